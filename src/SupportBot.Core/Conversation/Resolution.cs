@@ -1,0 +1,28 @@
+using SupportBot.Core.Orders;
+
+namespace SupportBot.Core.Conversation;
+
+/// <summary>What a reference comes to among one customer's orders.</summary>
+/// <param name="Orders">Found: the orders meant, newest first. Ambiguous: the candidates, newest first. Else empty.</param>
+public sealed record Resolution(ResolutionOutcome Outcome, IReadOnlyList<Order> Orders)
+{
+    public static Resolution NotFound { get; } = new(ResolutionOutcome.NotFound, []);
+
+    public static Resolution NoOrders { get; } = new(ResolutionOutcome.NoOrders, []);
+}
+
+/// <summary>How a resolution ended.</summary>
+public enum ResolutionOutcome
+{
+    /// <summary>The order, or with «all» the orders, meant.</summary>
+    Found,
+
+    /// <summary>Several fit; the customer must say which.</summary>
+    Ambiguous,
+
+    /// <summary>None fits. An order of somebody else ends here, too.</summary>
+    NotFound,
+
+    /// <summary>The customer has no orders at all.</summary>
+    NoOrders,
+}

@@ -1,0 +1,68 @@
+namespace SupportBot.Core.Conversation;
+
+/// <summary>What a customer wants, as far as one message tells.</summary>
+/// <param name="About">The topics asked for, in the order of asking, without repeats; empty when none is named.</param>
+public sealed record Understanding(Intent Intent, OrderReference Reference, IReadOnlyList<Topic> About);
+
+/// <summary>The three kinds of message.</summary>
+public enum Intent
+{
+    /// <summary>Wants to know something about an order.</summary>
+    OrderInfo,
+
+    /// <summary>Wants something done, or a person.</summary>
+    OrderHelp,
+
+    /// <summary>Anything else.</summary>
+    OutOfScope,
+}
+
+/// <summary>What of an order is asked for.</summary>
+public enum Topic
+{
+    Status,
+    Shipping,
+    Delivery,
+    Payment,
+    Items,
+    Total,
+    Address,
+    Tracking,
+}
+
+/// <summary>How the message points at an order; <paramref name="Value"/> is text in the form that the kind says.</summary>
+public sealed record OrderReference(ReferenceKind Kind, string? Value = null)
+{
+    public static OrderReference None { get; } = new(ReferenceKind.None);
+}
+
+/// <summary>The ways in which customers point at an order.</summary>
+public enum ReferenceKind
+{
+    /// <summary>No order is pointed at («where is my order?»).</summary>
+    None,
+
+    /// <summary>An order number as the customer wrote it; the value occurs in the message.</summary>
+    Id,
+
+    /// <summary>«my last order»; no value.</summary>
+    Latest,
+
+    /// <summary>A place in the list on show, else from the newest: «1», «2», …; «-1» is the last of the list, «-2» the one before.</summary>
+    Ordinal,
+
+    /// <summary>A day, month or span of purchase: «2026-06-03», «2026-06», «--06» (June of any year), «2026», or «from/to» as ISO days.</summary>
+    Date,
+
+    /// <summary>Words of a product's name.</summary>
+    Product,
+
+    /// <summary>A status, as the database writes it («cancelled»); «open» is everything neither delivered, cancelled nor returned.</summary>
+    Status,
+
+    /// <summary>«all my orders»; no value.</summary>
+    All,
+
+    /// <summary>«it», «that one», «the same order»: the order talked about before; no value.</summary>
+    Mentioned,
+}

@@ -1,0 +1,12 @@
+namespace SupportBot.Core.Identity;
+
+/// <summary>Turns a verified identity into a customer. Callers may be concurrent.</summary>
+public interface ICustomerDirectory
+{
+    /// <summary>Looks a customer up by the shop's user id.</summary>
+    /// <param name="verifiedUserId">A <c>user_id</c> that a signed token, or in Development the operator, vouches for;
+    /// never text from a message.</param>
+    /// <returns>The customer, or <c>null</c> when the shop has no such user.</returns>
+    /// <exception cref="Orders.OrdersUnavailableException">The orders database can't be read.</exception>
+    Task<Customer?> FindByUserIdAsync(string verifiedUserId, CancellationToken ct);
+}
