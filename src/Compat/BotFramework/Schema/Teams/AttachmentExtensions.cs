@@ -1,0 +1,16 @@
+namespace Microsoft.Bot.Schema.Teams;
+
+/// <summary>Makes results of message extensions from attachments. Stands for <c>Microsoft.Bot.Schema.Teams.AttachmentExtensions</c>.</summary>
+public static class AttachmentExtensions
+{
+    public static MessagingExtensionAttachment ToMessagingExtensionAttachment(this Attachment attachment, Attachment previewAttachment = null) =>
+        new MessagingExtensionAttachment
+        {
+            Content = attachment.Content,
+            ContentType = attachment.ContentType,
+            ContentUrl = attachment.ContentUrl,
+            Name = attachment.Name,
+            ThumbnailUrl = attachment.ThumbnailUrl,
+            Preview = previewAttachment ?? new Attachment(attachment.ContentType, attachment.ContentUrl, attachment.Content, attachment.Name, attachment.ThumbnailUrl),
+        };
+}

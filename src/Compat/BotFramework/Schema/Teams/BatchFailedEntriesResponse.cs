@@ -1,0 +1,14 @@
+using System.Collections.Generic;
+using Newtonsoft.Json;
+
+namespace Microsoft.Bot.Schema.Teams;
+
+/// <summary>One page of the entries of a batch that failed. Stands for <c>Microsoft.Bot.Schema.Teams.BatchFailedEntriesResponse</c>.</summary>
+public class BatchFailedEntriesResponse
+{
+    [JsonProperty(PropertyName = "continuationToken")]
+    public string ContinuationToken { get; set; }
+
+    [JsonProperty(PropertyName = "failedEntries")]
+    public IList<BatchFailedEntry> FailedEntries { get; } = new List<BatchFailedEntry>();
+}

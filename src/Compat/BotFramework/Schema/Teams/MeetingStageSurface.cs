@@ -1,0 +1,18 @@
+using Newtonsoft.Json;
+
+namespace Microsoft.Bot.Schema.Teams;
+
+/// <summary>The stage of a meeting, and what it shall show. Stands for <c>Microsoft.Bot.Schema.Teams.MeetingStageSurface&lt;T&gt;</c>.</summary>
+public class MeetingStageSurface<T> : Surface
+{
+    public MeetingStageSurface()
+        : base(SurfaceType.MeetingStage)
+    {
+    }
+
+    [JsonProperty(PropertyName = "content")]
+    public T Content { get; set; }
+
+    [JsonProperty(PropertyName = "contentType")]
+    public ContentType ContentType { get; set; }
+}

@@ -1,0 +1,16 @@
+using Newtonsoft.Json;
+
+namespace Microsoft.Bot.Schema.Teams;
+
+/// <summary>A request for a tab's content. Stands for <c>Microsoft.Bot.Schema.Teams.TabRequest</c>.</summary>
+public class TabRequest
+{
+    [JsonProperty(PropertyName = "context")]
+    public TabContext Context { get; set; }
+
+    [JsonProperty(PropertyName = "state")]
+    public string State { get; set; }
+
+    [JsonProperty(PropertyName = "tabEntityContext")]
+    public TabEntityContext TabEntityContext { get; set; }
+}

@@ -1,0 +1,19 @@
+using Newtonsoft.Json;
+
+namespace Microsoft.Bot.Schema.Teams;
+
+/// <summary>A task module's answer that shows a tab card. Stands for <c>Microsoft.Bot.Schema.Teams.TaskModuleCardResponse</c>.</summary>
+public class TaskModuleCardResponse : TaskModuleResponseBase
+{
+    public TaskModuleCardResponse()
+    {
+    }
+
+    public TaskModuleCardResponse(TabResponse value)
+    {
+        Value = value;
+    }
+
+    [JsonProperty(PropertyName = "value")]
+    public TabResponse Value { get; set; }
+}

@@ -1,0 +1,19 @@
+using Newtonsoft.Json;
+
+namespace Microsoft.Bot.Schema.Teams;
+
+/// <summary>A task module's answer that shows a message. Stands for <c>Microsoft.Bot.Schema.Teams.TaskModuleMessageResponse</c>.</summary>
+public class TaskModuleMessageResponse : TaskModuleResponseBase
+{
+    public TaskModuleMessageResponse()
+    {
+    }
+
+    public TaskModuleMessageResponse(string value = default)
+    {
+        Value = value;
+    }
+
+    [JsonProperty(PropertyName = "value")]
+    public string Value { get; set; }
+}
