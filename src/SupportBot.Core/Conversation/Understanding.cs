@@ -51,7 +51,8 @@ public enum ReferenceKind
     /// <summary>A place in the list on show, else from the newest: «1», «2», …; «-1» is the last of the list, «-2» the one before.</summary>
     Ordinal,
 
-    /// <summary>A day, month or span of purchase: «2026-06-03», «2026-06», «--06» (June of any year), «2026», or «from/to» as ISO days.</summary>
+    /// <summary>A day, month or span of purchase: «2026-06-03», «2026-06», «--06» (June of any year),
+    /// «--06-03», «2026», or «from/to» as ISO days.</summary>
     Date,
 
     /// <summary>Words of a product's name.</summary>

@@ -5,7 +5,7 @@ namespace SupportBot.Core.Orders;
 /// <summary>A customer's own orders. Reads only. Callers may be concurrent.</summary>
 public interface IOrders
 {
-    /// <summary>All orders of a customer, newest purchase first, then by id; with items (customers name orders by
+    /// <summary>All orders of a customer, in the order of <see cref="NewestFirst"/>; with items (customers name orders by
     /// product), without payments and shipments.</summary>
     /// <returns>Empty when there are none.</returns>
     /// <exception cref="OrdersUnavailableException">The orders database can't be read.</exception>

@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Text;
+using SupportBot.Core.Orders;
+
+namespace SupportBot.Core.Conversation;
+
+/// <summary>Finds orders by what customers call the things in them: some of the words, plurals and typos included.</summary>
+internal static class ProductWords
+{
+    private static readonly HashSet<string> Filler = new(StringComparer.Ordinal)
+        { "the", "a", "an", "my", "of", "with", "and", "for", "in", "one", "ones", "pair", "set", "some", "new", "order", "those", "that", "thing" };
+
+    /// <returns>The orders that hold a line with most of the words; those with all of the words, if there are any.
+    /// When the database records no items at all, every order may be meant.</returns>
+    public static List<Order> Matches(List<Order> orders, string value)
+    {
+        if (orders.TrueForAll(order => order.Items is null))
+            return orders;
+
+        var wanted = Words(value);
+        if (wanted.Count == 0)
+            return [];
+        var scored = orders.ConvertAll(order => (Order: order, Hits: (order.Items ?? []).Select(item => Hits(wanted, item.ProductName)).DefaultIfEmpty().Max()));
+        var best = scored.Max(score => score.Hits);
+        return best * 2 < wanted.Count || best == 0 ? [] : scored.FindAll(score => score.Hits == best).ConvertAll(score => score.Order);
+    }
+
+    private static int Hits(List<string> wanted, string productName)
+    {
+        var words = Words(productName);
+        return wanted.Count(word => words.Exists(other => Alike(word, other)));
+    }
+
+    private static List<string> Words(string text)
+    {
+        var words = new List<string>();
+        var word = new StringBuilder();
+        foreach (var letter in text.ToLower(CultureInfo.InvariantCulture) + ' ')
+        {
+            if (char.IsLetterOrDigit(letter))
+            {
+                word.Append(letter);
+            }
+            else if (word.Length > 0)
+            {
+                if (!Filler.Contains(word.ToString()))
+                    words.Add(Singular(word.ToString()));
+                word.Clear();
+            }
+        }
+        return words;
+    }
+
+    private static string Singular(string word) => word switch
+    {
+        _ when word.Length > 4 && word.EndsWith("ies", StringComparison.Ordinal) => word[..^3] + "y",
+        _ when word.Length > 4 && (word.EndsWith("ches", StringComparison.Ordinal) || word.EndsWith("shes", StringComparison.Ordinal)
+            || word.EndsWith("sses", StringComparison.Ordinal) || word.EndsWith("xes", StringComparison.Ordinal)) => word[..^2],
+        _ when word.Length > 3 && word.EndsWith('s') && !word.EndsWith("ss", StringComparison.Ordinal) => word[..^1],
+        _ => word,
+    };
+
+    private static bool Alike(string left, string right) =>
+        left == right || (left.Length >= 5 && right.Length >= 5 && IsOneTypoAway(left, right));
+
+    /// <summary>One letter more, less, other, or two neighbours swapped.</summary>
+    private static bool IsOneTypoAway(string left, string right)
+    {
+        if (Math.Abs(left.Length - right.Length) > 1)
+            return false;
+        var start = 0;
+        while (start < left.Length && start < right.Length && left[start] == right[start])
+            start++;
+        var (a, b) = (left[start..], right[start..]);
+        return a.Length == b.Length
+            ? a[1..] == b[1..] || (a.Length > 1 && a[0] == b[1] && a[1] == b[0] && a[2..] == b[2..])
+            : a.Length > b.Length ? a[1..] == b : a == b[1..];
+    }
+}

@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.Text;
+using SupportBot.Core.Orders;
+
+namespace SupportBot.Core.Conversation;
+
+/// <summary>Finds the orders that a reference means among one customer's orders. Pure: no database, no clock.</summary>
+public static class ReferenceResolver
+{
+    /// <param name="orders">All orders of the customer, in any order.</param>
+    /// <param name="onShow">Ids in the list that the customer has before them, from the top; empty when there is none.</param>
+    /// <param name="mentioned">Id of the order talked about before, if any.</param>
+    public static Resolution Resolve(OrderReference reference, IReadOnlyList<Order> orders, IReadOnlyList<string> onShow, string? mentioned)
+    {
+        if (orders.Count == 0)
+            return Resolution.NoOrders;
+
+        var newestFirst = orders.Order(NewestFirst.Comparer).ToList();
+        var known = newestFirst.Find(order => order.Id == mentioned);
+        var value = reference.Value?.Trim() ?? "";
+        return reference.Kind switch
+        {
+            ReferenceKind.All => new Resolution(ResolutionOutcome.Found, newestFirst),
+            ReferenceKind.Mentioned when known is not null => Found(known),
+            ReferenceKind.None or ReferenceKind.Mentioned => Several(newestFirst),
+            ReferenceKind.Latest => Several(newestFirst.FindAll(order => order.Purchased == newestFirst[0].Purchased)),
+            ReferenceKind.Id => Several(ById(newestFirst, value)),
+            ReferenceKind.Ordinal => ByPlace(newestFirst, onShow, known, value),
+            ReferenceKind.Date => Several(ByDate(newestFirst, value)),
+            ReferenceKind.Status => Several(newestFirst.FindAll(order => HasStatus(order, value))),
+            ReferenceKind.Product => Several(ProductWords.Matches(newestFirst, value)),
+            _ => throw new ArgumentOutOfRangeException(nameof(reference), reference.Kind, "Unknown kind of reference."),
+        };
+    }
+
+    private static Resolution Found(Order order) => new(ResolutionOutcome.Found, [order]);
+
+    private static Resolution Several(List<Order> fitting) => fitting.Count switch
+    {
+        0 => Resolution.NotFound,
+        1 => Found(fitting[0]),
+        _ => new Resolution(ResolutionOutcome.Ambiguous, fitting),
+    };
+
+    private static List<Order> ById(List<Order> orders, string value)
+    {
+        var exact = orders.FindAll(order => order.Id == value);
+        if (exact.Count > 0)
+            return exact;
+        var wanted = PlainId(value);
+        return wanted.Length == 0 ? [] : orders.FindAll(order => PlainId(order.Id) == wanted);
+    }
+
+    /// <summary>«#W123», «order w123» and «W-123» are one number to people. Zeros and digits stay as they are.</summary>
+    private static string PlainId(string id)
+    {
+        var plain = ToWellFormed(id).Normalize(NormalizationForm.FormKC).Trim().ToUpperInvariant();
+        foreach (var lead in new[] { "ORDER", "NUMBER", "NO.", "NR.", ":", "#" })
+        {
+            if (plain.Length > lead.Length && plain.StartsWith(lead, StringComparison.Ordinal)
+                && (!char.IsAsciiLetter(lead[^1]) || !char.IsAsciiLetterOrDigit(plain[lead.Length])))
+            {
+                plain = plain[lead.Length..].TrimStart();
+            }
+        }
+        return plain.Any(char.IsLetter) ? string.Concat(plain.Where(char.IsLetterOrDigit)) : plain;
+    }
+
+    private static string ToWellFormed(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
+
+    private static Resolution ByPlace(List<Order> newestFirst, IReadOnlyList<string> onShow, Order? mentioned, string value)
+    {
+        if (!int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var place) || place is 0 or int.MinValue)
+            return Resolution.NotFound;
+
+        if (onShow.Count > 0)
+        {
+            var index = place > 0 ? place - 1 : onShow.Count + place;
+            var order = index >= 0 && index < onShow.Count ? newestFirst.Find(o => o.Id == onShow[index]) : null;
+            return order is null ? Resolution.NotFound : Found(order);
+        }
+
+        // Without a list people count back in time: «the last one» is the newest, «the one before» goes one further back.
+        var back = place == -2 && mentioned is not null ? newestFirst.IndexOf(mentioned) + 1 : Math.Abs(place) - 1;
+        return back < newestFirst.Count ? Found(newestFirst[back]) : Resolution.NotFound;
+    }
+
+    private static List<Order> ByDate(List<Order> orders, string value)
+    {
+        if (DateSpan.TryParse(value) is not { } span)
+            return [];
+        var bought = orders.FindAll(order => span.Holds(order.Purchased));
+        return bought.Count > 0 ? bought : orders.FindAll(order => span.Holds(order.Shipped) || span.Holds(order.Delivered));
+    }
+
+    private static bool HasStatus(Order order, string value) =>
+        value.Equals("open", StringComparison.OrdinalIgnoreCase)
+            ? order.Status is not (OrderStatus.Delivered or OrderStatus.Cancelled or OrderStatus.Returned)
+            : order.Status != OrderStatus.NotRecorded && order.Status == OrderStatusText.Parse(value);
+}
