@@ -1,0 +1,48 @@
+using System.Data.Common;
+
+namespace SupportBot.Core.Orders;
+
+/// <summary>
+/// The shop's orders database, whichever of its optional tables and columns it has. Every query is a SELECT; the host
+/// hands in connections that can't write. Callers may be concurrent.
+/// </summary>
+public sealed class OrdersDatabase(DbDataSource source)
+{
+    private volatile OrdersSchema? _schema;
+
+    /// <summary>Runs a read on a connection of its own.</summary>
+    /// <exception cref="OrdersUnavailableException">The database can't be opened or read, or lacks a required column.</exception>
+    internal Task<T> ReadAsync<T>(Func<DbConnection, OrdersSchema, CancellationToken, Task<T>> read, CancellationToken ct) =>
+        GuardAsync(async connection =>
+        {
+            var schema = _schema ??= await OrdersSchema.ProbeAsync(connection, ct);
+            if (schema.Errors.Count > 0)
+            {
+                // Looked at anew next time, so that a mended database serves without a restart.
+                _schema = null;
+                throw new OrdersUnavailableException(string.Join(' ', schema.Errors));
+            }
+            return await read(connection, schema, ct);
+        }, ct);
+
+    /// <summary>Looks at the tables and columns anew.</summary>
+    /// <exception cref="OrdersUnavailableException">The database can't be opened or read.</exception>
+    internal Task<OrdersSchema> ProbeAsync(CancellationToken ct) =>
+        GuardAsync(connection => OrdersSchema.ProbeAsync(connection, ct), ct);
+
+    private async Task<T> GuardAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken ct)
+    {
+        try
+        {
+            await using var connection = await source.OpenConnectionAsync(ct);
+            return await read(connection);
+        }
+        catch (Exception e) when (e is DbException or IOException or TimeoutException or UnauthorizedAccessException)
+        {
+            _schema = null;
+            throw new OrdersUnavailableException(
+                $"The orders database can't be read: {e.Message.TrimEnd('.', ' ')}. "
+                + "Check ConnectionStrings:Orders and that the database is there and readable; 'SupportBot orders check' tells more.", e);
+        }
+    }
+}

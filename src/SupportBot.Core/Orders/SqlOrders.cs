@@ -1,0 +1,140 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Text;
+using SupportBot.Core.Identity;
+using SupportBot.Core.Storage;
+
+namespace SupportBot.Core.Orders;
+
+/// <summary>Orders from the shop's database. Each query has the owner in its WHERE.</summary>
+public sealed class SqlOrders(OrdersDatabase database) : IOrders
+{
+    public Task<IReadOnlyList<Order>> ListAsync(CustomerId owner, CancellationToken ct) =>
+        database.ReadAsync<IReadOnlyList<Order>>(async (connection, schema, token) =>
+        {
+            var orders = await ReadOrdersAsync(connection, schema, owner, null, token);
+            if (schema.Items is { } table && orders.Count > 0)
+            {
+                var items = await ReadItemsAsync(connection, schema, table, owner, null, token);
+                orders = orders.ConvertAll(order => order with { Items = ItemsOf(items, order.Id) });
+            }
+            orders.Sort(NewestFirst.Comparer);
+            return orders;
+        }, ct);
+
+    public Task<Order?> FindAsync(CustomerId owner, string orderId, CancellationToken ct)
+    {
+        if (!IsStorable(orderId))
+            return Task.FromResult<Order?>(null);
+
+        return database.ReadAsync(async (connection, schema, token) =>
+        {
+            var order = (await ReadOrdersAsync(connection, schema, owner, orderId, token)).FirstOrDefault();
+            if (order is null)
+                return null;
+            if (schema.Items is { } items)
+                order = order with { Items = ItemsOf(await ReadItemsAsync(connection, schema, items, owner, orderId, token), order.Id) };
+            if (schema.Payments is { } payments)
+                order = order with { Payments = await ReadPaymentsAsync(connection, schema, payments, owner, orderId, token) };
+            if (schema.Shipments is { } shipments)
+                order = order with { Shipments = await ReadShipmentsAsync(connection, schema, shipments, owner, orderId, token) };
+            return order;
+        }, ct);
+    }
+
+    /// <summary>Text that a database can hold; a zero character or half a surrogate pair is an error to PostgreSQL.</summary>
+    internal static bool IsStorable(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '\0' || !Rune.TryGetRuneAt(text, i, out var rune))
+                return false;
+            i += rune.Utf16SequenceLength - 1;
+        }
+        return text.Length > 0;
+    }
+
+    private static async Task<List<Order>> ReadOrdersAsync(
+        DbConnection connection, OrdersSchema schema, CustomerId owner, string? orderId, CancellationToken ct)
+    {
+        var table = schema.Orders;
+        await using var command = OfOwner(connection, schema, owner, orderId,
+            $"o.order_id, {table.Select("o", "status")}, {table.Select("o", "date_purchase")}, {table.Select("o", "date_shipped")}, {table.Select("o", "date_delivered")} FROM orders o");
+        await using var row = await command.ExecuteReaderAsync(ct);
+        var orders = new List<Order>();
+        while (await row.ReadAsync(ct))
+        {
+            // Without an id an order can't be named to anybody.
+            if (row.StringOrNull(0) is { Length: > 0 } id)
+                orders.Add(new Order(id, OrderStatusText.Parse(row.Text(1)), row.Day(2), row.Day(3), row.Day(4)));
+        }
+        return orders;
+    }
+
+    private static async Task<ILookup<string, OrderItem>> ReadItemsAsync(
+        DbConnection connection, OrdersSchema schema, OrdersTable table, CustomerId owner, string? orderId, CancellationToken ct)
+    {
+        await using var command = OfOwner(connection, schema, owner, orderId,
+            $"o.order_id, {table.Select("t", "line")}, t.product_name, {table.Select("t", "quantity")}, {table.Select("t", "unit_price_minor")}, {table.Select("t", "currency")} FROM {Joined(schema, table)}");
+        await using var row = await command.ExecuteReaderAsync(ct);
+        var items = new List<(string OrderId, OrderItem Item)>();
+        while (await row.ReadAsync(ct))
+        {
+            if (row.Text(2) is { } product)
+                items.Add((row.StringOrNull(0) ?? "", new OrderItem(Small(row.Whole(1)) ?? items.Count + 1, product, Small(row.Whole(3)) ?? 1, row.Whole(4), row.Text(5))));
+        }
+        return items.OrderBy(item => item.Item.Line).ToLookup(item => item.OrderId, item => item.Item);
+    }
+
+    private static async Task<IReadOnlyList<Payment>> ReadPaymentsAsync(
+        DbConnection connection, OrdersSchema schema, OrdersTable table, CustomerId owner, string orderId, CancellationToken ct)
+    {
+        await using var command = OfOwner(connection, schema, owner, orderId,
+            $"t.kind, {table.Select("t", "method")}, {table.Select("t", "amount_minor")}, {table.Select("t", "currency")}, {table.Select("t", "status")}, {table.Select("t", "date_paid")} FROM {Joined(schema, table)}");
+        await using var row = await command.ExecuteReaderAsync(ct);
+        var payments = new List<Payment>();
+        while (await row.ReadAsync(ct))
+        {
+            // A word that is neither is left out: which way the money went is nothing to guess.
+            if (KindOf(row.Text(0)) is { } kind)
+                payments.Add(new Payment(kind, row.Text(1), row.Whole(2) is { } amount and > long.MinValue ? Math.Abs(amount) : null, row.Text(3), row.Text(4), row.Day(5)));
+        }
+        return [.. payments.OrderBy(payment => payment.Paid ?? DateOnly.MaxValue)];
+    }
+
+    private static async Task<IReadOnlyList<Shipment>> ReadShipmentsAsync(
+        DbConnection connection, OrdersSchema schema, OrdersTable table, CustomerId owner, string orderId, CancellationToken ct)
+    {
+        await using var command = OfOwner(connection, schema, owner, orderId,
+            $"{table.Select("t", "carrier")}, {table.Select("t", "tracking_number")}, {table.Select("t", "date_estimated")}, {table.Select("t", "date_shipped")}, {table.Select("t", "date_delivered")} FROM {Joined(schema, table)}");
+        await using var row = await command.ExecuteReaderAsync(ct);
+        var shipments = new List<Shipment>();
+        while (await row.ReadAsync(ct))
+            shipments.Add(new Shipment(row.Text(0), row.Text(1), row.Day(2), row.Day(3), row.Day(4)));
+        return [.. shipments.OrderBy(shipment => shipment.Shipped ?? DateOnly.MaxValue)];
+    }
+
+    private static string Joined(OrdersSchema schema, OrdersTable table) =>
+        $"orders o JOIN {table.Name} t ON {OrdersTable.Joins(schema.Orders, "o", table, "t", "order_id")}";
+
+    /// <summary>The only place where a query over orders is put together, so that none can lack its owner.</summary>
+    private static DbCommand OfOwner(DbConnection connection, OrdersSchema schema, CustomerId owner, string? orderId, string columnsFrom)
+    {
+        var user = schema.Orders.Matches("o", "user_id", "@owner", owner.Value);
+        if (orderId is null)
+            return connection.Command($"SELECT {columnsFrom} WHERE {user.Sql}", ("@owner", user.Value));
+        var id = schema.Orders.Matches("o", "order_id", "@id", orderId);
+        return connection.Command($"SELECT {columnsFrom} WHERE {user.Sql} AND {id.Sql}", ("@owner", user.Value), ("@id", id.Value));
+    }
+
+    private static List<OrderItem> ItemsOf(ILookup<string, OrderItem> items, string orderId) => [.. items[orderId]];
+
+    private static int? Small(long? number) => number is >= 0 and <= int.MaxValue ? (int)number : null;
+
+    private static PaymentKind? KindOf(string? text) => text?.ToUpper(CultureInfo.InvariantCulture) switch
+    {
+        "CHARGE" => PaymentKind.Charge,
+        "REFUND" => PaymentKind.Refund,
+        _ => null,
+    };
+}
