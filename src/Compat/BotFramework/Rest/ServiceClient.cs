@@ -28,7 +28,13 @@ public abstract class ServiceClient<T> : IDisposable
         HttpMessageHandler first = HttpClientHandler = rootHandler ?? new HttpClientHandler();
         foreach (var handler in (handlers ?? Array.Empty<DelegatingHandler>()).Reverse())
         {
-            handler.InnerHandler = first;
+            var last = handler;
+            while (last.InnerHandler is DelegatingHandler inner)
+            {
+                last = inner;
+            }
+
+            last.InnerHandler = first;
             first = handler;
         }
 

@@ -5,7 +5,7 @@ using Newtonsoft.Json.Linq;
 namespace Microsoft.Bot.Schema;
 
 /// <summary>A typed piece of information about an activity; keeps what it does not know. Stands for <c>Microsoft.Bot.Schema.Entity</c>.</summary>
-public class Entity : IEquatable<Entity>
+public class Entity
 {
     public Entity()
     {

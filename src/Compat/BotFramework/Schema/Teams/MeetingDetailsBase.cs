@@ -6,6 +6,10 @@ namespace Microsoft.Bot.Schema.Teams;
 /// <summary>What meetings and meeting events have in common. Stands for <c>Microsoft.Bot.Schema.Teams.MeetingDetailsBase</c>.</summary>
 public class MeetingDetailsBase
 {
+    internal MeetingDetailsBase()
+    {
+    }
+
     [JsonProperty(PropertyName = "id")]
     public string Id { get; set; }
 
