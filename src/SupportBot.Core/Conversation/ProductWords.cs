@@ -10,8 +10,8 @@ internal static class ProductWords
     private static readonly HashSet<string> Filler = new(StringComparer.Ordinal)
         { "the", "a", "an", "my", "of", "with", "and", "for", "in", "one", "ones", "pair", "set", "some", "new", "order", "those", "that", "thing" };
 
-    /// <returns>The orders that hold a line with most of the words; those with all of the words, if there are any.
-    /// When the database records no items at all, every order may be meant.</returns>
+    /// <returns>The orders with the line that fits best, if it has at least half of the words. When the database records no items at all, every
+    /// order may be meant.</returns>
     public static List<Order> Matches(List<Order> orders, string value)
     {
         if (orders.TrueForAll(order => order.Items is null))
@@ -20,15 +20,16 @@ internal static class ProductWords
         var wanted = Words(value);
         if (wanted.Count == 0)
             return [];
-        var scored = orders.ConvertAll(order => (Order: order, Hits: (order.Items ?? []).Select(item => Hits(wanted, item.ProductName)).DefaultIfEmpty().Max()));
-        var best = scored.Max(score => score.Hits);
-        return best * 2 < wanted.Count || best == 0 ? [] : scored.FindAll(score => score.Hits == best).ConvertAll(score => score.Order);
+        var fits = orders.ConvertAll(order => (Order: order, Fit: (order.Items ?? []).Select(item => Fit(wanted, item.ProductName)).DefaultIfEmpty().Max()));
+        var best = fits.Max(fit => fit.Fit);
+        return best < wanted.Count ? [] : fits.FindAll(fit => fit.Fit == best).ConvertAll(fit => fit.Order);
     }
 
-    private static int Hits(List<string> wanted, string productName)
+    /// <summary>Two for each word that is there, one for each that nearly is.</summary>
+    private static int Fit(List<string> wanted, string productName)
     {
         var words = Words(productName);
-        return wanted.Count(word => words.Exists(other => Alike(word, other)));
+        return wanted.Sum(word => words.Contains(word) ? 2 : words.Exists(other => Alike(word, other)) ? 1 : 0);
     }
 
     private static List<string> Words(string text)
@@ -61,7 +62,11 @@ internal static class ProductWords
     };
 
     private static bool Alike(string left, string right) =>
-        left == right || (left.Length >= 5 && right.Length >= 5 && IsOneTypoAway(left, right));
+        (left.Length >= 5 && right.Length >= 5 && IsOneTypoAway(left, right)) || IsHalfOf(left, right) || IsHalfOf(right, left);
+
+    // «back pack» and «backpack», «phones» and «headphones».
+    private static bool IsHalfOf(string part, string whole) =>
+        part.Length >= 4 && (whole.StartsWith(part, StringComparison.Ordinal) || whole.EndsWith(part, StringComparison.Ordinal));
 
     /// <summary>One letter more, less, other, or two neighbours swapped.</summary>
     private static bool IsOneTypoAway(string left, string right)

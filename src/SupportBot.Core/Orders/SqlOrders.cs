@@ -81,9 +81,10 @@ public sealed class SqlOrders(OrdersDatabase database) : IOrders
         while (await row.ReadAsync(ct))
         {
             if (row.Text(2) is { } product)
-                items.Add((row.StringOrNull(0) ?? "", new OrderItem(Small(row.Whole(1)) ?? items.Count + 1, product, Small(row.Whole(3)) ?? 1, row.Whole(4), row.Text(5))));
+                items.Add((row.StringOrNull(0) ?? "", new OrderItem(Small(row.Whole(1)) ?? int.MaxValue, product, Small(row.Whole(3)) ?? 1, row.Whole(4), row.Text(5))));
         }
-        return items.OrderBy(item => item.Item.Line).ToLookup(item => item.OrderId, item => item.Item);
+        return items.OrderBy(item => item.Item.Line).ThenBy(item => item.Item.ProductName, StringComparer.Ordinal)
+            .ToLookup(item => item.OrderId, item => item.Item);
     }
 
     private static async Task<IReadOnlyList<Payment>> ReadPaymentsAsync(
@@ -127,7 +128,9 @@ public sealed class SqlOrders(OrdersDatabase database) : IOrders
         return connection.Command($"SELECT {columnsFrom} WHERE {user.Sql} AND {id.Sql}", ("@owner", user.Value), ("@id", id.Value));
     }
 
-    private static List<OrderItem> ItemsOf(ILookup<string, OrderItem> items, string orderId) => [.. items[orderId]];
+    private static List<OrderItem> ItemsOf(ILookup<string, OrderItem> items, string orderId) =>
+        // Where the shop doesn't number its lines, we do.
+        [.. items[orderId].Select((item, index) => item.Line == int.MaxValue ? item with { Line = index + 1 } : item)];
 
     private static int? Small(long? number) => number is >= 0 and <= int.MaxValue ? (int)number : null;
 

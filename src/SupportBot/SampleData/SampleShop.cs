@@ -55,7 +55,7 @@ internal sealed class SampleShop
                 return [];
             default:
                 // Every ninth customer has none, every seventh one; the others up to a dozen.
-                var count = user.Id == BusyCustomer ? 34 : user.Id % 9 == 0 ? 0 : user.Id % 7 == 0 ? 1 : 3 + Next(10);
+                var count = user.Id == BusyCustomer ? 34 : user.Id % 9 == 0 ? 0 : user.Id % 7 == 0 ? 1 : 3 + Next(11);
                 return Enumerable.Range(0, count).Select(_ => MakeOrder(user)).ToList();
         }
     }
@@ -73,7 +73,8 @@ internal sealed class SampleShop
 
     private SampleOrder MakeOrder(SampleUser user)
     {
-        var bought = Opening.AddDays(Next(Closing.DayNumber - Opening.DayNumber + 1));
+        // One in six is fresh, so that every state on the way is there.
+        var bought = Next(6) == 0 ? Closing.AddDays(-Next(7)) : Opening.AddDays(Next(Closing.DayNumber - Opening.DayNumber + 1));
         var shipped = bought.AddDays(1 + Next(4));
         var delivered = shipped.AddDays(1 + Next(6));
         var status = StatusOf(shipped, delivered);

@@ -1,0 +1,148 @@
+using SupportBot.Core.Conversation;
+using SupportBot.Core.Orders;
+
+namespace SupportBot.Tests.Core.Conversation;
+
+public sealed class ReferenceResolverTests
+{
+    private static readonly Order[] Orders =
+    [
+        Make("3001", OrderStatus.Delivered, "2025-06-20", "2025-06-22", "2025-07-01", "steel water bottle"),
+        Make("5120", OrderStatus.Cancelled, "2026-04-20", null, null, "desk lamp"),
+        Make("#W123", OrderStatus.Delivered, "2026-06-03", "2026-06-05", "2026-06-09", "blue running shoes", "ankle socks"),
+        Make("ORD-2026-000123", OrderStatus.Invoiced, "2026-09-21", null, null, "wireless headphones"),
+        Make("402-0726587-9868359", OrderStatus.Shipped, "2026-10-12", "2026-10-14", null, "green backpack"),
+        Make("7000", OrderStatus.NotRecorded, null, null, null, "blue mug"),
+    ];
+
+    [Theory]
+    [InlineData(ReferenceKind.Id, "3001", "3001")]
+    [InlineData(ReferenceKind.Id, " #3001 ", "3001")]
+    [InlineData(ReferenceKind.Id, "order 3001", "3001")]
+    [InlineData(ReferenceKind.Id, "Order #3001", "3001")]
+    [InlineData(ReferenceKind.Id, "order no. 3001", "3001")]
+    [InlineData(ReferenceKind.Id, "w123", "#W123")]
+    [InlineData(ReferenceKind.Id, "#W123", "#W123")]
+    [InlineData(ReferenceKind.Id, "W-123", "#W123")]
+    [InlineData(ReferenceKind.Id, "ord-2026-000123", "ORD-2026-000123")]
+    [InlineData(ReferenceKind.Id, "ORD 2026 000123", "ORD-2026-000123")]
+    [InlineData(ReferenceKind.Id, "402-0726587-9868359", "402-0726587-9868359")]
+    [InlineData(ReferenceKind.Id, "３００１", "3001")]
+    [InlineData(ReferenceKind.Id, "03001", null)]
+    [InlineData(ReferenceKind.Id, "300", null)]
+    [InlineData(ReferenceKind.Id, "123", null)]
+    [InlineData(ReferenceKind.Id, "W0123", null)]
+    [InlineData(ReferenceKind.Id, "", null)]
+    [InlineData(ReferenceKind.Id, "#", null)]
+    [InlineData(ReferenceKind.Id, "order", null)]
+    [InlineData(ReferenceKind.Latest, null, "402-0726587-9868359")]
+    [InlineData(ReferenceKind.Ordinal, "1", "402-0726587-9868359")]
+    [InlineData(ReferenceKind.Ordinal, "2", "ORD-2026-000123")]
+    [InlineData(ReferenceKind.Ordinal, "-1", "402-0726587-9868359")]
+    [InlineData(ReferenceKind.Ordinal, "-2", "ORD-2026-000123")]
+    [InlineData(ReferenceKind.Ordinal, "99", null)]
+    [InlineData(ReferenceKind.Ordinal, "0", null)]
+    [InlineData(ReferenceKind.Ordinal, "-2147483648", null)]
+    [InlineData(ReferenceKind.Ordinal, "second", null)]
+    [InlineData(ReferenceKind.Date, "2026-06-03", "#W123")]
+    [InlineData(ReferenceKind.Date, "2026-06", "#W123")]
+    [InlineData(ReferenceKind.Date, "2026-06-09", "#W123")]
+    [InlineData(ReferenceKind.Date, "--06", "3001 #W123")]
+    [InlineData(ReferenceKind.Date, "--06-03", "#W123")]
+    [InlineData(ReferenceKind.Date, "--07", "3001")]
+    [InlineData(ReferenceKind.Date, "2025", "3001")]
+    [InlineData(ReferenceKind.Date, "2026-09-15/2026-10-01", "ORD-2026-000123")]
+    [InlineData(ReferenceKind.Date, "--12", null)]
+    [InlineData(ReferenceKind.Date, "2026-13", null)]
+    [InlineData(ReferenceKind.Date, "--02-30", null)]
+    [InlineData(ReferenceKind.Date, "soon", null)]
+    [InlineData(ReferenceKind.Date, null, null)]
+    [InlineData(ReferenceKind.Product, "blue shoes", "#W123")]
+    [InlineData(ReferenceKind.Product, "the sock", "#W123")]
+    [InlineData(ReferenceKind.Product, "headphnes", "ORD-2026-000123")]
+    [InlineData(ReferenceKind.Product, "back pack green", "402-0726587-9868359")]
+    [InlineData(ReferenceKind.Product, "blue", "7000 #W123")]
+    [InlineData(ReferenceKind.Product, "violin", null)]
+    [InlineData(ReferenceKind.Product, "the", null)]
+    [InlineData(ReferenceKind.Status, "cancelled", "5120")]
+    [InlineData(ReferenceKind.Status, "Canceled", "5120")]
+    [InlineData(ReferenceKind.Status, "delivered", "3001 #W123")]
+    [InlineData(ReferenceKind.Status, "open", "ORD-2026-000123 402-0726587-9868359 7000")]
+    [InlineData(ReferenceKind.Status, "returned", null)]
+    [InlineData(ReferenceKind.Status, "lost", null)]
+    [InlineData(ReferenceKind.None, null, "3001 5120 #W123 ORD-2026-000123 402-0726587-9868359 7000")]
+    [InlineData(ReferenceKind.Mentioned, null, "3001 5120 #W123 ORD-2026-000123 402-0726587-9868359 7000")]
+    public void Resolve_NothingBefore_GivesTheOrdersThatFit(ReferenceKind kind, string? value, string? expected)
+    {
+        var resolution = ReferenceResolver.Resolve(new OrderReference(kind, value), Orders, [], null);
+
+        var wanted = expected is null ? [] : Orders.Where(order => Wanted(expected, order)).Order(NewestFirst.Comparer).ToList();
+        Assert.Equal(wanted.Count switch { 0 => ResolutionOutcome.NotFound, 1 => ResolutionOutcome.Found, _ => ResolutionOutcome.Ambiguous }, resolution.Outcome);
+        Assert.Equal(wanted, resolution.Orders);
+    }
+
+    [Theory]
+    [InlineData("1", "5120")]
+    [InlineData("3", "3001")]
+    [InlineData("-1", "3001")]
+    [InlineData("-2", "#W123")]
+    [InlineData("4", null)]
+    [InlineData("-4", null)]
+    public void Resolve_OrdinalWithAList_CountsInTheList(string place, string? expected) =>
+        Assert.Equal(expected, ReferenceResolver.Resolve(new OrderReference(ReferenceKind.Ordinal, place), Orders, ["5120", "#W123", "3001"], null).Orders.SingleOrDefault()?.Id);
+
+    [Fact]
+    public void Resolve_OrdinalOfAnOrderThatIsGone_IsNotFound() =>
+        Assert.Equal(Resolution.NotFound, ReferenceResolver.Resolve(new OrderReference(ReferenceKind.Ordinal, "1"), Orders, ["gone", "3001"], null));
+
+    [Fact]
+    public void Resolve_TheOneBeforeTheOrderTalkedAbout_IsTheNextOlder() =>
+        Assert.Equal("5120", Assert.Single(ReferenceResolver.Resolve(new OrderReference(ReferenceKind.Ordinal, "-2"), Orders, [], "#W123").Orders).Id);
+
+    [Fact]
+    public void Resolve_Mentioned_IsTheOrderTalkedAbout() =>
+        Assert.Equal("5120", Assert.Single(ReferenceResolver.Resolve(new OrderReference(ReferenceKind.Mentioned), Orders, [], "5120").Orders).Id);
+
+    [Fact]
+    public void Resolve_All_FindsAllNewestFirst()
+    {
+        var resolution = ReferenceResolver.Resolve(new OrderReference(ReferenceKind.All), Orders, [], null);
+
+        Assert.Equal(ResolutionOutcome.Found, resolution.Outcome);
+        Assert.Equal(Orders.Order(NewestFirst.Comparer), resolution.Orders);
+    }
+
+    [Theory]
+    [InlineData(ReferenceKind.None)]
+    [InlineData(ReferenceKind.Mentioned)]
+    [InlineData(ReferenceKind.Latest)]
+    public void Resolve_OneOrderOnly_IsMeant(ReferenceKind kind) =>
+        Assert.Equal(ResolutionOutcome.Found, ReferenceResolver.Resolve(new OrderReference(kind), [Orders[5]], [], null).Outcome);
+
+    [Fact]
+    public void Resolve_NoOrders_SaysSoWhateverIsAsked() =>
+        Assert.All(Enum.GetValues<ReferenceKind>(), kind => Assert.Equal(Resolution.NoOrders, ReferenceResolver.Resolve(new OrderReference(kind, "1"), [], [], null)));
+
+    [Fact]
+    public void Resolve_TwoOrdersOnTheNewestDay_AsksWhich()
+    {
+        Order[] orders = [Make("1", OrderStatus.Shipped, "2026-06-03", null, null), Make("2", OrderStatus.Shipped, "2026-06-03", null, null)];
+
+        Assert.Equal(ResolutionOutcome.Ambiguous, ReferenceResolver.Resolve(new OrderReference(ReferenceKind.Latest), orders, [], null).Outcome);
+    }
+
+    [Fact]
+    public void Resolve_ProductWhereNoItemsAreRecorded_AsksWhich()
+    {
+        var orders = Orders.Select(order => order with { Items = null }).ToList();
+
+        Assert.Equal(ResolutionOutcome.Ambiguous, ReferenceResolver.Resolve(new OrderReference(ReferenceKind.Product, "lamp"), orders, [], null).Outcome);
+    }
+
+    private static bool Wanted(string expected, Order order) => expected.Split(' ').Contains(order.Id);
+
+    private static Order Make(string id, OrderStatus status, string? bought, string? shipped, string? delivered, params string[] products) =>
+        new(id, status, Day(bought), Day(shipped), Day(delivered), [.. products.Select((name, i) => new OrderItem(i + 1, name, 1, 100, "EUR"))]);
+
+    private static DateOnly? Day(string? text) => text is null ? null : DateOnly.ParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+}

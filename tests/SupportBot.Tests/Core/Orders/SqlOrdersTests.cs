@@ -1,0 +1,341 @@
+using Microsoft.Data.Sqlite;
+using SupportBot.Core.Orders;
+
+namespace SupportBot.Tests.Core.Orders;
+
+public sealed class SqlOrdersTests
+{
+    private const string WithEverything = OrdersFile.Minimal + """
+        CREATE TABLE order_items (order_id INTEGER, line INTEGER, product_name TEXT, quantity INTEGER, unit_price_minor INTEGER, currency TEXT);
+        CREATE TABLE payments (order_id INTEGER, kind TEXT, method TEXT, amount_minor INTEGER, currency TEXT, status TEXT, date_paid TEXT);
+        CREATE TABLE shipments (order_id INTEGER, carrier TEXT, tracking_number TEXT, date_estimated TEXT, date_shipped TEXT, date_delivered TEXT);
+        INSERT INTO order_items VALUES (10, 2, 'socks', 3, 500, 'EUR'), (10, 1, 'shoes', 1, 8000, 'EUR'), (11, 1, 'lamp', 1, 900, 'EUR');
+        INSERT INTO payments VALUES (10, 'refund', 'card', -500, 'EUR', 'pending', NULL), (10, 'CHARGE', 'card', 9500, 'EUR', 'paid', '2026-01-05'), (10, 'voucher?', 'card', 1, 'EUR', 'paid', '2026-01-05'), (11, 'charge', 'card', 900, 'EUR', 'paid', '2026-03-01');
+        INSERT INTO shipments VALUES (10, 'ParcelBird', 'PB1', '2026-01-10', '2026-01-06', '2026-01-09'), (11, 'Foreign', 'XX2', NULL, '2026-03-02', NULL);
+        """;
+
+    [Fact]
+    public async Task List_OriginalTablesOnly_GivesTheOwnersOrdersNewestFirst()
+    {
+        using var file = new OrdersFile(OrdersFile.Minimal);
+
+        var orders = await file.Orders.ListAsync(OrdersFile.Customer("1"), default);
+
+        Assert.Equal(
+            [
+                new Order("12", OrderStatus.Invoiced, new DateOnly(2026, 4, 1), null, null),
+                new Order("10", OrderStatus.Delivered, new DateOnly(2026, 1, 5), new DateOnly(2026, 1, 6), new DateOnly(2026, 1, 9)),
+            ],
+            orders);
+    }
+
+    [Fact]
+    public async Task List_CustomerWithoutOrders_IsEmpty()
+    {
+        using var file = new OrdersFile(OrdersFile.Minimal);
+
+        Assert.Empty(await file.Orders.ListAsync(OrdersFile.Customer("3"), default));
+        Assert.Empty(await file.Orders.ListAsync(OrdersFile.Customer("nobody"), default));
+    }
+
+    [Fact]
+    public async Task Find_OriginalTablesOnly_LeavesWhatHasNoTableNull()
+    {
+        using var file = new OrdersFile(OrdersFile.Minimal);
+
+        var order = await file.Orders.FindAsync(OrdersFile.Customer("1"), "10", default);
+
+        Assert.Equal(new Order("10", OrderStatus.Delivered, new DateOnly(2026, 1, 5), new DateOnly(2026, 1, 6), new DateOnly(2026, 1, 9)), order);
+    }
+
+    [Fact]
+    public async Task Find_OptionalTables_GivesWhatTheyHold()
+    {
+        using var file = new OrdersFile(WithEverything);
+
+        var order = await file.Orders.FindAsync(OrdersFile.Customer("1"), "10", default);
+
+        Assert.NotNull(order);
+        Assert.Equal([new OrderItem(1, "shoes", 1, 8000, "EUR"), new OrderItem(2, "socks", 3, 500, "EUR")], order.Items);
+        Assert.Equal(
+            [
+                new Payment(PaymentKind.Charge, "card", 9500, "EUR", "paid", new DateOnly(2026, 1, 5)),
+                new Payment(PaymentKind.Refund, "card", 500, "EUR", "pending", null),
+            ],
+            order.Payments);
+        Assert.Equal([new Shipment("ParcelBird", "PB1", new DateOnly(2026, 1, 10), new DateOnly(2026, 1, 6), new DateOnly(2026, 1, 9))], order.Shipments);
+    }
+
+    [Fact]
+    public async Task Find_NothingInTheOptionalTables_GivesEmptyLists()
+    {
+        using var file = new OrdersFile(WithEverything);
+
+        var order = await file.Orders.FindAsync(OrdersFile.Customer("1"), "12", default);
+
+        Assert.NotNull(order);
+        Assert.Empty(order.Items!);
+        Assert.Empty(order.Payments!);
+        Assert.Empty(order.Shipments!);
+    }
+
+    [Fact]
+    public async Task List_ItemsTable_GivesItemsWithoutPaymentsAndShipments()
+    {
+        using var file = new OrdersFile(WithEverything);
+
+        var orders = await file.Orders.ListAsync(OrdersFile.Customer("1"), default);
+
+        Assert.Equal(["shoes", "socks"], orders[1].Items!.Select(item => item.ProductName));
+        Assert.Empty(orders[0].Items!);
+        Assert.All(orders, order => Assert.True(order.Payments is null && order.Shipments is null));
+    }
+
+    [Fact]
+    public async Task Find_EveryOrderOfEveryoneElse_IsNull()
+    {
+        using var file = new OrdersFile(WithEverything);
+
+        Assert.Null(await file.Orders.FindAsync(OrdersFile.Customer("1"), "11", default));
+        Assert.Null(await file.Orders.FindAsync(OrdersFile.Customer("2"), "10", default));
+        Assert.Null(await file.Orders.FindAsync(OrdersFile.Customer("3"), "12", default));
+    }
+
+    [Fact]
+    public async Task Find_RowsOfOneOrderIdHeldByTwoCustomers_GivesEachTheirOwn()
+    {
+        // No key keeps a shop's view from holding a number twice; the owner must still decide.
+        using var file = new OrdersFile("""
+            CREATE TABLE users (user_id TEXT, first_name TEXT); INSERT INTO users VALUES ('a', 'A'), ('b', 'B');
+            CREATE TABLE orders (order_id TEXT, user_id TEXT, status TEXT, date_purchase TEXT); INSERT INTO orders VALUES ('X1', 'a', 'shipped', '2026-01-01'), ('X1', 'b', 'returned', '2026-02-02');
+            """);
+
+        Assert.Equal(OrderStatus.Shipped, (await file.Orders.FindAsync(OrdersFile.Customer("a"), "X1", default))!.Status);
+        Assert.Equal(OrderStatus.Returned, (await file.Orders.FindAsync(OrdersFile.Customer("b"), "X1", default))!.Status);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    [InlineData("010")]
+    [InlineData("10.0")]
+    [InlineData(" 10")]
+    [InlineData("+10")]
+    [InlineData("1e1")]
+    [InlineData("-10")]
+    [InlineData("99999999999999999999999999999999999999")]
+    [InlineData("10' OR '1'='1")]
+    [InlineData("10 OR 1=1")]
+    [InlineData("'; DROP TABLE orders; --")]
+    [InlineData("11 UNION SELECT * FROM orders")]
+    [InlineData("10%")]
+    [InlineData("_0")]
+    [InlineData("١٠")]
+    [InlineData("10\0")]
+    [InlineData("📦")]
+    public async Task Find_IdThatIsNoOrder_IsNull(string id)
+    {
+        using var file = new OrdersFile(WithEverything);
+
+        Assert.Null(await file.Orders.FindAsync(OrdersFile.Customer("1"), id, default));
+        Assert.Equal(2, (await file.Orders.ListAsync(OrdersFile.Customer("1"), default)).Count);
+    }
+
+    [Fact]
+    public async Task Find_HugeId_IsNull()
+    {
+        using var file = new OrdersFile(OrdersFile.Minimal);
+
+        Assert.Null(await file.Orders.FindAsync(OrdersFile.Customer("1"), new string('1', 100_000), default));
+    }
+
+    [Theory]
+    [InlineData("1' OR '1'='1")]
+    [InlineData("1 OR 1=1")]
+    [InlineData("01")]
+    [InlineData("%")]
+    public async Task List_CustomerIdThatIsSql_IsEmpty(string userId)
+    {
+        using var file = new OrdersFile(OrdersFile.Minimal);
+
+        Assert.Empty(await file.Orders.ListAsync(OrdersFile.Customer(userId), default));
+    }
+
+    [Theory]
+    [InlineData("TEXT")]
+    [InlineData("VARCHAR(20)")]
+    [InlineData("")]
+    [InlineData("BIGINT")]
+    [InlineData("REAL")]
+    [InlineData("NUMERIC")]
+    public async Task Find_AnyColumnType_FindsByText(string type)
+    {
+        using var file = new OrdersFile($"""
+            CREATE TABLE users (user_id {type}, first_name TEXT); INSERT INTO users VALUES (6, 'A');
+            CREATE TABLE orders (order_id {type}, user_id {type}, status TEXT, date_purchase TEXT); INSERT INTO orders VALUES (1042, 6, 'shipped', '2026-01-01');
+            CREATE TABLE order_items (order_id TEXT, product_name TEXT); INSERT INTO order_items VALUES ('1042', 'lamp');
+            """);
+        var customer = await file.Directory.FindByUserIdAsync("6", default);
+
+        Assert.NotNull(customer);
+        Assert.Equal("6", customer.Id.Value);
+        var order = await file.Orders.FindAsync(customer.Id, "1042", default);
+        Assert.NotNull(order);
+        Assert.Equal("1042", order.Id);
+        Assert.Equal("1042", Assert.Single(await file.Orders.ListAsync(customer.Id, default)).Id);
+    }
+
+    [Fact]
+    public async Task Find_IdsWithLetters_AreFoundExactly()
+    {
+        using var file = new OrdersFile("""
+            CREATE TABLE users (user_id TEXT, first_name TEXT); INSERT INTO users VALUES ('cust-1', 'A');
+            CREATE TABLE orders (order_id TEXT, user_id TEXT, status TEXT, date_purchase TEXT); INSERT INTO orders VALUES ('#W123', 'cust-1', 'shipped', '2026-01-01'), ('0042', 'cust-1', 'shipped', '2026-01-02');
+            """);
+        var owner = OrdersFile.Customer("cust-1");
+
+        Assert.NotNull(await file.Orders.FindAsync(owner, "#W123", default));
+        Assert.NotNull(await file.Orders.FindAsync(owner, "0042", default));
+        Assert.Null(await file.Orders.FindAsync(owner, "#w123", default));
+        Assert.Null(await file.Orders.FindAsync(owner, "42", default));
+    }
+
+    [Theory]
+    [InlineData("'2026-06-03'", "2026-06-03")]
+    [InlineData("'2026-06-03 10:20:30'", "2026-06-03")]
+    [InlineData("'2026-06-03T23:59:59Z'", "2026-06-03")]
+    [InlineData("'2026-06-03T23:30:00+02:00'", "2026-06-03")]
+    [InlineData("'2026-06-03 23:30:00.123'", "2026-06-03")]
+    [InlineData("' 2026-06-03 '", "2026-06-03")]
+    [InlineData("'2026/06/03'", "2026-06-03")]
+    [InlineData("''", null)]
+    [InlineData("'NULL'", null)]
+    [InlineData("NULL", null)]
+    [InlineData("'0000-00-00'", null)]
+    [InlineData("'2026-02-30'", null)]
+    [InlineData("'soon'", null)]
+    [InlineData("'2026-06-03 soon'", null)]
+    [InlineData("'2026-06-033'", null)]
+    [InlineData("12", null)]
+    [InlineData("x'00ff'", null)]
+    public async Task List_DateInAnyForm_IsADayOrNotRecorded(string literal, string? day)
+    {
+        using var file = new OrdersFile(OrdersFile.Minimal + $"UPDATE orders SET date_purchase = {literal} WHERE order_id = 11;");
+
+        var order = Assert.Single(await file.Orders.ListAsync(OrdersFile.Customer("2"), default));
+
+        Assert.Equal(day, order.Purchased?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    [Theory]
+    [InlineData("'Shipped'", OrderStatus.Shipped)]
+    [InlineData("' DELIVERED '", OrderStatus.Delivered)]
+    [InlineData("'canceled'", OrderStatus.Cancelled)]
+    [InlineData("'lost at sea'", OrderStatus.NotRecorded)]
+    [InlineData("''", OrderStatus.NotRecorded)]
+    [InlineData("NULL", OrderStatus.NotRecorded)]
+    [InlineData("3", OrderStatus.NotRecorded)]
+    public async Task List_StatusInAnyForm_IsKnownOrNotRecorded(string literal, OrderStatus status)
+    {
+        using var file = new OrdersFile(OrdersFile.Minimal + $"UPDATE orders SET status = {literal} WHERE order_id = 11;");
+
+        Assert.Equal(status, Assert.Single(await file.Orders.ListAsync(OrdersFile.Customer("2"), default)).Status);
+    }
+
+    [Fact]
+    public async Task List_OptionalColumnsMissing_LeavesThemNotRecorded()
+    {
+        using var file = new OrdersFile("""
+            CREATE TABLE users (user_id INTEGER); INSERT INTO users VALUES (1);
+            CREATE TABLE orders (ORDER_ID INTEGER, USER_ID INTEGER); INSERT INTO orders VALUES (10, 1);
+            CREATE TABLE order_items (order_id INTEGER, product_name TEXT); INSERT INTO order_items VALUES (10, 'lamp'), (10, NULL), (10, 'bulb');
+            CREATE TABLE payments (order_id INTEGER, kind TEXT); INSERT INTO payments VALUES (10, 'charge');
+            CREATE TABLE shipments (order_id INTEGER); INSERT INTO shipments VALUES (10);
+            """);
+
+        var order = await file.Orders.FindAsync(OrdersFile.Customer("1"), "10", default);
+
+        Assert.NotNull(order);
+        Assert.Equal((OrderStatus.NotRecorded, null, null, null), (order.Status, order.Purchased, order.Shipped, order.Delivered));
+        Assert.Equal([new OrderItem(1, "bulb", 1, null, null), new OrderItem(2, "lamp", 1, null, null)], order.Items);
+        Assert.Equal([new Payment(PaymentKind.Charge, null, null, null, null, null)], order.Payments);
+        Assert.Equal([new Shipment(null, null, null, null, null)], order.Shipments);
+    }
+
+    [Fact]
+    public async Task List_ThousandsOfOrders_KeepsThemNewestFirst()
+    {
+        using var file = new OrdersFile(OrdersFile.Minimal + """
+            WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)
+            INSERT INTO orders SELECT 100000 + i, 3, 'delivered', date('2020-01-01', '+' || (i * 7 % 2000) || ' days'), NULL, NULL FROM n;
+            """);
+
+        var orders = await file.Orders.ListAsync(OrdersFile.Customer("3"), default);
+
+        Assert.Equal(5000, orders.Count);
+        Assert.Equal(orders.Order(NewestFirst.Comparer), orders);
+    }
+
+    [Fact]
+    public async Task Connection_OfTheHost_RefusesToWrite()
+    {
+        using var file = new OrdersFile(OrdersFile.Minimal);
+        await using var connection = await Databases.OpenOrders(OrdersFile.ConnectionString + ";Mode=ReadWriteCreate", file.Folder).OpenConnectionAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "UPDATE orders SET user_id = 2";
+
+        var refusal = await Assert.ThrowsAnyAsync<SqliteException>(() => command.ExecuteNonQueryAsync());
+
+        Assert.Equal(8, refusal.SqliteErrorCode);
+    }
+
+    [Fact]
+    public async Task List_FileThatIsNoDatabase_SaysHowToMendIt()
+    {
+        using var file = new OrdersFile(OrdersFile.Minimal);
+        await File.WriteAllTextAsync(file.FilePath, new string('x', 5000));
+
+        var trouble = await Assert.ThrowsAsync<OrdersUnavailableException>(() => file.Orders.ListAsync(OrdersFile.Customer("1"), default));
+
+        Assert.Contains("ConnectionStrings:Orders", trouble.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task List_TableLostAndMended_ServesAgainWithoutARestart()
+    {
+        using var file = new OrdersFile(OrdersFile.Minimal);
+        var owner = OrdersFile.Customer("1");
+        Assert.Equal(2, (await file.Orders.ListAsync(owner, default)).Count);
+        file.Execute("ALTER TABLE orders RENAME TO orders_old");
+        await Assert.ThrowsAsync<OrdersUnavailableException>(() => file.Orders.ListAsync(owner, default));
+        var trouble = await Assert.ThrowsAsync<OrdersUnavailableException>(() => file.Orders.ListAsync(owner, default));
+        Assert.Contains("no table or view 'orders'", trouble.Message, StringComparison.Ordinal);
+
+        file.Execute("CREATE VIEW orders AS SELECT * FROM orders_old");
+
+        Assert.Equal(2, (await file.Orders.ListAsync(owner, default)).Count);
+    }
+
+    [Fact]
+    public async Task Find_ByNumberOrByText_UsesTheIndex()
+    {
+        using var file = new OrdersFile(OrdersFile.Minimal);
+        await using var connection = new SqliteConnection($"Data Source={file.FilePath};Pooling=False");
+        await connection.OpenAsync();
+        var schema = await OrdersSchema.ProbeAsync(connection, default);
+
+        Assert.Equal(("o.order_id = @id", 10L), schema.Orders.Matches("o", "order_id", "@id", "10"));
+        Assert.Equal(("CAST(o.order_id AS TEXT) = @id", "010"), schema.Orders.Matches("o", "order_id", "@id", "010"));
+        Assert.Equal(("o.status = @id", "10"), schema.Orders.Matches("o", "status", "@id", "10"));
+    }
+
+    [Fact]
+    public async Task List_ManyAtOnce_AllGetTheirOwn()
+    {
+        using var file = new OrdersFile(WithEverything);
+
+        var lists = await Task.WhenAll(Enumerable.Range(0, 60).Select(i => Task.Run(() => file.Orders.ListAsync(OrdersFile.Customer($"{1 + i % 3}"), default))));
+
+        Assert.All(lists.Index(), list => Assert.Equal(new[] { "12 10", "11", "" }[list.Index % 3], string.Join(' ', list.Item.Select(order => order.Id))));
+    }
+}
