@@ -42,7 +42,7 @@ public partial class Activity
         Type = ActivityTypes.Message,
         Timestamp = DateTime.UtcNow,
         From = new ChannelAccount(id: Recipient?.Id, name: Recipient?.Name),
-        Recipient = new ChannelAccount(id: From.Id, name: From.Name),
+        Recipient = new ChannelAccount(id: From?.Id, name: From?.Name),
         ReplyToId = IdToReplyTo(),
         ServiceUrl = ServiceUrl,
         ChannelId = ChannelId,
@@ -159,7 +159,7 @@ public partial class Activity
         ChannelId = reference.ChannelId;
         ServiceUrl = reference.ServiceUrl;
         Conversation = reference.Conversation;
-        Locale ??= reference.Locale;
+        Locale = reference.Locale ?? Locale;
 
         if (isIncoming)
         {

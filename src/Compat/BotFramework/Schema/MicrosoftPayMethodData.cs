@@ -36,7 +36,7 @@ public class MicrosoftPayMethodData
     [JsonProperty(PropertyName = "supportedTypes")]
     public IList<string> SupportedTypes { get; set; }
 
-    [JsonProperty(PropertyName = "mode")]
+    [JsonProperty(PropertyName = "mode", NullValueHandling = NullValueHandling.Ignore)]
     public string Mode { get; set; }
 
     public PaymentMethodData ToPaymentMethodData() => new PaymentMethodData

@@ -7,15 +7,16 @@ public class Place : Entity
 {
     public Place()
     {
+        Type = nameof(Place);
     }
 
     public Place(object address = default, object geo = default, object hasMap = default, string type = default, string name = default)
-        : base(type: type)
     {
         Address = address;
         Geo = geo;
         HasMap = hasMap;
         Name = name;
+        Type = nameof(Place);
     }
 
     [JsonProperty(PropertyName = "address")]

@@ -13,7 +13,7 @@ public class TokenExchangeInvokeRequest
     public string Id { get; set; }
 
     [JsonExtensionData(ReadData = true, WriteData = true)]
-    public JObject Properties { get; set; }
+    public JObject Properties { get; set; } = new JObject();
 
     [JsonProperty(PropertyName = "token")]
     public string Token { get; set; }

@@ -16,5 +16,5 @@ public class TokenExchangeInvokeResponse
     public string Id { get; set; }
 
     [JsonExtensionData(ReadData = true, WriteData = true)]
-    public JObject Properties { get; set; }
+    public JObject Properties { get; set; } = new JObject();
 }

@@ -10,5 +10,5 @@ public class BatchFailedEntriesResponse
     public string ContinuationToken { get; set; }
 
     [JsonProperty(PropertyName = "failedEntries")]
-    public IList<BatchFailedEntry> FailedEntries { get; } = new List<BatchFailedEntry>();
+    public IList<BatchFailedEntry> FailedEntries { get; private set; } = new List<BatchFailedEntry>();
 }

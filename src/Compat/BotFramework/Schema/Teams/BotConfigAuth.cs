@@ -9,5 +9,5 @@ public class BotConfigAuth
     public SuggestedActions SuggestedActions { get; set; }
 
     [JsonProperty(PropertyName = "type")]
-    public string Type { get; set; }
+    public string Type { get; set; } = "auth";
 }

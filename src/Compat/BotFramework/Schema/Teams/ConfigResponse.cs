@@ -5,6 +5,11 @@ namespace Microsoft.Bot.Schema.Teams;
 /// <summary>The answer to a configuration request. Stands for <c>Microsoft.Bot.Schema.Teams.ConfigResponse&lt;T&gt;</c>.</summary>
 public class ConfigResponse<T> : ConfigResponseBase
 {
+    public ConfigResponse()
+        : base("config")
+    {
+    }
+
     [JsonProperty(PropertyName = "cacheInfo")]
     public CacheInfo CacheInfo { get; set; }
 

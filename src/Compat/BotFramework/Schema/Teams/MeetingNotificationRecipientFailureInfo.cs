@@ -5,7 +5,7 @@ namespace Microsoft.Bot.Schema.Teams;
 /// <summary>A recipient whom a meeting notification did not reach, and why. Stands for <c>Microsoft.Bot.Schema.Teams.MeetingNotificationRecipientFailureInfo</c>.</summary>
 public class MeetingNotificationRecipientFailureInfo
 {
-    [JsonProperty(PropertyName = "errorCode")]
+    [JsonProperty(PropertyName = "errorcode")]
     public string ErrorCode { get; set; }
 
     [JsonProperty(PropertyName = "failureReason")]

@@ -15,6 +15,6 @@ public class MeetingParticipantsEventDetails
         Members = members;
     }
 
-    [JsonProperty(PropertyName = "members")]
-    public IList<TeamsMeetingMember> Members { get; } = new List<TeamsMeetingMember>();
+    [JsonProperty(PropertyName = "Members")]
+    public IList<TeamsMeetingMember> Members { get; private set; } = new List<TeamsMeetingMember>();
 }

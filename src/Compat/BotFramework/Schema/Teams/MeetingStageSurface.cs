@@ -1,4 +1,5 @@
 using Newtonsoft.Json;
+using Newtonsoft.Json.Converters;
 
 namespace Microsoft.Bot.Schema.Teams;
 
@@ -13,6 +14,7 @@ public class MeetingStageSurface<T> : Surface
     [JsonProperty(PropertyName = "content")]
     public T Content { get; set; }
 
+    [JsonConverter(typeof(StringEnumConverter))]
     [JsonProperty(PropertyName = "contentType")]
-    public ContentType ContentType { get; set; }
+    public ContentType ContentType { get; set; } = ContentType.Task;
 }

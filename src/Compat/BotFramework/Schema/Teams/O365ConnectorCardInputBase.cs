@@ -18,7 +18,7 @@ public class O365ConnectorCardInputBase
         Value = value;
     }
 
-    [JsonProperty(PropertyName = "type")]
+    [JsonProperty(PropertyName = "@type")]
     public string Type { get; set; }
 
     [JsonProperty(PropertyName = "id")]

@@ -12,7 +12,7 @@ public class OnBehalfOf
     public int ItemId { get; set; }
 
     [JsonProperty(PropertyName = "mentionType")]
-    public string MentionType { get; set; }
+    public string MentionType { get; set; } = "person";
 
     [JsonProperty(PropertyName = "mri")]
     public string Mri { get; set; }

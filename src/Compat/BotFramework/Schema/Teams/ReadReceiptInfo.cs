@@ -1,3 +1,4 @@
+using System.Globalization;
 using Newtonsoft.Json;
 
 namespace Microsoft.Bot.Schema.Teams;
@@ -16,4 +17,12 @@ public class ReadReceiptInfo
 
     [JsonProperty(PropertyName = "lastReadMessageId")]
     public string LastReadMessageId { get; set; }
+
+    /// <summary>Whether a user who has read up to one message has read another: ids of messages grow.</summary>
+    public static bool IsMessageRead(string compareMessageId, string lastReadMessageId) =>
+        long.TryParse(compareMessageId, NumberStyles.Integer, CultureInfo.InvariantCulture, out var compared)
+        && long.TryParse(lastReadMessageId, NumberStyles.Integer, CultureInfo.InvariantCulture, out var last)
+        && compared <= last;
+
+    public bool IsMessageRead(string compareMessageId) => IsMessageRead(compareMessageId, LastReadMessageId);
 }

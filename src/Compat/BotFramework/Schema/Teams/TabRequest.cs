@@ -11,6 +11,6 @@ public class TabRequest
     [JsonProperty(PropertyName = "state")]
     public string State { get; set; }
 
-    [JsonProperty(PropertyName = "tabEntityContext")]
+    [JsonProperty(PropertyName = "tabContext")]
     public TabEntityContext TabEntityContext { get; set; }
 }

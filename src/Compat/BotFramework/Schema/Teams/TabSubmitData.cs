@@ -7,7 +7,7 @@ namespace Microsoft.Bot.Schema.Teams;
 public class TabSubmitData
 {
     [JsonExtensionData(ReadData = true, WriteData = true)]
-    public JObject Properties { get; set; }
+    public JObject Properties { get; set; } = new JObject();
 
     [JsonProperty(PropertyName = "type")]
     public string Type { get; set; }

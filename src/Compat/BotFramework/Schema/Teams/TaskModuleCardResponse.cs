@@ -6,10 +6,12 @@ namespace Microsoft.Bot.Schema.Teams;
 public class TaskModuleCardResponse : TaskModuleResponseBase
 {
     public TaskModuleCardResponse()
+        : base("continue")
     {
     }
 
     public TaskModuleCardResponse(TabResponse value)
+        : base("continue")
     {
         Value = value;
     }

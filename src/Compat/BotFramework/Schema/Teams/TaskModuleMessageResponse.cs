@@ -6,10 +6,12 @@ namespace Microsoft.Bot.Schema.Teams;
 public class TaskModuleMessageResponse : TaskModuleResponseBase
 {
     public TaskModuleMessageResponse()
+        : base("message")
     {
     }
 
     public TaskModuleMessageResponse(string value = default)
+        : base("message")
     {
         Value = value;
     }

@@ -21,6 +21,6 @@ public class TaskModuleRequest
     [JsonProperty(PropertyName = "context")]
     public TaskModuleRequestContext Context { get; set; }
 
-    [JsonProperty(PropertyName = "tabEntityContext")]
+    [JsonProperty(PropertyName = "tabContext")]
     public TabEntityContext TabEntityContext { get; set; }
 }

@@ -10,12 +10,8 @@ public class TeamsChannelAccount : ChannelAccount
     }
 
     public TeamsChannelAccount(string id = default, string name = default, string givenName = default, string surname = default, string email = default, string userPrincipalName = default)
-        : base(id: id, name: name)
+        : this(id, name, givenName, surname, email, userPrincipalName, string.Empty, string.Empty)
     {
-        GivenName = givenName;
-        Surname = surname;
-        Email = email;
-        UserPrincipalName = userPrincipalName;
     }
 
     public TeamsChannelAccount(string id = default, string name = default, string givenName = default, string surname = default, string email = default, string userPrincipalName = default, string tenantId = default, string userRole = default)

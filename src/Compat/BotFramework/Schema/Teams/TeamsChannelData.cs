@@ -45,9 +45,9 @@ public class TeamsChannelData
     public TenantInfo Tenant { get; set; }
 
     [JsonProperty(PropertyName = "onBehalfOf")]
-    public IList<OnBehalfOf> OnBehalfOf { get; } = new List<OnBehalfOf>();
+    public IList<OnBehalfOf> OnBehalfOf { get; private set; } = new List<OnBehalfOf>();
 
-    [JsonExtensionData]
+    [JsonExtensionData(ReadData = true, WriteData = true)]
     public IDictionary<string, object> AdditionalProperties { get; set; }
 
     [JsonProperty(PropertyName = "meeting")]

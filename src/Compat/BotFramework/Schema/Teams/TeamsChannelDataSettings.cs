@@ -15,7 +15,7 @@ public class TeamsChannelDataSettings
         SelectedChannel = channel;
     }
 
-    [JsonExtensionData]
+    [JsonExtensionData(ReadData = true, WriteData = true)]
     public IDictionary<string, object> AdditionalProperties { get; set; }
 
     [JsonProperty(PropertyName = "selectedChannel")]

@@ -14,6 +14,6 @@ public class TeamsMeetingMember
     [JsonProperty(PropertyName = "user")]
     public TeamsChannelAccount User { get; set; }
 
-    [JsonProperty(PropertyName = "meeting")]
+    [JsonProperty(PropertyName = "Meeting")]
     public UserMeetingDetails Meeting { get; set; }
 }
