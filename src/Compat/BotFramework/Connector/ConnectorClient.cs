@@ -5,6 +5,7 @@ using System.Net.Http.Headers;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
+using Microsoft.Bot.Connector.Authentication;
 using Microsoft.Rest;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Serialization;
@@ -14,6 +15,11 @@ namespace Microsoft.Bot.Connector;
 /// <summary>Client of a channel's connector service. Stands for <c>Microsoft.Bot.Connector.ConnectorClient</c>.</summary>
 public class ConnectorClient : ServiceClient<ConnectorClient>, IConnectorClient, IRestClient
 {
+    public ConnectorClient(Uri baseUri, string microsoftAppId = null, string microsoftAppPassword = null, params DelegatingHandler[] handlers)
+        : this(baseUri, new MicrosoftAppCredentials(microsoftAppId, microsoftAppPassword), handlers)
+    {
+    }
+
     public ConnectorClient(Uri baseUri, ServiceClientCredentials credentials, HttpClient customHttpClient, bool addJwtTokenRefresher = true, params DelegatingHandler[] handlers)
         : this(baseUri, handlers)
     {

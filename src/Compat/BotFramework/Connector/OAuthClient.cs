@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
+using Microsoft.Bot.Connector.Authentication;
 using Microsoft.Bot.Schema;
 using Microsoft.Rest;
 using Newtonsoft.Json;
@@ -131,7 +132,7 @@ public class OAuthClient : ServiceClient<OAuthClient>, IOAuthClient, IRestClient
     {
         BotSignIn = new BotSignIn(this);
         UserToken = new UserToken(this);
-        BaseUri = new Uri("https://token.botframework.com");
+        BaseUri = new Uri(AuthenticationConstants.OAuthUrl);
         SerializationSettings = RestCall.CreateSettings(forRequests: true);
         DeserializationSettings = RestCall.CreateSettings(forRequests: false);
         ConnectorClient.AddDefaultRequestHeaders(HttpClient);
