@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Net.WebSockets;
+using System.Text;
+
+namespace SupportBot.DirectLine;
+
+/// <summary>Serves one open stream: the log from the watermark on, then what comes, in order.</summary>
+internal sealed class DirectLineSocket(DirectLineActivities activities, DirectLineStreams streams)
+{
+    /// <summary>Runs until the client leaves, falls too far behind, or <paramref name="ct"/> says that the host stops.</summary>
+    public async Task RunAsync(WebSocket socket, string conversationId, long after, CancellationToken ct)
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var listening = ListenAsync(socket, ended);
+        try
+        {
+            await SendAllAsync(socket, conversationId, after, ended.Token);
+            await CloseAsync(socket, WebSocketCloseStatus.EndpointUnavailable);
+        }
+        catch (Exception e) when (e is OperationCanceledException or WebSocketException)
+        {
+            await CloseAsync(socket, ct.IsCancellationRequested ? WebSocketCloseStatus.EndpointUnavailable : WebSocketCloseStatus.NormalClosure);
+        }
+        finally
+        {
+            await ended.CancelAsync();
+            await listening;
+        }
+    }
+
+    private async Task SendAllAsync(WebSocket socket, string conversationId, long after, CancellationToken ct)
+    {
+        // Listen before reading the log: what is stored in between is then in the log, in the news, or in both.
+        using var subscription = streams.Listen(conversationId);
+        after = await SendLogAsync(socket, conversationId, after, long.MaxValue, ct);
+        await foreach (var news in subscription.News.ReadAllAsync(ct))
+        {
+            if (news.Passing is { } passing)
+                await SendAsync(socket, $"{{\"activities\":[{passing}]}}", ct);
+            else if (news.LoggedUpTo > after)
+                after = await SendLogAsync(socket, conversationId, after, news.LoggedUpTo, ct);
+        }
+    }
+
+    private async Task<long> SendLogAsync(WebSocket socket, string conversationId, long after, long upTo, CancellationToken ct)
+    {
+        while (true)
+        {
+            var page = await activities.ReadAsync(conversationId, after, upTo, ct);
+            if (page.Activities.Count == 0)
+                return after;
+            after = page.Last;
+            await SendAsync(socket, ActivitySet(page), ct);
+        }
+    }
+
+    /// <summary>A page as clients read it, from the socket and by polling; the activities go out as they are stored.</summary>
+    public static string ActivitySet(LogPage page) =>
+        string.Create(CultureInfo.InvariantCulture, $"{{\"activities\":[{string.Join(',', page.Activities)}],\"watermark\":\"{page.Last}\"}}");
+
+    private static Task SendAsync(WebSocket socket, string frame, CancellationToken ct) =>
+        socket.SendAsync(Encoding.UTF8.GetBytes(frame), WebSocketMessageType.Text, endOfMessage: true, ct);
+
+    /// <summary>Clients say nothing here but empty frames that keep the line open; all that matters is when they leave.</summary>
+    private static async Task ListenAsync(WebSocket socket, CancellationTokenSource ended)
+    {
+        var ignored = new byte[1024];
+        try
+        {
+            while ((await socket.ReceiveAsync(ignored.AsMemory(), ended.Token)).MessageType != WebSocketMessageType.Close)
+            {
+            }
+        }
+        catch (Exception e) when (e is OperationCanceledException or WebSocketException)
+        {
+        }
+
+        await ended.CancelAsync();
+    }
+
+    private static async Task CloseAsync(WebSocket socket, WebSocketCloseStatus status)
+    {
+        if (socket.State is not (WebSocketState.Open or WebSocketState.CloseReceived))
+            return;
+        try
+        {
+            await socket.CloseOutputAsync(status, null, CancellationToken.None);
+        }
+        catch (WebSocketException)
+        {
+            socket.Abort();
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using SupportBot.Core.Storage;
+
+namespace SupportBot.DirectLine;
+
+/// <summary>Conversations, the append-only log of their activities, uploaded files, and the key that signs tokens.</summary>
+internal static class DirectLineTables
+{
+    public static BotTables All { get; } = new("""
+        CREATE TABLE IF NOT EXISTS directline_conversations (
+            conversation_id TEXT NOT NULL PRIMARY KEY,
+            user_id TEXT NULL,
+            user_name TEXT NULL,
+            locale TEXT NULL,
+            started SMALLINT NOT NULL,
+            was_read SMALLINT NOT NULL,
+            last_sequence BIGINT NOT NULL,
+            last_unix_ms BIGINT NOT NULL
+        );
+        CREATE TABLE IF NOT EXISTS directline_activities (
+            conversation_id TEXT NOT NULL,
+            sequence BIGINT NOT NULL,
+            activity_id TEXT NOT NULL,
+            dedupe_key TEXT NULL,
+            activity TEXT NOT NULL,
+            PRIMARY KEY (conversation_id, sequence)
+        );
+        CREATE UNIQUE INDEX IF NOT EXISTS directline_activities_dedupe
+            ON directline_activities (conversation_id, dedupe_key);
+        CREATE INDEX IF NOT EXISTS directline_activities_id
+            ON directline_activities (conversation_id, activity_id);
+        CREATE TABLE IF NOT EXISTS directline_uploads (
+            upload_id TEXT NOT NULL PRIMARY KEY,
+            conversation_id TEXT NOT NULL,
+            content_type TEXT NOT NULL,
+            file_name TEXT NOT NULL,
+            content BYTEA NOT NULL,
+            created_unix_ms BIGINT NOT NULL
+        );
+        CREATE INDEX IF NOT EXISTS directline_uploads_created ON directline_uploads (created_unix_ms);
+        CREATE TABLE IF NOT EXISTS directline_key (
+            id SMALLINT NOT NULL PRIMARY KEY,
+            value TEXT NOT NULL
+        );
+        """);
+}
