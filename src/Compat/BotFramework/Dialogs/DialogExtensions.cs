@@ -15,6 +15,9 @@ public static class DialogExtensions
 {
     private const string StateTraceType = "https://www.botframework.com/schemas/botState";
 
+    // Under this key the skill handlers leave the reference of the conversation that an activity of a skill belongs to.
+    private const string SkillConversationReferenceKey = "Microsoft.Bot.Builder.Skills.SkillConversationReference";
+
     public static async Task RunAsync(this Dialog dialog, ITurnContext turnContext, IStatePropertyAccessor<DialogState> accessor, CancellationToken cancellationToken)
     {
         var dialogSet = new DialogSet(accessor)
@@ -118,7 +121,7 @@ public static class DialogExtensions
         turnContext.TurnState.Get<IIdentity>(BotAdapter.BotIdentityKey) is ClaimsIdentity identity && SkillValidation.IsSkillClaim(identity.Claims);
 
     private static bool IsFromParentToSkill(ITurnContext turnContext) =>
-        turnContext.TurnState.Get<SkillConversationReference>(CloudSkillHandler.SkillConversationReferenceKey) == null && IsSkill(turnContext);
+        turnContext.TurnState.Get<SkillConversationReference>(SkillConversationReferenceKey) == null && IsSkill(turnContext);
 
     private static bool TellsParentAboutTheEnd(ITurnContext turnContext)
     {
@@ -128,7 +131,7 @@ public static class DialogExtensions
         }
 
         // What a skill of ours sends bounces back through the skill handler; at the root there is no parent to tell.
-        var reference = turnContext.TurnState.Get<SkillConversationReference>(CloudSkillHandler.SkillConversationReferenceKey);
+        var reference = turnContext.TurnState.Get<SkillConversationReference>(SkillConversationReferenceKey);
         return reference == null
             || (reference.OAuthScope != AuthenticationConstants.ToChannelFromBotOAuthScope
                 && reference.OAuthScope != GovernmentAuthenticationConstants.ToChannelFromBotOAuthScope);
