@@ -1,3 +1,54 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.Run();
+using System.CommandLine;
+using SupportBot;
+using SupportBot.AgentConsole;
+using SupportBot.Bot;
+using SupportBot.Channels;
+using SupportBot.Core.Orders;
+using SupportBot.Operations;
+using SupportBot.WebChat;
+
+// The table of contents: what the executable can do, what it is made of, and where things come in.
+var commands = new RootCommand("SupportBot answers a shop's customers about their own orders and hands over to a person. Without a command it serves; settings may follow as --Section:Key value.")
+{
+    ChatCommand.Create(),
+    OrdersCommand.Create(),
+};
+commands.TreatUnmatchedTokensAsErrors = false;
+commands.SetAction((_, ct) => ServeCommand.RunAsync(args, ct));
+return await commands.Parse(args).InvokeAsync();
+
+namespace SupportBot
+{
+    /// <summary>Puts the application together.</summary>
+    internal static class Application
+    {
+        /// <exception cref="StartupException">A setting stops the application; the message says which and how to mend it.</exception>
+        /// <exception cref="OrdersUnavailableException">The orders database that is configured can't be used.</exception>
+        public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
+        {
+            var builder = WebApplication.CreateBuilder(Settings.Options(args));
+            builder.AddSettings();
+            configure?.Invoke(builder);
+            builder.RequireSafeSettings();
+
+            builder.Services.AddProblemDetails();
+            builder.AddDatabases();
+            builder.Services.AddCustomerBot();
+            builder.AddChannels();
+            builder.Services.AddWebChat();
+            builder.Services.AddAgentConsole();
+            builder.Services.AddReadiness();
+
+            var app = builder.Build();
+            app.UseExceptionHandler();
+            app.UseStatusCodePages();
+            app.UseWebSockets();
+            app.UseChatPage();
+            app.MapWebChat();
+            app.MapChannels();
+            app.MapAgentConsole();
+            app.MapHealth();
+            return app;
+        }
+    }
+}

@@ -44,6 +44,25 @@ public sealed class SqlConversationBindings(BotDatabase database) : IConversatio
             return await select.ExecuteScalarAsync(token) is string customer ? new CustomerId(customer) : null;
         }, ct);
 
+    /// <summary>
+    /// Gives a conversation to another customer, with the running turn. For testers who change whom they play; the host
+    /// offers it in Development only.
+    /// </summary>
+    public Task RebindForDevelopmentAsync(ConversationKey conversation, CustomerId customer, CancellationToken ct) =>
+        database.WriteWithTurnAsync(async (transaction, token) =>
+        {
+            await using var command = transaction.Command(
+                """
+                INSERT INTO conversation_bindings (channel_id, conversation_id, customer_id)
+                VALUES (@channel, @conversation, @customer)
+                ON CONFLICT (channel_id, conversation_id) DO UPDATE SET customer_id = excluded.customer_id
+                """,
+                ("@channel", conversation.ChannelId),
+                ("@conversation", conversation.ConversationId),
+                ("@customer", customer.Value));
+            await command.ExecuteNonQueryAsync(token);
+        }, ct);
+
     private const string Select =
         "SELECT customer_id FROM conversation_bindings WHERE channel_id = @channel AND conversation_id = @conversation";
 }

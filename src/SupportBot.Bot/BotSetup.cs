@@ -1,0 +1,20 @@
+using Microsoft.Bot.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using SupportBot.Bot.Dialogs;
+using SupportBot.Bot.State;
+
+namespace SupportBot.Bot;
+
+/// <summary>Registers the conversation.</summary>
+public static class BotSetup
+{
+    public static IServiceCollection AddCustomerBot(this IServiceCollection services) => services
+        .AddSingleton(SqlStateStorage.Tables)
+        .AddSingleton<IStorage, SqlStateStorage>()
+        .AddSingleton<ConversationState>()
+        .AddSingleton<SignedInCustomer>()
+        .AddSingleton<ClarifyOrderDialog>()
+        .AddSingleton<HandoffDialog>()
+        .AddSingleton<SupportDialog>()
+        .AddSingleton<IBot, CustomerBot>();
+}

@@ -1,0 +1,41 @@
+using Microsoft.Bot.Builder;
+using Microsoft.Bot.Builder.Dialogs;
+using Microsoft.Bot.Schema;
+using Microsoft.Extensions.Logging;
+using SupportBot.Bot.Dialogs;
+
+namespace SupportBot.Bot;
+
+/// <summary>Where a turn comes in from the adapter: greets, lets the dialogs answer messages, saves what they remember.</summary>
+public sealed partial class CustomerBot(
+    SupportDialog dialog,
+    ConversationState state,
+    SignedInCustomer customer,
+    ILogger<CustomerBot> logger) : ActivityHandler
+{
+    public override async Task OnTurnAsync(ITurnContext turnContext, CancellationToken cancellationToken = default)
+    {
+        await base.OnTurnAsync(turnContext, cancellationToken);
+        await state.SaveChangesAsync(turnContext, force: false, cancellationToken);
+    }
+
+    protected override async Task OnMessageActivityAsync(ITurnContext<IMessageActivity> turnContext, CancellationToken cancellationToken)
+    {
+        await dialog.RunAsync(turnContext, state.CreateProperty<DialogState>(nameof(DialogState)), cancellationToken);
+
+        var outcome = TurnNotes.Of(turnContext).ToOutcome();
+        LogOutcome(outcome.Intent?.ToString(), outcome.Resolution?.ToString(), outcome.Answered.Count, outcome.Offered.Count, outcome.HandoffOrders.Count, outcome.Source.ToString());
+    }
+
+    protected override async Task OnMembersAddedAsync(
+        IList<ChannelAccount> membersAdded, ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken)
+    {
+        if (membersAdded.All(member => member.Id == turnContext.Activity.Recipient?.Id))
+            return;
+        var name = (await customer.FindAsync(turnContext, cancellationToken))?.FirstName;
+        await turnContext.SendActivityAsync(MessageFactory.Text(Replies.Welcome(Replies.CultureOf(turnContext.Activity), name)), cancellationToken);
+    }
+
+    [LoggerMessage(LogLevel.Information, "A message came to {Intent}, {Resolution}: {Answered} orders answered, {Offered} offered, {HandoffOrders} handed over, words from {Source}")]
+    private partial void LogOutcome(string? intent, string? resolution, int answered, int offered, int handoffOrders, string source);
+}

@@ -1,0 +1,157 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Bot.Builder;
+using Microsoft.Bot.Builder.Dialogs;
+using SupportBot.Core.Conversation;
+using SupportBot.Core.Identity;
+using SupportBot.Core.Orders;
+
+namespace SupportBot.Bot.Dialogs;
+
+/// <summary>
+/// Asks which order is meant until it is clear: a tap, a number, a place in the list, a month, a product. Ends with an
+/// <see cref="OrderChoice"/>, or with <c>null</c> when the customer lets it be; two questions more, then it offers a person.
+/// </summary>
+public sealed class ClarifyOrderDialog : ComponentDialog
+{
+    public const string DialogId = "clarify order";
+
+    private const string Steps = "clarify order.steps.1";
+    private const string WhichPrompt = "which order";
+    private const int MostQuestions = 3;
+
+    private readonly ILanguage _language;
+    private readonly IOrders _orders;
+    private readonly SignedInCustomer _customer;
+    private readonly TimeProvider _time;
+
+    public ClarifyOrderDialog(ILanguage language, IOrders orders, SignedInCustomer customer, TimeProvider time)
+        : base(DialogId)
+    {
+        _language = language;
+        _orders = orders;
+        _customer = customer;
+        _time = time;
+        AddDialog(new WaterfallDialog(Steps, [AskAsync, ReadAsync]));
+        // Every reply counts, one without text too: the next step knows what to say to it.
+        AddDialog(new TextPrompt(WhichPrompt, (_, _) => Task.FromResult(true)));
+        InitialDialogId = Steps;
+    }
+
+    /// <summary>The options to begin this dialog with.</summary>
+    internal static string Begin(IReadOnlyList<Order> candidates, IReadOnlyList<Topic> about) =>
+        new Question("WhichOrder", [.. candidates.Select(order => order.Id)], TopicList.Write(about), 1).ToText();
+
+    private async Task<DialogTurnResult> AskAsync(WaterfallStepContext step, CancellationToken ct)
+    {
+        var question = Question.Of(step.Options);
+        var candidates = await CandidatesAsync(step.Context, question, ct);
+        if (candidates.Count == 0)
+            return await step.EndDialogAsync(cancellationToken: ct);
+
+        await step.Context.SendActivityAsync(OrderPicker.Ask(step.Context.Activity, question.Words, candidates), ct);
+        var notes = TurnNotes.Of(step.Context);
+        notes.Offered = [.. candidates.Take(OrderPicker.MostOrders).Select(order => order.Id)];
+        notes.Source = ReplySource.Clarification;
+        notes.Asked = true;
+        return await step.PromptAsync(WhichPrompt, new PromptOptions(), ct);
+    }
+
+    private async Task<DialogTurnResult> ReadAsync(WaterfallStepContext step, CancellationToken ct)
+    {
+        var turn = step.Context;
+        var culture = Replies.CultureOf(turn.Activity);
+        var question = Question.Of(step.Options);
+        var text = MessageGuard.Clean(turn.Activity.Text).Text;
+        if (SmallTalk.IsNeverMind(text))
+            return await SayAndEndAsync(step, Replies.NeverMind(culture), ct);
+        if (Manners.ReplyTo(text, culture) is { } polite)
+            return await AskAgainAsync(step, question, polite, ct);
+        if (await _customer.FindAsync(turn, ct) is not { } customer)
+            return await SayAndEndAsync(step, Replies.UnknownCustomer(culture), ct);
+
+        var understood = await _language.UnderstandAsync(text, _time.GetUtcNow(), ct);
+        var notes = TurnNotes.Of(turn);
+        notes.Intent = understood.Intent;
+        var orders = await _orders.ListAsync(customer.Id, ct);
+        var resolution = Resolve(understood.Reference, text, question, orders);
+        if (understood.Intent == Intent.OrderHelp)
+        {
+            var meant = resolution.Outcome == ResolutionOutcome.Found ? resolution.Orders.Select(order => order.Id) : question.Candidates;
+            return await step.EndDialogAsync(new OrderChoice([.. meant], [], HandoffReason: text), ct);
+        }
+
+        notes.Resolution = resolution.Outcome;
+        if (understood.About.Count > 0)
+            question = question with { About = TopicList.Write(understood.About) };
+        switch (resolution.Outcome)
+        {
+            case ResolutionOutcome.Found:
+                return await step.EndDialogAsync(
+                    OrderChoice.Of(resolution.Orders, TopicList.Read(question.About), understood.Reference.Kind == ReferenceKind.All), ct);
+            case ResolutionOutcome.Ambiguous when understood.Reference.Kind is not (ReferenceKind.None or ReferenceKind.Mentioned):
+                return await AskAgainAsync(step, question with { Words = "WhichOrderNarrowed", Candidates = [.. resolution.Orders.Select(order => order.Id)] }, null, ct);
+            case ResolutionOutcome.NotFound:
+                return await AskAgainAsync(step, question, understood.Reference.Kind == ReferenceKind.Id ? Replies.OrderNotFound(culture) : Replies.NothingFits(culture), ct);
+            default:
+                var refusal = understood.Intent == Intent.OutOfScope ? Replies.Refusal(culture) : null;
+                return await AskAgainAsync(step, question, refusal, ct);
+        }
+    }
+
+    /// <summary>Among the candidates first, then among all orders: a correction may name one that isn't on show.</summary>
+    private static Resolution Resolve(OrderReference reference, string text, Question question, IReadOnlyList<Order> orders)
+    {
+        var onShow = question.Candidates.Take(OrderPicker.MostOrders).ToList();
+        // A bare small number is an order number if the customer has such an order, else a place in the list.
+        if (reference.Kind == ReferenceKind.Id
+            && ReferenceResolver.Resolve(reference, orders, [], null).Outcome == ResolutionOutcome.NotFound
+            && int.TryParse(text.Trim(' ', '.', '#', ')'), NumberStyles.None, CultureInfo.InvariantCulture, out var place)
+            && place >= 1 && place <= onShow.Count)
+        {
+            reference = new OrderReference(ReferenceKind.Ordinal, place.ToString(CultureInfo.InvariantCulture));
+        }
+
+        var candidates = orders.Where(order => question.Candidates.Contains(order.Id)).ToList();
+        var among = ReferenceResolver.Resolve(reference, candidates, onShow, null);
+        return among.Outcome is ResolutionOutcome.NotFound or ResolutionOutcome.NoOrders || reference.Kind is ReferenceKind.All or ReferenceKind.Latest
+            ? ReferenceResolver.Resolve(reference, orders, onShow, null)
+            : among;
+    }
+
+    private static async Task<DialogTurnResult> AskAgainAsync(WaterfallStepContext step, Question question, string? first, CancellationToken ct)
+    {
+        if (first is not null)
+            await step.Context.SendActivityAsync(MessageFactory.Text(first), ct);
+        if (question.Asked >= MostQuestions)
+            return await SayAndEndAsync(step, Replies.OfferHuman(Replies.CultureOf(step.Context.Activity)), ct);
+
+        var words = question.Words == "WhichOrder" && first is null ? "WhichOrderAgain" : question.Words;
+        return await step.ReplaceDialogAsync(Steps, (question with { Words = words, Asked = question.Asked + 1 }).ToText(), ct);
+    }
+
+    private async Task<IReadOnlyList<Order>> CandidatesAsync(ITurnContext turn, Question question, CancellationToken ct)
+    {
+        if (await _customer.FindAsync(turn, ct) is not { } customer)
+            return [];
+        var orders = await _orders.ListAsync(customer.Id, ct);
+        return [.. orders.Where(order => question.Candidates.Contains(order.Id))];
+    }
+
+    private static async Task<DialogTurnResult> SayAndEndAsync(WaterfallStepContext step, string text, CancellationToken ct)
+    {
+        await step.Context.SendActivityAsync(MessageFactory.Text(text), ct);
+        return await step.EndDialogAsync(cancellationToken: ct);
+    }
+
+    /// <summary>What is being asked; kept in dialog state as text.</summary>
+    /// <param name="Words">The key of the question in Replies.resx.</param>
+    /// <param name="Asked">How often it has been asked.</param>
+    private sealed record Question(string Words, IReadOnlyList<string> Candidates, string About, int Asked)
+    {
+        public static Question Of(object options) =>
+            JsonSerializer.Deserialize<Question>((string)options) ?? throw new InvalidOperationException("The dialog was begun without a question.");
+
+        public string ToText() => JsonSerializer.Serialize(this);
+    }
+}

@@ -1,0 +1,61 @@
+using System.Text.Json;
+using Microsoft.Bot.Builder;
+using Microsoft.Bot.Builder.Dialogs;
+using SupportBot.Core;
+using SupportBot.Core.Conversation;
+using SupportBot.Core.Handoff;
+
+namespace SupportBot.Bot.Dialogs;
+
+/// <summary>Puts the customer's wish in the agents' queue, then says so. Asks nothing first.</summary>
+public sealed class HandoffDialog : ComponentDialog
+{
+    public const string DialogId = "handoff";
+
+    private const string Steps = "handoff.steps.1";
+
+    private readonly IHandoffQueue _queue;
+    private readonly SignedInCustomer _customer;
+
+    public HandoffDialog(IHandoffQueue queue, SignedInCustomer customer)
+        : base(DialogId)
+    {
+        _queue = queue;
+        _customer = customer;
+        AddDialog(new WaterfallDialog(Steps, [RecordAsync, TellAsync]));
+        InitialDialogId = Steps;
+    }
+
+    /// <summary>The options to begin this dialog with.</summary>
+    /// <param name="reason">The customer's words.</param>
+    /// <param name="orderIds">The order meant, or the candidates.</param>
+    internal static string Begin(string reason, IReadOnlyList<string> orderIds) => JsonSerializer.Serialize(new Wish(reason, orderIds));
+
+    private async Task<DialogTurnResult> RecordAsync(WaterfallStepContext step, CancellationToken ct)
+    {
+        using var trace = TurnTrace.Step("hand off");
+        var wish = JsonSerializer.Deserialize<Wish>((string)step.Options) ?? throw new InvalidOperationException("The dialog was begun without a wish.");
+        var customer = await _customer.FindAsync(step.Context, ct);
+        var request = new HandoffRequest(
+            SignedInCustomer.ConversationOf(step.Context), customer?.Id, customer?.FullName, wish.Reason, wish.OrderIds);
+        var (ticket, isNew) = await _queue.RequestAsync(request, ct);
+
+        var notes = TurnNotes.Of(step.Context);
+        notes.Intent = Intent.OrderHelp;
+        notes.HandoffOrders = wish.OrderIds;
+        return await step.NextAsync(new Recorded(ticket, isNew), ct);
+    }
+
+    private async Task<DialogTurnResult> TellAsync(WaterfallStepContext step, CancellationToken ct)
+    {
+        var (ticket, isNew) = (Recorded)step.Result;
+        var culture = Replies.CultureOf(step.Context.Activity);
+        var text = isNew ? Replies.HandedOver(culture, ticket.Id, ticket.OrderIds) : Replies.HandedOverAlready(culture, ticket.Id);
+        await step.Context.SendActivityAsync(MessageFactory.Text(text), ct);
+        return await step.EndDialogAsync(cancellationToken: ct);
+    }
+
+    private sealed record Wish(string Reason, IReadOnlyList<string> OrderIds);
+
+    private sealed record Recorded(HandoffTicket Ticket, bool IsNew);
+}

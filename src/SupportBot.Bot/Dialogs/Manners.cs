@@ -1,0 +1,17 @@
+using System.Globalization;
+
+namespace SupportBot.Bot.Dialogs;
+
+/// <summary>Replies to messages that ask nothing.</summary>
+internal static class Manners
+{
+    /// <returns>What to say, or <c>null</c> when the message is more than manners.</returns>
+    public static string? ReplyTo(string message, CultureInfo culture) => message switch
+    {
+        "" => Replies.EmptyMessage(culture),
+        _ when SmallTalk.IsGreeting(message) => Replies.Hello(culture),
+        _ when SmallTalk.IsThanks(message) => Replies.Thanks(culture),
+        _ when SmallTalk.IsGoodbye(message) => Replies.Goodbye(culture),
+        _ => null,
+    };
+}

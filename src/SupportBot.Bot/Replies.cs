@@ -1,0 +1,114 @@
+using System.Globalization;
+using System.Resources;
+using Microsoft.Bot.Schema;
+using SupportBot.Core.Conversation;
+using SupportBot.Core.Orders;
+
+namespace SupportBot.Bot;
+
+/// <summary>
+/// Every word said to customers. The texts stand in <c>Replies.resx</c>; culture decides their language and how dates,
+/// numbers and money look. Values come from rows of the database, never from a model.
+/// </summary>
+public static class Replies
+{
+    private static readonly ResourceManager Texts = new("SupportBot.Bot.Replies", typeof(Replies).Assembly);
+
+    public static string Hello(CultureInfo culture) => Say(culture, "Hello");
+
+    public static string Thanks(CultureInfo culture) => Say(culture, "Thanks");
+
+    public static string Goodbye(CultureInfo culture) => Say(culture, "Goodbye");
+
+    public static string EmptyMessage(CultureInfo culture) => Say(culture, "EmptyMessage");
+
+    public static string Refusal(CultureInfo culture) => Say(culture, "Refusal");
+
+    public static string UnknownCustomer(CultureInfo culture) => Say(culture, "UnknownCustomer");
+
+    /// <summary>For an order number that isn't one of the customer's: the same words whether it is somebody else's or nobody's.</summary>
+    public static string OrderNotFound(CultureInfo culture) => Say(culture, "OrderNotFound");
+
+    /// <summary>For a month, a product, a status or a place in the list that no order of the customer fits.</summary>
+    public static string NothingFits(CultureInfo culture) => Say(culture, "NothingFits");
+
+    public static string NoOrders(CultureInfo culture) => Say(culture, "NoOrders");
+
+    public static string NeverMind(CultureInfo culture) => Say(culture, "NeverMind");
+
+    public static string OfferHuman(CultureInfo culture) => Say(culture, "OfferHuman");
+
+    public static string Welcome(CultureInfo culture, string? firstName) =>
+        Say(culture, "Welcome", string.IsNullOrWhiteSpace(firstName) ? "" : " " + firstName);
+
+    public static string TooLong(CultureInfo culture) => Say(culture, "TooLong", MessageGuard.MaxLength);
+
+    /// <param name="reference">What support can find in the log.</param>
+    public static string Trouble(CultureInfo culture, string reference) => Say(culture, "Trouble", reference);
+
+    public static string ActingAs(CultureInfo culture, string userId, string name) =>
+        Say(culture, "ActingAs", userId, name.Length == 0 ? "" : $", {name}");
+
+    public static string NoSuchCustomer(CultureInfo culture, string userId) => Say(culture, "NoSuchCustomer", userId);
+
+    public static string HandedOver(CultureInfo culture, string ticketId, IReadOnlyList<string> orderIds) =>
+        Say(culture, "HandedOver", ticketId, orderIds.Count == 1 ? Say(culture, "HandedOverOrder", orderIds[0]) : "");
+
+    public static string HandedOverAlready(CultureInfo culture, string ticketId) => Say(culture, "HandedOverAlready", ticketId);
+
+    /// <summary>A status as one word, «shipped».</summary>
+    public static string StatusWord(CultureInfo culture, OrderStatus status) => Say(culture, $"Status.{status}");
+
+    /// <summary>A day as the culture writes it, without the weekday: «June 3, 2026».</summary>
+    public static string Day(CultureInfo culture, DateOnly day)
+    {
+        var pattern = culture.DateTimeFormat.LongDatePattern.Replace("dddd", "", StringComparison.Ordinal).Trim(' ', ',', '،', '.');
+        return day.ToString(pattern, culture);
+    }
+
+    /// <summary>An amount with its ISO 4217 code: «59.90 EUR».</summary>
+    public static string Money(CultureInfo culture, long amountMinor, string? currency)
+    {
+        var digits = currency?.ToUpperInvariant() switch
+        {
+            "JPY" or "KRW" or "VND" or "CLP" or "ISK" => 0,
+            "BHD" or "KWD" or "OMR" or "TND" or "JOD" => 3,
+            _ => 2,
+        };
+        var amount = (amountMinor / (decimal)Math.Pow(10, digits)).ToString($"N{digits}", culture);
+        return string.IsNullOrWhiteSpace(currency) ? amount : $"{amount} {currency}";
+    }
+
+    /// <summary>What a message says to somebody who only hears it: its text, and the buttons under it.</summary>
+    public static string InWords(Activity message)
+    {
+        var cards = (message.Attachments ?? []).Select(attachment => attachment.Content switch
+        {
+            HeroCard card => string.Join('\n', (card.Buttons ?? []).Select(button => "• " + button.Title)),
+            _ => attachment.Name ?? attachment.ContentType ?? "",
+        });
+        return string.Join('\n', cards.Prepend(message.Text ?? "").Where(part => part.Length > 0));
+    }
+
+    /// <summary>The culture of whoever sent this: its locale where it names one, else English.</summary>
+    public static CultureInfo CultureOf(IActivity activity)
+    {
+        var locale = (activity as IMessageActivity)?.Locale ?? (activity as Activity)?.Locale;
+        try
+        {
+            return string.IsNullOrWhiteSpace(locale) ? English : CultureInfo.GetCultureInfo(locale, predefinedOnly: true);
+        }
+        catch (CultureNotFoundException)
+        {
+            return English;
+        }
+    }
+
+    internal static string Say(CultureInfo culture, string key, params ReadOnlySpan<object?> values)
+    {
+        var text = Texts.GetString(key, culture) ?? throw new ArgumentException($"Replies.resx has no «{key}».", nameof(key));
+        return values.IsEmpty ? text : string.Format(culture, text, values);
+    }
+
+    private static CultureInfo English { get; } = CultureInfo.GetCultureInfo("en-US");
+}

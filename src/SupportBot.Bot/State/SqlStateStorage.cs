@@ -1,0 +1,93 @@
+using System.Globalization;
+using Microsoft.Bot.Builder;
+using Newtonsoft.Json;
+using SupportBot.Core.Storage;
+
+namespace SupportBot.Bot.State;
+
+/// <summary>
+/// The bot's state in its own database. Each object carries its version as an <c>eTag</c> entry, because BotState hands no
+/// ETag back; a write over a newer version fails. Writes commit with the running turn.
+/// </summary>
+public sealed class SqlStateStorage(BotDatabase database) : IStorage
+{
+    private const string ETag = "eTag";
+
+    private static readonly JsonSerializerSettings Json = new()
+    {
+        TypeNameHandling = TypeNameHandling.Auto,
+        SerializationBinder = new StateTypes(),
+        NullValueHandling = NullValueHandling.Ignore,
+        DateParseHandling = DateParseHandling.None,
+        MaxDepth = 64,
+    };
+
+    public static BotTables Tables { get; } = new(
+        """
+        CREATE TABLE IF NOT EXISTS bot_state(
+          state_key TEXT PRIMARY KEY, version BIGINT NOT NULL, content TEXT NOT NULL);
+        """);
+
+    public Task<IDictionary<string, object>> ReadAsync(string[] keys, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        return database.ReadAsync<IDictionary<string, object>>(async (connection, ct) =>
+        {
+            var found = new Dictionary<string, object>();
+            foreach (var key in keys)
+            {
+                await using var command = connection.Command("SELECT version, content FROM bot_state WHERE state_key = @key", ("@key", key));
+                await using var row = await command.ExecuteReaderAsync(ct);
+                if (!await row.ReadAsync(ct))
+                    continue;
+                var state = JsonConvert.DeserializeObject<Dictionary<string, object>>(row.GetString(1), Json) ?? [];
+                state[ETag] = row.GetInt64(0).ToString(CultureInfo.InvariantCulture);
+                found[key] = state;
+            }
+
+            return found;
+        }, cancellationToken);
+    }
+
+    /// <exception cref="StateConflictException">Somebody else has written since this state was read.</exception>
+    public async Task WriteAsync(IDictionary<string, object> changes, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(changes);
+        foreach (var (key, value) in changes)
+        {
+            if (value is not IDictionary<string, object> state)
+                throw new ArgumentException($"«{key}» is {value?.GetType().Name ?? "null"}; state must be a dictionary, as BotState keeps it.", nameof(changes));
+
+            var read = state.TryGetValue(ETag, out var tag) && long.TryParse(tag as string, CultureInfo.InvariantCulture, out var version) ? version : 0;
+            var content = JsonConvert.SerializeObject(state.Where(entry => entry.Key != ETag).ToDictionary(entry => entry.Key, entry => entry.Value), Json);
+            // A second write in this turn continues from this one.
+            state[ETag] = (read + 1).ToString(CultureInfo.InvariantCulture);
+            await database.WriteWithTurnAsync(async (transaction, ct) =>
+            {
+                await using var command = transaction.Command(
+                    read == 0
+                        ? "INSERT INTO bot_state(state_key, version, content) VALUES (@key, @next, @content) ON CONFLICT(state_key) DO NOTHING"
+                        : "UPDATE bot_state SET version = @next, content = @content WHERE state_key = @key AND version = @read",
+                    ("@key", key),
+                    ("@read", read),
+                    ("@next", read + 1),
+                    ("@content", content));
+                if (await command.ExecuteNonQueryAsync(ct) != 1)
+                    throw new StateConflictException(key);
+            }, cancellationToken);
+        }
+    }
+
+    public async Task DeleteAsync(string[] keys, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        foreach (var key in keys)
+        {
+            await database.WriteWithTurnAsync(async (transaction, ct) =>
+            {
+                await using var command = transaction.Command("DELETE FROM bot_state WHERE state_key = @key", ("@key", key));
+                await command.ExecuteNonQueryAsync(ct);
+            }, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using Microsoft.Bot.Builder;
+using Microsoft.Bot.Builder.Integration.AspNet.Core;
+using Microsoft.Bot.Connector.Authentication;
+using Microsoft.Bot.Schema;
+using Microsoft.Extensions.Options;
+
+namespace SupportBot.Channels;
+
+/// <summary>
+/// The Bot Framework adapter of all channels. Replies of a turn are collected, to be committed with it and delivered from
+/// the outbox; typing, stream chunks and traces go out at once and may be lost.
+/// </summary>
+internal sealed class ChannelAdapter(
+    BotFrameworkAuthentication authentication,
+    Connectors connectors,
+    IOptions<MicrosoftAppOptions> app,
+    ILogger<ChannelAdapter> logger) : CloudAdapter(authentication, logger)
+{
+    /// <summary>Runs a turn on an activity that its channel's endpoint authenticated.</summary>
+    public async Task<TurnResult> RunTurnAsync(Activity activity, string? audience, BotCallbackHandler callback, CancellationToken ct)
+    {
+        var claims = CreateClaimsIdentity(app.Value.Id ?? "");
+        var collected = new CollectedReplies();
+        var authenticated = new AuthenticateRequestResult
+        {
+            ClaimsIdentity = claims,
+            Audience = audience,
+            CallerId = activity.CallerId,
+            ConnectorFactory = connectors.For(claims),
+        };
+        var invoked = await ProcessActivityAsync(authenticated, activity, (turn, token) =>
+        {
+            turn.TurnState.Add(collected);
+            return callback(turn, token);
+        }, ct);
+        var response = invoked is null ? null : new HeldResponse(invoked.Status, invoked.Body is null ? null : ActivityJson.Write(invoked.Body));
+        return new TurnResult(collected.Outgoing, collected.Said, response);
+    }
+
+    public override async Task<ResourceResponse[]> SendActivitiesAsync(ITurnContext turnContext, Activity[] activities, CancellationToken cancellationToken)
+    {
+        if (turnContext.TurnState.Get<CollectedReplies>() is not { } collected)
+            return await base.SendActivitiesAsync(turnContext, activities, cancellationToken);
+
+        var responses = new ResourceResponse[activities.Length];
+        for (var i = 0; i < activities.Length; i++)
+        {
+            var activity = activities[i];
+            if (!IsTransient(activity))
+                collected.Said.Add(activity);
+            if (IsTransient(activity) || turnContext.Activity.DeliveryMode == DeliveryModes.ExpectReplies)
+            {
+                responses[i] = (await base.SendActivitiesAsync(turnContext, [activity], cancellationToken))[0];
+                continue;
+            }
+
+            activity.Id = Guid.CreateVersion7().ToString("N");
+            collected.Outgoing.Add(activity);
+            responses[i] = new ResourceResponse(activity.Id);
+        }
+
+        return responses;
+    }
+
+    private static bool IsTransient(Activity activity) =>
+        activity.Type is ActivityTypes.Typing or ActivityTypes.Trace or ActivityTypes.Delay or ActivityTypesEx.InvokeResponse;
+
+    private sealed class CollectedReplies
+    {
+        public List<Activity> Outgoing { get; } = [];
+
+        public List<Activity> Said { get; } = [];
+    }
+}
+
+/// <summary>What a turn came to.</summary>
+/// <param name="Outgoing">Replies for the outbox.</param>
+/// <param name="Said">All replies, those that leave with the response included.</param>
+/// <param name="Response">For invokes and <c>expectReplies</c>, else <c>null</c>.</param>
+internal sealed record TurnResult(IReadOnlyList<Activity> Outgoing, IReadOnlyList<Activity> Said, HeldResponse? Response);

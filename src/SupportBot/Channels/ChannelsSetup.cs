@@ -1,0 +1,42 @@
+using Microsoft.Bot.Builder;
+using Microsoft.Bot.Builder.Integration.AspNet.Core;
+using Microsoft.Bot.Connector.Authentication;
+using SupportBot.Core.Identity;
+
+namespace SupportBot.Channels;
+
+/// <summary>Registers the way of a turn and maps the Bot Framework endpoint.</summary>
+internal static class ChannelsSetup
+{
+    public static void AddChannels(this WebApplicationBuilder builder)
+    {
+        var configuration = builder.Configuration;
+        if (configuration["BotFramework:OpenIdMetadata"] is { Length: > 0 } metadata)
+            configuration["ToBotFromChannelOpenIdMetadataUrl"] = metadata;
+
+        var services = builder.Services;
+        services.AddHttpClient();
+        services.AddOptions<MicrosoftAppOptions>().Configure(options => options.Id = configuration["MicrosoftAppId"]);
+        services.AddOptions<IdentityOptions>().BindConfiguration("Identity");
+        services.AddSingleton<ServiceClientCredentialsFactory, ConfigurationServiceClientCredentialFactory>();
+        services.AddSingleton<BotFrameworkAuthentication, ConfigurationBotFrameworkAuthentication>();
+        services.AddSingleton(Inbox.Tables).AddSingleton<Inbox>();
+        services.AddSingleton(Outbox.Tables).AddSingleton<Outbox>();
+        services.AddSingleton<Connectors>();
+        services.AddSingleton<ChannelAdapter>();
+        services.AddSingleton<TurnRunner>();
+        services.AddSingleton<OutboxSender>().AddHostedService(provider => provider.GetRequiredService<OutboxSender>());
+        services.AddSingleton<TurnQueue>().AddHostedService(provider => provider.GetRequiredService<TurnQueue>());
+        services.AddSingleton<MessagesEndpoint>();
+        services.AddSingleton<DevelopmentIdentity>();
+        services.AddSingleton<ActAsMiddleware>();
+    }
+
+    public static void MapChannels(this WebApplication app)
+    {
+        if (app.Environment.IsDevelopment())
+            app.Services.GetRequiredService<ChannelAdapter>().Use(app.Services.GetRequiredService<ActAsMiddleware>());
+        if (app.Environment.IsDevelopment() || !string.IsNullOrWhiteSpace(app.Configuration["MicrosoftAppId"]))
+            app.MapPost("/api/messages", (MessagesEndpoint endpoint, HttpRequest request, CancellationToken ct) => endpoint.PostAsync(request, ct));
+    }
+}

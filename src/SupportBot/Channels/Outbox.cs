@@ -1,0 +1,87 @@
+using System.Data.Common;
+using System.Globalization;
+using Microsoft.Bot.Schema;
+using SupportBot.Core.Identity;
+using SupportBot.Core.Storage;
+
+namespace SupportBot.Channels;
+
+/// <summary>Replies that wait for delivery; they come in with the commit of their turn and leave in order.</summary>
+internal sealed class Outbox(BotDatabase database, TimeProvider time)
+{
+    public static BotTables Tables { get; } = new(
+        """
+        CREATE TABLE IF NOT EXISTS outbox(
+          channel_id TEXT NOT NULL, conversation_id TEXT NOT NULL, seq BIGINT NOT NULL,
+          activity TEXT NOT NULL, audience TEXT, queued_at TEXT NOT NULL, tries INTEGER NOT NULL DEFAULT 0,
+          PRIMARY KEY (channel_id, conversation_id, seq));
+        """);
+
+    /// <summary>Adds a reply at the end of its conversation's queue. Its id is ours and stays the same over all tries.</summary>
+    public async Task AddAsync(DbTransaction transaction, ConversationKey conversation, Activity activity, string? audience, CancellationToken ct)
+    {
+        // Sequence numbers of delivered rows may come again: only the order among the waiting ones counts.
+        await using var command = transaction.Command(
+            """
+            INSERT INTO outbox(channel_id, conversation_id, seq, activity, audience, queued_at)
+            SELECT @channel, @conversation, COALESCE(MAX(seq), 0) + 1, @activity, @audience, @now
+            FROM outbox WHERE channel_id = @channel AND conversation_id = @conversation
+            """,
+            ("@channel", conversation.ChannelId),
+            ("@conversation", conversation.ConversationId),
+            ("@activity", ActivityJson.Write(activity)),
+            ("@audience", audience),
+            ("@now", time.GetUtcNow().UtcDateTime.ToString("O", CultureInfo.InvariantCulture)));
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    /// <returns>The oldest waiting reply of the conversation, or <c>null</c> when none waits.</returns>
+    public Task<OutboxEntry?> NextAsync(ConversationKey conversation, CancellationToken ct) =>
+        database.ReadAsync(async (connection, token) =>
+        {
+            await using var command = connection.Command(
+                """
+                SELECT seq, activity, audience, tries FROM outbox
+                WHERE channel_id = @channel AND conversation_id = @conversation ORDER BY seq LIMIT 1
+                """,
+                ("@channel", conversation.ChannelId),
+                ("@conversation", conversation.ConversationId));
+            await using var row = await command.ExecuteReaderAsync(token);
+            return await row.ReadAsync(token)
+                ? new OutboxEntry(conversation, row.GetInt64(0), ActivityJson.Read(row.GetString(1)), row.StringOrNull(2), row.GetInt32(3))
+                : null;
+        }, ct);
+
+    /// <summary>Takes a reply out: it was delivered, or never will be.</summary>
+    public Task RemoveAsync(OutboxEntry entry, CancellationToken ct) =>
+        ChangeAsync("DELETE FROM outbox WHERE channel_id = @channel AND conversation_id = @conversation AND seq = @seq", entry, ct);
+
+    public Task CountTryAsync(OutboxEntry entry, CancellationToken ct) =>
+        ChangeAsync("UPDATE outbox SET tries = tries + 1 WHERE channel_id = @channel AND conversation_id = @conversation AND seq = @seq", entry, ct);
+
+    /// <returns>The conversations in which replies wait.</returns>
+    public Task<IReadOnlyList<ConversationKey>> WaitingAsync(CancellationToken ct) =>
+        database.ReadAsync<IReadOnlyList<ConversationKey>>(async (connection, token) =>
+        {
+            await using var command = connection.Command("SELECT DISTINCT channel_id, conversation_id FROM outbox");
+            await using var rows = await command.ExecuteReaderAsync(token);
+            var waiting = new List<ConversationKey>();
+            while (await rows.ReadAsync(token))
+                waiting.Add(new ConversationKey(rows.GetString(0), rows.GetString(1)));
+            return waiting;
+        }, ct);
+
+    private Task ChangeAsync(string sql, OutboxEntry entry, CancellationToken ct) =>
+        database.WriteAsync(async (transaction, token) =>
+        {
+            await using var command = transaction.Command(
+                sql,
+                ("@channel", entry.Conversation.ChannelId),
+                ("@conversation", entry.Conversation.ConversationId),
+                ("@seq", entry.Sequence));
+            await command.ExecuteNonQueryAsync(token);
+        }, ct);
+}
+
+/// <summary>A reply on its way.</summary>
+internal sealed record OutboxEntry(ConversationKey Conversation, long Sequence, Activity Activity, string? Audience, int Tries);

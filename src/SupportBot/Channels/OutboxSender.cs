@@ -1,0 +1,93 @@
+using System.Net;
+using System.Security.Claims;
+using Microsoft.Bot.Connector;
+using Microsoft.Bot.Connector.Authentication;
+using Microsoft.Extensions.Options;
+using Microsoft.Rest;
+using SupportBot.Core;
+using SupportBot.Core.Identity;
+
+namespace SupportBot.Channels;
+
+/// <summary>
+/// Delivers replies from the outbox, in order in each conversation. A channel that is out of reach is tried again for
+/// about two hours; one that says no is not.
+/// </summary>
+internal sealed partial class OutboxSender : IHostedService, IDisposable
+{
+    private const int SendsSideBySide = 32;
+    private const int MostTries = 120;
+
+    private readonly Outbox _outbox;
+    private readonly Connectors _connectors;
+    private readonly string _appId;
+    private readonly KeyedWorkers _workers;
+    private readonly ILogger _logger;
+
+    public OutboxSender(Outbox outbox, Connectors connectors, IOptions<MicrosoftAppOptions> app, TimeProvider time, ILogger<OutboxSender> logger)
+    {
+        _outbox = outbox;
+        _connectors = connectors;
+        _appId = app.Value.Id ?? "";
+        _logger = logger;
+        _workers = new KeyedWorkers("The delivery", SendsSideBySide, SendAllAsync, time, logger);
+    }
+
+    /// <summary>Delivers what waits in a conversation's outbox.</summary>
+    public void Wake(ConversationKey conversation) => _workers.Wake(conversation);
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        foreach (var conversation in await _outbox.WaitingAsync(cancellationToken))
+            Wake(conversation);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => _workers.StopAsync(cancellationToken);
+
+    public void Dispose() => _workers.Dispose();
+
+    private async Task SendAllAsync(ConversationKey conversation, CancellationToken ct)
+    {
+        while (await _outbox.NextAsync(conversation, ct) is { } entry)
+        {
+            try
+            {
+                using (TurnTrace.Step("send"))
+                    await SendAsync(entry, ct);
+            }
+            catch (Exception error) when (!ct.IsCancellationRequested)
+            {
+                if (!IsFinal(error) && entry.Tries + 1 < MostTries)
+                {
+                    await _outbox.CountTryAsync(entry, ct);
+                    throw;
+                }
+
+                LogUndeliverable(entry.Conversation.ChannelId, entry.Tries + 1, error);
+            }
+
+            using (TurnTrace.Step("sent"))
+                await _outbox.RemoveAsync(entry, ct);
+        }
+    }
+
+    private async Task SendAsync(OutboxEntry entry, CancellationToken ct)
+    {
+        var claims = new ClaimsIdentity([new Claim(AuthenticationConstants.AudienceClaim, _appId), new Claim(AuthenticationConstants.AppIdClaim, _appId)]);
+        var connector = await _connectors.For(claims).CreateAsync(entry.Activity.ServiceUrl, entry.Audience, ct);
+        // Both take the conversation from the activity.
+        if (string.IsNullOrEmpty(entry.Activity.ReplyToId))
+            await connector.Conversations.SendToConversationAsync(entry.Activity, ct);
+        else
+            await connector.Conversations.ReplyToActivityAsync(entry.Activity, ct);
+    }
+
+    /// <summary>Whether the channel said no for good, rather than «not now» (PROTOCOLS of Teams: 412, 429, 502, 504 are worth a retry).</summary>
+    private static bool IsFinal(Exception error) =>
+        error is HttpOperationException { Response.StatusCode: var status }
+        && (int)status is >= 400 and < 500
+        && status is not (HttpStatusCode.RequestTimeout or HttpStatusCode.PreconditionFailed or HttpStatusCode.TooManyRequests);
+
+    [LoggerMessage(LogLevel.Error, "A reply on {Channel} could not be delivered after {Tries} tries and is dropped")]
+    private partial void LogUndeliverable(string channel, int tries, Exception error);
+}

@@ -1,0 +1,28 @@
+using System.Text;
+
+namespace SupportBot.Channels;
+
+/// <summary>Reads the body of a request that brings an activity, up to the limit.</summary>
+internal static class RequestBody
+{
+    /// <summary>How large an activity may be, in bytes.</summary>
+    public const int MostBytes = 1024 * 1024;
+
+    /// <returns>The body as UTF-8 text, or <c>null</c> when it is larger than <see cref="MostBytes"/>.</returns>
+    public static async Task<string?> ReadAsync(HttpRequest request, CancellationToken ct)
+    {
+        if (request.ContentLength > MostBytes)
+            return null;
+        using var body = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        int read;
+        while ((read = await request.Body.ReadAsync(buffer, ct)) > 0)
+        {
+            if (body.Length + read > MostBytes)
+                return null;
+            body.Write(buffer, 0, read);
+        }
+
+        return Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length);
+    }
+}

@@ -1,0 +1,92 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using Microsoft.Bot.Schema;
+using SupportBot.Core;
+using SupportBot.Core.Identity;
+using SupportBot.Core.Storage;
+
+namespace SupportBot.Channels;
+
+/// <summary>
+/// Every activity's way into the bot: first on disk, then acknowledged, then run, one turn at a time in each conversation
+/// and in order of arrival. What a kill leaves unfinished runs again at the next start.
+/// </summary>
+internal sealed class TurnQueue : IHostedService, IDisposable
+{
+    private const int TurnsSideBySide = 32;
+
+    private readonly BotDatabase _database;
+    private readonly Inbox _inbox;
+    private readonly TurnRunner _runner;
+    private readonly KeyedWorkers _workers;
+    private readonly ConcurrentDictionary<(ConversationKey Conversation, string ActivityId), TaskCompletionSource<HeldResponse>> _held = new();
+
+    public TurnQueue(BotDatabase database, Inbox inbox, TurnRunner runner, TimeProvider time, ILogger<TurnQueue> logger)
+    {
+        _database = database;
+        _inbox = inbox;
+        _runner = runner;
+        _workers = new KeyedWorkers("The turns", TurnsSideBySide, RunTurnsAsync, time, logger);
+    }
+
+    /// <summary>Writes an activity of a channel of our own to the inbox, in the caller's transaction. After its commit,
+    /// call <see cref="Wake"/>.</summary>
+    /// <param name="activity">With channel, conversation, sender and id.</param>
+    /// <returns><c>false</c> when this activity was received before; then nothing is written.</returns>
+    public Task<bool> AddAsync(DbTransaction transaction, Activity activity, CancellationToken ct) =>
+        _inbox.AddAsync(transaction, activity, audience: null, ct);
+
+    /// <summary>Writes an activity to the inbox and starts its turn.</summary>
+    /// <param name="audience">Whom the channel's token was made out for, which replies need again.</param>
+    /// <returns><c>false</c> when this activity was received before; then nothing is written.</returns>
+    public async Task<bool> AddAsync(Activity activity, string? audience, CancellationToken ct)
+    {
+        bool added;
+        using (TurnTrace.Step("receive"))
+            added = await _database.WriteAsync((transaction, token) => _inbox.AddAsync(transaction, activity, audience, token), ct);
+        if (added)
+            Wake(KeyOf(activity));
+        return added;
+    }
+
+    /// <summary>As <see cref="AddAsync(Activity, string?, CancellationToken)"/>, and waits for the turn's response. A retry
+    /// of the channel gets the response of the first try.</summary>
+    public async Task<HeldResponse> AddAndWaitAsync(Activity activity, string? audience, CancellationToken ct)
+    {
+        var conversation = KeyOf(activity);
+        var waiting = _held.GetOrAdd((conversation, activity.Id), _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
+        await AddAsync(activity, audience, ct);
+        if (await _inbox.ResponseAsync(conversation, activity.Id, ct) is { } earlier)
+        {
+            _held.TryRemove((conversation, activity.Id), out _);
+            return earlier;
+        }
+
+        return await waiting.Task.WaitAsync(ct);
+    }
+
+    /// <summary>Runs what waits in a conversation's inbox.</summary>
+    public void Wake(ConversationKey conversation) => _workers.Wake(conversation);
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        foreach (var conversation in await _inbox.RecoverAsync(cancellationToken))
+            Wake(conversation);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => _workers.StopAsync(cancellationToken);
+
+    public void Dispose() => _workers.Dispose();
+
+    internal static ConversationKey KeyOf(Activity activity) => new(activity.ChannelId, activity.Conversation.Id);
+
+    private async Task RunTurnsAsync(ConversationKey conversation, CancellationToken ct)
+    {
+        while (!ct.IsCancellationRequested && await _inbox.NextAsync(conversation, ct) is { } entry)
+        {
+            var response = await _runner.RunAsync(entry, ct);
+            if (_held.TryRemove((conversation, entry.ActivityId), out var waiting))
+                waiting.SetResult(response);
+        }
+    }
+}

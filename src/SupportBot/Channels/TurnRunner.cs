@@ -1,0 +1,104 @@
+using Microsoft.Bot.Builder;
+using Microsoft.Bot.Schema;
+using SupportBot.Bot;
+using SupportBot.Core;
+using SupportBot.Core.Handoff;
+using SupportBot.Core.Identity;
+using SupportBot.Core.Storage;
+
+namespace SupportBot.Channels;
+
+/// <summary>
+/// Runs one turn and commits all it changed, its replies, its lines of the transcript and its done-mark in one
+/// transaction. A turn that throws changes nothing but says so to the customer.
+/// </summary>
+internal sealed partial class TurnRunner(
+    BotDatabase database,
+    Inbox inbox,
+    Outbox outbox,
+    OutboxSender sender,
+    ChannelAdapter adapter,
+    IBot bot,
+    TimeProvider time,
+    ILogger<TurnRunner> logger)
+{
+    /// <summary>After so many starts an activity is taken for one that kills the process.</summary>
+    private const int MostStarts = 20;
+
+    private static readonly TimeSpan LongestTurn = TimeSpan.FromMinutes(2);
+
+    public async Task<HeldResponse> RunAsync(InboxEntry entry, CancellationToken ct)
+    {
+        HeldResponse response;
+        using (TurnTrace.Step("turn"))
+            response = await RunAndCommitAsync(entry, ct);
+        sender.Wake(entry.Conversation);
+        return response;
+    }
+
+    private async Task<HeldResponse> RunAndCommitAsync(InboxEntry entry, CancellationToken ct)
+    {
+        try
+        {
+            if (entry.Starts < MostStarts)
+                return await TryAsync(entry, bot.OnTurnAsync, ct);
+            LogGaveUp(entry.ActivityId, entry.Starts);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            throw;
+        }
+#pragma warning disable CA1031 // The one place that catches everything: the customer hears of it, the conversation goes on.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            LogFailed(entry.ActivityId, error);
+        }
+
+        return await TryAsync(entry, (turn, token) => SayTroubleAsync(turn, entry.ActivityId, token), ct);
+    }
+
+    private async Task<HeldResponse> TryAsync(InboxEntry entry, BotCallbackHandler callback, CancellationToken ct)
+    {
+        using var work = TurnWork.Begin();
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        using var timer = time.CreateTimer(state => ((CancellationTokenSource)state!).Cancel(), limit, LongestTurn, Timeout.InfiniteTimeSpan);
+        var turn = await adapter.RunTurnAsync(entry.Activity, entry.Audience, callback, limit.Token);
+
+        using (TurnTrace.Step("commit"))
+        {
+            await database.WriteAsync(async (transaction, token) =>
+            {
+                await work.WriteAllAsync(transaction, token);
+                if (WordsOf(entry.Activity) is { } question)
+                    await Transcripts.AddAsync(transaction, entry.Conversation, new(entry.ReceivedAt, Speaker.Customer, question), token);
+                foreach (var reply in turn.Said)
+                {
+                    if (WordsOf(reply) is { } words)
+                        await Transcripts.AddAsync(transaction, entry.Conversation, new(time.GetUtcNow(), Speaker.Bot, words), token);
+                }
+
+                foreach (var reply in turn.Outgoing)
+                    await outbox.AddAsync(transaction, entry.Conversation, reply, entry.Audience, token);
+                await inbox.FinishAsync(transaction, entry, turn.Response, token);
+            }, ct);
+        }
+
+        return turn.Response ?? new HeldResponse(StatusCodes.Status200OK, null);
+    }
+
+    private static async Task SayTroubleAsync(ITurnContext turn, string reference, CancellationToken ct)
+    {
+        if (turn.Activity.Type == ActivityTypes.Message)
+            await turn.SendActivityAsync(MessageFactory.Text(Replies.Trouble(Replies.CultureOf(turn.Activity), reference)), ct);
+    }
+
+    private static string? WordsOf(Activity activity) =>
+        activity.Type == ActivityTypes.Message ? Replies.InWords(activity) : null;
+
+    [LoggerMessage(LogLevel.Error, "The turn of activity {ActivityId} failed; nothing of it was kept and the customer was told")]
+    private partial void LogFailed(string activityId, Exception error);
+
+    [LoggerMessage(LogLevel.Error, "Activity {ActivityId} was unfinished at {Starts} starts and is given up; the customer was told")]
+    private partial void LogGaveUp(string activityId, int starts);
+}

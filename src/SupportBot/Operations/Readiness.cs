@@ -1,0 +1,58 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using SupportBot.Core.Orders;
+using SupportBot.Core.Storage;
+
+namespace SupportBot.Operations;
+
+/// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: a customer's message would be answered.</summary>
+internal static class Readiness
+{
+    public static IServiceCollection AddReadiness(this IServiceCollection services)
+    {
+        services.AddHealthChecks()
+            .AddCheck<OrdersCheck>("orders")
+            .AddCheck<OwnDatabaseCheck>("database");
+        return services;
+    }
+
+    public static void MapHealth(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapHealthChecks("/health/live", new() { Predicate = _ => false, ResponseWriter = WriteAsync });
+        endpoints.MapHealthChecks("/health/ready", new() { ResponseWriter = WriteAsync });
+    }
+
+    private static Task WriteAsync(HttpContext context, HealthReport report) => context.Response.WriteAsJsonAsync(
+        new
+        {
+            status = report.Status == HealthStatus.Healthy ? "ready" : "not ready",
+            botSdk = Settings.BotSdk,
+            language = "rules",
+            checks = report.Entries.ToDictionary(
+                entry => entry.Key,
+                entry => entry.Value.Description ?? (entry.Value.Status == HealthStatus.Healthy ? "ok" : "failed; the log tells more")),
+        },
+        context.RequestAborted);
+
+    private sealed class OrdersCheck(OrdersSchemaCheck schema) : IHealthCheck
+    {
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            var report = await schema.RunAsync(cancellationToken);
+            return report.Fits ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy(string.Join(' ', report.Errors));
+        }
+    }
+
+    private sealed class OwnDatabaseCheck(BotDatabase database) : IHealthCheck
+    {
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            await database.WriteAsync(async (transaction, ct) =>
+            {
+                // Takes the write lock and leaves everything as it is.
+                await using var command = transaction.Command("UPDATE inbox SET starts = starts WHERE 1 = 0");
+                await command.ExecuteNonQueryAsync(ct);
+            }, cancellationToken);
+            return HealthCheckResult.Healthy();
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using SupportBot.Core.Orders;
+
+namespace SupportBot.Operations;
+
+/// <summary>Serves until it is stopped.</summary>
+internal static class ServeCommand
+{
+    public static Task<int> RunAsync(string[] args, CancellationToken ct) => Startup.GuardAsync(async () =>
+    {
+        await using var app = Application.Build(args);
+        await app.PrepareDatabasesAsync(ct);
+        await app.StartAsync(ct);
+        await SayAddressesAsync(app, ct);
+        await app.WaitForShutdownAsync(ct);
+        return 0;
+    });
+
+    private static async Task SayAddressesAsync(WebApplication app, CancellationToken ct)
+    {
+        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()
+            .Replace("[::]", "localhost", StringComparison.Ordinal).Replace("0.0.0.0", "localhost", StringComparison.Ordinal).TrimEnd('/');
+        var lines = new List<string>
+        {
+            "",
+            $"SupportBot runs ({app.Environment.EnvironmentName}; Bot Framework: {Settings.BotSdk}; messages are understood by rules).",
+            $"  Chat page      {address}/",
+            $"  Handoffs       {address}/agent",
+            $"  Bot Framework  {address}/api/messages" + (MapsMessages(app) ? "" : "  (off: set MicrosoftAppId)"),
+        };
+        var report = await app.Services.GetRequiredService<OrdersSchemaCheck>().RunAsync(ct);
+        lines.AddRange(report.Errors.Select(error => $"  ! Orders: {error}"));
+        Console.WriteLine(string.Join(Environment.NewLine, lines));
+    }
+
+    private static bool MapsMessages(WebApplication app) =>
+        app.Environment.IsDevelopment() || !string.IsNullOrWhiteSpace(app.Configuration["MicrosoftAppId"]);
+}
