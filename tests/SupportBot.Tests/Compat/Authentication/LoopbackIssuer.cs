@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace SupportBot.Tests.Compat.Authentication;
+
+/// <summary>Serves an issuer's documents on this machine, for code that lets nobody choose its HTTP client.</summary>
+public sealed class LoopbackIssuer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private LoopbackIssuer(WebApplication app, FakeTokenIssuer tokens)
+    {
+        _app = app;
+        Tokens = tokens;
+    }
+
+    public FakeTokenIssuer Tokens { get; }
+
+    public string MetadataUrl => _app.Urls.First() + "/metadata";
+
+    public static async Task<LoopbackIssuer> StartAsync(params string[]? endorsements)
+    {
+        var tokens = new FakeTokenIssuer(endorsements);
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var app = builder.Build();
+        app.MapGet("/{**path}", (HttpRequest request) =>
+            tokens.Document($"{request.Scheme}://{request.Host}", request.Path) is { } document ? Results.Text(document, "application/json") : Results.NotFound());
+        await app.StartAsync();
+        return new LoopbackIssuer(app, tokens);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        Tokens.Dispose();
+    }
+}
