@@ -19,8 +19,8 @@ public sealed class ConfiguredAuthenticationTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _channel = await LoopbackIssuer.StartAsync("webchat");
-        _entra = await LoopbackIssuer.StartAsync();
+        _channel = await LoopbackIssuer.StartAsync(new FakeTokenIssuer("webchat"));
+        _entra = await LoopbackIssuer.StartAsync(FakeTokenIssuer.Second());
     }
 
     public async Task DisposeAsync()
@@ -110,7 +110,7 @@ public sealed class ConfiguredAuthenticationTests : IAsyncLifetime
     [Fact]
     public async Task AuthenticateRequest_SignedByAStranger_Throws() =>
         await Assert.ThrowsAnyAsync<SecurityTokenException>(() =>
-            Authenticate(_channel.Tokens.Issue(Issuer, AppId, ServiceUrlClaim(), key: FakeTokenIssuer.NewKey()), Message()));
+            Authenticate(_channel.Tokens.Issue(Issuer, AppId, ServiceUrlClaim(), key: FakeTokenIssuer.StrangersKey()), Message()));
 
     [Fact]
     public async Task AuthenticateRequest_SignedByEntraForTheChannel_Throws() =>

@@ -7,22 +7,36 @@ using Newtonsoft.Json.Linq;
 namespace SupportBot.Tests.Compat.Authentication;
 
 /// <summary>An identity provider's keys and documents: signs tokens like the Bot Framework service or Entra.</summary>
-public sealed class FakeTokenIssuer : IDisposable
+public sealed class FakeTokenIssuer
 {
+    // Keys are dear: every test takes the same few, under ids of its own.
+    private static readonly Lazy<RSA>[] Pool = [.. Enumerable.Range(0, 5).Select(_ => new Lazy<RSA>(() => RSA.Create(2048)))];
+
     private readonly List<(RsaSecurityKey Key, string[]? Endorsements)> _keys = [];
+    private int _nextKey;
 
     public FakeTokenIssuer(params string[]? endorsements) => AddKey(endorsements);
+
+    private FakeTokenIssuer(int firstKey, string[]? endorsements)
+    {
+        _nextKey = firstKey;
+        AddKey(endorsements);
+    }
 
     public int DocumentsServed { get; private set; }
 
     public RsaSecurityKey AddKey(params string[]? endorsements)
     {
-        var key = NewKey();
+        var key = Key(_nextKey++);
         _keys.Add((key, endorsements));
         return key;
     }
 
-    public static RsaSecurityKey NewKey() => new(RSA.Create(2048)) { KeyId = Guid.NewGuid().ToString("N") };
+    /// <summary>A second provider, which shares no key with the first.</summary>
+    public static FakeTokenIssuer Second(params string[]? endorsements) => new(2, endorsements);
+
+    /// <summary>A key that no provider publishes.</summary>
+    public static RsaSecurityKey StrangersKey() => Key(4);
 
     /// <summary>A signed token; by default one that is valid for an hour and signed by the newest published key.</summary>
     public string Issue(string issuer, string? audience, IDictionary<string, object>? claims = null, SecurityKey? key = null, DateTime? expires = null, string algorithm = SecurityAlgorithms.RsaSha256)
@@ -51,7 +65,7 @@ public sealed class FakeTokenIssuer : IDisposable
         };
     }
 
-    public void Dispose() => _keys.ForEach(entry => entry.Key.Rsa.Dispose());
+    private static RsaSecurityKey Key(int index) => new(Pool[index].Value) { KeyId = Guid.NewGuid().ToString("N") };
 
     private static JObject Published((RsaSecurityKey Key, string[]? Endorsements) entry)
     {

@@ -18,11 +18,7 @@ public sealed class JwtTokenExtractorTests : IDisposable
         _httpClient = new HttpClient(_handler);
     }
 
-    public void Dispose()
-    {
-        _httpClient.Dispose();
-        _tokens.Dispose();
-    }
+    public void Dispose() => _httpClient.Dispose();
 
     [Fact]
     public async Task GetIdentity_GoodToken_ReturnsItsClaims()
@@ -65,7 +61,7 @@ public sealed class JwtTokenExtractorTests : IDisposable
     [Fact]
     public async Task GetIdentity_SignedByAnUnpublishedKey_Throws() =>
         await Assert.ThrowsAsync<SecurityTokenSignatureKeyNotFoundException>(() =>
-            Extractor().GetIdentityAsync(Bearer(_tokens.Issue(Issuer, "app", key: FakeTokenIssuer.NewKey())), "webchat"));
+            Extractor().GetIdentityAsync(Bearer(_tokens.Issue(Issuer, "app", key: FakeTokenIssuer.StrangersKey())), "webchat"));
 
     [Fact]
     public async Task GetIdentity_TamperedWith_Throws()
@@ -132,7 +128,7 @@ public sealed class JwtTokenExtractorTests : IDisposable
         for (var i = 0; i < 5; i++)
         {
             await Assert.ThrowsAsync<SecurityTokenSignatureKeyNotFoundException>(() =>
-                Extractor().GetIdentityAsync(Bearer(_tokens.Issue(Issuer, "app", key: FakeTokenIssuer.NewKey())), "webchat"));
+                Extractor().GetIdentityAsync(Bearer(_tokens.Issue(Issuer, "app", key: FakeTokenIssuer.StrangersKey())), "webchat"));
         }
 
         // Metadata and keys, once for the signatures and once for the endorsements.
@@ -146,7 +142,7 @@ public sealed class JwtTokenExtractorTests : IDisposable
         await Extractor().GetIdentityAsync(good, "webchat");
         _handler.OutOfReach = true;
         await Assert.ThrowsAsync<SecurityTokenSignatureKeyNotFoundException>(() =>
-            Extractor().GetIdentityAsync(Bearer(_tokens.Issue(Issuer, "app", key: FakeTokenIssuer.NewKey())), "webchat"));
+            Extractor().GetIdentityAsync(Bearer(_tokens.Issue(Issuer, "app", key: FakeTokenIssuer.StrangersKey())), "webchat"));
 
         Assert.NotNull(await Extractor().GetIdentityAsync(good, "webchat"));
     }

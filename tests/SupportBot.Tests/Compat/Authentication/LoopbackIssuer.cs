@@ -20,9 +20,8 @@ public sealed class LoopbackIssuer : IAsyncDisposable
 
     public string MetadataUrl => _app.Urls.First() + "/metadata";
 
-    public static async Task<LoopbackIssuer> StartAsync(params string[]? endorsements)
+    public static async Task<LoopbackIssuer> StartAsync(FakeTokenIssuer tokens)
     {
-        var tokens = new FakeTokenIssuer(endorsements);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -33,9 +32,5 @@ public sealed class LoopbackIssuer : IAsyncDisposable
         return new LoopbackIssuer(app, tokens);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _app.DisposeAsync();
-        Tokens.Dispose();
-    }
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
 }
