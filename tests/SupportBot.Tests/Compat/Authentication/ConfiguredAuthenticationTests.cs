@@ -1,5 +1,4 @@
 using Microsoft.Bot.Builder.Integration.AspNet.Core;
-using Microsoft.Bot.Connector;
 using Microsoft.Bot.Connector.Authentication;
 using Microsoft.Bot.Schema;
 using Microsoft.Extensions.Configuration;
@@ -192,7 +191,7 @@ public sealed class ConfiguredAuthenticationTests : IAsyncLifetime
     public async Task AuthenticateRequest_AuthenticationOffAndASkillInTheEmulator_IsTheAnonymousSkill()
     {
         var activity = Message();
-        activity.ChannelId = Channels.Emulator;
+        activity.ChannelId = "emulator";
         activity.Recipient = new ChannelAccount { Role = RoleTypes.Skill };
 
         var result = await BotFrameworkAuthenticationFactory.Create().AuthenticateRequestAsync(activity, null, default);
