@@ -1,0 +1,232 @@
+using System.Globalization;
+using System.Net.Mime;
+using System.Security.Cryptography;
+using Newtonsoft.Json.Linq;
+
+namespace SupportBot.DirectLine;
+
+/// <summary>The routes of the embedded Direct Line 3.0.</summary>
+internal static class DirectLineEndpoints
+{
+    public const string Base = "/v3/directline";
+
+    private const string SessionCookie = "supportbot-directline-session";
+
+    /// <summary>Maps all routes; the services come from <see cref="DirectLineRegistration.AddDirectLine"/>.</summary>
+    public static IEndpointRouteBuilder MapDirectLine(this IEndpointRouteBuilder endpoints)
+    {
+        var group = endpoints.MapGroup(Base).AddEndpointFilter<DirectLineErrorFilter>();
+        group.MapPost("/tokens/generate", GenerateAsync);
+        group.MapPost("/tokens/refresh", RefreshAsync);
+        group.MapPost("/conversations", StartAsync);
+        group.MapGet("/conversations/{conversationId}", ReconnectAsync);
+        group.MapGet("/conversations/{conversationId}/activities", ReadAsync);
+        group.MapPost("/conversations/{conversationId}/activities", PostAsync);
+        group.MapPost("/conversations/{conversationId}/upload", DirectLineUploadEndpoint.UploadAsync).DisableAntiforgery();
+        group.MapGet("/conversations/{conversationId}/stream", StreamAsync);
+        group.MapGet("/attachments/{id}", DirectLineUploadEndpoint.DownloadAsync).WithName(DirectLineUploadEndpoint.DownloadName);
+        group.MapGet("/session/getsessionid", SessionId);
+        return endpoints;
+    }
+
+    /// <summary>The caller and the conversation it may use, or the refusal.</summary>
+    public static async Task<(DirectLineCaller? Caller, DirectLineConversation? Conversation, IResult? Refusal)> OpenAsync(
+        HttpRequest request, string conversationId, DirectLineTokens tokens, DirectLineConversations conversations, CancellationToken ct)
+    {
+        var (caller, refusal) = await tokens.CallerAsync(request, ct);
+        if (caller is null)
+            return (null, null, refusal);
+        if (!caller.MayUse(conversationId))
+            return (null, null, DirectLineError.Forbidden("The token is for another conversation."));
+        return await conversations.FindAsync(conversationId, ct) is { } conversation
+            ? (caller, conversation, null)
+            : (null, null, DirectLineError.NotFound("There is no such conversation."));
+    }
+
+    private static async Task<IResult> GenerateAsync(
+        HttpRequest request, DirectLineTokens tokens, DirectLineConversations conversations, CancellationToken ct)
+    {
+        var (caller, refusal) = await tokens.CallerAsync(request, ct);
+        if (caller is null)
+            return refusal!;
+        if (!caller.HasSecret)
+            return DirectLineError.Forbidden("New tokens are made with the secret; a token can only be refreshed.");
+        var body = await DirectLineBody.ReadAsync(request, ct);
+        if (body.Value is null)
+            return body.Refusal!;
+
+        var (userId, userName) = UserIn(body.Value);
+        if (userId is not null && !userId.StartsWith("dl_", StringComparison.Ordinal))
+            return DirectLineError.BadArgument("user.id must start with dl_.");
+        var conversation = await conversations.CreateAsync(userId, userName, ct);
+        return Results.Ok(await TokenAsync(conversation.Id, userId, tokens, ct));
+    }
+
+    private static async Task<IResult> RefreshAsync(
+        HttpRequest request, DirectLineTokens tokens, DirectLineConversations conversations, CancellationToken ct)
+    {
+        var (caller, refusal) = await tokens.CallerAsync(request, ct);
+        if (caller is null)
+            return refusal!;
+        if (caller.HasSecret)
+            return DirectLineError.BadArgument("A secret doesn't expire; only tokens are refreshed.");
+        if (await conversations.FindAsync(caller.ConversationId!, ct) is null)
+            return DirectLineError.NotFound("There is no such conversation.");
+        return Results.Ok(await TokenAsync(caller.ConversationId!, caller.UserId, tokens, ct));
+    }
+
+    private static async Task<IResult> StartAsync(
+        HttpRequest request, DirectLineTokens tokens, DirectLineConversations conversations, DirectLineReceiver receiver, CancellationToken ct)
+    {
+        var (caller, refusal) = await tokens.CallerAsync(request, ct);
+        if (caller is null)
+            return refusal!;
+        var body = await DirectLineBody.ReadAsync(request, ct);
+        if (body.Value is null)
+            return body.Refusal!;
+
+        var (userId, userName) = caller.UserId is null ? UserIn(body.Value) : (caller.UserId, null);
+        if (caller is { HasSecret: false, UserId: null } && userId?.StartsWith("dl_", StringComparison.Ordinal) == true)
+            return DirectLineError.BadArgument("A user.id that starts with dl_ must be part of the token.");
+        var conversation = caller.HasSecret
+            ? await conversations.CreateAsync(userId, userName, ct)
+            : await conversations.FindAsync(caller.ConversationId!, ct);
+        if (conversation is null)
+            return DirectLineError.NotFound("There is no such conversation.");
+
+        await receiver.StartAsync(conversation, userId, userName, DirectLineReceiver.ShortText(body.Value, "locale"), ct);
+        // A client that starts a started conversation was reloaded: it gets everything again.
+        var answer = await ConversationAsync(request, conversation.Id, caller.UserId, 0, tokens, ct);
+        return Results.Json(answer, statusCode: conversation.Started ? StatusCodes.Status200OK : StatusCodes.Status201Created);
+    }
+
+    private static async Task<IResult> ReconnectAsync(
+        HttpRequest request, string conversationId, string? watermark, DirectLineTokens tokens, DirectLineConversations conversations, CancellationToken ct)
+    {
+        var (caller, conversation, refusal) = await OpenAsync(request, conversationId, tokens, conversations, ct);
+        if (conversation is null)
+            return refusal!;
+        // An empty watermark means «only what is new». That holds once something has been read; before, everything is new
+        // (a client whose first stream never opened comes back with an empty watermark, too).
+        if (Place(watermark, conversation.WasRead ? conversation.LastSequence : 0) is not { } after)
+            return BadWatermark();
+        return Results.Ok(await ConversationAsync(request, conversationId, caller!.UserId, after, tokens, ct));
+    }
+
+    private static async Task<IResult> ReadAsync(
+        HttpRequest request,
+        string conversationId,
+        string? watermark,
+        DirectLineTokens tokens,
+        DirectLineConversations conversations,
+        DirectLineActivities activities,
+        CancellationToken ct)
+    {
+        var (_, conversation, refusal) = await OpenAsync(request, conversationId, tokens, conversations, ct);
+        if (conversation is null)
+            return refusal!;
+        if (Place(watermark, 0) is not { } after)
+            return BadWatermark();
+        var page = await activities.ReadAsync(conversationId, after, long.MaxValue, ct);
+        await conversations.MarkReadAsync(conversation, ct);
+        return Results.Text(DirectLineSocket.ActivitySet(page), MediaTypeNames.Application.Json);
+    }
+
+    private static async Task<IResult> PostAsync(
+        HttpRequest request,
+        string conversationId,
+        DirectLineTokens tokens,
+        DirectLineConversations conversations,
+        DirectLineReceiver receiver,
+        CancellationToken ct)
+    {
+        var (caller, conversation, refusal) = await OpenAsync(request, conversationId, tokens, conversations, ct);
+        if (conversation is null)
+            return refusal!;
+        var body = await DirectLineBody.ReadAsync(request, ct);
+        return body.Value is null ? body.Refusal! : await receiver.ReceiveAsync(conversation, caller!.UserId, body.Value, ct);
+    }
+
+    private static async Task<IResult> StreamAsync(
+        HttpContext context,
+        string conversationId,
+        string? watermark,
+        string? t,
+        DirectLineTokens tokens,
+        DirectLineConversations conversations,
+        DirectLineSocket stream,
+        IHostApplicationLifetime host,
+        CancellationToken ct)
+    {
+        var (caller, refusal) = await tokens.StreamCallerAsync(t ?? "", ct);
+        if (caller is null)
+            return refusal!;
+        if (!caller.MayUse(conversationId))
+            return DirectLineError.Forbidden("The stream is for another conversation.");
+        if (Place(watermark, 0) is not { } after)
+            return BadWatermark();
+        if (await conversations.FindAsync(conversationId, ct) is not { } conversation)
+            return DirectLineError.NotFound("There is no such conversation.");
+        if (!context.WebSockets.IsWebSocketRequest)
+            return DirectLineError.BadArgument("The stream is a WebSocket.");
+
+        await conversations.MarkReadAsync(conversation, ct);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(ct, host.ApplicationStopping);
+        using var socket = await context.WebSockets.AcceptWebSocketAsync();
+        await stream.RunAsync(socket, conversationId, after, ending.Token);
+        return Results.Empty;
+    }
+
+    /// <summary>Ties OAuth cards to the browser that shows them.</summary>
+    private static IResult SessionId(HttpContext context)
+    {
+        var session = context.Request.Cookies[SessionCookie];
+        if (session is not { Length: 32 } || !session.All(char.IsAsciiHexDigitLower))
+            session = RandomNumberGenerator.GetHexString(32, lowercase: true);
+        context.Response.Cookies.Append(SessionCookie, session, new CookieOptions
+        {
+            HttpOnly = true,
+            Secure = context.Request.IsHttps,
+            SameSite = context.Request.IsHttps ? SameSiteMode.None : SameSiteMode.Lax,
+            Path = Base,
+        });
+        return Results.Ok(new { sessionId = session });
+    }
+
+    private static async Task<object> TokenAsync(string conversationId, string? userId, DirectLineTokens tokens, CancellationToken ct) =>
+        new { conversationId, token = await tokens.ForCallsAsync(conversationId, userId, ct), expires_in = tokens.ExpiresIn };
+
+    private static async Task<object> ConversationAsync(
+        HttpRequest request, string conversationId, string? userId, long after, DirectLineTokens tokens, CancellationToken ct)
+    {
+        var stream = await tokens.ForStreamAsync(conversationId, ct);
+        var scheme = request.IsHttps ? "wss" : "ws";
+        return new
+        {
+            conversationId,
+            token = await tokens.ForCallsAsync(conversationId, userId, ct),
+            expires_in = tokens.ExpiresIn,
+            streamUrl = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{scheme}://{request.Host}{request.PathBase}{Base}/conversations/{conversationId}/stream?watermark={after}&t={stream}"),
+            referenceGrammarId = conversationId,
+        };
+    }
+
+    /// <summary>Server samples write the keys in Pascal case; the documentation in camel case.</summary>
+    private static (string? Id, string? Name) UserIn(JObject body)
+    {
+        var user = body.GetValue("user", StringComparison.OrdinalIgnoreCase) as JObject;
+        return (DirectLineReceiver.ShortText(user, "id"), DirectLineReceiver.ShortText(user, "name"));
+    }
+
+    /// <returns><c>null</c> for what was never a watermark of ours.</returns>
+    private static long? Place(string? watermark, long whenEmpty)
+    {
+        if (string.IsNullOrEmpty(watermark))
+            return whenEmpty;
+        return long.TryParse(watermark, NumberStyles.None, CultureInfo.InvariantCulture, out var place) ? place : null;
+    }
+
+    private static IResult BadWatermark() => DirectLineError.BadArgument("The watermark is not one that this service gave.");
+}

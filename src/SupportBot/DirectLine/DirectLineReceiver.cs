@@ -1,0 +1,148 @@
+using System.Data.Common;
+using Microsoft.Bot.Schema;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+using SupportBot.Channels;
+using SupportBot.Core.Identity;
+using SupportBot.Core.Storage;
+
+namespace SupportBot.DirectLine;
+
+/// <summary>
+/// Takes what users send. Echo and inbox are written in one transaction before the client hears 200; the echo is on its
+/// way before the bot's turn can answer it, because Web Chat holds a reply to something it doesn't know yet.
+/// </summary>
+internal sealed class DirectLineReceiver(BotDatabase database, DirectLineActivities activities, DirectLineStreams streams, TurnQueue turns, TimeProvider time)
+{
+    private const int MaxShortText = 200;
+
+    /// <summary>What only a channel may say, never a user.</summary>
+    private static readonly HashSet<string> ChannelTypes = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ActivityTypes.ConversationUpdate, ActivityTypes.InstallationUpdate, ActivityTypes.ContactRelationUpdate,
+        ActivityTypes.Handoff, ActivityTypes.Trace,
+    };
+
+    /// <summary>Tells the bot that the conversation began, once, as soon as it is known with whom.</summary>
+    /// <returns><c>true</c> when this call began it.</returns>
+    public async Task<bool> StartAsync(DirectLineConversation conversation, string? userId, string? userName, string? locale, CancellationToken ct)
+    {
+        var started = await database.WriteAsync(
+            (transaction, token) => StartAsync(transaction, conversation.Id, userId, userName, locale, token), ct);
+        if (started)
+            turns.Wake(new ConversationKey(DirectLineChannel.Id, conversation.Id));
+        return started;
+    }
+
+    /// <summary>Takes one activity of a user. The same <c>clientActivityID</c> again changes nothing and gets the same id.</summary>
+    /// <param name="activity">As it came; changed into what clients see.</param>
+    public async Task<IResult> ReceiveAsync(DirectLineConversation conversation, string? userId, JObject activity, CancellationToken ct)
+    {
+        if (activity["type"] is not { Type: JTokenType.String } type || ((string?)type) is not { Length: > 0 } kind)
+            return DirectLineError.MissingProperty("The activity needs a type.");
+        if (ChannelTypes.Contains(kind))
+            return DirectLineError.BadArgument($"Users can't send activities of the type {type}.");
+        if (kind == ActivityTypes.Event && activity["name"] is { Type: JTokenType.String } name
+            && ((string?)name)!.StartsWith("handoff.", StringComparison.OrdinalIgnoreCase))
+            return DirectLineError.BadArgument("Users can't send handoff events.");
+
+        var from = activity["from"] as JObject;
+        userId ??= conversation.UserId ?? ShortText(from, "id");
+        if (userId is null)
+            return DirectLineError.MissingProperty("The activity needs a from.id.");
+        var userName = conversation.UserName ?? ShortText(from, "name");
+
+        // What the channel says is written over what the client says; everything else stays as it came.
+        activity.Remove("serviceUrl");
+        activity.Remove("recipient");
+        activity["channelId"] = DirectLineChannel.Id;
+        activity["conversation"] = new JObject { ["id"] = conversation.Id };
+        activity["from"] = userName is null
+            ? new JObject { ["id"] = userId, ["role"] = RoleTypes.User }
+            : new JObject { ["id"] = userId, ["name"] = userName, ["role"] = RoleTypes.User };
+
+        if (kind == ActivityTypes.Typing)
+        {
+            activity["id"] = $"{conversation.Id}|{Guid.NewGuid():N}";
+            activity["timestamp"] = DirectLineActivities.Timestamp(time.GetUtcNow());
+            streams.Pass(conversation.Id, DirectLineActivities.Text(activity));
+            return Results.Ok(new { id = (string?)activity["id"] });
+        }
+
+        if (ForBot(activity) is null)
+            return DirectLineError.BadArgument("A property of the activity has the wrong type.");
+
+        var logged = await database.WriteAsync(async (transaction, token) =>
+        {
+            await StartAsync(transaction, conversation.Id, userId, userName, null, token);
+            var echo = await activities.AppendAsync(transaction, conversation.Id, RetryKey(activity), activity, token);
+            if (echo is { IsNew: true })
+                await turns.AddAsync(transaction, ForBot(activity)!, token);
+            return echo;
+        }, ct);
+        if (logged is null)
+            return DirectLineError.NotFound("There is no such conversation.");
+
+        if (logged.IsNew)
+        {
+            streams.Logged(conversation.Id, logged.Sequence);
+            turns.Wake(new ConversationKey(DirectLineChannel.Id, conversation.Id));
+        }
+
+        return Results.Ok(new { id = logged.Id });
+    }
+
+    private async Task<bool> StartAsync(
+        DbTransaction transaction, string conversationId, string? userId, string? userName, string? locale, CancellationToken ct)
+    {
+        if (await DirectLineConversations.StartAsync(transaction, conversationId, userId, userName, locale, ct) is not { } conversation)
+            return false;
+        var user = new ChannelAccount(conversation.UserId, conversation.UserName, role: RoleTypes.User);
+        return await turns.AddAsync(
+            transaction,
+            new Activity
+            {
+                Type = ActivityTypes.ConversationUpdate,
+                Id = $"{conversation.Id}|0000000",
+                Timestamp = time.GetUtcNow(),
+                ChannelId = DirectLineChannel.Id,
+                ServiceUrl = DirectLineChannel.ServiceUrl,
+                From = user,
+                Recipient = Bot(),
+                Conversation = new ConversationAccount(id: conversation.Id),
+                MembersAdded = [user, Bot()],
+                Locale = conversation.Locale,
+            },
+            ct);
+    }
+
+    /// <summary>The activity as the bot gets it, or <c>null</c> when its properties have types that no activity has.</summary>
+    private static Activity? ForBot(JObject activity)
+    {
+        try
+        {
+            var read = activity.ToObject<Activity>(JsonSerializer.Create(new JsonSerializerSettings { MaxDepth = null, DateParseHandling = DateParseHandling.None }));
+            read!.ServiceUrl = DirectLineChannel.ServiceUrl;
+            read.Recipient = Bot();
+            return read;
+        }
+        catch (Exception e) when (e is JsonException or FormatException or InvalidCastException or OverflowException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    private static ChannelAccount Bot() => new(DirectLineChannel.BotId, DirectLineChannel.BotName, role: RoleTypes.Bot);
+
+    private static string? RetryKey(JObject activity) =>
+        ShortText(activity["channelData"] as JObject, "clientActivityID") is { } id ? "client:" + id : null;
+
+    /// <summary>A property that is fit for a name or an id: text, not blank, not long, no control characters.</summary>
+    public static string? ShortText(JObject? holder, string name) =>
+        holder?.GetValue(name, StringComparison.OrdinalIgnoreCase) is { Type: JTokenType.String } value
+        && (string?)value is { Length: <= MaxShortText } text
+        && !string.IsNullOrWhiteSpace(text)
+        && !text.Any(char.IsControl)
+            ? text
+            : null;
+}

@@ -1,0 +1,54 @@
+using Microsoft.Extensions.Options;
+using SupportBot.Channels;
+using SupportBot.WebChat;
+
+namespace SupportBot.DirectLine;
+
+/// <summary>The services of the embedded Direct Line.</summary>
+internal static class DirectLineRegistration
+{
+    public static IServiceCollection AddDirectLine(this IServiceCollection services)
+    {
+        services.AddOptions<DirectLineOptions>().BindConfiguration("DirectLine").ValidateDataAnnotations().ValidateOnStart();
+        services.AddCors();
+        services.AddSingleton(DirectLineTables.All);
+        services.AddSingleton<DirectLineConversations>();
+        services.AddSingleton<DirectLineActivities>();
+        services.AddSingleton<DirectLineUploads>();
+        services.AddSingleton<DirectLineStreams>();
+        services.AddSingleton<DirectLineSocket>();
+        services.AddSingleton<DirectLineTokens>();
+        services.AddSingleton<DirectLineReceiver>();
+        services.AddSingleton<DirectLineConnector>();
+        services.AddSingleton(provider => new LocalConnector(DirectLineChannel.ServiceUrl, provider.GetRequiredService<DirectLineConnector>()));
+        services.AddTransient<IStartupFilter, Pipeline>();
+        return services;
+    }
+
+    /// <summary>Sockets and cross-origin calls need a place in the pipeline before the endpoints.</summary>
+    private sealed class Pipeline(IOptions<WebChatOptions> webChat) : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            app.UseWebSockets(new WebSocketOptions
+            {
+                KeepAliveInterval = TimeSpan.FromSeconds(30),
+                KeepAliveTimeout = TimeSpan.FromSeconds(30),
+            });
+
+            // Only the session id goes with a cookie, so only it needs to know the origins; all else takes a token that no
+            // browser sends by itself.
+            app.UseWhen(
+                context => context.Request.Path.StartsWithSegments(DirectLineEndpoints.Base + "/session"),
+                session => session.UseCors(cors => cors
+                    .WithOrigins([.. webChat.Value.AllowedOrigins]).AllowAnyHeader().WithMethods(HttpMethods.Get).AllowCredentials()));
+            app.UseWhen(
+                context => context.Request.Path.StartsWithSegments(DirectLineEndpoints.Base)
+                    && !context.Request.Path.StartsWithSegments(DirectLineEndpoints.Base + "/session"),
+                calls => calls.UseCors(cors => cors
+                    .AllowAnyOrigin().AllowAnyHeader().WithMethods(HttpMethods.Get, HttpMethods.Post)
+                    .WithExposedHeaders("Retry-After").SetPreflightMaxAge(TimeSpan.FromHours(1))));
+            next(app);
+        };
+    }
+}

@@ -1,0 +1,147 @@
+using System.Net.Mime;
+using System.Text;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Net.Http.Headers;
+using Newtonsoft.Json.Linq;
+
+namespace SupportBot.DirectLine;
+
+/// <summary>Files from users: either one raw file, or a form with the activity and its files.</summary>
+internal static class DirectLineUploadEndpoint
+{
+    public const string DownloadName = "directline-attachment";
+
+    private const string ActivityType = "application/vnd.microsoft.activity";
+
+    /// <summary>Room for the form's own bytes and the activity, beside the files.</summary>
+    private const int MaxRequestBytes = DirectLineUploads.MaxBytes + DirectLineBody.MaxBytes + (64 * 1024);
+
+    public static async Task<IResult> UploadAsync(
+        HttpRequest request,
+        string conversationId,
+        string? userId,
+        DirectLineTokens tokens,
+        DirectLineConversations conversations,
+        DirectLineUploads uploads,
+        DirectLineReceiver receiver,
+        LinkGenerator links,
+        CancellationToken ct)
+    {
+        var (caller, conversation, refusal) = await DirectLineEndpoints.OpenAsync(request, conversationId, tokens, conversations, ct);
+        if (conversation is null)
+            return refusal!;
+
+        if (request.ContentLength > MaxRequestBytes)
+            return TooLarge();
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = MaxRequestBytes;
+
+        var (body, files) = request.HasFormContentType ? await ReadFormAsync(request, ct) : await ReadRawAsync(request, ct);
+        if (body.Value is not { } activity)
+            return body.Refusal!;
+        if (files.Count == 0)
+            return DirectLineError.BadArgument("There is no file in the upload.");
+        if (files.Sum(file => (long)file.Content.Length) > DirectLineUploads.MaxBytes)
+            return TooLarge();
+
+        activity["type"] ??= "message";
+        if (activity["from"] is not JObject && userId is not null)
+            activity["from"] = new JObject { ["id"] = userId };
+        // The activity describes its files in the same order (with a thumbnail each); only the addresses are missing.
+        var described = (activity["attachments"] as JArray)?.OfType<JObject>().ToArray() ?? [];
+        var attachments = new JArray();
+        foreach (var (file, i) in files.Select((file, i) => (file, i)))
+        {
+            var attachment = i < described.Length ? (JObject)described[i].DeepClone() : [];
+            attachment["contentType"] = file.ContentType;
+            attachment["name"] ??= file.Name;
+            var id = await uploads.AddAsync(conversationId, file, ct);
+            attachment["contentUrl"] = links.GetUriByName(request.HttpContext, DownloadName, new { id });
+            attachments.Add(attachment);
+        }
+
+        activity["attachments"] = attachments;
+        return await receiver.ReceiveAsync(conversation, caller!.UserId, activity, ct);
+    }
+
+    /// <summary>Serves a file so that a browser shows an image in a page but never runs or opens anything of it.</summary>
+    public static async Task<IResult> DownloadAsync(string id, HttpContext context, DirectLineUploads uploads, CancellationToken ct)
+    {
+        if (await uploads.FindAsync(id, ct) is not { } file)
+            return DirectLineError.NotFound("There is no such file, or no longer.");
+        context.Response.Headers.XContentTypeOptions = "nosniff";
+        context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
+        context.Response.Headers.CacheControl = "private, max-age=86400";
+        return Results.File(file.Content, file.ContentType, file.Name);
+    }
+
+    private static async Task<(DirectLineBody Body, IReadOnlyList<UploadedFile> Files)> ReadFormAsync(HttpRequest request, CancellationToken ct)
+    {
+        IFormCollection form;
+        try
+        {
+            form = await request.ReadFormAsync(
+                new FormOptions { MultipartBodyLengthLimit = MaxRequestBytes, BufferBodyLengthLimit = MaxRequestBytes, ValueCountLimit = 64 }, ct);
+        }
+        catch (InvalidDataException)
+        {
+            return (new(null, DirectLineError.BadArgument("The form could not be read.")), []);
+        }
+
+        var body = new DirectLineBody([], null);
+        var files = new List<UploadedFile>();
+        foreach (var part in form.Files)
+        {
+            if (part.Length > DirectLineUploads.MaxBytes)
+                return (new(null, TooLarge()), []);
+            using var content = new MemoryStream((int)part.Length);
+            await part.CopyToAsync(content, ct);
+            if (part.ContentType.StartsWith(ActivityType, StringComparison.OrdinalIgnoreCase))
+                body = content.Length > DirectLineBody.MaxBytes
+                    ? new(null, DirectLineError.TooLarge("The activity must not be larger than 1 MiB."))
+                    : DirectLineBody.Parse(content.ToArray());
+            else
+                files.Add(new(TypeOf(part.ContentType), NameOf(part.FileName), content.ToArray()));
+        }
+
+        return (body, files);
+    }
+
+    private static async Task<(DirectLineBody Body, IReadOnlyList<UploadedFile> Files)> ReadRawAsync(HttpRequest request, CancellationToken ct)
+    {
+        using var content = new MemoryStream();
+        var buffer = new byte[64 * 1024];
+        int read;
+        while ((read = await request.Body.ReadAsync(buffer, ct)) > 0)
+        {
+            if (content.Length + read > DirectLineUploads.MaxBytes)
+                return (new(null, TooLarge()), []);
+            content.Write(buffer, 0, read);
+        }
+
+        var name = ContentDispositionHeaderValue.TryParse(request.Headers.ContentDisposition.ToString(), out var disposition)
+            ? HeaderUtilities.RemoveQuotes(disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName).ToString()
+            : "";
+        return (new([], null), content.Length == 0 ? [] : [new(TypeOf(request.ContentType), NameOf(name), content.ToArray())]);
+    }
+
+    private static string TypeOf(string? contentType) =>
+        MediaTypeHeaderValue.TryParse(contentType, out var type) && type.MediaType.HasValue
+            ? type.MediaType.Value.ToLowerInvariant()
+            : MediaTypeNames.Application.Octet;
+
+    /// <summary>The last part of a path, without control characters, of a length that every system takes.</summary>
+    private static string NameOf(string? fileName)
+    {
+        var name = new StringBuilder();
+        foreach (var rune in (fileName ?? "").Split('/', '\\')[^1].EnumerateRunes())
+        {
+            if (!Rune.IsControl(rune) && name.Length < 120)
+                name.Append(rune);
+        }
+
+        return name.Length == 0 ? "file" : name.ToString();
+    }
+
+    private static IResult TooLarge() => DirectLineError.TooLarge("The files must not be larger than 10 MiB together.");
+}
