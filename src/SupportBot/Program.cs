@@ -4,6 +4,7 @@ using SupportBot.AgentConsole;
 using SupportBot.Bot;
 using SupportBot.Channels;
 using SupportBot.Core.Orders;
+using SupportBot.DirectLine;
 using SupportBot.Operations;
 using SupportBot.WebChat;
 
@@ -35,6 +36,7 @@ namespace SupportBot
             builder.AddDatabases();
             builder.Services.AddCustomerBot();
             builder.AddChannels();
+            builder.Services.AddDirectLine();
             builder.Services.AddWebChat();
             builder.Services.AddAgentConsole();
             builder.Services.AddReadiness();
@@ -42,8 +44,8 @@ namespace SupportBot
             var app = builder.Build();
             app.UseExceptionHandler();
             app.UseStatusCodePages();
-            app.UseWebSockets();
             app.UseChatPage();
+            app.MapDirectLine();
             app.MapWebChat();
             app.MapChannels();
             app.MapAgentConsole();
