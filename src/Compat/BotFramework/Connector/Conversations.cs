@@ -42,6 +42,7 @@ public class Conversations : IServiceOperations<ConnectorClient>, IConversations
         RestCall.Require(conversationId, nameof(conversationId));
         RestCall.Require(activity, nameof(activity));
         return await InConversation(HttpMethod.Post, conversationId, "activities")
+            .About(conversationId)
             .Json(activity)
             .Accept(Sent)
             .SendAsync<ResourceResponse>(customHeaders, cancellationToken).ConfigureAwait(false);
@@ -74,6 +75,7 @@ public class Conversations : IServiceOperations<ConnectorClient>, IConversations
         RestCall.Require(activityId, nameof(activityId));
         RestCall.Require(activity, nameof(activity));
         return await InConversation(HttpMethod.Post, conversationId, $"activities/{RestCall.Escape(activityId)}")
+            .About(conversationId)
             .Json(activity)
             .Accept(Sent)
             .SendAsync<ResourceResponse>(customHeaders, cancellationToken).ConfigureAwait(false);

@@ -22,6 +22,7 @@ internal sealed class RestCall
     private readonly StringBuilder _url;
     private object _content;
     private JsonSerializerSettings _contentSettings;
+    private string _conversationId;
     private bool _readsHeadersOnly;
     private bool _errorsAreUntyped;
     private Func<HttpStatusCode, bool> _accepts = status => status == HttpStatusCode.OK;
@@ -73,6 +74,13 @@ internal sealed class RestCall
             _url.Append(_url.ToString().Contains('?', StringComparison.Ordinal) ? '&' : '?').Append(name).Append('=').Append(Escape(value));
         }
 
+        return this;
+    }
+
+    /// <summary>Says in a header, too, which conversation this is about, for proxies that route by it.</summary>
+    public RestCall About(string conversationId)
+    {
+        _conversationId = conversationId;
         return this;
     }
 
@@ -166,6 +174,11 @@ internal sealed class RestCall
         {
             request.Headers.Remove(header.Key);
             request.Headers.TryAddWithoutValidation(header.Key, header.Value);
+        }
+
+        if (_conversationId != null)
+        {
+            request.Headers.TryAddWithoutValidation(ConversationConstants.ConversationIdHttpHeaderName, _conversationId);
         }
 
         string requestContent = null;

@@ -11,6 +11,6 @@ public class TabSubmit
     [JsonProperty(PropertyName = "data")]
     public TabSubmitData Data { get; set; }
 
-    [JsonProperty(PropertyName = "tabEntityContext")]
+    [JsonProperty(PropertyName = "tabContext")]
     public TabEntityContext TabEntityContext { get; set; }
 }
