@@ -34,6 +34,8 @@ public static class Replies
 
     public static string NoOrders(CultureInfo culture) => Say(culture, "NoOrders");
 
+    public static string OrdersUnavailable(CultureInfo culture) => Say(culture, "OrdersUnavailable");
+
     public static string NeverMind(CultureInfo culture) => Say(culture, "NeverMind");
 
     public static string OfferHuman(CultureInfo culture) => Say(culture, "OfferHuman");

@@ -6,9 +6,12 @@ namespace SupportBot.Bot;
 /// <summary>Tells who the customer of a turn is: whoever the conversation is bound to, whatever the activity says.</summary>
 public sealed class SignedInCustomer(IConversationBindings bindings, ICustomerDirectory directory)
 {
+    /// <returns>The id that the conversation is bound to, or <c>null</c>; works without the orders database.</returns>
+    public Task<CustomerId?> FindIdAsync(ITurnContext turn, CancellationToken ct) => bindings.FindAsync(ConversationOf(turn), ct);
+
     /// <returns>The customer, or <c>null</c> when the conversation is bound to nobody or the shop doesn't know them any more.</returns>
     public async Task<Customer?> FindAsync(ITurnContext turn, CancellationToken ct) =>
-        await bindings.FindAsync(ConversationOf(turn), ct) is { } bound ? await directory.FindByUserIdAsync(bound.Value, ct) : null;
+        await FindIdAsync(turn, ct) is { } bound ? await directory.FindByUserIdAsync(bound.Value, ct) : null;
 
     public static ConversationKey ConversationOf(ITurnContext turn) => new(turn.Activity.ChannelId, turn.Activity.Conversation.Id);
 }

@@ -4,6 +4,7 @@ using Microsoft.Bot.Builder.Dialogs;
 using SupportBot.Core;
 using SupportBot.Core.Conversation;
 using SupportBot.Core.Handoff;
+using SupportBot.Core.Orders;
 
 namespace SupportBot.Bot.Dialogs;
 
@@ -35,9 +36,12 @@ public sealed class HandoffDialog : ComponentDialog
     {
         using var trace = TurnTrace.Step("hand off");
         var wish = JsonSerializer.Deserialize<Wish>((string)step.Options) ?? throw new InvalidOperationException("The dialog was begun without a wish.");
-        var customer = await _customer.FindAsync(step.Context, ct);
         var request = new HandoffRequest(
-            SignedInCustomer.ConversationOf(step.Context), customer?.Id, customer?.FullName, wish.Reason, wish.OrderIds);
+            SignedInCustomer.ConversationOf(step.Context),
+            await _customer.FindIdAsync(step.Context, ct),
+            await FindNameAsync(step.Context, ct),
+            wish.Reason,
+            wish.OrderIds);
         var (ticket, isNew) = await _queue.RequestAsync(request, ct);
 
         var notes = TurnNotes.Of(step.Context);
@@ -53,6 +57,19 @@ public sealed class HandoffDialog : ComponentDialog
         var text = isNew ? Replies.HandedOver(culture, ticket.Id, ticket.OrderIds) : Replies.HandedOverAlready(culture, ticket.Id);
         await step.Context.SendActivityAsync(MessageFactory.Text(text), ct);
         return await step.EndDialogAsync(cancellationToken: ct);
+    }
+
+    private async Task<string?> FindNameAsync(ITurnContext turn, CancellationToken ct)
+    {
+        try
+        {
+            return (await _customer.FindAsync(turn, ct))?.FullName;
+        }
+        catch (OrdersUnavailableException)
+        {
+            // Just when lookups fail, customers must get through to a person.
+            return null;
+        }
     }
 
     private sealed record Wish(string Reason, IReadOnlyList<string> OrderIds);

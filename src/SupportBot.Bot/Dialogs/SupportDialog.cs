@@ -142,15 +142,23 @@ public sealed class SupportDialog : ComponentDialog
 
     private async Task<string> HandoffOfAsync(ITurnContext turn, string reason, OrderReference reference, CancellationToken ct)
     {
-        if (await _customer.FindAsync(turn, ct) is not { } customer)
-            return HandoffDialog.Begin(reason, []);
+        try
+        {
+            if (await _customer.FindAsync(turn, ct) is not { } customer)
+                return HandoffDialog.Begin(reason, []);
 
-        var memory = await _memory.GetAsync(turn, () => new ConversationMemory(), ct);
-        if (reference.Kind == ReferenceKind.None && memory.OrderId is not null)
-            reference = new OrderReference(ReferenceKind.Mentioned);
-        var resolution = await ResolveAsync(turn, customer.Id, reference, ct);
-        TurnNotes.Of(turn).Resolution = resolution.Outcome;
-        return HandoffDialog.Begin(reason, [.. resolution.Orders.Take(OrderPicker.MostOrders).Select(order => order.Id)]);
+            var memory = await _memory.GetAsync(turn, () => new ConversationMemory(), ct);
+            if (reference.Kind == ReferenceKind.None && memory.OrderId is not null)
+                reference = new OrderReference(ReferenceKind.Mentioned);
+            var resolution = await ResolveAsync(turn, customer.Id, reference, ct);
+            TurnNotes.Of(turn).Resolution = resolution.Outcome;
+            return HandoffDialog.Begin(reason, [.. resolution.Orders.Take(OrderPicker.MostOrders).Select(order => order.Id)]);
+        }
+        catch (OrdersUnavailableException)
+        {
+            // Just when lookups fail, customers must get through to a person.
+            return HandoffDialog.Begin(reason, []);
+        }
     }
 
     private async Task<Resolution> ResolveAsync(ITurnContext turn, CustomerId customer, OrderReference reference, CancellationToken ct)

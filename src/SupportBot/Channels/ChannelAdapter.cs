@@ -10,7 +10,7 @@ namespace SupportBot.Channels;
 /// The Bot Framework adapter of all channels. Replies of a turn are collected, to be committed with it and delivered from
 /// the outbox; typing, stream chunks and traces go out at once and may be lost.
 /// </summary>
-internal sealed class ChannelAdapter(
+internal sealed partial class ChannelAdapter(
     BotFrameworkAuthentication authentication,
     Connectors connectors,
     IOptions<MicrosoftAppOptions> app,
@@ -46,9 +46,14 @@ internal sealed class ChannelAdapter(
         for (var i = 0; i < activities.Length; i++)
         {
             var activity = activities[i];
-            if (!IsTransient(activity))
-                collected.Said.Add(activity);
-            if (IsTransient(activity) || turnContext.Activity.DeliveryMode == DeliveryModes.ExpectReplies)
+            if (IsTransient(activity))
+            {
+                responses[i] = await SendNowAsync(turnContext, activity, cancellationToken);
+                continue;
+            }
+
+            collected.Said.Add(activity);
+            if (turnContext.Activity.DeliveryMode == DeliveryModes.ExpectReplies)
             {
                 responses[i] = (await base.SendActivitiesAsync(turnContext, [activity], cancellationToken))[0];
                 continue;
@@ -62,8 +67,25 @@ internal sealed class ChannelAdapter(
         return responses;
     }
 
+    private async Task<ResourceResponse> SendNowAsync(ITurnContext turn, Activity activity, CancellationToken ct)
+    {
+        try
+        {
+            return (await base.SendActivitiesAsync(turn, [activity], ct))[0];
+        }
+        catch (Exception error) when (!ct.IsCancellationRequested)
+        {
+            // A channel out of reach must not cost the customer the answer, which the outbox delivers later.
+            LogLost(activity.Type, error);
+            return new ResourceResponse("");
+        }
+    }
+
     private static bool IsTransient(Activity activity) =>
         activity.Type is ActivityTypes.Typing or ActivityTypes.Trace or ActivityTypes.Delay or ActivityTypesEx.InvokeResponse;
+
+    [LoggerMessage(LogLevel.Warning, "A {Type} activity could not be sent and is lost")]
+    private partial void LogLost(string type, Exception error);
 
     private sealed class CollectedReplies
     {

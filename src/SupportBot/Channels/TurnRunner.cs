@@ -1,9 +1,10 @@
+using System.Globalization;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
 using SupportBot.Bot;
 using SupportBot.Core;
 using SupportBot.Core.Handoff;
-using SupportBot.Core.Identity;
+using SupportBot.Core.Orders;
 using SupportBot.Core.Storage;
 
 namespace SupportBot.Channels;
@@ -38,6 +39,7 @@ internal sealed partial class TurnRunner(
 
     private async Task<HeldResponse> RunAndCommitAsync(InboxEntry entry, CancellationToken ct)
     {
+        Func<CultureInfo, string> words = culture => Replies.Trouble(culture, entry.ActivityId);
         try
         {
             if (entry.Starts < MostStarts)
@@ -48,6 +50,11 @@ internal sealed partial class TurnRunner(
         {
             throw;
         }
+        catch (OrdersUnavailableException error)
+        {
+            LogFailed(entry.ActivityId, error);
+            words = Replies.OrdersUnavailable;
+        }
 #pragma warning disable CA1031 // The one place that catches everything: the customer hears of it, the conversation goes on.
         catch (Exception error)
 #pragma warning restore CA1031
@@ -55,7 +62,7 @@ internal sealed partial class TurnRunner(
             LogFailed(entry.ActivityId, error);
         }
 
-        return await TryAsync(entry, (turn, token) => SayTroubleAsync(turn, entry.ActivityId, token), ct);
+        return await TryAsync(entry, (turn, token) => SayAsync(turn, words, token), ct);
     }
 
     private async Task<HeldResponse> TryAsync(InboxEntry entry, BotCallbackHandler callback, CancellationToken ct)
@@ -87,10 +94,10 @@ internal sealed partial class TurnRunner(
         return turn.Response ?? new HeldResponse(StatusCodes.Status200OK, null);
     }
 
-    private static async Task SayTroubleAsync(ITurnContext turn, string reference, CancellationToken ct)
+    private static async Task SayAsync(ITurnContext turn, Func<CultureInfo, string> words, CancellationToken ct)
     {
         if (turn.Activity.Type == ActivityTypes.Message)
-            await turn.SendActivityAsync(MessageFactory.Text(Replies.Trouble(Replies.CultureOf(turn.Activity), reference)), ct);
+            await turn.SendActivityAsync(MessageFactory.Text(words(Replies.CultureOf(turn.Activity))), ct);
     }
 
     private static string? WordsOf(Activity activity) =>
