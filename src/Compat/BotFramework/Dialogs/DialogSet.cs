@@ -102,6 +102,9 @@ public class DialogSet
         }
 
         var state = await _dialogState.GetAsync(turnContext, () => new DialogState(), cancellationToken).ConfigureAwait(false);
+
+        // Read from untyped JSON it is a copy, and what happens to the stack would be lost.
+        await _dialogState.SetAsync(turnContext, state, cancellationToken).ConfigureAwait(false);
         return new DialogContext(this, turnContext, state);
     }
 
