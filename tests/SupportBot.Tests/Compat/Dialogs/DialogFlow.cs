@@ -29,6 +29,9 @@ internal sealed class DialogFlow
 
     internal Action<ITurnContext>? OnTurn { get; set; }
 
+    /// <summary>Locale of the user's activities; the test adapter's own would hide a prompt's default.</summary>
+    internal string? Locale { get; set; }
+
     internal DialogFlow Add(Dialog dialog)
     {
         Dialogs.Add(dialog);
@@ -59,6 +62,7 @@ internal sealed class DialogFlow
 
     private async Task RunAsync(ITurnContext turnContext, CancellationToken cancellationToken)
     {
+        turnContext.Activity.Locale = Locale;
         OnTurn?.Invoke(turnContext);
         Context = await Dialogs.CreateContextAsync(turnContext, cancellationToken);
         var result = await Context.ContinueDialogAsync(cancellationToken);
