@@ -89,7 +89,7 @@ public sealed class AppCredentialsTests : IDisposable
         await new MicrosoftGovernmentAppCredentials(_appId, "secret", _httpClient).GetTokenAsync();
 
         var (address, body) = Assert.Single(_entra.TokenRequests);
-        Assert.StartsWith("https://login.microsoftonline.us/MicrosoftServices.onmicrosoft.us/", address.AbsoluteUri, StringComparison.Ordinal);
+        Assert.StartsWith("https://login.microsoftonline.us/MicrosoftServices.onmicrosoft.us/", address.AbsoluteUri, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("https://api.botframework.us/.default", body, StringComparison.Ordinal);
     }
 
@@ -118,8 +118,27 @@ public sealed class AppCredentialsTests : IDisposable
     {
         _entra.Before = n => n == 1 ? throw new InvalidOperationException("out of reach") : null;
 
-        Assert.Equal("token-1", await new ManagedIdentityAuthenticator(_appId, "resource", _httpClient).GetTokenAsync() is var result ? result.AccessToken : null);
+        Assert.Equal("token-1", (await new ManagedIdentityAuthenticator(_appId, "resource", _httpClient).GetTokenAsync()).AccessToken);
         Assert.Equal(2, _entra.TokenRequests.Count);
+    }
+
+    [Fact]
+    public async Task GetToken_ManagedIdentityOutOfReach_GivesUpAfterTenRetries()
+    {
+        _entra.Before = _ => throw new InvalidOperationException("out of reach");
+
+        var failure = await Assert.ThrowsAsync<AggregateException>(() => new ManagedIdentityAuthenticator(_appId, "resource", _httpClient).GetTokenAsync());
+        Assert.Equal(11, failure.InnerExceptions.Count);
+        Assert.Equal(11, _entra.TokenRequests.Count);
+    }
+
+    [Fact]
+    public async Task GetToken_ManagedIdentityRefused_FailsWithoutTryingAgain()
+    {
+        _entra.Before = _ => new HttpResponseMessage(HttpStatusCode.BadRequest) { Content = new StringContent("{\"error\":\"invalid_request\"}") };
+
+        await Assert.ThrowsAsync<AggregateException>(() => new ManagedIdentityAuthenticator(_appId, "resource", _httpClient).GetTokenAsync());
+        Assert.Single(_entra.TokenRequests);
     }
 
     [Fact]

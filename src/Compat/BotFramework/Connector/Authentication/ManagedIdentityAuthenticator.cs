@@ -49,6 +49,8 @@ public class ManagedIdentityAuthenticator : IAuthenticator
     private RetryParams HandleFailure(Exception exception, int retries)
     {
         AuthenticationLog.TokenFailed(_logger, exception, Way);
-        return exception is MsalServiceException { StatusCode: not 429 } ? RetryParams.StopRetrying : RetryParams.DefaultBackOff(retries);
+
+        // An answer of the endpoint stays what it is; only throttling and a failure on the way there, which MSAL wraps, may pass.
+        return exception is MsalServiceException { StatusCode: not 429, InnerException: null } ? RetryParams.StopRetrying : RetryParams.DefaultBackOff(retries);
     }
 }
