@@ -64,7 +64,7 @@ public class TestAdapter : BotAdapter, IExtendedUserTokenProvider
         lock (_conversationGate)
         {
             activity.Type ??= ActivityTypes.Message;
-            activity.ChannelId = Conversation.ChannelId;
+            activity.ChannelId ??= Conversation.ChannelId;
             if (activity.From is null || activity.From.Id == "unknown" || activity.From.Role == RoleTypes.Bot)
             {
                 activity.From = Conversation.User;
@@ -86,8 +86,8 @@ public class TestAdapter : BotAdapter, IExtendedUserTokenProvider
             activity.LocalTimestamp = DateTimeOffset.Now;
         }
 
-        using var turnContext = CreateTurnContext(activity);
-        await RunPipelineAsync(turnContext, callback, cancellationToken).ConfigureAwait(false);
+        // Not disposed of: tests go on looking at the turn after it is over.
+        await RunPipelineAsync(CreateTurnContext(activity), callback, cancellationToken).ConfigureAwait(false);
     }
 
     public override async Task<InvokeResponse> ProcessActivityAsync(ClaimsIdentity claimsIdentity, Activity activity, BotCallbackHandler callback, CancellationToken cancellationToken)
@@ -170,13 +170,7 @@ public class TestAdapter : BotAdapter, IExtendedUserTokenProvider
         var update = Activity.CreateConversationUpdateActivity();
         update.ChannelId = channelId;
         update.Conversation = new ConversationAccount { Id = Guid.NewGuid().ToString("n") };
-        return RunAsync();
-
-        async Task RunAsync()
-        {
-            using var turnContext = CreateTurnContext((Activity)update);
-            await callback(turnContext, cancellationToken).ConfigureAwait(false);
-        }
+        return callback(CreateTurnContext((Activity)update), cancellationToken);
     }
 
     public IActivity GetNextReply()
