@@ -42,7 +42,7 @@ public sealed class TestAdapterTests
         await _adapter.ProcessActivityAsync(activity, (_, _) => Task.CompletedTask);
 
         Assert.Equal(ActivityTypes.Message, activity.Type);
-        Assert.Equal(("test", "https://test.com", "convo1"), (activity.ChannelId, activity.ServiceUrl, activity.Conversation.Id));
+        Assert.Equal(("test", "https://test.com", "Conversation1"), (activity.ChannelId, activity.ServiceUrl, activity.Conversation.Id));
         Assert.Equal(("someone", "bot"), (activity.From.Id, activity.Recipient.Id));
         Assert.NotNull(activity.Timestamp);
         Assert.NotNull(activity.LocalTimestamp);
@@ -62,7 +62,7 @@ public sealed class TestAdapterTests
     {
         var reference = TestAdapter.CreateConversation("Talk", "Alice", "Robot");
 
-        Assert.Equal(("Talk", "Talk"), (reference.Conversation.Id, reference.Conversation.Name));
+        Assert.Equal(("Talk", "Talk"), (reference.Conversation.Id, reference.Conversation.ConversationType));
         Assert.Equal(("alice", "Alice"), (reference.User.Id, reference.User.Name));
         Assert.Equal(("robot", "Robot"), (reference.Bot.Id, reference.Bot.Name));
         Assert.Equal(("test", "https://test.com"), (reference.ChannelId, reference.ServiceUrl));
