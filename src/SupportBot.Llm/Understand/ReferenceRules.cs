@@ -1,0 +1,117 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using SupportBot.Core.Conversation;
+
+namespace SupportBot.Llm.Understand;
+
+/// <summary>Finds how a message points at an order. The surest way wins: a number, then words for all, newest, place, state, day, thing.</summary>
+internal static partial class ReferenceRules
+{
+    private static readonly string[] Places = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
+
+    private static readonly string[] Counts = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+
+    public static FoundReference Find(Utterance said, DateOnly today)
+    {
+        var plain = said.Plain;
+        if (IdRules.Find(said) is { } id)
+            return Found(ReferenceKind.Id, id);
+        if (All().IsMatch(plain) || ListOrders().IsMatch(plain))
+            return Found(ReferenceKind.All);
+        if (Before().IsMatch(plain))
+            return Found(ReferenceKind.Ordinal, "-2");
+        if (Oldest().IsMatch(plain))
+            return Found(ReferenceKind.Ordinal, "oldest");
+        if (Latest().IsMatch(plain))
+            return Found(ReferenceKind.Latest);
+        if (Place().Match(plain) is { Success: true } place && PlaceOf(place) is { } number)
+            return Found(ReferenceKind.Ordinal, number);
+        if (StatusOf(plain) is { } status)
+            return Found(ReferenceKind.Status, status) with { Rest = StatusAfter().Replace(StatusBefore().Replace(plain, " , "), " , ") };
+        if (DateRules.Find(said, today) is { } date)
+            return Found(ReferenceKind.Date, date);
+        if (ProductRules.Find(said) is { } product)
+            return new FoundReference(new OrderReference(ReferenceKind.Product, product.Name), product.IsSure);
+        if (Mentioned().IsMatch(plain) || (It().IsMatch(plain) && !OwnOrder().IsMatch(plain)))
+            return new FoundReference(new OrderReference(ReferenceKind.Mentioned), ThatOne().IsMatch(plain));
+        return new FoundReference(OrderReference.None, false);
+    }
+
+    private static FoundReference Found(ReferenceKind kind, string? value = null) => new(new OrderReference(kind, value), true);
+
+    private static string? PlaceOf(Match match)
+    {
+        if (match.Groups["end"].Success)
+            return match.Groups["end"].Value is "top" ? "1" : "-1";
+        if (match.Groups["word"] is { Success: true } word)
+            return (Array.IndexOf(Places, word.Value) + 1).ToString(CultureInfo.InvariantCulture);
+        if (match.Groups["count"] is { Success: true } count)
+            return (Array.IndexOf(Counts, count.Value) + 1).ToString(CultureInfo.InvariantCulture);
+        return match.Groups["digits"].Value.TrimStart('0') is { Length: > 0 } digits ? digits : null;
+    }
+
+    private static string? StatusOf(string plain)
+    {
+        if (NotYet().IsMatch(plain))
+            return "open";
+        if (StatusBefore().Match(plain) is not { Success: true } match && (match = StatusAfter().Match(plain)) is not { Success: true })
+            return null;
+        return match.Groups["status"].Value switch
+        {
+            "open" or "outstanding" or "unfinished" or "active" or "ongoing" or "undelivered" => "open",
+            "pending" or "unpaid" => "pending",
+            "processing" or "processed" or "prepared" => "processing",
+            "invoiced" or "paid" => "invoiced",
+            "shipped" or "dispatched" or "sent" or "on its way" or "on the way" or "in transit" => "shipped",
+            "delivered" or "arrived" or "came" => "delivered",
+            "cancelled" => "cancelled",
+            _ => "returned",
+        };
+    }
+
+    [GeneratedRegex(@" (?:all|both|each|every one)(?: of)?(?: the| my| these| those)?(?: [\p{L}-]+)? (?:" + Vocabulary.OrderNoun + "|them|ones) | (?:every|each) order |^ (?:all|both|everything|all of (?:them|it))(?: please)? (?:[.,?] )*$| my entire order history ", RegexOptions.CultureInvariant)]
+    private static partial Regex All();
+
+    [GeneratedRegex(@" (?:(?:what|which|how many) orders (?:do|did|have) i|(?:list|show|see|view)(?: me)?(?: of)? my (?:orders|purchases)|order history|(?:list|overview|summary) of (?:all )?my (?:orders|purchases)|what have i ordered|everything i (?:have )?(?:ordered|bought)) ", RegexOptions.CultureInvariant)]
+    private static partial Regex ListOrders();
+
+    [GeneratedRegex(@" (?:(?:the )?one (?:right |just )?before(?: that| this| it| the last(?: one)?)?(?= [.,?]| $| please)|(?:my |the )?previous (?:one|" + Vocabulary.OrderNoun + @")|(?:order|one) before (?:that|this|last|the last)|(?:second|next)(?: -)? to last|second-to-last|second last|last but one) ", RegexOptions.CultureInvariant)]
+    private static partial Regex Before();
+
+    [GeneratedRegex(@" (?:(?:oldest|earliest|very first) (?:one|" + Vocabulary.OrderNoun + @")|my first(?: ever)? " + Vocabulary.OrderNoun + "|first " + Vocabulary.OrderNoun + @" (?:ever|i ever)|the oldest) ", RegexOptions.CultureInvariant)]
+    private static partial Regex Oldest();
+
+    [GeneratedRegex(@" (?:(?:last|latest|newest|recent) (?:online )?(?:" + Vocabulary.Thing + @")|(?:my|most) (?:last|recent|recently)(?: one)?|(?:latest|newest|recent) one|the newest|(?:ordered|bought|purchased|bought from you) (?:last(?: time)?|most recently)(?! week| month| year| night| \p{L}+day)|(?:order|purchase|one|thing|what) (?:that )?i (?:have )?(?:just|only just|recently) (?:placed|made|ordered|bought)|i just (?:placed|made) an? order|(?:last|latest) (?:thing|order|time) i (?:ordered|bought)|last time i ordered)(?! week| month| year) ", RegexOptions.CultureInvariant)]
+    private static partial Regex Latest();
+
+    [GeneratedRegex(@" (?:(?:the |my |number )?(?:(?<digits>\d{1,2})(?:st|nd|rd|th)|(?<word>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)|(?<end>last|bottom|top)) (?:one|" + Vocabulary.OrderNoun + @"|on the list|in the list|option|from (?:the )?top)|(?:option|position) (?:number )?(?<digits>\d{1,2})|(?:number|option) (?<count>one|two|three|four|five|six|seven|eight|nine|ten)) |^ (?:[\p{L}]+ , )?(?:i mean )?(?:the )?(?:(?<digits>\d{1,2})(?:st|nd|rd|th)|(?<word>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)|(?<end>last|bottom|top))(?: please| thanks)?(?: [.,?])* $", RegexOptions.CultureInvariant)]
+    private static partial Regex Place();
+
+    [GeneratedRegex(@" (?:the|my|that|this|all|any|which)(?: of my)?(?: [\p{L}-]+)? (?<status>open|outstanding|unfinished|active|ongoing|undelivered|pending|unpaid|processing|invoiced|paid|shipped|dispatched|delivered|cancelled|returned|refunded) (?:ones?|" + Vocabulary.OrderNoun + @") |^ (?:the )?(?<status>open|pending|processing|invoiced|shipped|delivered|cancelled|returned) ones? ", RegexOptions.CultureInvariant)]
+    private static partial Regex StatusBefore();
+
+    [GeneratedRegex(@" (?:(?:the|that|my|any|of my|which) )(?:ones?|of my orders|" + Vocabulary.OrderNoun + @") (?:(?:that|which|is|are) )(?:(?:was|were|is|are|has been|have been|got|i|you|still|just|already|being|currently) ){0,3}(?<status>open|outstanding|pending|processing|processed|invoiced|paid|shipped|dispatched|sent back|sent|on its way|on the way|in transit|delivered|arrived|came|cancelled|returned|refunded) | the (?:order|one|parcel|package) i (?:have )?(?<status>cancelled|returned|sent back) ", RegexOptions.CultureInvariant)]
+    private static partial Regex StatusAfter();
+
+    [GeneratedRegex(@" (?:ones?|" + Vocabulary.OrderNoun + @") (?:that|which) (?:has|have|did|is|was|were|are|i have) not (?:been |yet |even )*(?:arrived?|shipped|ship|delivered|come|sent|received|here) ", RegexOptions.CultureInvariant)]
+    private static partial Regex NotYet();
+
+    [GeneratedRegex(@" (?:that|this|the same|same|said) (?:one|" + Vocabulary.OrderNoun + @") |^ (?:and |what about |how about )?(?:that|this|it|that one)(?: please)?(?: [.?])* $", RegexOptions.CultureInvariant)]
+    private static partial Regex Mentioned();
+
+    [GeneratedRegex(@" (?:that|this|the same|same) (?:one|" + Vocabulary.OrderNoun + @") ", RegexOptions.CultureInvariant)]
+    private static partial Regex ThatOne();
+
+    [GeneratedRegex(@" (?:it|its|them|(?:cancel|return|refund|change|about|with|for|on) (?:that|this)) ", RegexOptions.CultureInvariant)]
+    private static partial Regex It();
+
+    [GeneratedRegex(@" (?:my|an|the|your|our) " + Vocabulary.Adjectives + Vocabulary.Thing + @" ", RegexOptions.CultureInvariant)]
+    private static partial Regex OwnOrder();
+}
+
+/// <summary>A reference and whether it can mean nothing but an order.</summary>
+internal sealed record FoundReference(OrderReference Reference, bool IsSure)
+{
+    /// <summary>The message without the words that only point, where those could be taken for a question.</summary>
+    public string? Rest { get; init; }
+}

@@ -1,0 +1,34 @@
+using Microsoft.Extensions.DependencyInjection;
+using SupportBot.Core.Conversation;
+
+namespace SupportBot.Llm.Understand;
+
+/// <summary>
+/// Understands English by rules alone: no model, no waiting, the same answer each time. Where the words say nothing about
+/// an order it abstains with <see cref="Intent.OutOfScope"/>.
+/// </summary>
+internal sealed class RuleLanguage : ILanguage
+{
+    public Task<Understanding> UnderstandAsync(string message, DateTimeOffset now, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        return Task.FromResult(Understand(message, now));
+    }
+
+    private static Understanding Understand(string message, DateTimeOffset now)
+    {
+        var said = Utterance.Read(message);
+        var reference = ReferenceRules.Find(said, DateOnly.FromDateTime(now.UtcDateTime));
+        var intent = IntentRules.Find(said, reference);
+        return intent == Intent.OutOfScope
+            ? new Understanding(intent, OrderReference.None, [])
+            : new Understanding(intent, reference.Reference, TopicRules.Find(reference.Rest ?? said.Plain));
+    }
+}
+
+/// <summary>Registers the language.</summary>
+public static class RuleLanguageRegistration
+{
+    public static IServiceCollection AddRuleLanguage(this IServiceCollection services) =>
+        services.AddSingleton<ILanguage, RuleLanguage>();
+}

@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace SupportBot.Llm.Understand;
+
+/// <summary>A message as words that the rules can count on: lower case, contractions and chat spelling written out, typos in
+/// the words of the trade put right.</summary>
+internal sealed partial class Utterance
+{
+    private Utterance(IReadOnlyList<Word> words)
+    {
+        Words = words;
+        Plain = " " + string.Join(' ', words.Select(word => word.Text)) + " ";
+    }
+
+    public IReadOnlyList<Word> Words { get; }
+
+    /// <summary>All words with one space between and around them; sentence ends are « . » and « ? », commas « , ».</summary>
+    public string Plain { get; }
+
+    public static Utterance Read(string message)
+    {
+        var words = new List<Word>();
+        foreach (Match match in Pieces().Matches(message))
+        {
+            var text = match.Value.ToLower(CultureInfo.InvariantCulture).Replace('’', '\'');
+            if (text is "!" or ";" or ":" or "\n")
+                text = ".";
+            foreach (var part in Spelling.Expand(text).Split(' '))
+                words.Add(new Word(part, match.Value));
+        }
+        for (var i = 0; i < words.Count; i++)
+        {
+            // «4 me», «2 my address»: digits that stand for a word.
+            if (words[i].Text is "4" && i + 1 < words.Count && words[i + 1].Text is "me" or "my" or "the" or "us")
+                words[i] = words[i] with { Text = "for" };
+        }
+        return new Utterance(words);
+    }
+
+    [GeneratedRegex(@"(?:#\s?)?[\p{L}\p{Nd}]+(?:['’_-][\p{L}\p{Nd}]+|(?<=\p{Nd})[./,](?=\p{Nd})\p{Nd}+)*|[.?!,;:\n$€£%]", RegexOptions.CultureInvariant)]
+    private static partial Regex Pieces();
+}
+
+/// <summary>One word: as the rules read it, and as the customer wrote it.</summary>
+internal sealed record Word(string Text, string Raw)
+{
+    public bool HasDigit => Raw.Any(char.IsAsciiDigit);
+
+    public bool IsNumber => Raw.All(char.IsAsciiDigit);
+
+    public bool IsBreak => Text is "." or "?" or ",";
+}

@@ -1,0 +1,36 @@
+using SupportBot.Core.Conversation;
+using SupportBot.Llm.Understand;
+
+namespace SupportBot.Tests.Llm.Understand;
+
+/// <summary>What customers say, with what they mean; one line each in the .txt files beside this one.</summary>
+public sealed record Labelled(string Text, Intent Intent, string Reference, string Topics)
+{
+    public static readonly DateTimeOffset Now = new(2026, 10, 20, 12, 0, 0, TimeSpan.Zero);
+
+    public static IReadOnlyList<Labelled> Read(string name)
+    {
+        using var stream = typeof(Labelled).Assembly.GetManifestResourceStream($"SupportBot.Tests.Llm.Understand.{name}.txt")!;
+        using var reader = new StreamReader(stream);
+        return [.. reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => !line.StartsWith("# ", StringComparison.Ordinal)).Select(Parse)];
+    }
+
+    /// <returns>What was understood otherwise than labelled, or <c>null</c>.</returns>
+    public async Task<string?> MissAsync()
+    {
+        var got = await new RuleLanguage().UnderstandAsync(Text, Now, default);
+        var reference = got.Reference.Kind == ReferenceKind.None || got.Reference.Value is null ? $"{got.Reference.Kind}" : $"{got.Reference.Kind}:{got.Reference.Value}";
+        var topics = string.Join(',', got.About);
+        var right = got.Intent == Intent && (Reference == "*" || Reference == reference) && (Topics == "*" || Topics == topics);
+        return right
+            ? null
+            : $"«{Text}»: {got.Intent} {reference} [{topics}], not {Intent} {Reference} [{Topics}]";
+    }
+
+    private static Labelled Parse(string line)
+    {
+        var parts = line.Split('|', StringSplitOptions.TrimEntries);
+        var intent = parts[1] switch { "INFO" => Intent.OrderInfo, "HELP" => Intent.OrderHelp, "OUT" => Intent.OutOfScope, _ => throw new FormatException(line) };
+        return new Labelled(parts[0], intent, parts[2], parts[3]);
+    }
+}
