@@ -36,7 +36,7 @@ public class ConnectorClient : ServiceClient<ConnectorClient>, IConnectorClient,
     {
         ArgumentNullException.ThrowIfNull(baseUri);
         BaseUri = baseUri;
-        Use(credentials);
+        Credentials = credentials;
     }
 
     public ConnectorClient(ServiceClientCredentials credentials, params DelegatingHandler[] handlers)

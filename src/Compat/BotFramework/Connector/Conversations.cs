@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Net;
 using System.Net.Http;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.Bot.Schema;
@@ -142,6 +143,6 @@ public class Conversations : IServiceOperations<ConnectorClient>, IConversations
             .SendAsync<ResourceResponse>(customHeaders, cancellationToken).ConfigureAwait(false);
     }
 
-    private RestCall InConversation(HttpMethod method, string conversationId, string path) =>
-        new RestCall(Client, method, $"v3/conversations/{RestCall.Escape(conversationId)}/{path}");
+    private RestCall InConversation(HttpMethod method, string conversationId, string path, [CallerMemberName] string operation = null) =>
+        new RestCall(Client, method, $"v3/conversations/{RestCall.Escape(conversationId)}/{path}", operation);
 }

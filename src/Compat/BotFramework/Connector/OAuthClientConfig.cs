@@ -1,3 +1,4 @@
+using System;
 using System.Net;
 using System.Net.Http;
 using System.Threading;
@@ -15,6 +16,7 @@ public static class OAuthClientConfig
 
     public static async Task SendEmulateOAuthCardsAsync(OAuthClient client, bool emulateOAuthCards)
     {
+        ArgumentNullException.ThrowIfNull(client);
         using var result = await new RestCall(client, HttpMethod.Post, "api/usertoken/emulateOAuthCards")
             .Query("emulate", emulateOAuthCards.ToString())
             .Accept(HttpStatusCode.OK, HttpStatusCode.NotFound)

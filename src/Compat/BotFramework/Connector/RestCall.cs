@@ -1,9 +1,11 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Net;
 using System.Net.Http;
 using System.Net.Http.Headers;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
@@ -19,6 +21,7 @@ internal sealed class RestCall
 {
     private readonly IRestClient _client;
     private readonly HttpMethod _method;
+    private readonly string _operation;
     private readonly StringBuilder _url;
     private object _content;
     private JsonSerializerSettings _contentSettings;
@@ -28,8 +31,10 @@ internal sealed class RestCall
     private Func<HttpStatusCode, bool> _accepts = status => status == HttpStatusCode.OK;
 
     /// <param name="path">Relative to the service's address; ids in it are escaped by <see cref="Escape"/>.</param>
-    public RestCall(IRestClient client, HttpMethod method, string path)
+    /// <param name="operation">The calling method: traces tell its name, without «WithHttpMessagesAsync».</param>
+    public RestCall(IRestClient client, HttpMethod method, string path, [CallerMemberName] string operation = null)
     {
+        _operation = operation.Replace("WithHttpMessages", string.Empty, StringComparison.Ordinal).Replace("Async", string.Empty, StringComparison.Ordinal);
         _client = client;
         _method = method;
         var service = client.BaseUri.AbsoluteUri;
@@ -121,44 +126,19 @@ internal sealed class RestCall
         SendAsync(headers, ct, response => ReadJsonAsync<TBody>(response, ct));
 
     /// <summary>Sends the call and leaves the answer to <paramref name="readAsync"/>.</summary>
-    public async Task<HttpOperationResponse<TBody>> SendAsync<TBody>(Dictionary<string, List<string>> headers, CancellationToken ct, Func<HttpResponseMessage, Task<TBody>> readAsync)
-    {
-        var result = new HttpOperationResponse<TBody>();
-        try
-        {
-            await SendAsync(result, headers, ct).ConfigureAwait(false);
-            result.Body = await readAsync(result.Response).ConfigureAwait(false);
-            return result;
-        }
-        catch
-        {
-            result.Dispose();
-            throw;
-        }
-    }
+    public Task<HttpOperationResponse<TBody>> SendAsync<TBody>(Dictionary<string, List<string>> headers, CancellationToken ct, Func<HttpResponseMessage, Task<TBody>> readAsync) =>
+        RunAsync(new HttpOperationResponse<TBody>(), headers, ct, async result => result.Body = await readAsync(result.Response).ConfigureAwait(false));
 
     /// <summary>Sends the call, whose answer has no body.</summary>
-    public async Task<HttpOperationResponse> SendAsync(Dictionary<string, List<string>> headers, CancellationToken ct)
-    {
-        var result = new HttpOperationResponse();
-        try
-        {
-            await SendAsync(result, headers, ct).ConfigureAwait(false);
-            return result;
-        }
-        catch
-        {
-            result.Dispose();
-            throw;
-        }
-    }
+    public Task<HttpOperationResponse> SendAsync(Dictionary<string, List<string>> headers, CancellationToken ct) =>
+        RunAsync(new HttpOperationResponse(), headers, ct, _ => Task.CompletedTask);
 
     public async Task<TBody> ReadJsonAsync<TBody>(HttpResponseMessage response, CancellationToken ct)
     {
         var content = await response.Content.ReadAsStringAsync(ct).ConfigureAwait(false);
         try
         {
-            return JsonConvert.DeserializeObject<TBody>(content, _client.DeserializationSettings);
+            return SafeJsonConvert.DeserializeObject<TBody>(content, _client.DeserializationSettings);
         }
         catch (JsonException exception)
         {
@@ -166,7 +146,27 @@ internal sealed class RestCall
         }
     }
 
-    private async Task SendAsync(HttpOperationResponse result, Dictionary<string, List<string>> headers, CancellationToken ct)
+    private async Task<TResult> RunAsync<TResult>(TResult result, Dictionary<string, List<string>> headers, CancellationToken ct, Func<TResult, Task> readAsync)
+        where TResult : HttpOperationResponse
+    {
+        var invocationId = ServiceClientTracing.NextInvocationId.ToString(CultureInfo.InvariantCulture);
+        ServiceClientTracing.Enter(invocationId, _client, _operation, new Dictionary<string, object> { ["content"] = _content, ["cancellationToken"] = ct });
+        try
+        {
+            await SendAsync(result, invocationId, headers, ct).ConfigureAwait(false);
+            await readAsync(result).ConfigureAwait(false);
+            ServiceClientTracing.Exit(invocationId, result);
+            return result;
+        }
+        catch (Exception exception)
+        {
+            ServiceClientTracing.Error(invocationId, exception);
+            result.Dispose();
+            throw;
+        }
+    }
+
+    private async Task SendAsync(HttpOperationResponse result, string invocationId, Dictionary<string, List<string>> headers, CancellationToken ct)
     {
         var request = new HttpRequestMessage(_method, new Uri(_url.ToString()));
         result.Request = request;
@@ -184,7 +184,7 @@ internal sealed class RestCall
         string requestContent = null;
         if (_content != null)
         {
-            requestContent = JsonConvert.SerializeObject(_content, _contentSettings);
+            requestContent = SafeJsonConvert.SerializeObject(_content, _contentSettings);
             request.Content = new StringContent(requestContent, Encoding.UTF8);
             request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse("application/json; charset=utf-8");
         }
@@ -196,7 +196,9 @@ internal sealed class RestCall
         }
 
         var completion = _readsHeadersOnly ? HttpCompletionOption.ResponseHeadersRead : HttpCompletionOption.ResponseContentRead;
+        ServiceClientTracing.SendRequest(invocationId, request);
         result.Response = await _client.HttpClient.SendAsync(request, completion, ct).ConfigureAwait(false);
+        ServiceClientTracing.ReceiveResponse(invocationId, result.Response);
         if (!_accepts(result.Response.StatusCode))
         {
             throw await CreateErrorAsync(result, requestContent, ct).ConfigureAwait(false);
@@ -218,7 +220,7 @@ internal sealed class RestCall
     {
         try
         {
-            return JsonConvert.DeserializeObject<ErrorResponse>(content, _client.DeserializationSettings);
+            return SafeJsonConvert.DeserializeObject<ErrorResponse>(content, _client.DeserializationSettings);
         }
         catch (JsonException)
         {

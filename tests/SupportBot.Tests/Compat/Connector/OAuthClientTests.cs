@@ -143,6 +143,7 @@ public class OAuthClientTests
         await Assert.ThrowsAsync<ValidationException>(() => client.BotSignIn.GetSignInUrlAsync(null));
         await Assert.ThrowsAsync<ValidationException>(() => client.GetSignInResourceAsync(null));
         await Assert.ThrowsAsync<ValidationException>(() => client.ExchangeAsyncAsync("u", "n", "c", null));
+        await Assert.ThrowsAsync<ArgumentNullException>(() => OAuthClientConfig.SendEmulateOAuthCardsAsync(null, true));
         Assert.Throws<ArgumentNullException>(() => new OAuthClient(new Uri(Base), null));
         Assert.Throws<ArgumentNullException>(() => new OAuthClient(null, new TokenCredentials()));
     }

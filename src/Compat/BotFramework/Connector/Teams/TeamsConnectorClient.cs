@@ -8,10 +8,10 @@ namespace Microsoft.Bot.Connector.Teams;
 /// <summary>Client of the connector service of Teams. Stands for <c>Microsoft.Bot.Connector.Teams.TeamsConnectorClient</c>.</summary>
 public class TeamsConnectorClient : ServiceClient<TeamsConnectorClient>, ITeamsConnectorClient, IRestClient
 {
-    // Official bots run with a client that they may also use elsewhere, so this one is theirs to dispose.
     public TeamsConnectorClient(Uri baseUri, ServiceClientCredentials credentials, HttpClient customHttpClient, params DelegatingHandler[] handlers)
-        : this(baseUri, credentials, handlers)
+        : this(baseUri, handlers)
     {
+        Credentials = credentials;
         if (customHttpClient != null)
         {
             HttpClient = customHttpClient;
@@ -25,7 +25,7 @@ public class TeamsConnectorClient : ServiceClient<TeamsConnectorClient>, ITeamsC
         ArgumentNullException.ThrowIfNull(baseUri);
         Initialize();
         BaseUri = baseUri;
-        Use(credentials);
+        Credentials = credentials;
     }
 
     public TeamsConnectorClient(ServiceClientCredentials credentials, params DelegatingHandler[] handlers)

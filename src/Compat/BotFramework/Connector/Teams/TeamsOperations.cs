@@ -1,8 +1,8 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Net;
 using System.Net.Http;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.Bot.Connector.Authentication;
@@ -132,12 +132,13 @@ public class TeamsOperations : IServiceOperations<TeamsConnectorClient>, ITeamsO
         },
         (exception, count) => exception is ThrottleException throttled ? throttled.RetryParams ?? RetryParams.DefaultBackOff(count) : RetryParams.StopRetrying);
 
-    private Task<HttpOperationResponse<string>> SendBatchAsync(string recipients, object content, Dictionary<string, List<string>> headers, CancellationToken ct) =>
-        WithRetriesAsync(() => Call(HttpMethod.Post, BatchPath(recipients + "/", escape: false))
+    private Task<HttpOperationResponse<string>> SendBatchAsync(string recipients, object content, Dictionary<string, List<string>> headers, CancellationToken ct, [CallerMemberName] string operation = null) =>
+        WithRetriesAsync(() => Call(HttpMethod.Post, BatchPath(recipients + "/", escape: false), operation)
             .Json(content, PlainSettings)
             .SendAsync(headers, ct, response => response.Content.ReadAsStringAsync(ct)));
 
-    private RestCall Get(string path) => new RestCall(Client, HttpMethod.Get, path).WithUntypedErrors();
+    private RestCall Get(string path, [CallerMemberName] string operation = null) => new RestCall(Client, HttpMethod.Get, path, operation).WithUntypedErrors();
 
-    private RestCall Call(HttpMethod method, string path) => new RestCall(Client, method, path).AcceptSuccess().WithUntypedErrors();
+    private RestCall Call(HttpMethod method, string path, [CallerMemberName] string operation = null) =>
+        new RestCall(Client, method, path, operation).AcceptSuccess().WithUntypedErrors();
 }
