@@ -1,8 +1,9 @@
 using Microsoft.Bot.Builder.Dialogs.Choices;
-using Microsoft.Bot.Connector;
 using Microsoft.Bot.Schema;
 
 namespace SupportBot.Tests.Compat.Dialogs.Choices;
+
+using Channels = Microsoft.Bot.Connector.Channels;
 
 public sealed class ChoiceFactoryTests
 {
