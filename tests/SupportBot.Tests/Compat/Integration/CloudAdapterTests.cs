@@ -5,6 +5,7 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Builder.Integration.AspNet.Core;
+using Microsoft.Bot.Builder.TraceExtensions;
 using Microsoft.Bot.Connector;
 using Microsoft.Bot.Connector.Authentication;
 using Microsoft.Bot.Schema;
@@ -13,7 +14,7 @@ using Newtonsoft.Json.Linq;
 
 namespace SupportBot.Tests.Compat.Integration;
 
-public sealed class CloudAdapterTests
+public sealed class CloudAdapterTests : IDisposable
 {
     private readonly RecordingConnector _connector = new();
     private readonly FakeAuthentication _authentication;
@@ -24,6 +25,8 @@ public sealed class CloudAdapterTests
         _authentication = new FakeAuthentication(_connector);
         _adapter = new CloudAdapter(_authentication);
     }
+
+    public void Dispose() => _connector.Dispose();
 
     [Fact]
     public async Task Process_Message_RunsTheBotAndAnswers200WithoutBody()
@@ -135,7 +138,7 @@ public sealed class CloudAdapterTests
     public async Task Process_Invoke_WritesTheBotsAnswer()
     {
         var response = await PostAsync(
-            new LambdaBot((turn, ct) => turn.SendActivityAsync(new Activity { Type = ActivityTypesEx.InvokeResponse, Value = new InvokeResponse { Status = 409, Body = new { reason = "why" } } }, ct)),
+            new LambdaBot((turn, ct) => turn.SendActivityAsync(new Activity { Type = ActivityTypesEx.InvokeResponse, Value = new InvokeResponse { Status = 409, Body = new JObject { ["reason"] = "why" } } }, ct)),
             Message(type: ActivityTypes.Invoke));
 
         Assert.Equal(409, response.Status);

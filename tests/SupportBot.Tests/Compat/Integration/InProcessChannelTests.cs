@@ -8,11 +8,13 @@ using Microsoft.Extensions.Configuration;
 namespace SupportBot.Tests.Compat.Integration;
 
 /// <summary>A channel of the bot's own process, beside the real ones, on one adapter.</summary>
-public sealed class InProcessChannelTests
+public sealed class InProcessChannelTests : IDisposable
 {
     private const string ServiceUrl = "urn:botframework:local:directline";
 
     private readonly RecordingConnector _store = new();
+
+    public void Dispose() => _store.Dispose();
 
     [Theory]
     [InlineData(null)]
