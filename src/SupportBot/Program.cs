@@ -5,6 +5,7 @@ using SupportBot.Bot;
 using SupportBot.Channels;
 using SupportBot.Core.Orders;
 using SupportBot.DirectLine;
+using SupportBot.Llm.Understand;
 using SupportBot.Operations;
 using SupportBot.WebChat;
 
@@ -34,6 +35,7 @@ namespace SupportBot
 
             builder.Services.AddProblemDetails();
             builder.AddDatabases();
+            builder.Services.AddRuleLanguage();
             builder.Services.AddCustomerBot();
             builder.AddChannels();
             builder.Services.AddDirectLine();

@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Claims;
 using Microsoft.Bot.Connector;
 using Microsoft.Bot.Connector.Authentication;
+using Microsoft.Bot.Schema;
 using Microsoft.Extensions.Options;
 using Microsoft.Rest;
 using SupportBot.Core;
@@ -82,11 +83,19 @@ internal sealed partial class OutboxSender : IHostedService, IDisposable
             await connector.Conversations.ReplyToActivityAsync(entry.Activity, ct);
     }
 
-    /// <summary>Whether the channel said no for good, rather than «not now» (PROTOCOLS of Teams: 412, 429, 502, 504 are worth a retry).</summary>
-    private static bool IsFinal(Exception error) =>
-        error is HttpOperationException { Response.StatusCode: var status }
-        && (int)status is >= 400 and < 500
-        && status is not (HttpStatusCode.RequestTimeout or HttpStatusCode.PreconditionFailed or HttpStatusCode.TooManyRequests);
+    /// <summary>Whether the channel said no for good, rather than «not now» (Teams asks for a retry of 412, 429, 502 and 504).</summary>
+    private static bool IsFinal(Exception error)
+    {
+        // The connector throws either, depending on whether the body is the protocol's error.
+        var status = error switch
+        {
+            ErrorResponseException { Response.StatusCode: var code } => code,
+            HttpOperationException { Response.StatusCode: var code } => code,
+            _ => HttpStatusCode.ServiceUnavailable,
+        };
+        return (int)status is >= 400 and < 500
+            && status is not (HttpStatusCode.RequestTimeout or HttpStatusCode.PreconditionFailed or HttpStatusCode.TooManyRequests);
+    }
 
     [LoggerMessage(LogLevel.Error, "A reply on {Channel} could not be delivered after {Tries} tries and is dropped")]
     private partial void LogUndeliverable(string channel, int tries, Exception error);
