@@ -24,7 +24,7 @@ internal sealed class StandInChannel : IAsyncDisposable
 
     public string ServiceUrl => _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
 
-    /// <summary>Statuses to answer the next replies with, before it takes any.</summary>
+    /// <summary>Statuses to answer the next messages of the bot with, before it takes any.</summary>
     public Queue<HttpStatusCode> Refusals { get; } = new();
 
     public string ConversationId { get; } = Guid.NewGuid().ToString("N") + "|livechat";
@@ -93,10 +93,11 @@ internal sealed class StandInChannel : IAsyncDisposable
     {
         using var reader = new StreamReader(request.Body);
         var activity = JObject.Parse(await reader.ReadToEndAsync());
+        if ((string?)activity["type"] != "message")
+            return Results.Accepted();
         if (Refusals.TryDequeue(out var status))
             return Results.StatusCode((int)status);
-        if ((string?)activity["type"] == "message")
-            await _replies.Writer.WriteAsync(activity);
+        await _replies.Writer.WriteAsync(activity);
         return Results.Ok(new { id = Guid.NewGuid().ToString("N") });
     }
 }
