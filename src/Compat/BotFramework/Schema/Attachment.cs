@@ -1,3 +1,4 @@
+using Microsoft.Bot.Schema.Converters;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
@@ -26,6 +27,7 @@ public class Attachment
     public string ContentUrl { get; set; }
 
     [JsonProperty(PropertyName = "content")]
+    [JsonConverter(typeof(AttachmentMemoryStreamConverter))]
     public object Content { get; set; }
 
     [JsonProperty(PropertyName = "name")]

@@ -7,6 +7,8 @@ namespace Microsoft.Bot.Schema;
 /// <summary>A typed piece of information about an activity; keeps what it does not know. Stands for <c>Microsoft.Bot.Schema.Entity</c>.</summary>
 public class Entity
 {
+    private static readonly JsonSerializerSettings AnyDepth = new JsonSerializerSettings { MaxDepth = null };
+
     public Entity()
     {
     }
@@ -23,12 +25,12 @@ public class Entity
     public JObject Properties { get; set; } = new JObject();
 
     /// <summary>Reads this entity as a more specific type.</summary>
-    public T GetAs<T>() => JsonConvert.DeserializeObject<T>(JsonConvert.SerializeObject(this));
+    public T GetAs<T>() => JsonConvert.DeserializeObject<T>(JsonConvert.SerializeObject(this, AnyDepth), AnyDepth);
 
     /// <summary>Takes over type and properties of a more specific entity.</summary>
     public void SetAs<T>(T obj)
     {
-        var entity = JsonConvert.DeserializeObject<Entity>(JsonConvert.SerializeObject(obj));
+        var entity = JsonConvert.DeserializeObject<Entity>(JsonConvert.SerializeObject(obj, AnyDepth), AnyDepth);
         Type = entity.Type;
         Properties = entity.Properties;
     }
