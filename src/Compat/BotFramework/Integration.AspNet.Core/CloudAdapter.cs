@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging;
 namespace Microsoft.Bot.Builder.Integration.AspNet.Core;
 
 /// <summary>The Bot Framework adapter of an ASP.NET Core host. Stands for <c>Microsoft.Bot.Builder.Integration.AspNet.Core.CloudAdapter</c>.</summary>
-public class CloudAdapter : CloudAdapterBase, IBotFrameworkHttpAdapter
+public partial class CloudAdapter : CloudAdapterBase, IBotFrameworkHttpAdapter
 {
     public CloudAdapter()
         : this(BotFrameworkAuthenticationFactory.Create())
@@ -53,12 +53,16 @@ public class CloudAdapter : CloudAdapterBase, IBotFrameworkHttpAdapter
             var invokeResponse = await ProcessActivityAsync(httpRequest.Headers["Authorization"], activity, bot.OnTurnAsync, cancellationToken);
             await HttpHelper.WriteResponseAsync(httpResponse, invokeResponse);
         }
-        catch (UnauthorizedAccessException)
+        catch (UnauthorizedAccessException e)
         {
+            LogUnauthorized(Logger, e, e.Message);
             httpResponse.StatusCode = (int)HttpStatusCode.Unauthorized;
         }
     }
 
     protected override ConnectorFactory GetStreamingConnectorFactory(Activity activity) =>
         throw new ApplicationException($"No streaming connection found for activity: {activity}");
+
+    [LoggerMessage(1, LogLevel.Error, "A request was refused: {Reason}", SkipEnabledCheck = true)]
+    private static partial void LogUnauthorized(ILogger logger, Exception exception, string reason);
 }

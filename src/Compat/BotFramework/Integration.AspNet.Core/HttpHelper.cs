@@ -4,7 +4,6 @@ using System.Net;
 using System.Text;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Rest.Serialization;
 using Newtonsoft.Json;
 
 namespace Microsoft.Bot.Builder.Integration.AspNet.Core;
@@ -12,16 +11,7 @@ namespace Microsoft.Bot.Builder.Integration.AspNet.Core;
 /// <summary>Reads activities from requests and writes invoke responses. Stands for <c>Microsoft.Bot.Builder.Integration.AspNet.Core.HttpHelper</c>.</summary>
 public static class HttpHelper
 {
-    public static readonly JsonSerializerSettings BotMessageSerializerSettings = new JsonSerializerSettings
-    {
-        Formatting = Formatting.Indented,
-        DateFormatHandling = DateFormatHandling.IsoDateFormat,
-        DateTimeZoneHandling = DateTimeZoneHandling.Utc,
-        NullValueHandling = NullValueHandling.Ignore,
-        ReferenceLoopHandling = ReferenceLoopHandling.Serialize,
-        ContractResolver = new ReadOnlyJsonContractResolver(),
-        Converters = [new Iso8601TimeSpanConverter()],
-    };
+    public static readonly JsonSerializerSettings BotMessageSerializerSettings = MessageSerializerSettings.Create();
 
     public static readonly JsonSerializer BotMessageSerializer = JsonSerializer.Create(BotMessageSerializerSettings);
 

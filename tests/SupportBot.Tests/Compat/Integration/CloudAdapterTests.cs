@@ -11,6 +11,7 @@ using Microsoft.Bot.Connector.Authentication;
 using Microsoft.Bot.Schema;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
+using SupportBot.Tests.Compat.Authentication;
 
 namespace SupportBot.Tests.Compat.Integration;
 
@@ -116,6 +117,14 @@ public sealed class CloudAdapterTests : IDisposable
 
         Assert.Equal(401, (await PostAsync(bot, Message())).Status);
         Assert.Equal(0, bot.Turns);
+    }
+
+    [Fact]
+    public async Task Process_ExpiredTokenOfAnybody_Is401()
+    {
+        var token = new FakeTokenIssuer().Issue("https://sts.windows.net/somebody/", "https://api.botframework.com", expires: DateTime.UtcNow.AddHours(-1));
+
+        Assert.Equal(401, (await PostAsync(new LambdaBot((_, _) => Task.CompletedTask), Message(), adapter: new CloudAdapter(), token: token)).Status);
     }
 
     [Fact]
@@ -333,12 +342,12 @@ public sealed class CloudAdapterTests : IDisposable
         },
         new JsonSerializerSettings { NullValueHandling = NullValueHandling.Ignore });
 
-    private async Task<(int Status, string? ContentType, string Body)> PostAsync(IBot bot, string body, string method = "POST", CloudAdapter? adapter = null)
+    private async Task<(int Status, string? ContentType, string Body)> PostAsync(IBot bot, string body, string method = "POST", CloudAdapter? adapter = null, string token = "token")
     {
         using var response = new MemoryStream();
         var context = new DefaultHttpContext();
         context.Request.Method = method;
-        context.Request.Headers.Authorization = "Bearer token";
+        context.Request.Headers.Authorization = "Bearer " + token;
         context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(body));
         context.Response.Body = response;
         await (adapter ?? _adapter).ProcessAsync(context.Request, context.Response, bot);

@@ -54,19 +54,20 @@ public class JwtTokenExtractor
         if (scheme != "Bearer" || string.IsNullOrEmpty(parameter))
             return null;
 
-        // A foreign issuer's signature is not worth a request for its keys.
-        if (!HasAllowedIssuer(parameter))
-            return null;
+        // Neither an expired token nor a foreign issuer's is worth a request for keys.
+        if (_tokenValidationParameters.ValidateLifetime || _tokenValidationParameters.ValidateIssuer)
+        {
+            var token = new JwtSecurityToken(parameter);
+            if (IsExpired(token))
+                throw new UnauthorizedAccessException("The token has expired.");
+            if (!HasAllowedIssuer(token))
+                return null;
+        }
 
         try
         {
             var principal = await ValidateTokenAsync(parameter, channelId, requiredEndorsements);
             return principal.Identities.FirstOrDefault();
-        }
-        catch (SecurityTokenExpiredException e)
-        {
-            Trace.TraceWarning("Expired token. " + e.Message);
-            throw new UnauthorizedAccessException("The token has expired.", e);
         }
         catch (Exception e)
         {
@@ -75,15 +76,16 @@ public class JwtTokenExtractor
         }
     }
 
-    private bool HasAllowedIssuer(string token)
-    {
-        if (!_tokenValidationParameters.ValidateIssuer)
-            return true;
+    // A token without an end is left to the validation, which refuses it.
+    private bool IsExpired(JwtSecurityToken token) =>
+        _tokenValidationParameters.ValidateLifetime
+        && token.Payload.Expiration != null
+        && token.ValidTo < DateTime.UtcNow - _tokenValidationParameters.ClockSkew;
 
-        var issuer = new JwtSecurityToken(token).Issuer;
-        return (_tokenValidationParameters.ValidIssuer != null && _tokenValidationParameters.ValidIssuer == issuer)
-            || (_tokenValidationParameters.ValidIssuers ?? []).Contains(issuer);
-    }
+    private bool HasAllowedIssuer(JwtSecurityToken token) =>
+        !_tokenValidationParameters.ValidateIssuer
+        || (_tokenValidationParameters.ValidIssuer != null && _tokenValidationParameters.ValidIssuer == token.Issuer)
+        || (_tokenValidationParameters.ValidIssuers ?? []).Contains(token.Issuer);
 
     private async Task<ClaimsPrincipal> ValidateTokenAsync(string token, string channelId, string[] requiredEndorsements)
     {
