@@ -24,7 +24,7 @@ public static class ReferenceResolver
             ReferenceKind.Mentioned when known is not null => Found(known),
             ReferenceKind.None or ReferenceKind.Mentioned => Several(newestFirst),
             ReferenceKind.Latest => Several(newestFirst.FindAll(order => order.Purchased == newestFirst[0].Purchased)),
-            ReferenceKind.Id => Several(ById(newestFirst, value)),
+            ReferenceKind.Id => ByIdOrPlace(newestFirst, onShow, value),
             ReferenceKind.Ordinal => ByPlace(newestFirst, onShow, known, value),
             ReferenceKind.Date => Several(ByDate(newestFirst, value)),
             ReferenceKind.Status => Several(newestFirst.FindAll(order => HasStatus(order, value))),
@@ -41,6 +41,15 @@ public static class ReferenceResolver
         1 => Found(fitting[0]),
         _ => new Resolution(ResolutionOutcome.Ambiguous, fitting),
     };
+
+    // With a list before them, customers answer «2» and mean the second; a real number still goes first.
+    private static Resolution ByIdOrPlace(List<Order> orders, IReadOnlyList<string> onShow, string value)
+    {
+        var fitting = ById(orders, value);
+        return fitting.Count == 0 && onShow.Count > 0 && value.Length <= 2 && value.All(char.IsAsciiDigit)
+            ? ByPlace(orders, onShow, null, value)
+            : Several(fitting);
+    }
 
     private static List<Order> ById(List<Order> orders, string value)
     {
@@ -70,6 +79,8 @@ public static class ReferenceResolver
 
     private static Resolution ByPlace(List<Order> newestFirst, IReadOnlyList<string> onShow, Order? mentioned, string value)
     {
+        if (value == "oldest")
+            return Several([.. newestFirst.FindAll(order => order.Purchased is not null).TakeLast(1)]);
         if (!int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var place) || place is 0 or int.MinValue)
             return Resolution.NotFound;
 

@@ -48,7 +48,8 @@ public enum ReferenceKind
     /// <summary>«my last order»; no value.</summary>
     Latest,
 
-    /// <summary>A place in the list on show, else from the newest: «1», «2», …; «-1» is the last of the list, «-2» the one before.</summary>
+    /// <summary>A place in the list on show, else from the newest: «1», «2», …; «-1» is the last of the list, «-2» the one before;
+    /// «oldest» the earliest purchase.</summary>
     Ordinal,
 
     /// <summary>A day, month or span of purchase: «2026-06-03», «2026-06», «--06» (June of any year),

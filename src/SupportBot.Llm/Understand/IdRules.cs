@@ -14,7 +14,7 @@ internal static partial class IdRules
 
     private static readonly HashSet<string> OtherNumbers = Vocabulary.Set("""
         phone telephone tel mobile cell call text whatsapp account acct customer user member membership zip zipcode postcode postal room flight card ending ends iban pin model serial sku size version page chapter ticket case passport license licence
-        policy tracking track&trace coupon promo code voucher age aged quantity qty year bus train gate channel area highway route apartment apt flat house top windows iphone galaxy
+        policy tracking track&trace coupon promo code voucher age aged quantity qty year bus train gate channel area highway route apartment apt flat house top windows iphone galaxy paid cost costs charged price spent worth around roughly
         """);
 
     private static readonly HashSet<string> Units = Vocabulary.Set("""
@@ -75,7 +75,7 @@ internal static partial class IdRules
             return number.Length > 3 || !LooksLikeQuantity(next) || lead is "number" or "id";
         if (IsFragment(said, i))
             return true;
-        if (number.Length < 4 || (i > 0 && words[i - 1].IsNumber) || (i + 1 < words.Count && words[i + 1].IsNumber) || IsStreet(words, i))
+        if (number.Length < 4 || IsInRowOfDigits(words, i) || IsStreet(words, i))
             return false;
         return !(IsYear(number) && YearLeads.Contains(previous)) && !(number.Length == 4 && LooksLikeQuantity(next));
     }
@@ -118,6 +118,10 @@ internal static partial class IdRules
         said.Words.Index().All(word => word.Index == i || Vocabulary.FragmentFiller.Contains(word.Item.Text));
 
     private static bool LooksLikeQuantity(string next) => next.Length > 3 && next.EndsWith('s') && !NoPlural.Contains(next);
+
+    // «555 010 0199» is a telephone number, «83306 79115» are two orders.
+    private static bool IsInRowOfDigits(IReadOnlyList<Word> words, int i) =>
+        new[] { i - 1, i + 1 }.Any(at => at >= 0 && at < words.Count && words[at].IsNumber && (words[at].Raw.Length < 5 || words[i].Raw.Length < 5));
 
     private static bool IsStreet(IReadOnlyList<Word> words, int i) =>
         Enumerable.Range(1, 3).Any(on => i + on < words.Count && words[i + on].Text is "street" or "road" or "lane" or "avenue" or "drive" or "court" or "boulevard");

@@ -27,7 +27,11 @@ internal static class ProductRules
         (string Name, bool IsSure)? best = null;
         for (var i = 0; i < words.Count; i++)
         {
-            if (!Determiners.Contains(words[i].Text) || Phrase(words, i + 1) is not { } phrase)
+            if (Phrase(words, i + 1) is not { } phrase)
+                continue;
+            if (words[i].Text is "ordered" or "bought" or "purchased" && Vocabulary.Products.Contains(phrase.Words[^1]))
+                return (phrase.Name, true);
+            if (!Determiners.Contains(words[i].Text))
                 continue;
             var lead = i > 0 ? words[i - 1].Text : "";
             var contained = lead is "with" or "containing" or "includes" or "including" or "contains" && i > 1 && IsOrderWord(words[i - 2].Text);
@@ -37,7 +41,7 @@ internal static class ProductRules
             if (contained || bought)
                 return (phrase.Name, true);
             if (best is null && definite && known)
-                best = (phrase.Name, speaksOfOrders || IsWholeMessage(words, i, phrase.Length) || AsksWhere(said.Plain) || words[i].Text is "my");
+                best = (phrase.Name, speaksOfOrders || IsWholeMessage(words, i, phrase.Length) || AsksWhere(said.Plain));
             else if (best is null && definite && (IsWholeMessage(words, i, phrase.Length) || (speaksOfOrders && words[i].Text is "the" or "my" && IsSubject(words, i, phrase.Length))))
                 best = (phrase.Name, IsWholeMessage(words, i, phrase.Length));
         }

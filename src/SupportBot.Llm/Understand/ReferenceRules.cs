@@ -29,7 +29,7 @@ internal static partial class ReferenceRules
         if (StatusOf(plain) is { } status)
             return Found(ReferenceKind.Status, status) with { Rest = StatusAfter().Replace(StatusBefore().Replace(plain, " , "), " , ") };
         if (DateRules.Find(said, today) is { } date)
-            return Found(ReferenceKind.Date, date);
+            return new FoundReference(new OrderReference(ReferenceKind.Date, date), Bought().IsMatch(plain) || said.Words.Count <= 6);
         if (ProductRules.Find(said) is { } product)
             return new FoundReference(new OrderReference(ReferenceKind.Product, product.Name), product.IsSure);
         if (Mentioned().IsMatch(plain) || (It().IsMatch(plain) && !OwnOrder().IsMatch(plain)))
@@ -69,10 +69,10 @@ internal static partial class ReferenceRules
         };
     }
 
-    [GeneratedRegex(@" (?:all|both|each|every one)(?: of)?(?: the| my| these| those)?(?: [\p{L}-]+)? (?:" + Vocabulary.OrderNoun + "|them|ones) | (?:every|each) order |^ (?:all|both|everything|all of (?:them|it))(?: please)? (?:[.,?] )*$| my entire order history ", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@" (?:all|both|each|every one)(?: of)?(?: the| my| these| those)?(?: [\p{L}-]+)? (?:" + Vocabulary.OrderNoun + "|them|ones) | (?:every|each) order |^ (?:all|both|everything|all of (?:them|it))(?: please)? (?:[.,?] )*$| my entire order history | everything (?:been |already )?(?:shipped|arrived|delivered|sent|paid) ", RegexOptions.CultureInvariant)]
     private static partial Regex All();
 
-    [GeneratedRegex(@" (?:(?:what|which|how many) orders (?:do|did|have) i|(?:list|show|see|view)(?: me)?(?: of)? my (?:orders|purchases)|order history|(?:list|overview|summary) of (?:all )?my (?:orders|purchases)|what have i ordered|everything i (?:have )?(?:ordered|bought)) ", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@" (?:(?:what|which|how many) orders (?:do|did|have) i|(?:list|show|see|view)(?: me)?(?: of)? my (?:orders|purchases)|(?:show|see|view)(?: me)? the list|order history|(?:list|overview|summary) of (?:all )?my (?:orders|purchases)|what have i ordered|everything i (?:have )?(?:ordered|bought)) ", RegexOptions.CultureInvariant)]
     private static partial Regex ListOrders();
 
     [GeneratedRegex(@" (?:(?:the )?one (?:right |just )?before(?: that| this| it| the last(?: one)?)?(?= [.,?]| $| please)|(?:my |the )?previous (?:one|" + Vocabulary.OrderNoun + @")|(?:order|one) before (?:that|this|last|the last)|(?:second|next)(?: -)? to last|second-to-last|second last|last but one) ", RegexOptions.CultureInvariant)]
@@ -81,7 +81,7 @@ internal static partial class ReferenceRules
     [GeneratedRegex(@" (?:(?:oldest|earliest|very first) (?:one|" + Vocabulary.OrderNoun + @")|my first(?: ever)? " + Vocabulary.OrderNoun + "|first " + Vocabulary.OrderNoun + @" (?:ever|i ever)|the oldest) ", RegexOptions.CultureInvariant)]
     private static partial Regex Oldest();
 
-    [GeneratedRegex(@" (?:(?:last|latest|newest|recent) (?:online )?(?:" + Vocabulary.Thing + @")|(?:my|most) (?:last|recent|recently)(?: one)?|(?:latest|newest|recent) one|the newest|(?:ordered|bought|purchased|bought from you) (?:last(?: time)?|most recently)(?! week| month| year| night| \p{L}+day)|(?:order|purchase|one|thing|what) (?:that )?i (?:have )?(?:just|only just|recently) (?:placed|made|ordered|bought)|i just (?:placed|made) an? order|(?:last|latest) (?:thing|order|time) i (?:ordered|bought)|last time i ordered)(?! week| month| year) ", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@" (?:(?:last|latest|newest|recent) (?:online )?(?:" + Vocabulary.Thing + @")|(?:my|most) (?:last|recent|recently)(?: one)?|(?:latest|newest|recent) one|the (?:newest|latest)(?= (?:[.?,] )*$)|(?:ordered|bought|purchased|bought from you) (?:last(?: time)?|most recently)(?! week| month| year| night| \p{L}+day)|(?:order|purchase|one|thing|what) (?:that )?i (?:have )?(?:just|only just|recently) (?:placed|made|ordered|bought)|i just (?:placed|made) an? order|(?:last|latest) (?:thing|order|time) i (?:ordered|bought)|last time i ordered)(?! week| month| year) ", RegexOptions.CultureInvariant)]
     private static partial Regex Latest();
 
     [GeneratedRegex(@" (?:(?:the |my |number )?(?:(?<digits>\d{1,2})(?:st|nd|rd|th)|(?<word>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)|(?<end>last|bottom|top)) (?:one|" + Vocabulary.OrderNoun + @"|on the list|in the list|option|from (?:the )?top)|(?:option|position) (?:number )?(?<digits>\d{1,2})|(?:number|option) (?<count>one|two|three|four|five|six|seven|eight|nine|ten)) |^ (?:[\p{L}]+ , )?(?:i mean )?(?:the )?(?:(?<digits>\d{1,2})(?:st|nd|rd|th)|(?<word>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)|(?<end>last|bottom|top))(?: please| thanks)?(?: [.,?])* $", RegexOptions.CultureInvariant)]
@@ -95,6 +95,9 @@ internal static partial class ReferenceRules
 
     [GeneratedRegex(@" (?:ones?|" + Vocabulary.OrderNoun + @") (?:that|which) (?:has|have|did|is|was|were|are|i have) not (?:been |yet |even )*(?:arrived?|shipped|ship|delivered|come|sent|received|here) ", RegexOptions.CultureInvariant)]
     private static partial Regex NotYet();
+
+    [GeneratedRegex(" (?:ordered|order|bought|buy|purchased?|placed|ones?|" + Vocabulary.OrderNoun + ") ", RegexOptions.CultureInvariant)]
+    private static partial Regex Bought();
 
     [GeneratedRegex(@" (?:that|this|the same|same|said) (?:one|" + Vocabulary.OrderNoun + @") |^ (?:and |what about |how about )?(?:that|this|it|that one)(?: please)?(?: [.?])* $", RegexOptions.CultureInvariant)]
     private static partial Regex Mentioned();

@@ -12,9 +12,9 @@ internal static class Spelling
         ["isnt"] = "is not", ["arent"] = "are not", ["wasnt"] = "was not", ["wont"] = "will not", ["cant"] = "can not", ["cannot"] = "can not", ["couldnt"] = "could not",
         ["can't"] = "can not", ["won't"] = "will not", ["let's"] = "let us", ["gimme"] = "give me", ["lemme"] = "let me", ["wanna"] = "want to", ["gonna"] = "going to", ["gotta"] = "have to",
         ["thx"] = "thanks", ["ty"] = "thanks", ["cheers"] = "thanks", ["asap"] = "asap", ["pkg"] = "package", ["nr"] = "number", ["num"] = "number", ["tmrw"] = "tomorrow",
-        ["color"] = "colour", ["canceled"] = "cancelled", ["canceling"] = "cancelling", ["rcvd"] = "received", ["recieved"] = "received", ["recieve"] = "receive",
+        ["color"] = "colour", ["canceled"] = "cancelled", ["rcvd"] = "received", ["recieved"] = "received", ["recieve"] = "receive",
         ["adress"] = "address", ["addres"] = "address", ["cancle"] = "cancel", ["cancell"] = "cancel", ["ordr"] = "order", ["oder"] = "order", ["orer"] = "order", ["odrer"] = "order",
-        ["prev"] = "previous", ["hv"] = "have", ["abt"] = "about", ["yday"] = "yesterday", ["delievery"] = "delivery", ["dilivery"] = "delivery", ["parcle"] = "parcel", ["pacakge"] = "package",
+        ["cancelation"] = "cancellation", ["cancelations"] = "cancellations", ["canceling"] = "cancelling", ["prev"] = "previous", ["hv"] = "have", ["abt"] = "about", ["yday"] = "yesterday", ["delievery"] = "delivery", ["dilivery"] = "delivery", ["parcle"] = "parcel", ["pacakge"] = "package",
     };
 
     /// <summary>Words of the trade that a typo is put right to.</summary>

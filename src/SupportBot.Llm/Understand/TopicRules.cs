@@ -30,7 +30,7 @@ internal static partial class TopicRules
         + @"|(?<Total>total|how much|cost|costs|price|amount|sum|come to|expensive)"
         + @"|(?<Shipping>shipped|ship|dispatched|dispatch|(?:been )?sent out|been sent|(?:did|have) you (?:send|sent)|left (?:the|your) warehouse|leave (?:the|your) warehouse|shipping date|sent off|(?:already |yet )?sent(?= yet| already| [?.]| $))"
         + @"|(?<Delivery>deliver(?:y|ed|ies)?|arriv(?:e|es|ed|al|ing)|eta|get here|gets here|be here|coming|come|(?:will|do|can|should|when) i (?:get|receive|expect|have)(?! (?:my |a |the )?(?:refund|money))|expect(?:ed)?|how long|reach me|showing up|show up|supposed to be here|turn up)"
-        + @"|(?<Status>status|where (?:is|are|the|my|has|did|can)|what (?:is|has) (?:happening|happened|up|going on|the latest)|what happened|going on|update|updates|news|whereabouts|progress|state of|stand|track|cancelled|any idea where|look(?:ed)? (?:at|into|up)|latest on|whats up)"
+        + @"|(?<Status>status|where (?:is|are|the|my|has|did|can)|what (?:is|has) (?:happening|happened|up|going on|the latest)|what happened|going on|update|updates|news|whereabouts|progress|state of|stand|track|cancelled|returned|any idea where|look(?:ed)? (?:at|into|up)|latest on|whats up)"
         + ")(?= )", RegexOptions.CultureInvariant)]
     private static partial Regex Topics();
 

@@ -40,6 +40,7 @@ public sealed class ReferenceResolverTests
     [InlineData(ReferenceKind.Ordinal, "2", "ORD-2026-000123")]
     [InlineData(ReferenceKind.Ordinal, "-1", "402-0726587-9868359")]
     [InlineData(ReferenceKind.Ordinal, "-2", "ORD-2026-000123")]
+    [InlineData(ReferenceKind.Ordinal, "oldest", "3001")]
     [InlineData(ReferenceKind.Ordinal, "99", null)]
     [InlineData(ReferenceKind.Ordinal, "0", null)]
     [InlineData(ReferenceKind.Ordinal, "-2147483648", null)]
@@ -90,6 +91,18 @@ public sealed class ReferenceResolverTests
     [InlineData("-4", null)]
     public void Resolve_OrdinalWithAList_CountsInTheList(string place, string? expected) =>
         Assert.Equal(expected, ReferenceResolver.Resolve(new OrderReference(ReferenceKind.Ordinal, place), Orders, ["5120", "#W123", "3001"], null).Orders.SingleOrDefault()?.Id);
+
+    [Theory]
+    [InlineData("2", "#W123")]
+    [InlineData("3001", "3001")]
+    [InlineData("9", null)]
+    [InlineData("123", null)]
+    public void Resolve_NumberWithAList_IsAnOrderNumberOrElseAPlace(string number, string? expected) =>
+        Assert.Equal(expected, ReferenceResolver.Resolve(new OrderReference(ReferenceKind.Id, number), Orders, ["5120", "#W123"], null).Orders.SingleOrDefault()?.Id);
+
+    [Fact]
+    public void Resolve_SmallNumberWithoutAList_IsNoPlace() =>
+        Assert.Equal(Resolution.NotFound, ReferenceResolver.Resolve(new OrderReference(ReferenceKind.Id, "2"), Orders, [], null));
 
     [Fact]
     public void Resolve_OrdinalOfAnOrderThatIsGone_IsNotFound() =>

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
 using SupportBot.Core.Conversation;
 using SupportBot.Llm.Understand;
 
@@ -5,12 +7,25 @@ namespace SupportBot.Tests.Llm.Understand;
 
 public sealed class RuleLanguageTests
 {
-    [Theory]
-    [InlineData("DevelopmentSet", 0.95)]
-    [InlineData("HeldOutSet", 0.9)]
-    public async Task Understand_LabelledSet_IsRightAsOftenAsPromised(string set, double share)
+    private readonly RuleLanguage _language = new();
+
+    public static TheoryData<string, Intent, string, string> Development()
     {
-        var all = Labelled.Read(set);
+        var data = new TheoryData<string, Intent, string, string>();
+        foreach (var (text, intent, reference, topics) in Labelled.Read("DevelopmentSet"))
+            data.Add(text, intent, reference, topics);
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(Development))]
+    public async Task Understand_MessageOfTheDevelopmentSet_IsReadAsLabelled(string text, Intent intent, string reference, string topics) =>
+        Assert.Null(await new Labelled(text, intent, reference, topics).MissAsync());
+
+    [Fact]
+    public async Task Understand_MessagesHeldOut_AreReadRightNineTimesInTen()
+    {
+        var all = Labelled.Read("HeldOutSet");
         var misses = new List<string>();
         foreach (var labelled in all)
         {
@@ -18,6 +33,118 @@ public sealed class RuleLanguageTests
                 misses.Add(miss);
         }
 
-        Assert.True(misses.Count <= all.Count * (1 - share), $"{misses.Count} of {all.Count}:\n{string.Join('\n', misses)}");
+        Assert.True(misses.Count * 10 <= all.Count, $"{misses.Count} of {all.Count}:\n{string.Join('\n', misses)}");
     }
+
+    [Theory]
+    [InlineData("i ordered 2 shoes")]
+    [InlineData("where is my order? i paid 1200 for it")]
+    [InlineData("my account 123456: where is my order")]
+    [InlineData("where is my order, my phone is 5550100199")]
+    [InlineData("where is my order? call me at 020 7946 0123")]
+    [InlineData("has my order shipped? it was $1299")]
+    [InlineData("my order of 1299 euros")]
+    [InlineData("where is the order i placed in 2025")]
+    [InlineData("order from 2026-06-03")]
+    [InlineData("i've waited 1000 days for my order")]
+    [InlineData("tracking number 10293847 says delivered, where is my order")]
+    [InlineData("send my order to 1420 mill lane")]
+    [InlineData("running shoes size 42, have they shipped")]
+    [InlineData("my zip code is 90210, when will my order arrive")]
+    public async Task Understand_NumberThatIsNoOrder_IsNotTakenForOne(string message) =>
+        Assert.NotEqual(ReferenceKind.Id, (await UnderstandAsync(message)).Reference.Kind);
+
+    [Theory]
+    [InlineData("order 5 is late", "5")]
+    [InlineData("do you have my order 5?", "5")]
+    [InlineData("order number: 83306", "83306")]
+    [InlineData("my order no 83306.", "83306")]
+    [InlineData("(order 83306)", "83306")]
+    [InlineData("order 2026 please", "2026")]
+    [InlineData("ORDER#83306", "#83306")]
+    [InlineData("not order 79115, 83306!", "83306")]
+    [InlineData("I meant 83306, sorry", "83306")]
+    [InlineData("where is w123?", "w123")]
+    [InlineData("where is order 123456789012345678901234567890", "123456789012345678901234567890")]
+    [InlineData("the status of A-1001 and nothing else", "A-1001")]
+    public async Task Understand_OrderNumber_IsGivenAsWritten(string message, string id)
+    {
+        var understood = await UnderstandAsync(message);
+
+        Assert.Equal(new OrderReference(ReferenceKind.Id, id), understood.Reference);
+        Assert.Equal(Intent.OrderInfo, understood.Intent);
+        Assert.Contains(id, message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("the order i placed on monday", "2026-10-19")]
+    [InlineData("the order from tuesday", "2026-10-13")]
+    [InlineData("the one i bought 3 days ago", "2026-10-17")]
+    [InlineData("what did i order two weeks ago?", "2026-10-03/2026-10-09")]
+    [InlineData("the order from a month ago", "2026-09")]
+    [InlineData("my order from this month", "2026-10")]
+    [InlineData("orders from last year", "2025")]
+    [InlineData("the one from 13/06/2026", "2026-06-13")]
+    [InlineData("the one from 03.06.2026", "2026-06-03")]
+    [InlineData("the order from December 2nd", "--12-02")]
+    [InlineData("the order from 30 February", null)]
+    [InlineData("may i ask where my order is", null)]
+    [InlineData("will my order come by friday?", null)]
+    [InlineData("is my order going to arrive tomorrow or on monday", null)]
+    public async Task Understand_Date_IsReadFromTheDayOfTheMessage(string message, string? value)
+    {
+        var reference = (await UnderstandAsync(message)).Reference;
+
+        Assert.Equal(value, reference.Kind == ReferenceKind.Date ? reference.Value : null);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    [InlineData("?")]
+    [InlineData("📦")]
+    [InlineData("أين طلبي؟")]
+    [InlineData("'")]
+    [InlineData("#")]
+    [InlineData("order #")]
+    [InlineData("99/99/9999")]
+    [InlineData("31 april 0000")]
+    [InlineData("9999999999 months ago i ordered")]
+    [InlineData("the 0th one")]
+    public async Task Understand_OddText_IsSomethingAndNoException(string message) =>
+        Assert.NotNull(await UnderstandAsync(message));
+
+    [Theory]
+    [InlineData("i want to cancel my ")]
+    [InlineData("on the order from the one that was ")]
+    [InlineData("1-2-3-4-")]
+    [InlineData("a ")]
+    [InlineData("please can you ")]
+    [InlineData("'s")]
+    [InlineData("# ")]
+    public async Task Understand_LongestMessage_TakesNoTimeToSpeakOf(string part)
+    {
+        var message = string.Concat(Enumerable.Repeat(part, MessageGuard.MaxLength / part.Length));
+        await UnderstandAsync(message);
+
+        var watch = Stopwatch.StartNew();
+        await UnderstandAsync(message);
+
+        // Milliseconds as a rule; a pattern that backtracks without end would take minutes.
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5), $"{watch.Elapsed}");
+    }
+
+    [Fact]
+    public async Task Understand_Cancelled_Throws() =>
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _language.UnderstandAsync("hi", Labelled.Now, new CancellationToken(canceled: true)));
+
+    [Fact]
+    public void AddRuleLanguage_Services_HaveTheLanguage()
+    {
+        using var services = new ServiceCollection().AddRuleLanguage().BuildServiceProvider();
+
+        Assert.IsType<RuleLanguage>(services.GetRequiredService<ILanguage>());
+    }
+
+    private Task<Understanding> UnderstandAsync(string message) => _language.UnderstandAsync(message, Labelled.Now, default);
 }
