@@ -1,0 +1,166 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.WebSockets;
+using System.Text;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+using SupportBot.Tests.Host;
+
+namespace SupportBot.Tests.DirectLine;
+
+/// <summary>What a client sees in an answer.</summary>
+public sealed record Answer(HttpStatusCode Status, JObject Body, HttpResponseHeaders Headers)
+{
+    public string? ErrorCode => (string?)Body["error"]?["code"];
+
+    public string this[string name] => (string)Body[name]!;
+}
+
+/// <summary>Speaks Direct Line as written, without the manners of a real client.</summary>
+public sealed class DirectLineClient(HttpClient http)
+{
+    public string ConversationId { get; private set; } = "";
+
+    public string UserId { get; private set; } = "";
+
+    public string? Token { get; set; }
+
+    public string StreamUrl { get; private set; } = "";
+
+    /// <summary>A client in a started conversation of a sample customer.</summary>
+    public static async Task<DirectLineClient> StartAsync(RunningHost host, string customerId = "6")
+    {
+        var client = await SignInAsync(host, customerId);
+        Assert.Equal(HttpStatusCode.Created, (await client.StartAsync()).Status);
+        return client;
+    }
+
+    /// <summary>A client with a token, whose conversation isn't started.</summary>
+    public static async Task<DirectLineClient> SignInAsync(RunningHost host, string customerId = "6")
+    {
+        var client = new DirectLineClient(host.Http);
+        var session = await client.SendAsync(HttpMethod.Post, "/api/webchat/session", $$"""{"customerId":"{{customerId}}"}""");
+        Assert.Equal(HttpStatusCode.OK, session.Status);
+        client.Token = session["token"];
+        client.ConversationId = session["conversationId"];
+        client.UserId = session["userId"];
+        return client;
+    }
+
+    public async Task<Answer> StartAsync(string body = "{}")
+    {
+        var answer = await SendAsync(HttpMethod.Post, "/v3/directline/conversations", body);
+        if (answer.Body["streamUrl"] is not null)
+            StreamUrl = answer["streamUrl"];
+        return answer;
+    }
+
+    public Task<Answer> ReconnectAsync(string watermark) =>
+        SendAsync(HttpMethod.Get, $"/v3/directline/conversations/{ConversationId}?watermark={watermark}");
+
+    public Task<Answer> PostAsync(string activity) =>
+        SendAsync(HttpMethod.Post, $"/v3/directline/conversations/{ConversationId}/activities", activity);
+
+    public Task<Answer> SayAsync(string text, string? clientActivityId = null) =>
+        PostAsync(new JObject
+        {
+            ["type"] = "message",
+            ["text"] = text,
+            ["from"] = new JObject { ["id"] = UserId },
+            ["channelData"] = clientActivityId is null ? null : new JObject { ["clientActivityID"] = clientActivityId },
+        }.ToString());
+
+    public Task<Answer> ReadAsync(string watermark = "") =>
+        SendAsync(HttpMethod.Get, $"/v3/directline/conversations/{ConversationId}/activities?watermark={watermark}");
+
+    public async Task<Answer> SendAsync(HttpMethod method, string path, string? body = null)
+    {
+        using var content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
+        return await SendAsync(method, path, content);
+    }
+
+    public async Task<Answer> SendAsync(HttpMethod method, string path, HttpContent? content)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = content };
+        if (Token is not null)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Token);
+        using var response = await http.SendAsync(request);
+        return new Answer(response.StatusCode, Parse(await response.Content.ReadAsStringAsync()), response.Headers);
+    }
+
+    public Task<DirectLineStream> OpenStreamAsync() => DirectLineStream.OpenAsync(StreamUrl);
+
+    public static JObject Parse(string json)
+    {
+        if (json.Length == 0)
+            return [];
+        using var reader = new JsonTextReader(new StringReader(json)) { DateParseHandling = DateParseHandling.None };
+        return JObject.Load(reader);
+    }
+}
+
+/// <summary>An open stream.</summary>
+public sealed class DirectLineStream : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private readonly ClientWebSocket _socket = new();
+    private readonly Queue<JObject> _waiting = new();
+
+    public string Watermark { get; private set; } = "";
+
+    public static async Task<DirectLineStream> OpenAsync(string url)
+    {
+        var stream = new DirectLineStream();
+        using var patience = new CancellationTokenSource(Patience);
+        await stream._socket.ConnectAsync(new Uri(url), patience.Token);
+        return stream;
+    }
+
+    /// <summary>The next frame, or <c>null</c> when the server closed the stream.</summary>
+    public async Task<JObject?> NextFrameAsync()
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        using var frame = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        ValueWebSocketReceiveResult part;
+        do
+        {
+            part = await _socket.ReceiveAsync(buffer.AsMemory(), patience.Token);
+            frame.Write(buffer, 0, part.Count);
+        }
+        while (!part.EndOfMessage);
+
+        return part.MessageType == WebSocketMessageType.Close ? null : DirectLineClient.Parse(Encoding.UTF8.GetString(frame.ToArray()));
+    }
+
+    /// <summary>The next activity, whatever frame it comes in.</summary>
+    public async Task<JObject> NextAsync()
+    {
+        while (_waiting.Count == 0)
+        {
+            var frame = await NextFrameAsync() ?? throw new InvalidOperationException("The stream was closed.");
+            Watermark = (string?)frame["watermark"] ?? Watermark;
+            foreach (var activity in frame["activities"]!.Cast<JObject>())
+                _waiting.Enqueue(activity);
+        }
+
+        return _waiting.Dequeue();
+    }
+
+    public async Task<IReadOnlyList<JObject>> NextAsync(int count)
+    {
+        var activities = new List<JObject>();
+        while (activities.Count < count)
+            activities.Add(await NextAsync());
+        return activities;
+    }
+
+    public async Task PingAsync() => await _socket.SendAsync(ReadOnlyMemory<byte>.Empty, WebSocketMessageType.Text, true, CancellationToken.None);
+
+    public ValueTask DisposeAsync()
+    {
+        _socket.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}

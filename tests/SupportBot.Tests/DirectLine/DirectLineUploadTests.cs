@@ -1,0 +1,102 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using SupportBot.Tests.Host;
+
+namespace SupportBot.Tests.DirectLine;
+
+public sealed class DirectLineUploadTests : IAsyncLifetime
+{
+    private readonly EchoBot _bot = new();
+    private RunningHost _host = null!;
+    private DirectLineClient _client = null!;
+
+    private string Path => $"/v3/directline/conversations/{_client.ConversationId}/upload?userId=x";
+
+    public async Task InitializeAsync()
+    {
+        _host = await RunningHost.StartAsync(_bot);
+        _client = await DirectLineClient.StartAsync(_host);
+    }
+
+    public async Task DisposeAsync() => await _host.DisposeAsync();
+
+    [Fact]
+    public async Task Upload_Form_BecomesAMessageWhoseFilesCanBeFetched()
+    {
+        using var form = new MultipartFormDataContent();
+        form.Add(Part("""{"type":"message","text":"see","from":{"id":"x"},"channelData":{"clientActivityID":"c1"},"attachments":[{"contentType":"image/png","name":"a.png","thumbnailUrl":"data:image/png;base64,AA=="}]}""", "application/vnd.microsoft.activity"), "activity", "blob");
+        form.Add(Part("pixels", "image/png"), "file", "a.png");
+        form.Add(Part("<script>", "text/html"), "file", "../../b.html");
+
+        var posted = await _client.SendAsync(HttpMethod.Post, Path, form);
+        await using var stream = await _client.OpenStreamAsync();
+        var echo = (await stream.NextAsync(3)).Single(activity => (string?)activity["text"] == "see");
+
+        Assert.Equal(HttpStatusCode.OK, posted.Status);
+        Assert.Equal(posted["id"], (string?)echo["id"]);
+        Assert.Equal(_client.UserId, (string?)echo["from"]!["id"]);
+        Assert.Equal("c1", (string?)echo["channelData"]!["clientActivityID"]);
+        Assert.Equal("data:image/png;base64,AA==", (string?)echo["attachments"]![0]!["thumbnailUrl"]);
+        Assert.Equal(["a.png", "b.html"], echo["attachments"]!.Select(attachment => (string)attachment["name"]!));
+        using var file = await _host.Http.GetAsync(new Uri((string)echo["attachments"]![1]!["contentUrl"]!));
+        Assert.Equal("<script>", await file.Content.ReadAsStringAsync());
+        Assert.Equal("attachment", file.Content.Headers.ContentDisposition!.DispositionType);
+        Assert.Equal("nosniff", file.Headers.GetValues("X-Content-Type-Options").Single());
+        Assert.Contains("sandbox", file.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Upload_RawFile_BecomesAMessage()
+    {
+        using var file = Part("hello", "text/plain");
+        file.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileName = "\"note.txt\"" };
+
+        Assert.Equal(HttpStatusCode.OK, (await _client.SendAsync(HttpMethod.Post, Path, file)).Status);
+        await using var stream = await _client.OpenStreamAsync();
+        var echo = (await stream.NextAsync(3)).Single(activity => activity["attachments"] is not null);
+
+        Assert.Equal(("message", "text/plain", "note.txt"),
+            ((string?)echo["type"], (string?)echo["attachments"]![0]!["contentType"], (string?)echo["attachments"]![0]!["name"]));
+    }
+
+    [Theory]
+    [InlineData(0, HttpStatusCode.OK)]
+    [InlineData(1, HttpStatusCode.RequestEntityTooLarge)]
+    public async Task Upload_LargeFile_IsTakenTo10Mebibytes(int over, HttpStatusCode expected)
+    {
+        var content = new byte[(10 * 1024 * 1024) + over];
+        using var raw = new ByteArrayContent(content);
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(content), "file", "large.bin" } };
+
+        Assert.Equal(expected, (await _client.SendAsync(HttpMethod.Post, Path, raw)).Status);
+        Assert.Equal(expected, (await _client.SendAsync(HttpMethod.Post, Path, form)).Status);
+    }
+
+    [Fact]
+    public async Task Upload_WithoutFileOrWithBrokenForm_Is400()
+    {
+        using var activityOnly = new MultipartFormDataContent { { Part("""{"type":"message"}""", "application/vnd.microsoft.activity"), "activity", "blob" } };
+        using var brokenActivity = new MultipartFormDataContent
+        {
+            { Part("{", "application/vnd.microsoft.activity"), "activity", "blob" },
+            { Part("x", "text/plain"), "file", "x.txt" },
+        };
+        using var brokenForm = Part("no boundary here", "text/plain");
+        brokenForm.Headers.ContentType = MediaTypeHeaderValue.Parse("multipart/form-data; boundary=x");
+
+        foreach (var body in new HttpContent?[] { null, activityOnly, brokenActivity, brokenForm })
+            Assert.Equal(HttpStatusCode.BadRequest, (await _client.SendAsync(HttpMethod.Post, Path, body)).Status);
+    }
+
+    [Fact]
+    public async Task Download_UnknownFile_Is404() =>
+        Assert.Equal(HttpStatusCode.NotFound, (await _client.SendAsync(HttpMethod.Get, "/v3/directline/attachments/nothing")).Status);
+
+    private static ByteArrayContent Part(string content, string type)
+    {
+        var part = new ByteArrayContent(Encoding.UTF8.GetBytes(content));
+        part.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
+        return part;
+    }
+}
