@@ -83,7 +83,7 @@ internal static class DirectLineUploadEndpoint
             form = await request.ReadFormAsync(
                 new FormOptions { MultipartBodyLengthLimit = MaxRequestBytes, BufferBodyLengthLimit = MaxRequestBytes, ValueCountLimit = 64 }, ct);
         }
-        catch (InvalidDataException)
+        catch (Exception e) when (e is InvalidDataException or (IOException and not BadHttpRequestException))
         {
             return (new(null, DirectLineError.BadArgument("The form could not be read.")), []);
         }

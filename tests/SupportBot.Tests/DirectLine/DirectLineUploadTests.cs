@@ -54,7 +54,7 @@ public sealed class DirectLineUploadTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.OK, (await _client.SendAsync(HttpMethod.Post, Path, file)).Status);
         await using var stream = await _client.OpenStreamAsync();
-        var echo = (await stream.NextAsync(3)).Single(activity => activity["attachments"] is not null);
+        var echo = (await stream.NextAsync(3)).Single(activity => activity["attachments"]?.Any() == true);
 
         Assert.Equal(("message", "text/plain", "note.txt"),
             ((string?)echo["type"], (string?)echo["attachments"]![0]!["contentType"], (string?)echo["attachments"]![0]!["name"]));

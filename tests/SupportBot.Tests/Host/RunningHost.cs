@@ -41,7 +41,7 @@ public sealed class RunningHost : IAsyncDisposable
         {
             builder.Configuration.AddInMemoryCollection(values);
             builder.WebHost.UseUrls("http://127.0.0.1:0");
-            builder.Logging.ClearProviders(); builder.Logging.AddConsole();
+            builder.Logging.ClearProviders();
             builder.Host.UseServiceProviderFactory(new Replacing(services =>
             {
                 if (bot is not null)
