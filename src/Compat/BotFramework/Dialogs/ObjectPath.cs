@@ -55,8 +55,9 @@ public static class ObjectPath
             value = MapValueTo<T>(result);
             return true;
         }
-        catch (Exception error) when (error is JsonException or FormatException or ArgumentException or InvalidCastException or OverflowException)
+        catch (Exception)
         {
+            // Converters of the caller's types may throw anything; a value of another kind counts as none.
             return false;
         }
     }
@@ -306,7 +307,7 @@ public static class ObjectPath
         foreach (var segment in segments)
         {
             result = Get(result, segment);
-            if (result == null)
+            if (result is null or JValue { Value: null })
             {
                 return false;
             }

@@ -80,6 +80,27 @@ public sealed class ObjectPathTests
     }
 
     [Fact]
+    public void RemovePathValue_ElementOfAList_LeavesTheOthersInPlace()
+    {
+        var target = new Dictionary<string, object>();
+        ObjectPath.SetPathValue(target, "x.a[1]", "yabba");
+        ObjectPath.SetPathValue(target, "x.a[0]", "dabba");
+
+        ObjectPath.RemovePathValue(target, "x.a[1]");
+
+        Assert.False(ObjectPath.TryGetPathValue<string>(target, "x.a[1]", out _));
+        Assert.Equal("dabba", ObjectPath.GetPathValue<string>(target, "x.a[0]"));
+    }
+
+    [Fact]
+    public void TryGetPathValue_ValueOfAnotherKind_IsFalse()
+    {
+        var target = new Dictionary<string, object> { ["text"] = "no number", ["nothing"] = JValue.CreateNull() };
+        Assert.False(ObjectPath.TryGetPathValue<int>(target, "text", out _));
+        Assert.False(ObjectPath.HasValue(target, "nothing"));
+    }
+
+    [Fact]
     public void Assign_Overlay_KeepsWhatItLeavesOut()
     {
         var start = new Options { FirstName = "Ann", LastName = "Smith", Age = 30, Tags = new() { ["a"] = "1" } };
