@@ -23,6 +23,8 @@ internal sealed class DialogFlow
 
     internal TestAdapter Adapter { get; }
 
+    internal ConversationState State => _conversationState;
+
     internal DialogSet Dialogs { get; }
 
     internal DialogContext? Context { get; private set; }
