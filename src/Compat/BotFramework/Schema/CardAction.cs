@@ -46,5 +46,5 @@ public class CardAction
 
     public static implicit operator CardAction(string input) => FromString(input);
 
-    public static CardAction FromString(string input) => new CardAction(type: ActionTypes.ImBack, title: input, value: input);
+    public static CardAction FromString(string input) => new CardAction(title: input, value: input);
 }

@@ -13,8 +13,8 @@ public class SuggestedActions
 
     public SuggestedActions(IEnumerable<string> to, IEnumerable<CardAction> actions)
     {
-        To = to.ToList();
-        Actions = actions.ToList();
+        To = to.ToArray();
+        Actions = actions.ToArray();
     }
 
     public SuggestedActions(IList<string> to = default, IList<CardAction> actions = default)

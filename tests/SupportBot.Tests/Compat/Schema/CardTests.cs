@@ -28,12 +28,12 @@ public class CardTests
     }
 
     [Fact]
-    public void CardAction_FromText_SendsTheText()
+    public void CardAction_FromText_IsTitleAndValue()
     {
         CardAction action = "yes";
 
-        Assert.Equal((ActionTypes.ImBack, "yes", "yes"), (action.Type, action.Title, action.Value));
-        Assert.Equal("yes", CardAction.FromString("yes").Title);
+        Assert.Equal(("yes", "yes", null), (action.Title, action.Value, action.Type));
+        Assert.Equal(("yes", "yes"), (CardAction.FromString("yes").Title, CardAction.FromString("yes").Value));
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public class CardTests
     }
 
     [Fact]
-    public void SuggestedActions_FromSequences_AreLists()
+    public void SuggestedActions_FromSequences_HoldThem()
     {
         var actions = new SuggestedActions(new[] { "u" }.Where(_ => true), new[] { new CardAction() }.Where(_ => true));
 

@@ -1,3 +1,5 @@
+using Newtonsoft.Json.Linq;
+
 namespace Microsoft.Bot.Schema.Teams;
 
 /// <summary>Makes results of message extensions from attachments. Stands for <c>Microsoft.Bot.Schema.Teams.AttachmentExtensions</c>.</summary>
@@ -11,6 +13,7 @@ public static class AttachmentExtensions
             ContentUrl = attachment.ContentUrl,
             Name = attachment.Name,
             ThumbnailUrl = attachment.ThumbnailUrl,
-            Preview = previewAttachment ?? new Attachment(attachment.ContentType, attachment.ContentUrl, attachment.Content, attachment.Name, attachment.ThumbnailUrl),
+            // A copy: shared content would be a reference loop to serializers that refuse those.
+            Preview = previewAttachment ?? JObject.FromObject(attachment).ToObject<Attachment>(),
         };
 }

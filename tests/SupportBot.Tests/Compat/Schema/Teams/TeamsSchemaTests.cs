@@ -122,7 +122,9 @@ public class TeamsSchemaTests
     {
         var attachment = new HeroCard("title").ToAttachment();
 
-        Assert.Equal(attachment.ContentType, attachment.ToMessagingExtensionAttachment().Preview.ContentType);
+        var own = attachment.ToMessagingExtensionAttachment();
+        Assert.Same(attachment.Content, own.Content);
+        Assert.Equal((attachment.ContentType, "title"), (own.Preview.ContentType, ((JObject)own.Preview.Content).Value<string>("title")));
         var preview = new Attachment("p");
         Assert.Same(preview, attachment.ToMessagingExtensionAttachment(preview).Preview);
     }
