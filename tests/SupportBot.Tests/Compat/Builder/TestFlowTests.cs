@@ -26,17 +26,17 @@ public sealed class TestFlowTests
     [Fact]
     public async Task AssertReply_OtherText_SaysWhatWasExpectedAndReceived()
     {
-        var error = await Assert.ThrowsAsync<Exception>(() => Flow().Send("a").AssertReply("b", "greeting").StartTestAsync());
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => Flow().Send("a").AssertReply("b", "greeting").StartTestAsync());
         Assert.Equal("greeting:\nExpected:b\nReceived:echo: a", error.Message);
 
-        error = await Assert.ThrowsAsync<Exception>(() => Flow().Test("a", "b").StartTestAsync());
+        error = await Assert.ThrowsAsync<InvalidOperationException>(() => Flow().Test("a", "b").StartTestAsync());
         Assert.Equal("b:\nExpected:b\nReceived:echo: a", error.Message);
     }
 
     [Fact]
     public async Task AssertReply_OtherType_SaysSo()
     {
-        var error = await Assert.ThrowsAsync<Exception>(() => Flow().Send("a").AssertReply(new Activity(ActivityTypes.Typing), "typing").StartTestAsync());
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => Flow().Send("a").AssertReply(new Activity(ActivityTypes.Typing), "typing").StartTestAsync());
 
         Assert.Equal("typing: Type should match", error.Message);
     }
@@ -47,7 +47,7 @@ public sealed class TestFlowTests
     [Fact]
     public async Task AssertReplyContains_Absent_SaysWhatWasExpected()
     {
-        var error = await Assert.ThrowsAsync<Exception>(() => Flow().Send("a").AssertReplyContains("b").StartTestAsync());
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => Flow().Send("a").AssertReplyContains("b").StartTestAsync());
 
         Assert.Equal("Expected:b\nReceived:echo: a", error.Message);
     }
@@ -55,7 +55,7 @@ public sealed class TestFlowTests
     [Fact]
     public async Task AssertReplyOneOf_None_ListsTheCandidates()
     {
-        var error = await Assert.ThrowsAsync<Exception>(() => Flow().Send("a").AssertReplyOneOf(["b", "c"]).StartTestAsync());
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => Flow().Send("a").AssertReplyOneOf(["b", "c"]).StartTestAsync());
 
         Assert.Equal("Text \"echo: a\" does not match one of candidates: b\nc", error.Message);
     }
@@ -63,7 +63,7 @@ public sealed class TestFlowTests
     [Fact]
     public async Task AssertNoReply_ThereIsOne_Fails()
     {
-        var error = await Assert.ThrowsAsync<Exception>(() => Flow().Send("a").AssertNoReply("silence").StartTestAsync());
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => Flow().Send("a").AssertNoReply("silence").StartTestAsync());
 
         Assert.EndsWith("when waiting for no reply:'silence'", error.Message, StringComparison.Ordinal);
     }

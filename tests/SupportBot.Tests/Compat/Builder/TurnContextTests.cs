@@ -1,5 +1,7 @@
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Builder.TraceExtensions;
+using Microsoft.Bot.Connector;
+using Microsoft.Bot.Connector.Authentication;
 using Microsoft.Bot.Schema;
 
 namespace SupportBot.Tests.Compat.Builder;
@@ -306,6 +308,29 @@ public sealed class TurnContextTests
         }
 
         Assert.Equal(1, held.Disposals);
+    }
+
+    [Fact]
+    public void Dispose_TurnStateHoldsAConnectorClient_LeavesItToItsOwner()
+    {
+        using var client = new ClosingClient();
+        using (var turn = Turns.Of(_adapter))
+        {
+            turn.TurnState.Add<IConnectorClient>(client);
+        }
+
+        Assert.False(client.Closed);
+    }
+
+    private sealed class ClosingClient() : ConnectorClient(new Uri("https://connector.example"), MicrosoftAppCredentials.Empty)
+    {
+        public bool Closed { get; private set; }
+
+        protected override void Dispose(bool disposing)
+        {
+            Closed = true;
+            base.Dispose(disposing);
+        }
     }
 
     private sealed class Disposable : IDisposable

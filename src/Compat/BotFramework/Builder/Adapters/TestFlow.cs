@@ -200,12 +200,10 @@ public class TestFlow
     private static CancellationTokenSource Expiry(uint timeout) =>
         Debugger.IsAttached ? new CancellationTokenSource() : new CancellationTokenSource(TimeSpan.FromMilliseconds(timeout));
 
-    private static Exception Differs(string description, string expected, string received) =>
+    private static InvalidOperationException Differs(string description, string expected, string received) =>
         Failure($"{(description is null ? string.Empty : description + ":\n")}Expected:{expected}\nReceived:{received}");
 
-#pragma warning disable CA2201 // The official test flow fails with exactly this type.
-    private static Exception Failure(string message) => new(message);
-#pragma warning restore CA2201
+    private static InvalidOperationException Failure(string message) => new(message);
 
     private TestFlow Then(Func<Task> step)
     {
