@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using SupportBot.Core.Conversation;
 
 namespace SupportBot.Llm.Understand;
@@ -24,11 +23,4 @@ internal sealed class RuleLanguage : ILanguage
             ? new Understanding(intent, OrderReference.None, [])
             : new Understanding(intent, reference.Reference, TopicRules.Find(reference.Rest ?? said.Plain));
     }
-}
-
-/// <summary>Registers the language.</summary>
-public static class RuleLanguageRegistration
-{
-    public static IServiceCollection AddRuleLanguage(this IServiceCollection services) =>
-        services.AddSingleton<ILanguage, RuleLanguage>();
 }

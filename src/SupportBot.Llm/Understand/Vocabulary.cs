@@ -16,7 +16,7 @@ internal static class Vocabulary
 
     /// <summary>Words around a bare reference that add nothing: «it's 5 please», «no, the blue shoes».</summary>
     public static readonly HashSet<string> FragmentFiller = Set(
-        "it is its i mean meant the a an my your one ones order orders number no nr please thanks thank you yes yeah yep ok okay sorry hi hello hey um uh er oh for about this that was with of in from on by placed purchase package parcel . ? , # just want need think would be like and so well maybe actually rather not instead date id ordered bought made");
+        "it is its i mean meant the a an my your one ones order orders number no nr please thanks thank you yes yeah yep ok okay sorry hi hello hey um uh er oh for about this that was with of in from on by placed purchase package parcel . ? , # just think would be like and so well maybe actually rather not instead date id ordered bought made");
 
     /// <summary>Heads of noun phrases that are no product.</summary>
     public static readonly HashSet<string> NoProduct = Set("""
