@@ -1,6 +1,7 @@
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Builder.Integration.AspNet.Core;
 using Microsoft.Bot.Connector.Authentication;
+using Microsoft.Bot.Schema;
 using SupportBot.Core.Identity;
 
 namespace SupportBot.Channels;
@@ -12,7 +13,7 @@ internal static class ChannelsSetup
     {
         var configuration = builder.Configuration;
         if (configuration["BotFramework:OpenIdMetadata"] is { Length: > 0 } metadata)
-            configuration["ToBotFromChannelOpenIdMetadataUrl"] = metadata;
+            UseOwnMetadata(configuration, metadata);
 
         var services = builder.Services;
         services.AddHttpClient();
@@ -38,5 +39,17 @@ internal static class ChannelsSetup
             app.Services.GetRequiredService<ChannelAdapter>().Use(app.Services.GetRequiredService<ActAsMiddleware>());
         if (app.Environment.IsDevelopment() || !string.IsNullOrWhiteSpace(app.Configuration["MicrosoftAppId"]))
             app.MapPost("/api/messages", (MessagesEndpoint endpoint, HttpRequest request, CancellationToken ct) => endpoint.PostAsync(request, ct));
+    }
+
+    // The SDK fills in none of these settings as soon as one is given.
+    private static void UseOwnMetadata(ConfigurationManager configuration, string metadata)
+    {
+        configuration["ToBotFromChannelOpenIdMetadataUrl"] = metadata;
+        configuration["ToBotFromChannelTokenIssuer"] ??= AuthenticationConstants.ToBotFromChannelTokenIssuer;
+        configuration["ToBotFromEmulatorOpenIdMetadataUrl"] ??= AuthenticationConstants.ToBotFromEmulatorOpenIdMetadataUrl;
+        configuration["ToChannelFromBotLoginUrl"] ??= AuthenticationConstants.ToChannelFromBotLoginUrlTemplate;
+        configuration["ToChannelFromBotOAuthScope"] ??= AuthenticationConstants.ToChannelFromBotOAuthScope;
+        configuration["OAuthUrl"] ??= AuthenticationConstants.OAuthUrl;
+        configuration["CallerId"] ??= CallerIdConstants.PublicAzureChannel;
     }
 }
