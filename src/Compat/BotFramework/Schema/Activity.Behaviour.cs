@@ -187,7 +187,7 @@ public partial class Activity
         && Type.StartsWith(activityType, StringComparison.OrdinalIgnoreCase)
         && (Type.Length == activityType.Length || Type[activityType.Length] == '/');
 
-    // Direct Line and Web Chat refuse replies to the update that opens a conversation: https://github.com/microsoft/botframework-sdk/issues/5277
+    // Clients of Direct Line and Web Chat never see the update that opens a conversation, and hold back replies to what they have not seen.
     private string IdToReplyTo()
     {
         var opensOnDirectLine = string.Equals(Type, ActivityTypes.ConversationUpdate, StringComparison.OrdinalIgnoreCase)
