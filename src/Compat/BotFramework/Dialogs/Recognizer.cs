@@ -1,7 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
-using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
@@ -82,16 +80,17 @@ public class Recognizer
     {
         ArgumentNullException.ThrowIfNull(recognizerResult);
 
-        var top = recognizerResult.Intents.Count > 0 ? recognizerResult.GetTopScoringIntent() : default;
+        var hasIntents = recognizerResult.Intents?.Count > 0;
+        var top = hasIntents ? recognizerResult.GetTopScoringIntent() : default;
         var properties = new Dictionary<string, string>
         {
             { "Text", recognizerResult.Text },
             { "AlteredText", recognizerResult.AlteredText },
             { "TopIntent", top.intent },
-            { "TopIntentScore", recognizerResult.Intents.Count > 0 ? top.score.ToString(CultureInfo.InvariantCulture) : null },
-            { "Intents", recognizerResult.Intents.Count > 0 ? JsonConvert.SerializeObject(recognizerResult.Intents) : null },
+            { "TopIntentScore", hasIntents ? JsonConvert.ToString(top.score) : null },
+            { "Intents", hasIntents ? JsonConvert.SerializeObject(recognizerResult.Intents) : null },
             { "Entities", recognizerResult.Entities?.ToString() },
-            { "AdditionalProperties", recognizerResult.Properties.Count > 0 ? JsonConvert.SerializeObject(recognizerResult.Properties) : null },
+            { "AdditionalProperties", recognizerResult.Properties?.Count > 0 ? JsonConvert.SerializeObject(recognizerResult.Properties) : null },
         };
 
         foreach (var (key, value) in telemetryProperties ?? new Dictionary<string, string>())
