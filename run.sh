@@ -14,7 +14,7 @@ log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 dotnet build "$root/src/SupportBot" --configuration Release --nologo -v quiet -clp:NoSummary >"$log" 2>&1 \
   || { cat "$log" >&2; fail "the build failed; the lines above say why."; }
-grep -v '^[[:space:]]*$' "$log" || true
+grep -E 'warning|chat page' "$log" || true
 
 export ASPNETCORE_ENVIRONMENT=${ASPNETCORE_ENVIRONMENT:-Development}
 exec dotnet "$root/src/SupportBot/bin/Release/net10.0/SupportBot.dll" "$@"

@@ -19,11 +19,12 @@ internal static class OrderPicker
         var culture = Replies.CultureOf(customer);
         var answer = new OrderAnswer(culture);
         var shown = candidates.Take(MostOrders).ToList();
-        var text = Replies.Say(culture, question);
+        var hasButtons = HasButtons(customer.ChannelId);
+        var text = Replies.Say(culture, question == "WhichOrder" && !hasButtons ? "WhichOrder.Typed" : question);
         if (shown.Count < candidates.Count)
             text += "\n\n" + Replies.Say(culture, "OlderOrders", shown.Count, candidates.Count);
 
-        if (!HasButtons(customer.ChannelId))
+        if (!hasButtons)
             return MessageFactory.Text(text + "\n\n" + Numbered(shown, answer, culture));
 
         var card = new HeroCard

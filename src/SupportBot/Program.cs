@@ -24,13 +24,13 @@ namespace SupportBot
     /// <summary>Puts the application together.</summary>
     internal static class Application
     {
+        /// <param name="configure">Changes what is registered; for tests.</param>
         /// <exception cref="StartupException">A setting stops the application; the message says which and how to mend it.</exception>
         /// <exception cref="OrdersUnavailableException">The orders database that is configured can't be used.</exception>
         public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
         {
             var builder = WebApplication.CreateBuilder(Settings.Options(args));
             builder.AddSettings();
-            configure?.Invoke(builder);
             builder.RequireSafeSettings();
 
             builder.Services.AddProblemDetails();
@@ -43,6 +43,7 @@ namespace SupportBot
             builder.Services.AddAgentConsole();
             builder.Services.AddReadiness();
 
+            configure?.Invoke(builder);
             var app = builder.Build();
             app.UseExceptionHandler();
             app.UseStatusCodePages();

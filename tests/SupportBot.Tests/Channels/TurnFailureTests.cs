@@ -1,0 +1,125 @@
+using System.Globalization;
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Time.Testing;
+using SupportBot.Bot;
+using SupportBot.Core.Conversation;
+using SupportBot.Core.Handoff;
+using SupportBot.Core.Identity;
+using SupportBot.Core.Orders;
+using SupportBot.Tests.Fakes;
+using SupportBot.Tests.Hosting;
+
+namespace SupportBot.Tests.Channels;
+
+/// <summary>What goes wrong in a turn costs the customer that answer at most, never the conversation.</summary>
+public sealed class TurnFailureTests : IAsyncLifetime, IDisposable
+{
+    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-US");
+
+    private readonly TemporaryFolder _data = new();
+    private readonly InMemoryShop _shop = new();
+    private StandInChannel _channel = null!;
+
+    public TurnFailureTests() => _shop.Add("6", "Ana", new Order("5023", OrderStatus.Shipped, new(2026, 9, 20), new(2026, 9, 22), null), new Order("4890", OrderStatus.Cancelled, new(2026, 6, 11), null, null));
+
+    public async Task InitializeAsync() => _channel = await StandInChannel.StartAsync();
+
+    public async Task DisposeAsync() => await _channel.DisposeAsync();
+
+    public void Dispose() => _data.Dispose();
+
+    [Fact]
+    public async Task Turn_Throws_SaysSoKeepsTheDialogAndGoesOn()
+    {
+        var language = new FailingLanguage();
+        await using var bot = await BotHost.StartAsync(_data.Path, builder =>
+        {
+            UseShop(builder);
+            builder.Services.AddSingleton<ILanguage>(language);
+        });
+        language.Understood = new(Intent.OrderInfo, OrderReference.None, []);
+        Assert.StartsWith("Which order", await AskAsync(bot, "where is my order?"), StringComparison.Ordinal);
+
+        language.Understood = null;
+        Assert.Equal(Replies.Trouble(English, "m2"), await AskAsync(bot, "5023"));
+
+        language.Understood = new(Intent.OrderInfo, new(ReferenceKind.Id, "5023"), []);
+        Assert.StartsWith("Order 5023 ", await AskAsync(bot, "5023"), StringComparison.Ordinal);
+        Assert.Null(_channel.AnotherReply());
+    }
+
+    [Fact]
+    public async Task Orders_CannotBeRead_SaysSoStillHandsOverAndRecovers()
+    {
+        await using var bot = await BotHost.StartAsync(_data.Path, UseShop);
+        Assert.StartsWith("Order 5023 ", await AskAsync(bot, "where is my last order?"), StringComparison.Ordinal);
+
+        _shop.IsBroken = true;
+        Assert.Equal(Replies.OrdersUnavailable(English), await AskAsync(bot, "where is my last order?"));
+        var handedOver = await AskAsync(bot, "a human please");
+        var ticket = Assert.Single(await bot.Services.GetRequiredService<IHandoffQueue>().ListAsync(null, CancellationToken.None));
+        Assert.Contains(ticket.Id, handedOver, StringComparison.Ordinal);
+        Assert.Equal("6", ticket.Customer?.Value);
+
+        _shop.IsBroken = false;
+        Assert.StartsWith("Order 5023 ", await AskAsync(bot, "where is my last order?"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Delivery_ChannelOutOfReach_IsTriedAgainInOrder()
+    {
+        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var bot = await BotHost.StartAsync(_data.Path, builder =>
+        {
+            UseShop(builder);
+            builder.Services.AddSingleton<TimeProvider>(time);
+        });
+        _channel.Refusals.Enqueue(HttpStatusCode.ServiceUnavailable);
+        _channel.Refusals.Enqueue(HttpStatusCode.BadGateway);
+        _channel.Refusals.Enqueue(HttpStatusCode.TooManyRequests);
+
+        await _channel.SayAsync(bot.Http, "hello");
+        await _channel.SayAsync(bot.Http, "where is my last order?");
+        var first = _channel.NextReplyAsync();
+        while (!first.IsCompleted)
+        {
+            time.Advance(TimeSpan.FromMilliseconds(500));
+            await Task.Yield();
+        }
+
+        Assert.Equal("m1", (string?)(await first)["replyToId"]);
+        Assert.Equal("m2", (string?)(await _channel.NextReplyAsync())["replyToId"]);
+        Assert.Null(_channel.AnotherReply());
+    }
+
+    [Fact]
+    public async Task Restart_InTheMiddleOfAClarification_GoesOnWhereItWas()
+    {
+        await using (var bot = await BotHost.StartAsync(_data.Path, UseShop))
+            Assert.StartsWith("Which order", await AskAsync(bot, "where is my order?"), StringComparison.Ordinal);
+
+        await using var restarted = await BotHost.StartAsync(_data.Path, UseShop);
+
+        Assert.StartsWith("Order 4890 ", await AskAsync(restarted, "the second one"), StringComparison.Ordinal);
+    }
+
+    private void UseShop(WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<IOrders>(_shop);
+        builder.Services.AddSingleton<ICustomerDirectory>(_shop);
+    }
+
+    private async Task<string> AskAsync(BotHost bot, string text) => (string)(await _channel.AskAsync(bot.Http, text))["text"]!;
+
+    private sealed class FailingLanguage : ILanguage
+    {
+        /// <summary>What every message comes to; <c>null</c> throws.</summary>
+        public Understanding? Understood { get; set; }
+
+        public Task<Understanding> UnderstandAsync(string message, DateTimeOffset now, CancellationToken ct) =>
+            Understood is null ? throw new InvalidOperationException("The test wants it so.") : Task.FromResult(Understood);
+    }
+}

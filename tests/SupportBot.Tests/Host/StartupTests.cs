@@ -1,0 +1,136 @@
+using System.Net;
+using System.Net.Http.Json;
+using Microsoft.Extensions.Hosting;
+using Newtonsoft.Json.Linq;
+using SupportBot.Tests.Hosting;
+
+namespace SupportBot.Tests.Host;
+
+/// <summary>What an engineer sees who starts it: the commands, and words where a setting is wrong.</summary>
+public sealed class StartupTests : IDisposable
+{
+    private readonly TemporaryFolder _data = new();
+
+    public void Dispose() => _data.Dispose();
+
+    [Fact]
+    public void Build_ProductionWithoutAnyIdentity_RefusesAndSaysWhatToSet()
+    {
+        var error = Assert.Throws<StartupException>(() => Application.Build(["--environment", "Production", "--SUPPORTBOT_DATA", _data.Path]));
+
+        Assert.Contains("MicrosoftAppId", error.Message, StringComparison.Ordinal);
+        Assert.Contains("WebChat:Secret", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Production_WithWebChatOnly_HasNoBotFrameworkEndpointAndNoDevelopmentDoors()
+    {
+        await using var bot = await BotHost.StartAsync(_data.Path, null, "--environment", "Production", "--WebChat:Secret", new string('s', 64));
+
+        foreach (var (method, path) in new[] { ("POST", "/api/messages"), ("GET", "/api/webchat/customers"), ("POST", "/api/agent/session"), ("GET", "/api/agent/handoffs") })
+        {
+            using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = JsonContent.Create(new { name = "x" }) };
+            using var response = await bot.Http.SendAsync(request);
+            Assert.True(response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed, $"{path}: {response.StatusCode}");
+        }
+
+        using var session = await bot.Http.PostAsJsonAsync("/api/webchat/session", new { customerId = "6" });
+        Assert.Equal(HttpStatusCode.Unauthorized, session.StatusCode);
+    }
+
+    [Fact]
+    public async Task Ready_OrdersDatabaseFits_Is200AndNamesTheSdk()
+    {
+        await using var bot = await BotHost.StartAsync(_data.Path);
+
+        var body = JObject.Parse(await bot.Http.GetStringAsync(new Uri("/health/ready", UriKind.Relative)));
+
+        Assert.Equal((Settings.BotSdk, "ready"), ((string?)body["botSdk"], (string?)body["status"]));
+    }
+
+    [Fact]
+    public async Task Ready_OrdersDatabaseGoesBad_Is503WithWhatToDo()
+    {
+        var orders = _data.File("orders.db");
+        SampleData.SampleDatabase.EnsureCreated(orders);
+        await using var bot = await BotHost.StartAsync(_data.Path, null, "--ConnectionStrings:Orders", $"Data Source={orders};Pooling=False");
+        await File.WriteAllTextAsync(orders, "this is no database");
+
+        using var response = await bot.Http.GetAsync(new Uri("/health/ready", UriKind.Relative));
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.Contains("ConnectionStrings:Orders", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Serve_OrdersDatabaseMissing_EndsWithWordsAndNoStackTrace()
+    {
+        var (exitCode, _, errors) = await BotProcess.RunAsync(_data.Path, "", "--urls", "http://127.0.0.1:0", "--ConnectionStrings:Orders", "Data Source=/nowhere/orders.db");
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("There is no orders database at /nowhere/orders.db", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
+        Assert.False(File.Exists("/nowhere/orders.db"));
+    }
+
+    [Fact]
+    public async Task Serve_BotDatabaseBroken_EndsWithWordsAndNoStackTrace()
+    {
+        await File.WriteAllTextAsync(_data.File("bot.db"), "this is no database, but long enough to be taken for one at first glance");
+
+        var (exitCode, _, errors) = await BotProcess.RunAsync(_data.Path, "", "--urls", "http://127.0.0.1:0");
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("The bot's own database can't be opened", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Chat_InTheTerminal_AnswersAsThatCustomer()
+    {
+        var (exitCode, output, errors) = await BotProcess.RunAsync(_data.Path, "where is my last order?\nwhere is my order?\nthe second one\n", "chat", "--customer", "6");
+
+        Assert.True(exitCode == 0, errors);
+        var orders = new SampleShopReader(_data.Path).OrdersOf("6");
+        Assert.Contains($"> Order {orders[0].Id} ", output, StringComparison.Ordinal);
+        Assert.Contains($"2. {orders[1].Id} ", output, StringComparison.Ordinal);
+        Assert.Contains($"> Order {orders[1].Id} ", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Chat_CustomerUnknown_SaysSo()
+    {
+        var (exitCode, _, errors) = await BotProcess.RunAsync(_data.Path, "", "chat", "--customer", "98765");
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("no customer 98765", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task OrdersCheck_SampleDatabase_Fits()
+    {
+        var (exitCode, output, _) = await BotProcess.RunAsync(_data.Path, "", "orders", "check");
+
+        Assert.Equal(0, exitCode);
+        Assert.EndsWith("The database fits.", output.TrimEnd(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AgentApi_WithoutSignIn_Is401AndUnknownsAreNamed()
+    {
+        await using var bot = await BotHost.StartAsync(_data.Path);
+        using (var refused = await bot.Http.GetAsync(new Uri("/api/agent/handoffs", UriKind.Relative)))
+            Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+        using (var nameless = await bot.Http.PostAsJsonAsync("/api/agent/session", new { name = " " }))
+            Assert.Equal(HttpStatusCode.BadRequest, nameless.StatusCode);
+
+        using var session = await bot.Http.PostAsJsonAsync("/api/agent/session", new { name = "Kim" });
+        bot.Http.DefaultRequestHeaders.Authorization = new("Bearer", (string)JObject.Parse(await session.Content.ReadAsStringAsync())["token"]!);
+
+        Assert.Equal("[]", await bot.Http.GetStringAsync(new Uri("/api/agent/handoffs", UriKind.Relative)));
+        using var missing = await bot.Http.GetAsync(new Uri("/api/agent/handoffs/H-NOSUCH", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
+        using var badState = await bot.Http.GetAsync(new Uri("/api/agent/handoffs?state=sleepy", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.BadRequest, badState.StatusCode);
+    }
+}
