@@ -2,10 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using System.Reflection;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
-using Newtonsoft.Json.Serialization;
 
 namespace Microsoft.Bot.Builder.Dialogs;
 
@@ -13,12 +11,6 @@ namespace Microsoft.Bot.Builder.Dialogs;
 public static class ObjectPath
 {
     private static readonly JsonSerializerSettings CloneSettings = new JsonSerializerSettings { TypeNameHandling = TypeNameHandling.All };
-
-    private static readonly JsonSerializerSettings MappingSettings = new JsonSerializerSettings
-    {
-        ContractResolver = new DefaultContractResolver { NamingStrategy = new CamelCaseNamingStrategy() },
-        NullValueHandling = NullValueHandling.Ignore,
-    };
 
     public static bool HasValue(object obj, string path) => TryGetPathValue<object>(obj, path, out _);
 
@@ -72,18 +64,18 @@ public static class ObjectPath
         var current = obj;
         for (var i = 0; i < segments.Count - 1; i++)
         {
-            var next = Get(current, segments[i]);
+            var next = ObjectProperties.Get(current, segments[i]);
             if (next is null or JValue { Value: null })
             {
                 // What is missing becomes an object or an array, as the following segment needs it.
-                Set(current, segments[i], segments[i + 1] is int ? new JArray() : new JObject(), json: true);
-                next = Get(current, segments[i]);
+                ObjectProperties.Set(current, segments[i], segments[i + 1] is int ? new JArray() : new JObject(), json: true);
+                next = ObjectProperties.Get(current, segments[i]);
             }
 
             current = next;
         }
 
-        Set(current, segments[^1], value, json);
+        ObjectProperties.Set(current, segments[^1], value, json);
     }
 
     public static void RemovePathValue(object obj, string path)
@@ -96,15 +88,15 @@ public static class ObjectPath
         switch (segments[^1], parent)
         {
             case (string property, IDictionary<string, object> dictionary):
-                dictionary.Remove(KeyIn(dictionary.Keys, property));
+                dictionary.Remove(ObjectProperties.KeyIn(dictionary.Keys, property));
                 break;
 
             case (string property, JObject json):
-                json.Remove(KeyIn(json.Properties().Select(p => p.Name), property));
+                json.Remove(ObjectProperties.KeyIn(json.Properties().Select(p => p.Name), property));
                 break;
 
             case (int index, not null):
-                Set(parent, index, null, json: true);
+                ObjectProperties.Set(parent, index, null, json: true);
                 break;
         }
     }
@@ -132,7 +124,7 @@ public static class ObjectPath
         null => [],
         IDictionary<string, object> dictionary => dictionary.Keys.ToList(),
         JObject json => json.Properties().Select(property => property.Name),
-        _ => PublicProperties(obj).Select(property => property.Name),
+        _ => ObjectProperties.PublicProperties(obj).Select(property => property.Name),
     };
 
     public static bool ContainsProperty(object obj, string name) => obj switch
@@ -140,7 +132,7 @@ public static class ObjectPath
         null => false,
         IDictionary<string, object> dictionary => dictionary.ContainsKey(name),
         JObject json => json.ContainsKey(name),
-        _ => PublicProperties(obj).Any(property => property.Name.Equals(name, StringComparison.OrdinalIgnoreCase)),
+        _ => ObjectProperties.PublicProperties(obj).Any(property => property.Name.Equals(name, StringComparison.OrdinalIgnoreCase)),
     };
 
     public static T Clone<T>(T obj) => JsonConvert.DeserializeObject<T>(JsonConvert.SerializeObject(obj, CloneSettings), CloneSettings);
@@ -208,7 +200,7 @@ public static class ObjectPath
             return (T)(object)new JValue(val);
         }
 
-        return val is T typed ? typed : JsonConvert.DeserializeObject<T>(JsonConvert.SerializeObject(val, MappingSettings));
+        return val is T typed ? typed : JsonConvert.DeserializeObject<T>(JsonConvert.SerializeObject(val, ObjectProperties.MappingSettings));
     }
 
     public static bool TryResolvePath(object obj, string propertyPath, out List<object> segments, bool eval = false)
@@ -306,7 +298,7 @@ public static class ObjectPath
         result = obj;
         foreach (var segment in segments)
         {
-            result = Get(result, segment);
+            result = ObjectProperties.Get(result, segment);
             if (result is null or JValue { Value: null })
             {
                 return false;
@@ -315,94 +307,6 @@ public static class ObjectPath
 
         return result != null;
     }
-
-    private static object Get(object obj, object segment) => segment is int index ? GetElement(obj, index) : GetProperty(obj, (string)segment);
-
-    private static object GetElement(object obj, int index) => obj switch
-    {
-        JArray array => index >= 0 && index < array.Count ? array[index] : null,
-        JObject json => GetProperty(json, index.ToString(CultureInfo.InvariantCulture)),
-        System.Collections.IList list => index >= 0 && index < list.Count ? list[index] : null,
-        _ => GetProperty(obj, index.ToString(CultureInfo.InvariantCulture)),
-    };
-
-    private static object GetProperty(object obj, string property)
-    {
-        switch (obj)
-        {
-            case null:
-                return null;
-
-            case IDictionary<string, object> dictionary:
-                return dictionary.TryGetValue(KeyIn(dictionary.Keys, property), out var value) ? value : null;
-
-            case JObject json:
-                return json.GetValue(property, StringComparison.OrdinalIgnoreCase);
-
-            case JValue json:
-                return GetProperty(json.Value, property);
-
-            default:
-                return FindProperty(obj, property)?.GetValue(obj);
-        }
-    }
-
-    private static void Set(object obj, object segment, object value, bool json)
-    {
-        value = json ? Normalize(value) : value;
-
-        switch (obj, segment)
-        {
-            case (JArray array, int index):
-                while (array.Count <= index)
-                {
-                    array.Add(JValue.CreateNull());
-                }
-
-                array[index] = ToToken(value);
-                break;
-
-            case (IDictionary<string, object> dictionary, _):
-                dictionary[KeyIn(dictionary.Keys, NameOf(segment))] = value;
-                break;
-
-            case (JObject target, _):
-                target[KeyIn(target.Properties().Select(p => p.Name), NameOf(segment))] = ToToken(value);
-                break;
-
-            case (System.Collections.IList list, int index):
-                list[index] = value;
-                break;
-
-            case (not null, string property):
-                if (FindProperty(obj, property) is { CanWrite: true } found)
-                {
-                    found.SetValue(obj, value is JToken token ? token.ToObject(found.PropertyType) : value);
-                }
-
-                break;
-        }
-    }
-
-    private static object Normalize(object value) => value switch
-    {
-        null => null,
-        JToken token => token.DeepClone(),
-        string or bool or byte or short or ushort or int or uint or long or ulong or float or double or decimal or DateTime or DateTimeOffset => JToken.FromObject(value),
-        _ => JsonConvert.DeserializeObject(JsonConvert.SerializeObject(value, MappingSettings)),
-    };
-
-    private static JToken ToToken(object value) => value == null ? JValue.CreateNull() : JToken.FromObject(value);
-
-    private static string NameOf(object segment) => Convert.ToString(segment, CultureInfo.InvariantCulture);
-
-    private static string KeyIn(IEnumerable<string> keys, string property) =>
-        keys.FirstOrDefault(key => string.Equals(key, property, StringComparison.OrdinalIgnoreCase)) ?? property;
-
-    private static IEnumerable<PropertyInfo> PublicProperties(object obj) => obj.GetType().GetProperties(BindingFlags.Instance | BindingFlags.Public);
-
-    private static PropertyInfo FindProperty(object obj, string name) =>
-        PublicProperties(obj).FirstOrDefault(property => property.GetIndexParameters().Length == 0 && property.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     // Expression properties of adaptive dialogs are known by their shape alone, so that this package needn't know theirs.
     private static object EvaluateIfExpression(object value, object memory) =>
