@@ -1,0 +1,194 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.Playwright;
+
+namespace SupportBot.Browser;
+
+/// <summary>Sample customer 6 has several orders; the expected values are read from the database, never written here.</summary>
+public sealed class ChatPageTests(BrowserFixture fixture) : IClassFixture<BrowserFixture>
+{
+    private IReadOnlyList<OrderRow> Mine => fixture.Orders("user_id = 6");
+
+    [Fact]
+    public async Task LastOrder_IsAnsweredFromItsRow()
+    {
+        await using var tab = await (await ChatTab.NewAsync(fixture)).OpenAsync();
+
+        var reply = await tab.SayAsync("where is my last order?");
+
+        AssertTellsOf(Mine[0], reply);
+        await tab.ScreenshotAsync("last-order");
+    }
+
+    [Theory]
+    [InlineData("tap")]
+    [InlineData("ordinal")]
+    [InlineData("month")]
+    [InlineData("id")]
+    public async Task WhichOrder_IsAskedAndEveryWayToSayItWorks(string way)
+    {
+        var june = Mine.First(order => order.Purchased?.Month == 6);
+        await using var tab = await (await ChatTab.NewAsync(fixture)).OpenAsync();
+
+        await tab.SayAsync("where is my order?");
+        Assert.Contains(Mine[1].Id, string.Join(' ', await tab.Replies.Last.GetByRole(AriaRole.Button).AllInnerTextsAsync()), StringComparison.Ordinal);
+        await tab.ScreenshotAsync("which-order");
+        var (wanted, reply) = way switch
+        {
+            "tap" => (Mine[2], await tab.TapAsync(Mine[2].Id)),
+            "ordinal" => (Mine[1], await tab.SayAsync("the second one")),
+            "month" => (june, await tab.SayAsync("the one from June")),
+            _ => (Mine[^1], await tab.SayAsync(Mine[^1].Id)),
+        };
+
+        AssertTellsOf(wanted, reply);
+    }
+
+    [Fact]
+    public async Task ForeignAndMadeUpOrders_GetTheVerySameWords()
+    {
+        var foreign = fixture.Orders("user_id = 7")[0].Id;
+        var madeUp = (fixture.Orders("1 = 1").Max(order => long.Parse(order.Id, CultureInfo.InvariantCulture)) + 1).ToString(CultureInfo.InvariantCulture);
+        await using var tab = await (await ChatTab.NewAsync(fixture)).OpenAsync();
+
+        var first = await tab.SayAsync($"where is order {foreign}?");
+        var second = await tab.SayAsync($"where is order {madeUp}?");
+
+        Assert.Equal(first, second);
+        Assert.DoesNotContain(foreign, first, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Cancelling_HandsOverWithTheTranscript()
+    {
+        await using var tab = await (await ChatTab.NewAsync(fixture)).OpenAsync();
+        await tab.SayAsync("where is my last order?");
+
+        var reply = await tab.SayAsync("I want to cancel it");
+
+        using var agents = await AgentsAsync();
+        var handoffs = await agents.GetFromJsonAsync<JsonElement>(new Uri("/api/agent/handoffs", UriKind.Relative));
+        var mine = handoffs.EnumerateArray().Single(handoff => reply.Contains(handoff.GetProperty("id").GetString()!, StringComparison.Ordinal));
+        Assert.Equal("6", mine.GetProperty("customer").GetProperty("userId").GetString());
+        Assert.Equal(Mine[0].Id, mine.GetProperty("orderIds").EnumerateArray().Single().GetString());
+        var whole = await agents.GetFromJsonAsync<JsonElement>(new Uri($"/api/agent/handoffs/{mine.GetProperty("id").GetString()}", UriKind.Relative));
+        var lines = whole.GetProperty("transcript").EnumerateArray()
+            .Select(line => (line.GetProperty("from").GetString(), line.GetProperty("text").GetString())).ToList();
+        Assert.Contains(("customer", "where is my last order?"), lines);
+        Assert.Contains(("customer", "I want to cancel it"), lines);
+        Assert.Contains(lines, line => line.Item1 == "bot" && line.Item2!.Contains(Mine[0].Id, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Weather_IsRefusedKindly()
+    {
+        await using var tab = await (await ChatTab.NewAsync(fixture)).OpenAsync();
+
+        var reply = await tab.SayAsync("what's the weather");
+
+        Assert.Contains("can’t help with that", reply, StringComparison.Ordinal);
+        Assert.Contains("order", reply, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Reload_KeepsTheConversation()
+    {
+        await using var tab = await (await ChatTab.NewAsync(fixture)).OpenAsync();
+        await tab.SayAsync("where is my order?");
+        var before = await tab.Replies.CountAsync();
+
+        await tab.Page.ReloadAsync();
+        await tab.Replies.Nth(before - 1).WaitForAsync();
+
+        Assert.Equal(["where is my order?"], await tab.Said.AllInnerTextsAsync());
+        AssertTellsOf(Mine[1], await tab.SayAsync("the second one"));
+        Assert.Equal(before + 1, await tab.Replies.CountAsync());
+    }
+
+    [Fact]
+    public async Task AnotherCustomer_GetsAnotherConversation()
+    {
+        await using var tab = await (await ChatTab.NewAsync(fixture)).OpenAsync();
+        await tab.SayAsync("where is my last order?");
+
+        await tab.Page.GetByLabel("Trying it out as").SelectOptionAsync("7");
+        await Assertions.Expect(tab.Said).ToHaveCountAsync(0);
+        await tab.Replies.First.WaitForAsync();
+
+        AssertTellsOf(fixture.Orders("user_id = 7")[0], await tab.SayAsync("where is my last order?"));
+    }
+
+    [Fact]
+    public async Task NewChat_BeginsAnew()
+    {
+        await using var tab = await (await ChatTab.NewAsync(fixture)).OpenAsync();
+        await tab.SayAsync("what's the weather");
+
+        await tab.Page.GetByRole(AriaRole.Button, new() { Name = "New chat" }).ClickAsync();
+
+        await Assertions.Expect(tab.Said).ToHaveCountAsync(0);
+        await tab.Replies.First.WaitForAsync();
+        Assert.NotEmpty(await tab.SayAsync("what's the weather"));
+    }
+
+    [Fact]
+    public async Task Page_StaysOnItsServerAndSaysWhatItIs()
+    {
+        await using var tab = await (await ChatTab.NewAsync(fixture, 390, 780, ColorScheme.Dark)).OpenAsync();
+        await tab.SayAsync("where is my order?");
+        await tab.ScreenshotAsync("phone-dark");
+
+        Assert.Equal("Order support", await tab.Page.TitleAsync());
+        Assert.Equal("Order support", await tab.Page.GetByRole(AriaRole.Heading, new() { Level = 1 }).InnerTextAsync());
+        Assert.Equal("en", await tab.Page.Locator("html").GetAttributeAsync("lang"));
+        Assert.Equal(390, await tab.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        Assert.All(tab.Requests, address => Assert.StartsWith(
+            fixture.Program.Address.Authority, address.Replace("blob:", "", StringComparison.Ordinal)["http://".Length..], StringComparison.Ordinal));
+        Assert.Empty(tab.Complaints);
+    }
+
+    [Fact]
+    public async Task MissingBundle_IsSaidInWords()
+    {
+        await using var tab = await ChatTab.NewAsync(fixture);
+        await tab.Page.RouteAsync("**/lib/webchat.js", route => route.FulfillAsync(new() { Status = 404 }));
+
+        await tab.Page.GotoAsync("/");
+
+        await Assertions.Expect(tab.Notice).ToContainTextAsync("fetch-webchat.mjs");
+        await tab.ScreenshotAsync("bundle-missing");
+    }
+
+    [Fact]
+    public async Task UnreachableServer_IsSaidInWordsAndCanBeTriedAgain()
+    {
+        await using var tab = await ChatTab.NewAsync(fixture);
+        await tab.Page.RouteAsync("**/api/webchat/**", route => route.AbortAsync());
+        await tab.Page.GotoAsync("/");
+        await Assertions.Expect(tab.Notice).ToContainTextAsync("can't be reached");
+
+        await tab.Page.UnrouteAllAsync();
+        await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Try again" }).ClickAsync();
+
+        await tab.Replies.First.WaitForAsync();
+    }
+
+    private static void AssertTellsOf(OrderRow order, string reply)
+    {
+        Assert.Contains(order.Id, reply, StringComparison.Ordinal);
+        Assert.Contains(order.Status, reply, StringComparison.OrdinalIgnoreCase);
+        foreach (var day in new[] { order.Purchased, order.Shipped, order.Delivered }.OfType<DateOnly>())
+            Assert.Contains(day.ToString("MMMM d, yyyy", CultureInfo.GetCultureInfo("en-US")), reply, StringComparison.Ordinal);
+    }
+
+    private async Task<HttpClient> AgentsAsync()
+    {
+        var http = new HttpClient { BaseAddress = fixture.Program.Address };
+        using var answer = await http.PostAsJsonAsync(new Uri("/api/agent/session", UriKind.Relative), new { name = "Ines" });
+        var session = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", session.GetProperty("token").GetString());
+        return http;
+    }
+}

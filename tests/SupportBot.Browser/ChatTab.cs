@@ -1,0 +1,90 @@
+using Microsoft.Playwright;
+
+namespace SupportBot.Browser;
+
+/// <summary>The chat page in one tab, used as a customer would.</summary>
+public sealed class ChatTab : IAsyncDisposable
+{
+    /// <summary>From the message to the reply on the screen; generous, because tests share their machine.</summary>
+    private const float PatienceMs = 20_000;
+
+    private readonly IBrowserContext _context;
+
+    private ChatTab(IBrowserContext context, IPage page)
+    {
+        _context = context;
+        Page = page;
+        page.SetDefaultTimeout(PatienceMs);
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning")
+                Complaints.Add(message.Text);
+        };
+        page.PageError += (_, error) => Complaints.Add(error);
+        page.Request += (_, request) => Requests.Add(request.Url);
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>Errors and warnings of the page, broken content rules among them.</summary>
+    public List<string> Complaints { get; } = [];
+
+    public List<string> Requests { get; } = [];
+
+    /// <summary>What the bot said, oldest first.</summary>
+    public ILocator Replies => Page.Locator("article.webchat__basic-transcript__activity")
+        .Filter(new() { Has = Page.Locator(".webchat__stacked-layout:not(.webchat__stacked-layout--from-user)") });
+
+    /// <summary>What the customer said, oldest first.</summary>
+    public ILocator Said => Page.Locator(".webchat__stacked-layout--from-user .webchat__text-content");
+
+    public ILocator Box => Page.Locator(".webchat__send-box-text-box__input");
+
+    public ILocator Notice => Page.Locator("#notice");
+
+    public static async Task<ChatTab> NewAsync(BrowserFixture fixture, int width = 1100, int height = 800, ColorScheme scheme = ColorScheme.Light)
+    {
+        var context = await fixture.Browser.NewContextAsync(new()
+        {
+            BaseURL = fixture.Program.Address.ToString(),
+            ViewportSize = new() { Width = width, Height = height },
+            ColorScheme = scheme,
+            Locale = "en-US",
+        });
+        return new ChatTab(context, await context.NewPageAsync());
+    }
+
+    /// <summary>Opens the page, which begins as sample customer 6, and waits for the greeting.</summary>
+    public async Task<ChatTab> OpenAsync()
+    {
+        await Page.GotoAsync("/");
+        await Replies.First.WaitForAsync();
+        return this;
+    }
+
+    /// <summary>Says something and waits for the reply.</summary>
+    /// <returns>The reply's words, without the list to tap.</returns>
+    public Task<string> SayAsync(string text) => ReplyToAsync(async () =>
+    {
+        await Box.FillAsync(text);
+        await Box.PressAsync("Enter");
+    });
+
+    /// <summary>Taps one of the buttons of the last reply and waits for the next.</summary>
+    public Task<string> TapAsync(string label) => ReplyToAsync(() =>
+        Replies.Last.GetByRole(AriaRole.Button, new() { Name = label }).ClickAsync());
+
+    public async Task ScreenshotAsync(string name) =>
+        await Page.ScreenshotAsync(new() { Path = Path.Combine(ProgramUnderTest.Setting("Screenshots"), name + ".png") });
+
+    public async ValueTask DisposeAsync() => await _context.DisposeAsync();
+
+    private async Task<string> ReplyToAsync(Func<Task> act)
+    {
+        var before = await Replies.CountAsync();
+        await act();
+        var reply = Replies.Nth(before);
+        await reply.WaitForAsync();
+        return string.Join('\n', await reply.Locator(".webchat__text-content").AllInnerTextsAsync());
+    }
+}
