@@ -7,6 +7,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.Bot.Builder.Dialogs.Memory.Scopes;
+using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
 namespace Microsoft.Bot.Builder.Dialogs.Memory;
@@ -172,13 +173,15 @@ public class DialogStateManager : IDictionary<string, object>
 
     public JObject GetMemorySnapshot()
     {
+        // It is for looking at: a value that refers to itself mustn't end the turn.
+        var serializer = JsonSerializer.CreateDefault(new JsonSerializerSettings { ReferenceLoopHandling = ReferenceLoopHandling.Ignore });
         var snapshot = new JObject();
 
         foreach (var scope in Configuration.MemoryScopes.Where(scope => scope.IncludeInSnapshot))
         {
             if (scope.GetMemory(_dialogContext) is { } memory)
             {
-                snapshot[scope.Name] = JToken.FromObject(memory);
+                snapshot[scope.Name] = JToken.FromObject(memory, serializer);
             }
         }
 

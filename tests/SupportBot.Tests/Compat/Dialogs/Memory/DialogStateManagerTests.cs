@@ -162,6 +162,16 @@ public sealed class DialogStateManagerTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public void GetMemorySnapshot_ValueRefersToItself_LeavesTheLoopOut()
+    {
+        var loop = new Dictionary<string, object> { ["name"] = "loop" };
+        loop["self"] = loop;
+        _dc.ActiveDialog.State["value"] = loop;
+
+        Assert.Equal("loop", (string?)_dc.State.GetMemorySnapshot().SelectToken("dialog.value.name"));
+    }
+
+    [Fact]
     public void TrackPaths_ValueSetLater_IsNoticed()
     {
         _dc.State.SetValue(DialogPath.EventCounter, 1u);
