@@ -18,6 +18,9 @@ internal sealed class RuleLanguage : ILanguage
     {
         var said = Utterance.Read(message);
         var reference = ReferenceRules.Find(said, DateOnly.FromDateTime(now.UtcDateTime));
+        if (reference.Reference.Kind is (ReferenceKind.None or ReferenceKind.Mentioned) && FollowUpRules.IsFollowUp(said))
+            return new Understanding(Intent.OrderInfo, new OrderReference(ReferenceKind.Mentioned), TopicRules.Find(said.Plain));
+
         var intent = IntentRules.Find(said, reference);
         return intent == Intent.OutOfScope
             ? new Understanding(intent, OrderReference.None, [])
