@@ -6,7 +6,5 @@ namespace Microsoft.Bot.Builder;
 public static class PathUtils
 {
     public static string NormalizePath(string ambiguousPath) =>
-        string.IsNullOrEmpty(ambiguousPath)
-            ? ambiguousPath
-            : ambiguousPath.TrimEnd('\\', '/').Replace('\\', Path.DirectorySeparatorChar).Replace('/', Path.DirectorySeparatorChar);
+        ambiguousPath.Replace('\\', Path.DirectorySeparatorChar).Replace('/', Path.DirectorySeparatorChar);
 }

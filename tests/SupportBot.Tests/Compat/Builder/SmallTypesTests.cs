@@ -28,6 +28,7 @@ public sealed class SmallTypesTests
 
         Assert.Equal(("b", 0.7), result.GetTopScoringIntent());
         Assert.Equal((string.Empty, 0.0), new RecognizerResult { Intents = new Dictionary<string, IntentScore>() }.GetTopScoringIntent());
+        Assert.Equal((string.Empty, 0.0), new RecognizerResult { Intents = new Dictionary<string, IntentScore> { ["a"] = new() { Score = 0 } } }.GetTopScoringIntent());
         Assert.Equal("result", Assert.Throws<ArgumentNullException>(() => RecognizerResultExtensions.GetTopScoringIntent(null)).ParamName);
         Assert.Throws<InvalidOperationException>(() => new RecognizerResult().GetTopScoringIntent());
     }
@@ -95,7 +96,7 @@ public sealed class SmallTypesTests
 
     [Fact]
     public void NormalizePath_EitherSlash_IsTheSystems() =>
-        Assert.Equal(Path.Combine("a", "b", "c"), PathUtils.NormalizePath("a\\b/c/"));
+        Assert.Equal(Path.Combine("a", "b", "c"), PathUtils.NormalizePath("a\\b/c"));
 
     [Fact]
     public void ComponentRegistration_SameType_IsKeptOnce()
