@@ -292,6 +292,8 @@ public sealed class TurnContextTests
         Assert.Throws<ArgumentException>(() => state.Add("named", "again"));
         state.Set("named", "changed");
         Assert.Equal("changed", state.Get<string>("named"));
+        state.Set<string>("named", null!);
+        Assert.Null(state.Get<string>("named"));
         Assert.Equal("key", Assert.Throws<ArgumentNullException>(() => state.Get<string>(null)).ParamName);
         Assert.Equal("value", Assert.Throws<ArgumentNullException>(() => state.Add<string>("x", null!)).ParamName);
         Assert.Equal("key", Assert.Throws<ArgumentNullException>(() => state.Add(null, "x")).ParamName);
