@@ -36,7 +36,7 @@ function check(what, bytes, algorithm, encoding, expected) {
 function fetchWebChat() {
   const folder = mkdtempSync(join(tmpdir(), "webchat-"));
   try {
-    execFileSync("npm", ["pack", PACKAGE, "--silent", "--pack-destination", folder], {
+    execFileSync("npm", ["pack", PACKAGE, "--loglevel=error", "--pack-destination", folder], {
       stdio: ["ignore", "ignore", "pipe"],
       shell: process.platform === "win32",
       timeout: 5 * 60 * 1000,

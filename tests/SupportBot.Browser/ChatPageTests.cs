@@ -108,6 +108,22 @@ public sealed class ChatPageTests(BrowserFixture fixture) : IClassFixture<Browse
     }
 
     [Fact]
+    public async Task CrashOfTheServer_KeepsTheConversation()
+    {
+        await using var tab = await (await ChatTab.NewAsync(fixture)).OpenAsync();
+        await tab.SayAsync("where is my order?");
+        var before = await tab.Replies.CountAsync();
+
+        await fixture.Program.KillAsync();
+        await fixture.Program.StartAsync();
+        await tab.Page.ReloadAsync();
+        await tab.Replies.Nth(before - 1).WaitForAsync();
+
+        AssertTellsOf(Mine[1], await tab.SayAsync("the second one"));
+        Assert.Equal(before + 1, await tab.Replies.CountAsync());
+    }
+
+    [Fact]
     public async Task AnotherCustomer_GetsAnotherConversation()
     {
         await using var tab = await (await ChatTab.NewAsync(fixture)).OpenAsync();
