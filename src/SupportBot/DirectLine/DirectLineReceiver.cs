@@ -55,6 +55,9 @@ internal sealed class DirectLineReceiver(BotDatabase database, DirectLineActivit
         // What the channel says is written over what the client says; everything else stays as it came.
         activity.Remove("serviceUrl");
         activity.Remove("recipient");
+        activity.Remove("callerId");
+        // Replies go over the stream, whatever else the client would like; otherwise nobody would see them.
+        activity.Remove("deliveryMode");
         activity["channelId"] = DirectLineChannel.Id;
         activity["conversation"] = new JObject { ["id"] = conversation.Id };
         activity["from"] = userName is null

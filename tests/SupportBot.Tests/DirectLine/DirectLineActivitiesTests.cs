@@ -216,6 +216,16 @@ public sealed class DirectLineActivitiesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Post_WithDeliveryModeAndCaller_IsAnsweredOverTheStreamAllTheSame()
+    {
+        await _client.PostAsync("""{"type":"message","text":"hi","deliveryMode":"expectReplies","callerId":"urn:botframework:azure"}""");
+
+        Assert.Equal(["hi", "You said: hi"], (await _stream.NextAsync(2)).Select(activity => (string)activity["text"]!));
+        var heard = Assert.Single(_bot.Heard, activity => activity.Type == ActivityTypes.Message);
+        Assert.NotEqual("urn:botframework:azure", heard.CallerId);
+    }
+
+    [Fact]
     public async Task Stream_EmptyFrames_AreIgnored()
     {
         await _stream.PingAsync();

@@ -1,10 +1,7 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.Bot.Builder;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace SupportBot.Tests.Host;
@@ -36,19 +33,14 @@ public sealed class RunningHost : IAsyncDisposable
         IBot? bot = null, string? folder = null, TimeProvider? time = null, string environment = "Development", params (string Key, string Value)[] settings)
     {
         var own = folder is null ? Directory.CreateTempSubdirectory("supportbot-test-") : null;
-        var values = settings.Append(("SUPPORTBOT_DATA", folder ?? own!.FullName)).ToDictionary(s => s.Item1, s => (string?)s.Item2);
-        var app = Application.Build(["--environment", environment], builder =>
+        var values = settings.Append(("SUPPORTBOT_DATA", folder ?? own!.FullName)).Append(("urls", "http://127.0.0.1:0"));
+        var app = Application.Build([$"--environment={environment}", .. values.Select(setting => $"--{setting.Item1}={setting.Item2}")], builder =>
         {
-            builder.Configuration.AddInMemoryCollection(values);
-            builder.WebHost.UseUrls("http://127.0.0.1:0");
             builder.Logging.ClearProviders();
-            builder.Host.UseServiceProviderFactory(new Replacing(services =>
-            {
-                if (bot is not null)
-                    services.Replace(ServiceDescriptor.Singleton(bot));
-                if (time is not null)
-                    services.Replace(ServiceDescriptor.Singleton(time));
-            }));
+            if (bot is not null)
+                builder.Services.Replace(ServiceDescriptor.Singleton(bot));
+            if (time is not null)
+                builder.Services.Replace(ServiceDescriptor.Singleton(time));
         });
         await app.PrepareDatabasesAsync(CancellationToken.None);
         await app.StartAsync();
@@ -71,17 +63,5 @@ public sealed class RunningHost : IAsyncDisposable
         await StopAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         _ownFolder?.Delete(recursive: true);
-    }
-
-    /// <summary>Changes services after the application registered all of its own.</summary>
-    private sealed class Replacing(Action<IServiceCollection> replace) : IServiceProviderFactory<IServiceCollection>
-    {
-        public IServiceCollection CreateBuilder(IServiceCollection services)
-        {
-            replace(services);
-            return services;
-        }
-
-        public IServiceProvider CreateServiceProvider(IServiceCollection containerBuilder) => containerBuilder.BuildServiceProvider();
     }
 }

@@ -59,7 +59,7 @@ async function main() {
   const refreshed = await new Promise((resolve, reject) => directLine.refreshToken().subscribe(resolve, reject));
   report({ refreshed: refreshed.split(".").length === 3 && typeof before === "string" });
   report({ sessionId: (await new Promise((resolve, reject) => directLine.getSessionId().subscribe(resolve, reject))).length > 0 });
-  report({ texts: seen.filter((activity) => activity.type === "message").map((activity) => activity.text) });
+  report({ texts: seen.filter((activity) => activity.type === "message").map((activity) => activity.text), ids: seen.map((activity) => activity.id) });
   process.exit(0);
 }
 
