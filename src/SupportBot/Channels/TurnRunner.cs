@@ -68,8 +68,8 @@ internal sealed partial class TurnRunner(
     private async Task<HeldResponse> TryAsync(InboxEntry entry, BotCallbackHandler callback, CancellationToken ct)
     {
         using var work = TurnWork.Begin();
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        using var timer = time.CreateTimer(state => ((CancellationTokenSource)state!).Cancel(), limit, LongestTurn, Timeout.InfiniteTimeSpan);
+        using var timer = new CancellationTokenSource(LongestTurn, time);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct, timer.Token);
         var turn = await adapter.RunTurnAsync(entry.Activity, entry.Audience, callback, limit.Token);
 
         using (TurnTrace.Step("commit"))
