@@ -10,6 +10,7 @@ internal static class ServeCommand
     public static Task<int> RunAsync(string[] args, CancellationToken ct) => Startup.GuardAsync(async () =>
     {
         await using var app = Application.Build(args);
+        using var folder = DataFolderLock.Take(Settings.DataFolder(app.Configuration));
         await app.PrepareDatabasesAsync(ct);
         await app.StartAsync(ct);
         await SayAddressesAsync(app, ct);

@@ -86,6 +86,17 @@ public sealed class StartupTests : IDisposable
     }
 
     [Fact]
+    public async Task Serve_DataFolderInUse_EndsWithWords()
+    {
+        await using var first = await BotProcess.StartAsync(_data.Path);
+
+        var (exitCode, _, errors) = await BotProcess.RunAsync(_data.Path, "", "--urls", "http://127.0.0.1:0");
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("Another SupportBot runs on the data folder", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Chat_InTheTerminal_AnswersAsThatCustomer()
     {
         var (exitCode, output, errors) = await BotProcess.RunAsync(_data.Path, "where is my last order?\nwhere is my order?\nthe second one\n", "chat", "--customer", "6");
