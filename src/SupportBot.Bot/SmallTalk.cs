@@ -17,7 +17,7 @@ internal static partial class SmallTalk
     [GeneratedRegex(@"^\W*(hi+|hey+|hello+|hiya|yo|good (morning|afternoon|evening|day)|greetings)( (there|all|team|bot|everyone))?\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Greeting();
 
-    [GeneratedRegex(@"^\W*((ok(ay)?|great|perfect|super|cool|nice|awesome|lovely)\W+)*(thanks?( you)?|thx|ty|cheers|tysm|much appreciated)( (so much|a lot|very much|again|for (your|the) help|mate))*\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\W*((ok(ay)?|great|perfect|super|cool|nice|awesome|lovely)\W+)*(thanks?( you| u)?|thx|thank|ty|cheers|tysm|much appreciated)( (so much|a lot|very much|again|for (your|the) help|mate))*\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Thanks();
 
     [GeneratedRegex(@"^\W*((ok(ay)?|thanks?|thank you)\W+)*(good)?bye+( bye)?( for now)?\W*$|^\W*(see (you|ya)|cya|have a (nice|good) (day|one|weekend))\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -66,7 +66,7 @@ public sealed class ClarifyOrderDialog : ComponentDialog
         if (SmallTalk.IsNeverMind(text))
             return await SayAndEndAsync(step, Replies.NeverMind(culture), ct);
         if (Manners.ReplyTo(text, culture) is { } polite)
-            return await AskAgainAsync(step, question, polite, ct);
+            return Manners.EndTalk(text) ? await SayAndEndAsync(step, polite, ct) : await AskAgainAsync(step, question, polite, ct);
         if (await _customer.FindAsync(turn, ct) is not { } customer)
             return await SayAndEndAsync(step, Replies.UnknownCustomer(culture), ct);
 

@@ -14,4 +14,7 @@ internal static class Manners
         _ when SmallTalk.IsGoodbye(message) => Replies.Goodbye(culture),
         _ => null,
     };
+
+    /// <summary>Whether somebody who says this wants no more answers.</summary>
+    public static bool EndTalk(string message) => SmallTalk.IsThanks(message) || SmallTalk.IsGoodbye(message);
 }

@@ -55,7 +55,7 @@ internal static partial class IntentRules
         + @"| where (?:do|can|should) i (?:send|return) ", RegexOptions.CultureInvariant)]
     private static partial Regex Deed();
 
-    [GeneratedRegex(Start + @"(?:stop|change|modify|edit|amend|correct|fix|update|switch|redirect|reroute|forward|expedite|speed up|hurry(?: up)?|rush|postpone|delay|reschedule|hold|pause|add|remove|delete|take|upgrade|combine|split|drop|deliver|send|ship|put|repair|resolve|sort|solve|investigate|leave|make(?= (?:it|my|the) )|have(?= (?:it|my|the|them|this) )|prioriti[sz]e) (?!me )(?:[\p{L}'-]+ ){0,6}?" + OrderTopic + @" "
+    [GeneratedRegex(Start + @"(?:stop|change|modify|edit|amend|correct|fix|update|switch|redirect|reroute|forward|expedite|speed up|hurry(?: up)?|rush|postpone|delay|reschedule|hold|pause|add|remove|delete|take|upgrade|combine|split|deliver|send|ship|put|repair|resolve|sort|solve|investigate|leave|make(?= (?:it|my|the) )|have(?= (?:it|my|the|them|this) )|prioriti[sz]e) (?!me )(?:[\p{L}'-]+ ){0,6}?" + OrderTopic + @" "
         + @"| (?:need|want|would like|like|wish) to (?:change|modify|edit|amend|correct|update|add|remove|switch|report|complain)\b"
         + @"| (?:changing|modifying|editing|amending|correcting|adding|removing|switching|swapping|updating|setting up|fixing) (?:[\p{L}'-]+ ){0,4}?(?:" + Vocabulary.Thing + @"|address|size|colour) "
         + @"| (?:help|assist|assistance|support) (?:me )?(?:with|on|regarding|concerning|about) | (?:is|have|having|has|got|a|big|some|report) (?:a |an |some |big )*(?:problem|issue|trouble)s? "

@@ -28,9 +28,11 @@ internal static partial class ReferenceRules
             return Found(ReferenceKind.Ordinal, number);
         if (StatusOf(plain) is { } status)
             return Found(ReferenceKind.Status, status) with { Rest = StatusAfter().Replace(StatusBefore().Replace(plain, " , "), " , ") };
-        if (DateRules.Find(said, today) is { } date)
+        var bought = ProductRules.Find(said);
+        // People remember what they bought better than when: «the running shoes I ordered two weeks ago».
+        if (bought is not { IsSure: true } && DateRules.Find(said, today) is { } date)
             return new FoundReference(new OrderReference(ReferenceKind.Date, date), Bought().IsMatch(plain) || said.Words.Count <= 6);
-        if (ProductRules.Find(said) is { } product)
+        if (bought is { } product)
             return new FoundReference(new OrderReference(ReferenceKind.Product, product.Name), product.IsSure);
         if (Mentioned().IsMatch(plain) || (It().IsMatch(plain) && !OwnOrder().IsMatch(plain)))
             return new FoundReference(new OrderReference(ReferenceKind.Mentioned), ThatOne().IsMatch(plain));

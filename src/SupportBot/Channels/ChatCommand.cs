@@ -42,6 +42,8 @@ internal static class ChatCommand
         }
 
         Console.WriteLine();
+        await turns.StopAsync(ct);
+        await services.GetRequiredService<OutboxSender>().StopAsync(ct);
         return 0;
     }
 

@@ -100,6 +100,21 @@ public sealed class SupportDialogTests
         Assert.Equal(Replies.Refusal(English), (await SendAsync(client, "what's the weather like?")).Text);
     }
 
+    [Theory]
+    [InlineData("thank u")]
+    [InlineData("ok bye")]
+    public async Task Clarification_FarewellInstead_EndsIt(string text)
+    {
+        var client = ClientOf("ana");
+        await SendAsync(client, "where is my order?");
+
+        await SendAsync(client, text);
+
+        AssertSilence(client);
+        Assert.Equal(Replies.Hello(English), (await SendAsync(client, "hi")).Text);
+        AssertSilence(client);
+    }
+
     [Fact]
     public async Task Clarification_APersonWanted_HandsOverWithTheCandidates()
     {

@@ -101,7 +101,8 @@ public sealed class StartupTests : IDisposable
     {
         var (exitCode, output, errors) = await BotProcess.RunAsync(_data.Path, "where is my last order?\nwhere is my order?\nthe second one\n", "chat", "--customer", "6");
 
-        Assert.True(exitCode == 0, errors);
+        Assert.Equal((0, ""), (exitCode, errors));
+        Assert.DoesNotContain("Exception", output, StringComparison.Ordinal);
         var orders = new SampleShopReader(_data.Path).OrdersOf("6");
         Assert.Contains($"> Order {orders[0].Id} ", output, StringComparison.Ordinal);
         Assert.Contains($"2. {orders[1].Id} ", output, StringComparison.Ordinal);
