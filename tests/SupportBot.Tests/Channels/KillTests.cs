@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Data.Sqlite;
+using SupportBot.Tests.DirectLine;
 using SupportBot.Tests.Hosting;
 
 namespace SupportBot.Tests.Channels;
@@ -69,17 +70,64 @@ public sealed class KillTests : IDisposable
         Assert.Contains(id, (string)reply["text"]!, StringComparison.Ordinal);
     }
 
-    private static async Task PostUntilDeathAsync(BotProcess bot, Newtonsoft.Json.Linq.JObject message)
+    [Theory]
+    [InlineData("send:begin")]
+    [InlineData("send:end")]
+    [InlineData("sent:begin")]
+    [InlineData("sent:end")]
+    public async Task Kill_AroundDeliveryOnDirectLine_DeliversExactlyOnce(string point)
+    {
+        DirectLineClient client;
+        await using (var killed = await BotProcess.StartAsync(_data.Path, killAt: point))
+        {
+            client = await DirectLineClient.SignInAsync(killed.Http);
+            // The start makes the bot greet; it dies on the way of that greeting.
+            await ThatMayDieAsync(() => client.StartAsync());
+            await killed.WaitForDeathAsync();
+        }
+
+        await using var restarted = await BotProcess.StartAsync(_data.Path);
+        client = client.At(restarted.Http);
+        await client.StartAsync();
+        await client.SayAsync("where is my last order?", "c1");
+        var said = await ReadUntilAsync(client, texts => texts.Any(text => text.StartsWith("Order ", StringComparison.Ordinal)));
+
+        Assert.Equal(3, said.Count);
+        Assert.StartsWith("Hello ", said[0], StringComparison.Ordinal);
+        Assert.Equal("where is my last order?", said[1]);
+    }
+
+    private static async Task<IReadOnlyList<string>> ReadUntilAsync(DirectLineClient client, Predicate<IReadOnlyList<string>> isEnough)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (true)
+        {
+            limit.Token.ThrowIfCancellationRequested();
+            var log = await client.ReadAsync("0");
+            var texts = log.Body["activities"]!.Select(activity => (string?)activity["text"]).OfType<string>().ToList();
+            if (isEnough(texts))
+                return texts;
+        }
+    }
+
+    private static async Task ThatMayDieAsync(Func<Task> call)
     {
         try
         {
-            using var response = await StandInChannel.PostAsync(bot.Http, message);
+            await call();
         }
         catch (HttpRequestException)
         {
             // Killed before it could answer.
         }
+    }
 
+    private static async Task PostUntilDeathAsync(BotProcess bot, Newtonsoft.Json.Linq.JObject message)
+    {
+        await ThatMayDieAsync(async () =>
+        {
+            using var response = await StandInChannel.PostAsync(bot.Http, message);
+        });
         await bot.WaitForDeathAsync();
     }
 

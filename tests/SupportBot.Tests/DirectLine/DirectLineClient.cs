@@ -36,9 +36,12 @@ public sealed class DirectLineClient(HttpClient http)
     }
 
     /// <summary>A client with a token, whose conversation isn't started.</summary>
-    public static async Task<DirectLineClient> SignInAsync(RunningHost host, string customerId = "6")
+    public static Task<DirectLineClient> SignInAsync(RunningHost host, string customerId = "6") => SignInAsync(host.Http, customerId);
+
+    /// <inheritdoc cref="SignInAsync(RunningHost, string)"/>
+    public static async Task<DirectLineClient> SignInAsync(HttpClient http, string customerId = "6")
     {
-        var client = new DirectLineClient(host.Http);
+        var client = new DirectLineClient(http);
         var session = await client.SendAsync(HttpMethod.Post, "/api/webchat/session", $$"""{"customerId":"{{customerId}}"}""");
         Assert.Equal(HttpStatusCode.OK, session.Status);
         client.Token = session["token"];
@@ -46,6 +49,9 @@ public sealed class DirectLineClient(HttpClient http)
         client.UserId = session["userId"];
         return client;
     }
+
+    /// <summary>The same client on a server that was started anew.</summary>
+    public DirectLineClient At(HttpClient restarted) => new(restarted) { ConversationId = ConversationId, UserId = UserId, Token = Token };
 
     public async Task<Answer> StartAsync(string body = "{}")
     {
