@@ -49,18 +49,19 @@ internal sealed partial class OutboxSender : IHostedService, IDisposable
 
     private async Task SendAllAsync(ConversationKey conversation, CancellationToken ct)
     {
-        while (await _outbox.NextAsync(conversation, ct) is { } entry)
+        while (!ct.IsCancellationRequested && await _outbox.NextAsync(conversation, ct) is { } entry)
         {
+            // A reply on its way is seen through when the host stops, else it would leave once more at the next start.
             try
             {
                 using (TurnTrace.Step("send"))
-                    await SendAsync(entry, ct);
+                    await SendAsync(entry, CancellationToken.None);
             }
-            catch (Exception error) when (!ct.IsCancellationRequested)
+            catch (Exception error)
             {
                 if (!IsFinal(error) && entry.Tries + 1 < MostTries)
                 {
-                    await _outbox.CountTryAsync(entry, ct);
+                    await _outbox.CountTryAsync(entry, CancellationToken.None);
                     throw;
                 }
 
@@ -68,7 +69,7 @@ internal sealed partial class OutboxSender : IHostedService, IDisposable
             }
 
             using (TurnTrace.Step("sent"))
-                await _outbox.RemoveAsync(entry, ct);
+                await _outbox.RemoveAsync(entry, CancellationToken.None);
         }
     }
 

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Time.Testing;
 using SupportBot.Bot;
+using SupportBot.Channels;
 using SupportBot.Core.Conversation;
 using SupportBot.Core.Handoff;
 using SupportBot.Core.Identity;
@@ -104,6 +105,21 @@ public sealed class TurnFailureTests : IAsyncLifetime, IDisposable
         await using var restarted = await BotHost.StartAsync(_data.Path, UseShop);
 
         Assert.StartsWith("Order 4890 ", await AskAsync(restarted, "the second one"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Stop_WhileAReplyIsOnItsWay_SendsItOnce()
+    {
+        await using var bot = await BotHost.StartAsync(_data.Path, UseShop);
+        var answers = new TaskCompletionSource();
+        _channel.Answers = answers.Task;
+        await AskAsync(bot, "where is my last order?");
+
+        var stopping = bot.Services.GetRequiredService<OutboxSender>().StopAsync(CancellationToken.None);
+        answers.SetResult();
+        await stopping;
+
+        Assert.Empty(await bot.Services.GetRequiredService<Outbox>().WaitingAsync(CancellationToken.None));
     }
 
     private void UseShop(WebApplicationBuilder builder)

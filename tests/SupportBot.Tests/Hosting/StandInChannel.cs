@@ -27,6 +27,9 @@ internal sealed class StandInChannel : IAsyncDisposable
     /// <summary>Statuses to answer the next messages of the bot with, before it takes any.</summary>
     public Queue<HttpStatusCode> Refusals { get; } = new();
 
+    /// <summary>What the channel waits for before it answers a message that it took.</summary>
+    public Task Answers { get; set; } = Task.CompletedTask;
+
     public string ConversationId { get; } = Guid.NewGuid().ToString("N") + "|livechat";
 
     public static async Task<StandInChannel> StartAsync()
@@ -98,6 +101,7 @@ internal sealed class StandInChannel : IAsyncDisposable
         if (Refusals.TryDequeue(out var status))
             return Results.StatusCode((int)status);
         await _replies.Writer.WriteAsync(activity);
+        await Answers;
         return Results.Ok(new { id = Guid.NewGuid().ToString("N") });
     }
 }
