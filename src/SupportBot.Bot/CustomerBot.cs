@@ -21,7 +21,14 @@ public sealed partial class CustomerBot(
 
     protected override async Task OnMessageActivityAsync(ITurnContext<IMessageActivity> turnContext, CancellationToken cancellationToken)
     {
-        await dialog.RunAsync(turnContext, state.CreateProperty<DialogState>(nameof(DialogState)), cancellationToken);
+        var dialogState = state.CreateProperty<DialogState>(nameof(DialogState));
+        if (!new DialogSet().Add(dialog).CanGoOn(await dialogState.GetAsync(turnContext, () => new DialogState(), cancellationToken)))
+        {
+            LogBegunAnew();
+            await dialogState.SetAsync(turnContext, new DialogState(), cancellationToken);
+        }
+
+        await dialog.RunAsync(turnContext, dialogState, cancellationToken);
 
         var outcome = TurnNotes.Of(turnContext).ToOutcome();
         LogOutcome(outcome.Intent?.ToString(), outcome.Resolution?.ToString(), outcome.Answered.Count, outcome.Offered.Count, outcome.HandoffOrders.Count, outcome.Source.ToString());
@@ -35,6 +42,9 @@ public sealed partial class CustomerBot(
         var name = (await customer.FindAsync(turnContext, cancellationToken))?.FirstName;
         await turnContext.SendActivityAsync(MessageFactory.Text(Replies.Welcome(Replies.CultureOf(turnContext.Activity), name)), cancellationToken);
     }
+
+    [LoggerMessage(LogLevel.Warning, "A conversation was in the middle of a dialog that this version lacks, and begins anew")]
+    private partial void LogBegunAnew();
 
     [LoggerMessage(LogLevel.Information, "A message came to {Intent}, {Resolution}: {Answered} orders answered, {Offered} offered, {HandoffOrders} handed over, words from {Source}")]
     private partial void LogOutcome(string? intent, string? resolution, int answered, int offered, int handoffOrders, string source);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Time.Testing;
@@ -120,6 +121,29 @@ public sealed class TurnFailureTests : IAsyncLifetime, IDisposable
         await stopping;
 
         Assert.Empty(await bot.Services.GetRequiredService<Outbox>().WaitingAsync(CancellationToken.None));
+    }
+
+    [Theory]
+    [InlineData("clarify order.steps.1")]
+    [InlineData("support.steps.1")]
+    [InlineData("support")]
+    public async Task Deployment_WithoutADialogThatWasRunning_BeginsAnew(string lost)
+    {
+        await using (var bot = await BotHost.StartAsync(_data.Path, UseShop))
+            Assert.StartsWith("Which order", await AskAsync(bot, "where is my order?"), StringComparison.Ordinal);
+        using (var connection = new SqliteConnection($"Data Source={_data.File("bot.db")}"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "UPDATE bot_state SET content = replace(content, @lost, '\"id\":\"of another version\"')";
+            command.Parameters.AddWithValue("@lost", $"\"id\":\"{lost}\"");
+            Assert.Equal(1, command.ExecuteNonQuery());
+        }
+
+        await using var deployed = await BotHost.StartAsync(_data.Path, UseShop);
+
+        Assert.StartsWith("Order 5023 ", await AskAsync(deployed, "where is my last order?"), StringComparison.Ordinal);
+        Assert.Null(_channel.AnotherReply());
     }
 
     private void UseShop(WebApplicationBuilder builder)
