@@ -54,14 +54,11 @@ internal sealed class TurnQueue : IHostedService, IDisposable
     public async Task<HeldResponse> AddAndWaitAsync(Activity activity, string? audience, CancellationToken ct)
     {
         var conversation = KeyOf(activity);
-        var waiting = _held.GetOrAdd((conversation, activity.Id), _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
         await AddAsync(activity, audience, ct);
+        var waiting = _held.GetOrAdd((conversation, activity.Id), _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
+        // The turn may have ended before anybody waited for it.
         if (await _inbox.ResponseAsync(conversation, activity.Id, ct) is { } earlier)
-        {
-            _held.TryRemove((conversation, activity.Id), out _);
-            return earlier;
-        }
-
+            Release(conversation, activity.Id, earlier);
         return await waiting.Task.WaitAsync(ct);
     }
 
@@ -85,8 +82,14 @@ internal sealed class TurnQueue : IHostedService, IDisposable
         while (!ct.IsCancellationRequested && await _inbox.NextAsync(conversation, ct) is { } entry)
         {
             var response = await _runner.RunAsync(entry, ct);
-            if (_held.TryRemove((conversation, entry.ActivityId), out var waiting))
-                waiting.SetResult(response);
+            Release(conversation, entry.ActivityId, response);
         }
+    }
+
+    private void Release(ConversationKey conversation, string activityId, HeldResponse response)
+    {
+        // A retry of the channel waits on the same source, so whoever takes it out must also complete it.
+        if (_held.TryRemove((conversation, activityId), out var waiting))
+            waiting.SetResult(response);
     }
 }
