@@ -20,6 +20,9 @@ internal sealed class DirectLineActivities(BotDatabase database, TimeProvider ti
     /// <summary>How many activities one page holds at most.</summary>
     public const int PageSize = 200;
 
+    /// <summary>How much text one page holds, save for its last activity.</summary>
+    private const int PageLength = 1024 * 1024;
+
     /// <summary>Stores an activity with a new id and timestamp, unless the log has one with that key.</summary>
     /// <param name="dedupeKey">What a repetition has in common with the first; <c>null</c> when nothing tells.</param>
     /// <param name="activity">As clients shall see it; <c>id</c> and <c>timestamp</c> are set here.</param>
@@ -91,10 +94,12 @@ internal sealed class DirectLineActivities(BotDatabase database, TimeProvider ti
             await using var row = await command.ExecuteReaderAsync(token);
             var activities = new List<string>();
             var last = after;
-            while (await row.ReadAsync(token))
+            var length = 0;
+            while (length < PageLength && await row.ReadAsync(token))
             {
                 last = row.GetInt64(0);
                 activities.Add(row.GetString(1));
+                length += activities[^1].Length;
             }
 
             return new LogPage(activities, last);

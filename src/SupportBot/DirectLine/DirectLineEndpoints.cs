@@ -128,7 +128,8 @@ internal static class DirectLineEndpoints
         if (Place(watermark, 0) is not { } after)
             return BadWatermark();
         var page = await activities.ReadAsync(conversationId, after, long.MaxValue, ct);
-        await conversations.MarkReadAsync(conversation, ct);
+        if (page.Activities.Count > 0)
+            await conversations.MarkReadAsync(conversation, ct);
         return Results.Text(DirectLineSocket.ActivitySet(page), MediaTypeNames.Application.Json);
     }
 
@@ -170,10 +171,9 @@ internal static class DirectLineEndpoints
         if (!context.WebSockets.IsWebSocketRequest)
             return DirectLineError.BadArgument("The stream is a WebSocket.");
 
-        await conversations.MarkReadAsync(conversation, ct);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(ct, host.ApplicationStopping);
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
-        await stream.RunAsync(socket, conversationId, after, ending.Token);
+        await stream.RunAsync(socket, conversation, after, ending.Token);
         return Results.Empty;
     }
 

@@ -5,16 +5,16 @@ using System.Text;
 namespace SupportBot.DirectLine;
 
 /// <summary>Serves one open stream: the log from the watermark on, then what comes, in order.</summary>
-internal sealed class DirectLineSocket(DirectLineActivities activities, DirectLineStreams streams)
+internal sealed class DirectLineSocket(DirectLineActivities activities, DirectLineConversations conversations, DirectLineStreams streams)
 {
     /// <summary>Runs until the client leaves, falls too far behind, or <paramref name="ct"/> says that the host stops.</summary>
-    public async Task RunAsync(WebSocket socket, string conversationId, long after, CancellationToken ct)
+    public async Task RunAsync(WebSocket socket, DirectLineConversation conversation, long after, CancellationToken ct)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var listening = ListenAsync(socket, ended);
         try
         {
-            await SendAllAsync(socket, conversationId, after, ended.Token);
+            await SendAllAsync(socket, conversation, after, ended.Token);
             await CloseAsync(socket, WebSocketCloseStatus.EndpointUnavailable);
         }
         catch (Exception e) when (e is OperationCanceledException or WebSocketException)
@@ -28,18 +28,33 @@ internal sealed class DirectLineSocket(DirectLineActivities activities, DirectLi
         }
     }
 
-    private async Task SendAllAsync(WebSocket socket, string conversationId, long after, CancellationToken ct)
+    private async Task SendAllAsync(WebSocket socket, DirectLineConversation conversation, long after, CancellationToken ct)
     {
         // Listen before reading the log: what is stored in between is then in the log, in the news, or in both.
-        using var subscription = streams.Listen(conversationId);
-        after = await SendLogAsync(socket, conversationId, after, long.MaxValue, ct);
+        using var subscription = streams.Listen(conversation.Id);
+        after = await SendLogAsync(socket, conversation.Id, after, long.MaxValue, ct);
+        conversation = await MarkReadAsync(conversation, after, ct);
         await foreach (var news in subscription.News.ReadAllAsync(ct))
         {
             if (news.Passing is { } passing)
+            {
                 await SendAsync(socket, $"{{\"activities\":[{passing}]}}", ct);
+            }
             else if (news.LoggedUpTo > after)
-                after = await SendLogAsync(socket, conversationId, after, news.LoggedUpTo, ct);
+            {
+                after = await SendLogAsync(socket, conversation.Id, after, news.LoggedUpTo, ct);
+                conversation = await MarkReadAsync(conversation, after, ct);
+            }
         }
+    }
+
+    /// <summary>Only what was sent counts: a client that lost its stream before comes back without a watermark.</summary>
+    private async Task<DirectLineConversation> MarkReadAsync(DirectLineConversation conversation, long after, CancellationToken ct)
+    {
+        if (after == 0 || conversation.WasRead)
+            return conversation;
+        await conversations.MarkReadAsync(conversation, ct);
+        return conversation with { WasRead = true };
     }
 
     private async Task<long> SendLogAsync(WebSocket socket, string conversationId, long after, long upTo, CancellationToken ct)

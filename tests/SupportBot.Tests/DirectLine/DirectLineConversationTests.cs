@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.WebSockets;
 using Microsoft.Bot.Schema;
 using SupportBot.Tests.Host;
 
@@ -89,7 +90,11 @@ public sealed class DirectLineConversationTests : IAsyncLifetime
     {
         var client = await DirectLineClient.StartAsync(_host);
         await using (var stream = await client.OpenStreamAsync())
+        {
             await stream.NextAsync();
+            await client.SayAsync("old");
+            await stream.NextAsync(2);
+        }
 
         var answer = await client.ReconnectAsync("");
         await using var resumed = await DirectLineStream.OpenAsync(answer["streamUrl"]);
@@ -107,6 +112,23 @@ public sealed class DirectLineConversationTests : IAsyncLifetime
         await using var stream = await DirectLineStream.OpenAsync(answer["streamUrl"]);
 
         Assert.Equal(EchoBot.Greeting, (string)(await stream.NextAsync())["text"]!);
+    }
+
+    [Fact]
+    public async Task Reconnect_EmptyWatermarkAfterAStreamThatBroughtNothing_LosesNothing()
+    {
+        var client = await DirectLineClient.SignInAsync(_host);
+        using (var socket = new ClientWebSocket())
+        {
+            await socket.ConnectAsync(new Uri((await client.ReconnectAsync(""))["streamUrl"]), CancellationToken.None);
+            await socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
+        }
+        await client.SayAsync("hi");
+
+        var answer = await client.ReconnectAsync("");
+        await using var resumed = await DirectLineStream.OpenAsync(answer["streamUrl"]);
+
+        Assert.Equal("hi", (string)(await resumed.NextAsync())["text"]!);
     }
 
     [Theory]
