@@ -84,7 +84,7 @@ public static class Replies
     /// <summary>What a message says to somebody who only hears it: its text, and the buttons under it.</summary>
     public static string InWords(Activity message)
     {
-        var cards = (message.Attachments ?? []).Select(attachment => attachment.Content switch
+        var cards = (message.Attachments ?? []).OfType<Attachment>().Select(attachment => attachment.Content switch
         {
             HeroCard card => string.Join('\n', (card.Buttons ?? []).Select(button => "• " + button.Title)),
             _ => attachment.Name ?? attachment.ContentType ?? "",

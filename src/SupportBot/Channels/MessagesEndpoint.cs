@@ -45,14 +45,16 @@ internal sealed partial class MessagesEndpoint(
             LogRefused(error.GetType().Name);
             return Problem(StatusCodes.Status401Unauthorized, "The bearer token was refused. It must be one of Bot Service or the Emulator, made out for this bot's MicrosoftAppId.");
         }
-        catch (Exception error) when (error is HttpRequestException or InvalidOperationException or IOException)
+        catch (Exception error) when (error is HttpRequestException or InvalidOperationException or IOException
+            || (error is OperationCanceledException && !ct.IsCancellationRequested))
         {
             LogNoKeys(error);
             return Problem(StatusCodes.Status503ServiceUnavailable, "The signing keys of the Bot Framework could not be fetched, so the token can't be checked. Try again later.");
         }
 
         activity.CallerId = caller.CallerId;
-        activity.Id ??= Guid.CreateVersion7().ToString("N");
+        if (string.IsNullOrEmpty(activity.Id))
+            activity.Id = Guid.CreateVersion7().ToString("N");
         await identity.IdentifyAsync(activity, ct);
 
         if (activity.Type == ActivityTypes.Invoke || activity.DeliveryMode == DeliveryModes.ExpectReplies)

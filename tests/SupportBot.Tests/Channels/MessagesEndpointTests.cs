@@ -103,6 +103,55 @@ public sealed class MessagesEndpointTests(SharedBot shared) : IClassFixture<Shar
     }
 
     [Fact]
+    public async Task Post_EmptyIds_AreDifferentMessages()
+    {
+        for (var i = 0; i < 2; i++)
+        {
+            var message = _channel.Message("hello");
+            message["id"] = "";
+            using var response = await StandInChannel.PostAsync(_bot.Http, message);
+            Assert.Equal(Replies.Hello(English), (string?)(await _channel.NextReplyAsync())["text"]);
+        }
+    }
+
+    [Theory]
+    [InlineData("attachments")]
+    [InlineData("entities")]
+    [InlineData("membersAdded")]
+    public async Task Post_EmptyEntry_IsAnswered(string list)
+    {
+        var message = _channel.Message("hello");
+        message[list] = new JArray(JValue.CreateNull());
+        using var response = await StandInChannel.PostAsync(_bot.Http, message);
+
+        Assert.Equal(Replies.Hello(English), (string?)(await _channel.NextReplyAsync())["text"]);
+        await AssertAliveAsync();
+    }
+
+    [Theory]
+    [InlineData("\"timestamp\":\"0001-01-01T00:00:00+14:00\"")]
+    [InlineData("\"timestamp\":99999999999999999999999999")]
+    [InlineData("\"timestamp\":\"\"")]
+    [InlineData("\"localTimestamp\":\"yesterday\"")]
+    [InlineData("\"historyDisclosed\":1e400")]
+    [InlineData("\"historyDisclosed\":123456789012345678901234567890")]
+    [InlineData("\"semanticAction\":{\"entities\":[]}")]
+    [InlineData("\"name\":{}")]
+    [InlineData("\"recipient\":null")]
+    [InlineData("\"locale\":\"%%%\"")]
+    public async Task Post_StrangeProperty_IsNeverAnError(string property)
+    {
+        var body = _channel.Message("hello").ToString().TrimEnd()[..^1] + "," + property + "}";
+
+        using var response = await StandInChannel.PostAsync(_bot.Http, body);
+
+        Assert.Contains(response.StatusCode, new[] { HttpStatusCode.OK, HttpStatusCode.BadRequest });
+        if (response.StatusCode == HttpStatusCode.OK)
+            Assert.Equal(Replies.Hello(English), (string?)(await _channel.NextReplyAsync())["text"]);
+        await AssertAliveAsync();
+    }
+
+    [Fact]
     public async Task Post_UnknownInvoke_Is501()
     {
         var invoke = _channel.Message(null);

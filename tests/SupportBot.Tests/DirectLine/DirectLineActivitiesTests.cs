@@ -104,6 +104,39 @@ public sealed class DirectLineActivitiesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Read_LongMessages_ComeInPagesOfBoundedLength()
+    {
+        var text = new string('a', 400 * 1024);
+        for (var i = 0; i < 4; i++)
+            await _client.SayAsync(text);
+        await _stream.NextAsync(8);
+
+        var read = new List<int>();
+        var watermark = "";
+        do
+        {
+            var page = await _client.ReadAsync(watermark);
+            read.Add(page.Body["activities"]!.Count());
+            watermark = page["watermark"];
+        }
+        while (read[^1] > 0);
+
+        Assert.Equal(9, read.Sum());
+        Assert.InRange(read.Max(), 1, 4);
+    }
+
+    [Fact]
+    public async Task Post_EmptyEntries_AreAnswered()
+    {
+        await _client.PostAsync("""{"type":"message","text":"hi","attachments":[null],"entities":[null]}""");
+        await _client.SayAsync("again");
+
+        Assert.Equal(
+            ["You said: hi", "You said: again"],
+            (await _stream.NextAsync(4)).Select(activity => (string)activity["text"]!).Where(text => text[0] == 'Y'));
+    }
+
+    [Fact]
     public async Task Typing_OfTheBot_ComesOverTheStreamOnly()
     {
         await _client.SayAsync("think");
