@@ -87,7 +87,8 @@ internal sealed partial class TurnRunner(
 
                 foreach (var reply in turn.Outgoing)
                     await outbox.AddAsync(transaction, entry.Conversation, reply, entry.Audience, token);
-                await inbox.FinishAsync(transaction, entry, turn.Response, token);
+                using (TurnTrace.Step("mark done"))
+                    await inbox.FinishAsync(transaction, entry, turn.Response, token);
             }, ct);
         }
 

@@ -55,6 +55,20 @@ public sealed class DirectLineActivitiesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Post_WhileTheBotThinks_IsAcknowledgedAndEchoed()
+    {
+        var thoughts = new TaskCompletionSource();
+        _bot.Thoughts = thoughts.Task;
+
+        var posted = await _client.SayAsync("hi");
+        var echo = await _stream.NextAsync();
+        thoughts.SetResult();
+
+        Assert.Equal(posted["id"], (string?)echo["id"]);
+        Assert.Equal("You said: hi", (string?)(await _stream.NextAsync())["text"]);
+    }
+
+    [Fact]
     public async Task Post_SameClientActivityIdAgain_IsOneMessage()
     {
         var first = await _client.SayAsync("hi", "c1");

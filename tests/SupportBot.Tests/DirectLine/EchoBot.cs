@@ -11,6 +11,9 @@ public sealed class EchoBot : ActivityHandler
 
     public ConcurrentQueue<Activity> Heard { get; } = new();
 
+    /// <summary>What it waits for before it answers a message.</summary>
+    public Task Thoughts { get; set; } = Task.CompletedTask;
+
     public override Task OnTurnAsync(ITurnContext turnContext, CancellationToken cancellationToken = default)
     {
         Heard.Enqueue(turnContext.Activity);
@@ -21,6 +24,7 @@ public sealed class EchoBot : ActivityHandler
     {
         if (turnContext.Activity.Text == "think")
             await turnContext.SendActivityAsync(new Activity(ActivityTypes.Typing) { Text = "thinking" }, cancellationToken);
+        await Thoughts;
         await turnContext.SendActivityAsync(MessageFactory.Text("You said: " + turnContext.Activity.Text), cancellationToken);
     }
 
