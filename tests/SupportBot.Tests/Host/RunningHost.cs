@@ -1,50 +1,47 @@
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Bot.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging;
+using SupportBot.Tests.Hosting;
 
 namespace SupportBot.Tests.Host;
 
-/// <summary>The whole application on a free port of this machine, with a data folder of its own.</summary>
+/// <summary>A <see cref="BotHost"/> with a data folder of its own, and with a bot or a clock of the test's if it wants.</summary>
 public sealed class RunningHost : IAsyncDisposable
 {
-    private readonly WebApplication _app;
-    private readonly DirectoryInfo? _ownFolder;
+    private readonly BotHost _host;
+    private readonly TemporaryFolder? _ownFolder;
     private bool _stopped;
 
-    private RunningHost(WebApplication app, string folder, DirectoryInfo? ownFolder)
+    private RunningHost(BotHost host, string folder, TemporaryFolder? ownFolder)
     {
-        _app = app;
+        _host = host;
         _ownFolder = ownFolder;
         Folder = folder;
-        Http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
     }
 
-    public HttpClient Http { get; }
+    public HttpClient Http => _host.Http;
 
     public string Folder { get; }
 
-    public IServiceProvider Services => _app.Services;
+    public IServiceProvider Services => _host.Services;
 
     /// <param name="bot">What answers instead of the real bot.</param>
     /// <param name="folder">The data folder of an earlier host, to go on from.</param>
     public static async Task<RunningHost> StartAsync(
         IBot? bot = null, string? folder = null, TimeProvider? time = null, string environment = "Development", params (string Key, string Value)[] settings)
     {
-        var own = folder is null ? Directory.CreateTempSubdirectory("supportbot-test-") : null;
-        var values = settings.Append(("SUPPORTBOT_DATA", folder ?? own!.FullName)).Append(("urls", "http://127.0.0.1:0"));
-        var app = Application.Build([$"--environment={environment}", .. values.Select(setting => $"--{setting.Item1}={setting.Item2}")], builder =>
-        {
-            builder.Logging.ClearProviders();
-            if (bot is not null)
-                builder.Services.Replace(ServiceDescriptor.Singleton(bot));
-            if (time is not null)
-                builder.Services.Replace(ServiceDescriptor.Singleton(time));
-        });
-        await app.PrepareDatabasesAsync(CancellationToken.None);
-        await app.StartAsync();
-        return new RunningHost(app, folder ?? own!.FullName, own);
+        var own = folder is null ? new TemporaryFolder() : null;
+        var host = await BotHost.StartAsync(
+            folder ?? own!.Path,
+            builder =>
+            {
+                if (bot is not null)
+                    builder.Services.Replace(ServiceDescriptor.Singleton(bot));
+                if (time is not null)
+                    builder.Services.Replace(ServiceDescriptor.Singleton(time));
+            },
+            [$"--environment={environment}", .. settings.Select(setting => $"--{setting.Key}={setting.Value}")]);
+        return new RunningHost(host, folder ?? own!.Path, own);
     }
 
     /// <summary>Stops the host and keeps its data folder.</summary>
@@ -53,15 +50,12 @@ public sealed class RunningHost : IAsyncDisposable
         if (_stopped)
             return;
         _stopped = true;
-        await _app.StopAsync();
-        await _app.DisposeAsync();
-        Http.Dispose();
+        await _host.DisposeAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        _ownFolder?.Delete(recursive: true);
+        _ownFolder?.Dispose();
     }
 }
