@@ -92,13 +92,15 @@ public static class Replies
         return string.Join('\n', cards.Prepend(message.Text ?? "").Where(part => part.Length > 0));
     }
 
-    /// <summary>The culture of whoever sent this: its locale where it names one, else English.</summary>
+    /// <summary>The culture of whoever sent this: its locale where it names one that counts days as the database does, else
+    /// English. (Thai, Persian and Saudi dates would name other years than the row has.)</summary>
     public static CultureInfo CultureOf(IActivity activity)
     {
         var locale = (activity as IMessageActivity)?.Locale ?? (activity as Activity)?.Locale;
         try
         {
-            return string.IsNullOrWhiteSpace(locale) ? English : CultureInfo.GetCultureInfo(locale, predefinedOnly: true);
+            var culture = string.IsNullOrWhiteSpace(locale) ? English : CultureInfo.GetCultureInfo(locale, predefinedOnly: true);
+            return culture.DateTimeFormat.Calendar is GregorianCalendar ? culture : English;
         }
         catch (CultureNotFoundException)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Bot.Builder;
+using Microsoft.Extensions.Logging;
 using Newtonsoft.Json;
 using SupportBot.Core.Storage;
 
@@ -9,7 +10,7 @@ namespace SupportBot.Bot.State;
 /// The bot's state in its own database. Each object carries its version as an <c>eTag</c> entry, because BotState hands no
 /// ETag back; a write over a newer version fails. Writes commit with the running turn.
 /// </summary>
-public sealed class SqlStateStorage(BotDatabase database) : IStorage
+public sealed partial class SqlStateStorage(BotDatabase database, ILogger<SqlStateStorage> logger) : IStorage
 {
     private const string ETag = "eTag";
 
@@ -40,7 +41,7 @@ public sealed class SqlStateStorage(BotDatabase database) : IStorage
                 await using var row = await command.ExecuteReaderAsync(ct);
                 if (!await row.ReadAsync(ct))
                     continue;
-                var state = JsonConvert.DeserializeObject<Dictionary<string, object>>(row.GetString(1), Json) ?? [];
+                var state = Parse(row.GetString(1));
                 state[ETag] = row.GetInt64(0).ToString(CultureInfo.InvariantCulture);
                 found[key] = state;
             }
@@ -90,4 +91,21 @@ public sealed class SqlStateStorage(BotDatabase database) : IStorage
             }, cancellationToken);
         }
     }
+
+    private Dictionary<string, object> Parse(string content)
+    {
+        try
+        {
+            return JsonConvert.DeserializeObject<Dictionary<string, object>>(content, Json) ?? [];
+        }
+        catch (JsonException error)
+        {
+            // Written by another version, or tampered with. The conversation begins anew rather than fail for good.
+            LogUnreadable(error);
+            return [];
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Stored state can't be read and is begun anew")]
+    private partial void LogUnreadable(Exception error);
 }

@@ -16,9 +16,9 @@ internal sealed class AgentApi(IHandoffQueue queue, Transcripts transcripts, IOr
         HandoffState? wanted = null;
         if (!string.IsNullOrEmpty(state))
         {
-            if (!Enum.TryParse<HandoffState>(state, ignoreCase: true, out var parsed) || !Enum.IsDefined(parsed))
+            if (!Enum.GetNames<HandoffState>().Contains(state, StringComparer.OrdinalIgnoreCase))
                 return Results.Problem($"state must be one of {string.Join(", ", Enum.GetNames<HandoffState>()).ToLowerInvariant()}.", statusCode: StatusCodes.Status400BadRequest);
-            wanted = parsed;
+            wanted = Enum.Parse<HandoffState>(state, ignoreCase: true);
         }
 
         return Results.Ok((await queue.ListAsync(wanted, ct)).Select(HandoffRow.Of));

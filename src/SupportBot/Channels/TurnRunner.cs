@@ -1,7 +1,9 @@
+using System.Data.Common;
 using System.Globalization;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
 using SupportBot.Bot;
+using SupportBot.Bot.State;
 using SupportBot.Core;
 using SupportBot.Core.Handoff;
 using SupportBot.Core.Orders;
@@ -26,6 +28,8 @@ internal sealed partial class TurnRunner(
     /// <summary>After so many starts an activity is taken for one that kills the process.</summary>
     private const int MostStarts = 20;
 
+    private const int MostTriesOnConflict = 3;
+
     private static readonly TimeSpan LongestTurn = TimeSpan.FromMinutes(2);
 
     public async Task<HeldResponse> RunAsync(InboxEntry entry, CancellationToken ct)
@@ -43,7 +47,7 @@ internal sealed partial class TurnRunner(
         try
         {
             if (entry.Starts < MostStarts)
-                return await TryAsync(entry, bot.OnTurnAsync, ct);
+                return await TryOnNewestStateAsync(entry, ct);
             LogGaveUp(entry.ActivityId, entry.Starts);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
@@ -62,7 +66,32 @@ internal sealed partial class TurnRunner(
             LogFailed(entry.ActivityId, error);
         }
 
-        return await TryAsync(entry, (turn, token) => SayAsync(turn, words, token), ct);
+        try
+        {
+            return await TryAsync(entry, (turn, token) => SayAsync(turn, words, token), ct);
+        }
+        catch (Exception error) when (error is not (OperationCanceledException or DbException))
+        {
+            // Not even an apology can be said to this activity. It must not keep those after it waiting.
+            LogNotAnswered(entry.ActivityId, error);
+            await database.WriteAsync((transaction, token) => inbox.FinishAsync(transaction, entry, null, token), ct);
+            return new HeldResponse(StatusCodes.Status500InternalServerError, null);
+        }
+    }
+
+    private async Task<HeldResponse> TryOnNewestStateAsync(InboxEntry entry, CancellationToken ct)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return await TryAsync(entry, bot.OnTurnAsync, ct);
+            }
+            catch (StateConflictException) when (tries < MostTriesOnConflict)
+            {
+                // Somebody else wrote this conversation's state meanwhile; nothing of the turn was kept.
+            }
+        }
     }
 
     private async Task<HeldResponse> TryAsync(InboxEntry entry, BotCallbackHandler callback, CancellationToken ct)
@@ -106,6 +135,9 @@ internal sealed partial class TurnRunner(
 
     [LoggerMessage(LogLevel.Error, "The turn of activity {ActivityId} failed; nothing of it was kept and the customer was told")]
     private partial void LogFailed(string activityId, Exception error);
+
+    [LoggerMessage(LogLevel.Error, "Activity {ActivityId} could not be answered at all and is passed over")]
+    private partial void LogNotAnswered(string activityId, Exception error);
 
     [LoggerMessage(LogLevel.Error, "Activity {ActivityId} was unfinished at {Starts} starts and is given up; the customer was told")]
     private partial void LogGaveUp(string activityId, int starts);

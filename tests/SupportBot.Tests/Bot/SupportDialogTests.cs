@@ -274,6 +274,19 @@ public sealed class SupportDialogTests
         Assert.Contains("71,00 EUR by card on 20. September 2026", reply.Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("th-TH")]
+    [InlineData("fa-IR")]
+    [InlineData("no-such-locale")]
+    public async Task Answer_InALocaleThatCountsOtherYearsOrNone_NamesTheDayOfTheRow(string locale)
+    {
+        var message = new Activity(ActivityTypes.Message) { Text = "where is my last order?", Locale = locale };
+
+        var reply = await ClientOf("ana").SendActivityAsync<IMessageActivity>(message);
+
+        Assert.Contains("September 20, 2026", reply.Text, StringComparison.Ordinal);
+    }
+
     private DialogTestClient ClientOf(string? userId)
     {
         var state = new ConversationState(new MemoryStorage());

@@ -1,11 +1,13 @@
 using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Bot.Builder;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Time.Testing;
 using SupportBot.Bot;
+using SupportBot.Bot.State;
 using SupportBot.Channels;
 using SupportBot.Core.Conversation;
 using SupportBot.Core.Handoff;
@@ -146,6 +148,31 @@ public sealed class TurnFailureTests : IAsyncLifetime, IDisposable
         Assert.Null(_channel.AnotherReply());
     }
 
+    [Fact]
+    public async Task Turn_EvenTheApologyThrows_IsPassedOverAndTheNextIsAnswered()
+    {
+        await using var bot = await BotHost.StartAsync(_data.Path, UseShop);
+        bot.Services.GetRequiredService<ChannelAdapter>().Use(new ThrowsOn("m1"));
+
+        await _channel.SayAsync(bot.Http, "hello");
+
+        Assert.Equal(Replies.Hello(English), await AskAsync(bot, "hello"));
+    }
+
+    [Fact]
+    public async Task Turn_StateWrittenByAnotherMeanwhile_RunsAgain()
+    {
+        await using var bot = await BotHost.StartAsync(_data.Path, builder =>
+        {
+            UseShop(builder);
+            builder.Services.AddSingleton<SqlStateStorage>();
+            builder.Services.AddSingleton<IStorage>(provider => new ConflictsOnce(provider.GetRequiredService<SqlStateStorage>()));
+        });
+
+        Assert.StartsWith("Order 5023 ", await AskAsync(bot, "where is my last order?"), StringComparison.Ordinal);
+        Assert.Null(_channel.AnotherReply());
+    }
+
     private void UseShop(WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<IOrders>(_shop);
@@ -153,6 +180,29 @@ public sealed class TurnFailureTests : IAsyncLifetime, IDisposable
     }
 
     private async Task<string> AskAsync(BotHost bot, string text) => (string)(await _channel.AskAsync(bot.Http, text))["text"]!;
+
+    private sealed class ThrowsOn(string activityId) : Microsoft.Bot.Builder.IMiddleware
+    {
+        public Task OnTurnAsync(ITurnContext turnContext, NextDelegate next, CancellationToken cancellationToken = default) =>
+            turnContext.Activity.Id == activityId ? throw new InvalidOperationException("The test wants it so.") : next(cancellationToken);
+    }
+
+    private sealed class ConflictsOnce(IStorage storage) : IStorage
+    {
+        private bool _done;
+
+        public Task<IDictionary<string, object>> ReadAsync(string[] keys, CancellationToken cancellationToken = default) => storage.ReadAsync(keys, cancellationToken);
+
+        public Task DeleteAsync(string[] keys, CancellationToken cancellationToken = default) => storage.DeleteAsync(keys, cancellationToken);
+
+        public Task WriteAsync(IDictionary<string, object> changes, CancellationToken cancellationToken = default)
+        {
+            if (_done)
+                return storage.WriteAsync(changes, cancellationToken);
+            _done = true;
+            throw new StateConflictException("the test's");
+        }
+    }
 
     private sealed class FailingLanguage : ILanguage
     {

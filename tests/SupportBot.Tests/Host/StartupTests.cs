@@ -142,7 +142,10 @@ public sealed class StartupTests : IDisposable
         Assert.Equal("[]", await bot.Http.GetStringAsync(new Uri("/api/agent/handoffs", UriKind.Relative)));
         using var missing = await bot.Http.GetAsync(new Uri("/api/agent/handoffs/H-NOSUCH", UriKind.Relative));
         Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
-        using var badState = await bot.Http.GetAsync(new Uri("/api/agent/handoffs?state=sleepy", UriKind.Relative));
-        Assert.Equal(HttpStatusCode.BadRequest, badState.StatusCode);
+        foreach (var state in new[] { "sleepy", "1" })
+        {
+            using var badState = await bot.Http.GetAsync(new Uri("/api/agent/handoffs?state=" + state, UriKind.Relative));
+            Assert.Equal(HttpStatusCode.BadRequest, badState.StatusCode);
+        }
     }
 }
