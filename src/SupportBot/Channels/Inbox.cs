@@ -8,7 +8,7 @@ namespace SupportBot.Channels;
 
 /// <summary>
 /// What channels sent and what became of it. An activity is here before its channel hears 200, once for each channel,
-/// conversation and activity id, and stays as a mark against later retries.
+/// conversation and activity (see <see cref="MarkOf"/>), and stays as a mark against later retries.
 /// </summary>
 internal sealed class Inbox(BotDatabase database, TimeProvider time)
 {
@@ -22,6 +22,11 @@ internal sealed class Inbox(BotDatabase database, TimeProvider time)
         CREATE UNIQUE INDEX IF NOT EXISTS inbox_activity ON inbox(channel_id, conversation_id, activity_id);
         CREATE INDEX IF NOT EXISTS inbox_unfinished ON inbox(channel_id, conversation_id, seq) WHERE done_at IS NULL;
         """);
+
+    /// <summary>What an activity is known by in its conversation. An edit or a deletion carries the id of the message that
+    /// it changes, and is none of that message's retries.</summary>
+    public static string MarkOf(Activity activity) =>
+        activity.Type == ActivityTypes.Message ? activity.Id : $"{activity.Type}:{activity.Id}";
 
     /// <summary>Adds an activity at the end of its conversation's queue.</summary>
     /// <param name="audience">Whom the channel's token was made out for; <c>null</c> on channels of our own.</param>
@@ -37,7 +42,7 @@ internal sealed class Inbox(BotDatabase database, TimeProvider time)
             """,
             ("@channel", activity.ChannelId),
             ("@conversation", activity.Conversation.Id),
-            ("@id", activity.Id),
+            ("@id", MarkOf(activity)),
             ("@activity", ActivityJson.Write(activity)),
             ("@audience", audience),
             ("@now", Stamp()));
@@ -88,7 +93,7 @@ internal sealed class Inbox(BotDatabase database, TimeProvider time)
 
     /// <returns>The response of a finished activity (status 200 without a body where its channel held none), or
     /// <c>null</c> while it is unfinished.</returns>
-    public Task<HeldResponse?> ResponseAsync(ConversationKey conversation, string activityId, CancellationToken ct) =>
+    public Task<HeldResponse?> ResponseAsync(ConversationKey conversation, string mark, CancellationToken ct) =>
         database.ReadAsync(async (connection, token) =>
         {
             await using var command = connection.Command(
@@ -98,7 +103,7 @@ internal sealed class Inbox(BotDatabase database, TimeProvider time)
                 """,
                 ("@channel", conversation.ChannelId),
                 ("@conversation", conversation.ConversationId),
-                ("@id", activityId));
+                ("@id", mark));
             await using var row = await command.ExecuteReaderAsync(token);
             return await row.ReadAsync(token)
                 ? new HeldResponse(row.IsDBNull(0) ? StatusCodes.Status200OK : row.GetInt32(0), row.StringOrNull(1))

@@ -54,11 +54,12 @@ internal sealed class TurnQueue : IHostedService, IDisposable
     public async Task<HeldResponse> AddAndWaitAsync(Activity activity, string? audience, CancellationToken ct)
     {
         var conversation = KeyOf(activity);
+        var mark = Inbox.MarkOf(activity);
         await AddAsync(activity, audience, ct);
-        var waiting = _held.GetOrAdd((conversation, activity.Id), _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
+        var waiting = _held.GetOrAdd((conversation, mark), _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
         // The turn may have ended before anybody waited for it.
-        if (await _inbox.ResponseAsync(conversation, activity.Id, ct) is { } earlier)
-            Release(conversation, activity.Id, earlier);
+        if (await _inbox.ResponseAsync(conversation, mark, ct) is { } earlier)
+            Release(conversation, mark, earlier);
         return await waiting.Task.WaitAsync(ct);
     }
 

@@ -163,6 +163,20 @@ public sealed class MessagesEndpointTests(SharedBot shared) : IClassFixture<Shar
         Assert.Equal(HttpStatusCode.NotImplemented, response.StatusCode);
     }
 
+    [Fact]
+    public async Task Post_InvokeWithTheIdOfAMessage_IsNotTakenForItsRetry()
+    {
+        await AskAsync("hello");
+        var invoke = _channel.Message(null);
+        invoke["type"] = "invoke";
+        invoke["name"] = "something/unknown";
+        invoke["id"] = "m1";
+
+        using var response = await StandInChannel.PostAsync(_bot.Http, invoke);
+
+        Assert.Equal(HttpStatusCode.NotImplemented, response.StatusCode);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("{")]
