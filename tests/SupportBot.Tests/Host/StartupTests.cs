@@ -97,16 +97,29 @@ public sealed class StartupTests : IDisposable
     }
 
     [Fact]
-    public async Task Chat_InTheTerminal_AnswersAsThatCustomer()
+    public async Task Chat_InTheTerminal_HoldsTheWholeConversation()
     {
-        var (exitCode, output, errors) = await BotProcess.RunAsync(_data.Path, "where is my last order?\nwhere is my order?\nthe second one\n", "chat", "--customer", "6");
+        SampleData.SampleDatabase.EnsureCreated(_data.File("sample-orders.db"));
+        var shop = new SampleShopReader(_data.Path);
+        var (last, second) = (shop.OrdersOf("6")[0], shop.OrdersOf("6")[1]);
+        string[] said =
+        [
+            "where is my last order?", "where is my order?", "the second one", $"where is order {shop.OrdersOf("7")[0].Id}?",
+            "where is order 99999999?", "what's the weather", "I want to cancel it",
+        ];
+
+        var (exitCode, output, errors) = await BotProcess.RunAsync(_data.Path, string.Join('\n', said) + "\n", "chat", "--customer", "6");
 
         Assert.Equal((0, ""), (exitCode, errors));
-        Assert.DoesNotContain("Exception", output, StringComparison.Ordinal);
-        var orders = new SampleShopReader(_data.Path).OrdersOf("6");
-        Assert.Contains($"> Order {orders[0].Id} ", output, StringComparison.Ordinal);
-        Assert.Contains($"2. {orders[1].Id} ", output, StringComparison.Ordinal);
-        Assert.Contains($"> Order {orders[1].Id} ", output, StringComparison.Ordinal);
+        var replies = output.Split("> ")[1..].Select(reply => reply.Trim()).ToArray();
+        var english = System.Globalization.CultureInfo.GetCultureInfo("en-US");
+        Assert.StartsWith($"Order {last.Id} ", replies[0], StringComparison.Ordinal);
+        Assert.Contains($"2. {second.Id} ", replies[1], StringComparison.Ordinal);
+        Assert.StartsWith($"Order {second.Id} ", replies[2], StringComparison.Ordinal);
+        Assert.Equal(SupportBot.Bot.Replies.OrderNotFound(english), replies[3]);
+        Assert.Equal(replies[3], replies[4]);
+        Assert.Equal(SupportBot.Bot.Replies.Refusal(english), replies[5]);
+        Assert.Contains($"and order {second.Id}.", replies[6], StringComparison.Ordinal);
     }
 
     [Fact]
