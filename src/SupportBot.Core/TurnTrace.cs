@@ -4,7 +4,8 @@ namespace SupportBot.Core;
 
 /// <summary>
 /// The steps of a turn as spans of the source «SupportBot», for OpenTelemetry and for tests that stop the process at an
-/// exact step. Free of cost while nobody listens; carries no customer data.
+/// exact step. A dialog's step holds those that it leads to, as the SDK calls them one inside the other. Free of cost
+/// while nobody listens; carries no customer data.
 /// </summary>
 public static class TurnTrace
 {

@@ -64,11 +64,11 @@ public sealed class ClarifyOrderDialog : ComponentDialog
         var question = Question.Of(step.Options);
         var text = MessageGuard.Clean(turn.Activity.Text).Text;
         if (SmallTalk.IsNeverMind(text))
-            return await SayAndEndAsync(step, Replies.NeverMind(culture), ct);
+            return await step.SayAndEndAsync(Replies.NeverMind(culture), ct);
         if (Manners.ReplyTo(text, culture) is { } polite)
-            return Manners.EndTalk(text) ? await SayAndEndAsync(step, polite, ct) : await AskAgainAsync(step, question, polite, ct);
+            return Manners.EndTalk(text) ? await step.SayAndEndAsync(polite, ct) : await AskAgainAsync(step, question, polite, ct);
         if (await _customer.FindAsync(turn, ct) is not { } customer)
-            return await SayAndEndAsync(step, Replies.UnknownCustomer(culture), ct);
+            return await step.SayAndEndAsync(Replies.UnknownCustomer(culture), ct);
 
         var understood = await _language.UnderstandAsync(text, _time.GetUtcNow(), ct);
         var notes = TurnNotes.Of(turn);
@@ -78,7 +78,7 @@ public sealed class ClarifyOrderDialog : ComponentDialog
         if (understood.Intent == Intent.OrderHelp)
         {
             var meant = resolution.Outcome == ResolutionOutcome.Found ? resolution.Orders.Select(order => order.Id) : question.Candidates;
-            return await step.EndDialogAsync(new OrderChoice([.. meant], [], HandoffReason: text), ct);
+            return await step.EndDialogAsync(new OrderChoice([.. meant.Take(OrderPicker.MostOrders)], [], HandoffReason: text), ct);
         }
 
         notes.Resolution = resolution.Outcome;
@@ -124,7 +124,7 @@ public sealed class ClarifyOrderDialog : ComponentDialog
         if (first is not null)
             await step.Context.SendActivityAsync(MessageFactory.Text(first), ct);
         if (question.Asked >= MostQuestions)
-            return await SayAndEndAsync(step, Replies.OfferHuman(Replies.CultureOf(step.Context.Activity)), ct);
+            return await step.SayAndEndAsync(Replies.OfferHuman(Replies.CultureOf(step.Context.Activity)), ct);
 
         var words = question.Words == "WhichOrder" && first is null ? "WhichOrderAgain" : question.Words;
         return await step.ReplaceDialogAsync(Steps, (question with { Words = words, Asked = question.Asked + 1 }).ToText(), ct);
@@ -136,12 +136,6 @@ public sealed class ClarifyOrderDialog : ComponentDialog
             return [];
         var orders = await _orders.ListAsync(customer.Id, ct);
         return [.. orders.Where(order => question.Candidates.Contains(order.Id))];
-    }
-
-    private static async Task<DialogTurnResult> SayAndEndAsync(WaterfallStepContext step, string text, CancellationToken ct)
-    {
-        await step.Context.SendActivityAsync(MessageFactory.Text(text), ct);
-        return await step.EndDialogAsync(cancellationToken: ct);
     }
 
     /// <summary>What is being asked; kept in dialog state as text.</summary>

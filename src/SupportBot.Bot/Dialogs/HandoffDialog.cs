@@ -55,8 +55,7 @@ public sealed class HandoffDialog : ComponentDialog
         var (ticket, isNew) = (Recorded)step.Result;
         var culture = Replies.CultureOf(step.Context.Activity);
         var text = isNew ? Replies.HandedOver(culture, ticket.Id, ticket.OrderIds) : Replies.HandedOverAlready(culture, ticket.Id);
-        await step.Context.SendActivityAsync(MessageFactory.Text(text), ct);
-        return await step.EndDialogAsync(cancellationToken: ct);
+        return await step.SayAndEndAsync(text, ct);
     }
 
     private async Task<string?> FindNameAsync(ITurnContext turn, CancellationToken ct)

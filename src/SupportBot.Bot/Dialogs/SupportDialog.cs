@@ -54,7 +54,7 @@ public sealed class SupportDialog : ComponentDialog
         var culture = Replies.CultureOf(turn.Activity);
         var message = MessageGuard.Clean(turn.Activity.Text);
         if (Manners.ReplyTo(message.Text, culture) is { } polite)
-            return await SayAndEndAsync(step, polite, ct);
+            return await step.SayAndEndAsync(polite, ct);
         if (message.WasCut)
             await turn.SendActivityAsync(MessageFactory.Text(Replies.TooLong(culture)), ct);
 
@@ -66,7 +66,7 @@ public sealed class SupportDialog : ComponentDialog
                 return await step.ReplaceDialogAsync(HandoffDialog.DialogId, await HandoffOfAsync(turn, message.Text, understood.Reference, ct), ct);
             case Intent.OutOfScope:
                 TurnNotes.Of(turn).Source = ReplySource.Refusal;
-                return await SayAndEndAsync(step, Replies.Refusal(culture), ct);
+                return await step.SayAndEndAsync(Replies.Refusal(culture), ct);
             default:
                 step.Values[About] = TopicList.Write(understood.About);
                 step.Values[Kind] = understood.Reference.Kind.ToString();
@@ -81,7 +81,7 @@ public sealed class SupportDialog : ComponentDialog
         var turn = step.Context;
         var culture = Replies.CultureOf(turn.Activity);
         if (await _customer.FindAsync(turn, ct) is not { } customer)
-            return await SayAndEndAsync(step, Replies.UnknownCustomer(culture), ct);
+            return await step.SayAndEndAsync(Replies.UnknownCustomer(culture), ct);
 
         var about = TopicList.Read((string)step.Values[About]);
         var reference = new OrderReference(Enum.Parse<ReferenceKind>((string)step.Values[Kind]), (string)step.Values[Value]);
@@ -91,8 +91,8 @@ public sealed class SupportDialog : ComponentDialog
         {
             ResolutionOutcome.Found => await step.NextAsync(OrderChoice.Of(resolution.Orders, about, reference.Kind == ReferenceKind.All), ct),
             ResolutionOutcome.Ambiguous => await step.BeginDialogAsync(ClarifyOrderDialog.DialogId, ClarifyOrderDialog.Begin(resolution.Orders, about), ct),
-            ResolutionOutcome.NoOrders => await SayAndEndAsync(step, Replies.NoOrders(culture), ct),
-            _ => await SayAndEndAsync(step, reference.Kind == ReferenceKind.Id ? Replies.OrderNotFound(culture) : Replies.NothingFits(culture), ct),
+            ResolutionOutcome.NoOrders => await step.SayAndEndAsync(Replies.NoOrders(culture), ct),
+            _ => await step.SayAndEndAsync(reference.Kind == ReferenceKind.Id ? Replies.OrderNotFound(culture) : Replies.NothingFits(culture), ct),
         };
     }
 
@@ -106,7 +106,7 @@ public sealed class SupportDialog : ComponentDialog
 
         var culture = Replies.CultureOf(step.Context.Activity);
         if (await _customer.FindAsync(step.Context, ct) is not { } customer)
-            return await SayAndEndAsync(step, Replies.UnknownCustomer(culture), ct);
+            return await step.SayAndEndAsync(Replies.UnknownCustomer(culture), ct);
 
         step.Values[About] = TopicList.Write(choice.About);
         if (choice.OrderIds is not [var orderId])
@@ -118,7 +118,7 @@ public sealed class SupportDialog : ComponentDialog
         // Another customer's order and no order at all get the same words, so that ids can't be probed.
         return await _orders.FindAsync(customer.Id, orderId, ct) is { } order
             ? await step.NextAsync(new Facts([order], choice.AreAll), ct)
-            : await SayAndEndAsync(step, Replies.OrderNotFound(culture), ct);
+            : await step.SayAndEndAsync(Replies.OrderNotFound(culture), ct);
     }
 
     private async Task<DialogTurnResult> AnswerAsync(WaterfallStepContext step, CancellationToken ct)
@@ -137,7 +137,7 @@ public sealed class SupportDialog : ComponentDialog
         memory.Listed = isList ? [.. facts.Orders.Select(order => order.Id)] : [];
 
         TurnNotes.Of(turn).Answered = [.. facts.Orders.Select(order => order.Id)];
-        return await SayAndEndAsync(step, text, ct);
+        return await step.SayAndEndAsync(text, ct);
     }
 
     private async Task<string> HandoffOfAsync(ITurnContext turn, string reason, OrderReference reference, CancellationToken ct)
@@ -165,12 +165,6 @@ public sealed class SupportDialog : ComponentDialog
     {
         var memory = await _memory.GetAsync(turn, () => new ConversationMemory(), ct);
         return ReferenceResolver.Resolve(reference, await _orders.ListAsync(customer, ct), memory.Listed, memory.OrderId);
-    }
-
-    private static async Task<DialogTurnResult> SayAndEndAsync(WaterfallStepContext step, string text, CancellationToken ct)
-    {
-        await step.Context.SendActivityAsync(MessageFactory.Text(text), ct);
-        return await step.EndDialogAsync(cancellationToken: ct);
     }
 
     private sealed record Facts(IReadOnlyList<Order> Orders, bool AreAll);

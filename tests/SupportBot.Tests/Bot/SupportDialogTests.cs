@@ -128,6 +128,18 @@ public sealed class SupportDialogTests
     }
 
     [Fact]
+    public async Task Clarification_APersonWantedAmongManyOrders_HandsOverTheNewestOnly()
+    {
+        _shop.Add("kim", "Kim", [.. Enumerable.Range(1, 40).Select(i => new Order($"{7000 + i}", OrderStatus.Delivered, new DateOnly(2026, 1, 1).AddDays(i), null, null))]);
+        var client = ClientOf("kim");
+        await SendAsync(client, "where is my order?");
+
+        await SendAsync(client, "a human please");
+
+        Assert.Equal(["7040", "7039", "7038", "7037", "7036"], Assert.Single(_handoffs.Requests).OrderIds);
+    }
+
+    [Fact]
     public async Task Clarification_AnotherTopic_AnswersThatTopic()
     {
         var client = ClientOf("ana");
