@@ -2,7 +2,11 @@ namespace SupportBot.Core.Conversation;
 
 /// <summary>What a customer wants, as far as one message tells.</summary>
 /// <param name="About">The topics asked for, in the order of asking, without repeats; empty when none is named.</param>
-public sealed record Understanding(Intent Intent, OrderReference Reference, IReadOnlyList<Topic> About);
+public sealed record Understanding(Intent Intent, OrderReference Reference, IReadOnlyList<Topic> About)
+{
+    /// <summary>How often a model was asked, 0 or more.</summary>
+    public int LlmCalls { get; init; }
+}
 
 /// <summary>The three kinds of message.</summary>
 public enum Intent

@@ -14,6 +14,10 @@ internal sealed class RuleLanguage : ILanguage
         return Task.FromResult(Understand(message, now));
     }
 
+    /// <summary>No model, no words of its own: the templates answer.</summary>
+    public Task<ComposedText?> ComposeAsync(FactNames facts, IProgress<string>? soFar, CancellationToken ct) =>
+        Task.FromResult<ComposedText?>(null);
+
     private static Understanding Understand(string message, DateTimeOffset now)
     {
         var said = Utterance.Read(message);

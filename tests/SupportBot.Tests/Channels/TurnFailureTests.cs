@@ -211,5 +211,8 @@ public sealed class TurnFailureTests : IAsyncLifetime, IDisposable
 
         public Task<Understanding> UnderstandAsync(string message, DateTimeOffset now, CancellationToken ct) =>
             Understood is null ? throw new InvalidOperationException("The test wants it so.") : Task.FromResult(Understood);
+
+        public Task<ComposedText?> ComposeAsync(FactNames facts, IProgress<string>? soFar, CancellationToken ct) =>
+            Task.FromResult<ComposedText?>(null);
     }
 }
