@@ -37,6 +37,19 @@ internal static partial class IdRules
         return index >= 0 ? words[index].Raw : wanted.Count > 0 ? words[wanted[0]].Raw : null;
     }
 
+    /// <summary>Nothing says that the number is something else: a price, a date, a telephone number.</summary>
+    public static bool MayBeOrderNumber(Utterance said, int i)
+    {
+        var words = said.Words;
+        var raw = words[i].Raw;
+        if (raw.StartsWith('#'))
+            return true;
+        if (!words[i].HasDigit || DateRules.IsNumericDate(raw) || IsOtherNumber(words, i) || WithUnit().IsMatch(raw) || IsDenied(words, i))
+            return false;
+        return !words[i].IsNumber || !(IsAmount(words, i) || IsInRowOfDigits(words, i) || IsStreet(words, i)
+            || (IsYear(raw) && i > 0 && YearLeads.Contains(words[i - 1].Text)));
+    }
+
     private static int Find(this List<int> list, Predicate<int> fits, int otherwise) =>
         list.FindIndex(fits) is >= 0 and var at ? list[at] : otherwise;
 
@@ -67,7 +80,7 @@ internal static partial class IdRules
         var number = words[i].Raw;
         var previous = i > 0 ? words[i - 1].Text : "";
         var next = i + 1 < words.Count ? words[i + 1].Text : "";
-        if (previous is "$" or "€" or "£" || Units.Contains(next) || DateRules.IsMonth(previous) || (DateRules.IsMonth(next) && number.Length <= 2))
+        if (IsAmount(words, i))
             return false;
 
         var lead = LeadsBack(words, i);
@@ -78,6 +91,14 @@ internal static partial class IdRules
         if (number.Length < 4 || IsInRowOfDigits(words, i) || IsStreet(words, i))
             return false;
         return !(IsYear(number) && YearLeads.Contains(previous)) && !(number.Length == 4 && LooksLikeQuantity(next));
+    }
+
+    /// <summary>Of money, of things, of days.</summary>
+    private static bool IsAmount(IReadOnlyList<Word> words, int i)
+    {
+        var previous = i > 0 ? words[i - 1].Text : "";
+        var next = i + 1 < words.Count ? words[i + 1].Text : "";
+        return previous is "$" or "€" or "£" || Units.Contains(next) || DateRules.IsMonth(previous) || (DateRules.IsMonth(next) && words[i].Raw.Length <= 2);
     }
 
     /// <summary>The word «order», «number» or the like that a number belongs to.</summary>

@@ -17,7 +17,7 @@ internal static partial class IntentRules
             return Intent.OutOfScope;
         if (ForeignDeed().IsMatch(plain) || (Bank().IsMatch(plain) && !Parcel().IsMatch(plain)))
             return Intent.OutOfScope;
-        if (Person().IsMatch(plain) || PersonAlone().IsMatch(plain))
+        if (WantsPerson(said))
             return Intent.OrderHelp;
 
         var points = ofOrder || found.Reference.Kind != ReferenceKind.None;
@@ -39,6 +39,12 @@ internal static partial class IntentRules
             : WhereIsIt().IsMatch(plain) || found is { IsSure: true } ? Intent.OrderInfo
             : Intent.OutOfScope;
     }
+
+    /// <summary>«a human please», «can someone call me»; never mind about what.</summary>
+    public static bool WantsPerson(Utterance said) => Person().IsMatch(said.Plain) || PersonAlone().IsMatch(said.Plain);
+
+    /// <summary>Wants a deed that no shop does: a poem, a script, other instructions.</summary>
+    public static bool IsForeignDeed(Utterance said) => ForeignDeed().IsMatch(said.Plain);
 
     private const string Start = @"(?:^ | (?:[.,?]|please|pls|kindly|to|just|and|or|then|now|so|but|asap|(?:(?:can|could|may|might|shall|should|must) (?:not )?(?:i|we)|(?:can|could|would|will) (?:not )?(?:you|someone|somebody))(?: (?:please|kindly|still|just|also|maybe|possibly|perhaps|instead|quickly))*|(?:i|we) (?:would|will) (?:like|love|prefer)|let us|help me|do not|can not|unable to|(?:how|if|whether|where|when) (?:i|we|you) (?:can|could|might|should|may)|hi|hello|hey) )";
 

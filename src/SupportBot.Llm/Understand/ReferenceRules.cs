@@ -58,18 +58,22 @@ internal static partial class ReferenceRules
             return "open";
         if (StatusBefore().Match(plain) is not { Success: true } match && (match = StatusAfter().Match(plain)) is not { Success: true })
             return null;
-        return match.Groups["status"].Value switch
-        {
-            "open" or "outstanding" or "unfinished" or "active" or "ongoing" or "undelivered" => "open",
-            "pending" or "unpaid" => "pending",
-            "processing" or "processed" or "prepared" => "processing",
-            "invoiced" or "paid" => "invoiced",
-            "shipped" or "dispatched" or "sent" or "on its way" or "on the way" or "in transit" => "shipped",
-            "delivered" or "arrived" or "came" => "delivered",
-            "cancelled" => "cancelled",
-            _ => "returned",
-        };
+        return StatusWord(match.Groups["status"].Value);
     }
+
+    /// <returns>The status as the database writes it, «open», or <c>null</c> for words that name none.</returns>
+    public static string? StatusWord(string word) => word switch
+    {
+        "open" or "outstanding" or "unfinished" or "active" or "ongoing" or "undelivered" => "open",
+        "pending" or "unpaid" => "pending",
+        "processing" or "processed" or "prepared" => "processing",
+        "invoiced" or "paid" => "invoiced",
+        "shipped" or "dispatched" or "sent" or "on its way" or "on the way" or "in transit" => "shipped",
+        "delivered" or "arrived" or "came" => "delivered",
+        "cancelled" => "cancelled",
+        "returned" or "refunded" or "sent back" => "returned",
+        _ => null,
+    };
 
     [GeneratedRegex(@" (?:all|both|each|every one)(?: of)?(?: the| my| these| those)?(?: [\p{L}-]+)? (?:" + Vocabulary.OrderNoun + "|them|ones) | (?:every|each) order |^ (?:all|both|everything|all of (?:them|it))(?: please)? (?:[.,?] )*$| my entire order history | everything (?:been |already )?(?:shipped|arrived|delivered|sent|paid) ", RegexOptions.CultureInvariant)]
     private static partial Regex All();

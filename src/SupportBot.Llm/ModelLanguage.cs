@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using SupportBot.Core.Conversation;
+using SupportBot.Llm.Route;
+using SupportBot.Llm.Runtime;
+using SupportBot.Llm.Understand;
+
+namespace SupportBot.Llm;
+
+/// <summary>Understands and words replies with the model that is loaded; rules and templates stand behind it.</summary>
+internal sealed partial class ModelLanguage(ICurrentModel models, IOptions<LlmOptions> options, TimeProvider time, ILogger<ModelLanguage> log) : ILanguage
+{
+    private readonly LlmOptions _options = options.Value;
+
+    public async Task<Understanding> UnderstandAsync(string message, DateTimeOffset now, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        var rules = RuleReading.Of(message, now);
+        if ((_options.Router && Router.IsClear(rules)) || models.Current is not { } model)
+            return rules.Understanding;
+
+        var understanding = await AskAsync(model, message, ct) is { } read ? Router.Combine(rules, read) : rules.Understanding;
+        return understanding with { LlmCalls = 1 };
+    }
+
+    public Task<ComposedText?> ComposeAsync(FactNames facts, IProgress<string>? soFar, CancellationToken ct) =>
+        Task.FromResult<ComposedText?>(null);
+
+    private async Task<ModelReading?> AskAsync(LoadedModel model, string message, CancellationToken ct)
+    {
+        var limit = _options.UnderstandTimeout;
+        var asked = new ChatOptions { Temperature = 0, MaxOutputTokens = UnderstandForm.MaxTokens, ResponseFormat = UnderstandForm.Schema }
+            .WithGrammar(UnderstandForm.Grammar).WithTimeLimit(limit);
+        var start = time.GetTimestamp();
+        using var late = new CancellationTokenSource(limit, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, late.Token);
+        try
+        {
+            // A client that doesn't heed its token is left behind: the customer waits no longer for it.
+            var answer = await model.Client.GetResponseAsync(UnderstandPrompt.Write(model.Profile, message), asked, either.Token).WaitAsync(either.Token);
+            var read = ModelReading.Parse(answer.Text);
+            if (read is null)
+                Unreadable(answer.Text.Length, time.GetElapsedTime(start).TotalMilliseconds);
+            return read;
+        }
+#pragma warning disable CA1031 // Whatever fails in a model or on the way to it, the customer gets an answer by the rules.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            ct.ThrowIfCancellationRequested();
+            Failed(error.GetType().Name, time.GetElapsedTime(start).TotalMilliseconds);
+            return null;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The model understood nothing ({Error}, {Milliseconds:F0} ms); the rules answer")]
+    private partial void Failed(string error, double milliseconds);
+
+    [LoggerMessage(LogLevel.Warning, "The model's understanding has not the form asked for ({Length} characters, {Milliseconds:F0} ms); the rules answer")]
+    private partial void Unreadable(int length, double milliseconds);
+}

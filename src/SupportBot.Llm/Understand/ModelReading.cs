@@ -1,0 +1,92 @@
+using System.Text.Json;
+using SupportBot.Core.Conversation;
+
+namespace SupportBot.Llm.Understand;
+
+/// <summary>A model's answer, not yet checked against the message.</summary>
+internal sealed record ModelReading(Intent Intent, ReferenceKind Kind, string Value, IReadOnlyList<Topic> About)
+{
+    private const int MaxLength = 2000;
+
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 4, AllowDuplicateProperties = false };
+
+    /// <returns><c>null</c> for anything but the form asked for.</returns>
+    public static ModelReading? Parse(string answer)
+    {
+        if (answer.Length > MaxLength)
+            return null;
+        try
+        {
+            using var json = JsonDocument.Parse(answer, Strict);
+            return Read(json.RootElement);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static ModelReading? Read(JsonElement answer)
+    {
+        if (!HasOnly(answer, 3) || IntentOf(Text(answer, "intent")) is not { } intent)
+            return null;
+        if (!answer.TryGetProperty("reference", out var reference) || !HasOnly(reference, 2)
+            || KindOf(Text(reference, "kind")) is not { } kind || Text(reference, "value") is not { } value)
+        {
+            return null;
+        }
+        if (!answer.TryGetProperty("about", out var about) || about.ValueKind != JsonValueKind.Array)
+            return null;
+
+        var topics = new List<Topic>();
+        foreach (var element in about.EnumerateArray())
+        {
+            if (element.ValueKind != JsonValueKind.String || TopicOf(element.GetString()) is not { } topic)
+                return null;
+            if (!topics.Contains(topic))
+                topics.Add(topic);
+        }
+        return new ModelReading(intent, kind, value.Trim(), topics);
+    }
+
+    private static bool HasOnly(JsonElement element, int properties) =>
+        element.ValueKind == JsonValueKind.Object && element.GetPropertyCount() == properties;
+
+    private static string? Text(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
+
+    private static Intent? IntentOf(string? word) => word switch
+    {
+        "ORDER_INFO" => Intent.OrderInfo,
+        "ORDER_HELP" => Intent.OrderHelp,
+        "OUT_OF_SCOPE" => Intent.OutOfScope,
+        _ => null,
+    };
+
+    private static ReferenceKind? KindOf(string? word) => word switch
+    {
+        "id" => ReferenceKind.Id,
+        "latest" => ReferenceKind.Latest,
+        "ordinal" => ReferenceKind.Ordinal,
+        "date" => ReferenceKind.Date,
+        "product" => ReferenceKind.Product,
+        "status" => ReferenceKind.Status,
+        "all" => ReferenceKind.All,
+        "mentioned" => ReferenceKind.Mentioned,
+        "none" => ReferenceKind.None,
+        _ => null,
+    };
+
+    private static Topic? TopicOf(string? word) => word switch
+    {
+        "status" => Topic.Status,
+        "shipping" => Topic.Shipping,
+        "delivery" => Topic.Delivery,
+        "payment" => Topic.Payment,
+        "items" => Topic.Items,
+        "total" => Topic.Total,
+        "address" => Topic.Address,
+        "tracking" => Topic.Tracking,
+        _ => null,
+    };
+}
