@@ -1,0 +1,4 @@
+namespace LLama.Exceptions;
+
+/// <summary>Stands for LLama.Exceptions.RuntimeError.</summary>
+public class RuntimeError(string message) : Exception(message);
