@@ -10,11 +10,12 @@ internal static class UnderstandForm
     /// <summary>Holds the longest answer that a message in Latin letters brings.</summary>
     public const int MaxTokens = 160;
 
+    // Each choice is spelled out whole, quotes included: the built-in model has one token for each, and what is forced ends where they begin.
     public static readonly Grammar Grammar = Grammar.Parse("""
-        root ::= "{\"intent\":\"O" ( "RDER_" ( "INFO" | "HELP" ) "\",\"reference\":{\"kind\":\"" reference "},\"about\":[" about? "]}" | "UT_OF_SCOPE\",\"reference\":{\"kind\":\"none\",\"value\":\"\"},\"about\":[]}" )
+        root ::= "{\"intent\":\"" ( ( "ORDER_INFO" | "ORDER_HELP" ) "\",\"reference\":{\"kind\":\"" reference "},\"about\":[" about? "]}" | "OUT_OF_SCOPE\",\"reference\":{\"kind\":\"none\",\"value\":\"\"},\"about\":[]}" )
         reference ::= ( "latest" | "all" | "mentioned" | "none" ) "\",\"value\":\"\"" | ( "id" | "ordinal" | "date" | "product" | "status" ) "\",\"value\":\"" [^ "\\<>{}|\x00-\x1F\x7F] [^"\\<>{}|\x00-\x1F\x7F]{0,39} "\""
         about ::= topic ("," topic){0,3}
-        topic ::= "\"" ( "status" | "shipping" | "delivery" | "payment" | "items" | "total" | "address" | "tracking" ) "\""
+        topic ::= "\"status\"" | "\"shipping\"" | "\"delivery\"" | "\"payment\"" | "\"items\"" | "\"total\"" | "\"address\"" | "\"tracking\""
         """);
 
     public static ChatResponseFormat Schema { get; } = ChatResponseFormat.ForJsonSchema(

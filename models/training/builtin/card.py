@@ -1,0 +1,68 @@
+"""The scores of a trained model and its model card."""
+
+import hashlib
+from collections import Counter
+
+from . import evaluate, examples, export
+from .trainer import fast_bfloat16
+
+MOST_ROWS = 1500
+
+
+def scores(model, prompts, data):
+    found = {}
+    rows = data.held_out_understand[:MOST_ROWS]
+    if rows:
+        found["held out, understand"] = evaluate.scores_of_understanding(evaluate.understand(model, prompts, [e.text for e in rows]), rows)
+    lines = sorted({e.line for e in data.held_out_compose})[:300]
+    if lines:
+        found["held out, compose"] = evaluate.scores_of_composing(evaluate.compose(model, prompts, lines), lines)
+    for name, rows in examples.test_sets().items():
+        found[name] = evaluate.scores_of_understanding(evaluate.understand(model, prompts, [e.text for e in rows]), rows)
+    return found
+
+
+def text(path, size, model, data, found, trainer, args):
+    content = path.read_bytes()
+    sources = Counter(e.source for e in data.understand)
+    lines = [
+        "# Model card: the built-in model", "",
+        f"`{path.name}`, version {export.VERSION}: {len(content):,} bytes, SHA-256 `{hashlib.sha256(content).hexdigest()}`, licence {export.LICENSE}.", "",
+        "A small Llama-architecture model, trained from scratch by [training](training/README.md) for the two prompts of SupportBot and for "
+        "nothing else: it reads a customer's message into intent, order reference and topics, and words a reply with placeholders. "
+        "It is no chat model; outside these prompts, and without their grammars, its output means nothing.", "",
+        "## Shape", "",
+        f"Size `{size}`: {model.parameters_count():,} parameters, {model.shape.layers} layers of {model.shape.dim} with {model.shape.heads} heads, "
+        f"feed-forward {model.shape.ffn}, output tied to the embedding; vocabulary {model.shape.vocab:,} (SentencePiece BPE, byte fallback, spaces and "
+        "digits as tokens of their own); matrices in Q8_0, norms in F32.", "",
+        "## Data", "",
+        "| source | messages |", "|---|---|", *[f"| {name} | {count:,} |" for name, count in sorted(sources.items(), key=lambda s: -s[1])],
+        f"| compositions of the project | {len(data.compose):,} |", "",
+    ]
+    if args.extra:
+        lines += [
+            f"Public data: CLINC150 (CC BY 3.0), BANKING77 (CC BY 4.0), Bitext customer support (CDLA-Sharing-1.0), HWU64 (CC BY 4.0), "
+            f"MultiDoGO (CDLA-Permissive-1.0); {len(data.dialogues):,} dialogues of Schema-Guided Dialogue (CC BY-SA 4.0) and Taskmaster-4 (CC BY 4.0) "
+            "to learn the language on first. None of it is in this repository. All else was written for the project, see "
+            "[the corpus](training/corpus/README.md).", ""]
+    lines += [
+        "## Training", "",
+        f"Seed {args.seed}, {trainer.elapsed / 60:.0f} minutes on {'a GPU' if trainer.device.type == 'cuda' else 'two CPU cores that other work shared'}"
+        f"{' (bfloat16)' if fast_bfloat16() else ''}: {trainer.step:,} steps, {trainer.tokens / 1e6:.1f} million tokens"
+        f"{f', the first {trainer.pretrain_share:.0%} of the time on the dialogues' if trainer.pretrain_share else ''}. "
+        f"Settings: batch {args.rows} sequences, highest rate {args.rate}, dropout {args.dropout}; what is exported is the running average of the weights.", "",
+        "## Scores", "",
+        "Of the model alone, greedy under the grammar, in full precision; the bot also checks it against its rules. «Held out» is split off the project's own "
+        "corpus by the seed; the test sets stand in `tests/SupportBot.Tests/Llm/Understand` and are no part of the training.", "",
+        "| set | rows | scores |", "|---|---|---|",
+        *[f"| {name} | {values['rows']} | " + ", ".join(f"{key.replace('_', ' ')} {value:.3f}" for key, value in values.items() if key != "rows") + " |"
+          for name, values in found.items()], "",
+        "`compose valid`: every fact once (the status at most once), no other placeholder, no digit, no question.", "",
+        "## Limits", "",
+        "- English only. It knows customers' language from a written corpus and templates, not from a shop's real mail: expect it to be weaker on long, "
+        "angry or rambling messages than these figures say.",
+        "- It was trained on sequences of at most 512 tokens.",
+        "- The values it copies out of a message (order numbers, products, dates) can be wrong; the bot takes only what stands in the message.",
+        "- Its compositions vary little, and are shown only after the claim check.", "",
+    ]
+    return "\n".join(lines)
