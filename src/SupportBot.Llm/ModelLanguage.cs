@@ -1,8 +1,9 @@
-using System.Diagnostics;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SupportBot.Core.Conversation;
+using SupportBot.Core.Orders;
+using SupportBot.Llm.Compose;
 using SupportBot.Llm.Route;
 using SupportBot.Llm.Runtime;
 using SupportBot.Llm.Understand;
@@ -13,6 +14,8 @@ namespace SupportBot.Llm;
 internal sealed partial class ModelLanguage(ICurrentModel models, IOptions<LlmOptions> options, TimeProvider time, ILogger<ModelLanguage> log) : ILanguage
 {
     private readonly LlmOptions _options = options.Value;
+    private readonly Composer _composer = new(options.Value.ComposeTimeout, time, log);
+    private readonly ComposedTexts _texts = new(time);
 
     public async Task<Understanding> UnderstandAsync(string message, DateTimeOffset now, CancellationToken ct)
     {
@@ -25,8 +28,23 @@ internal sealed partial class ModelLanguage(ICurrentModel models, IOptions<LlmOp
         return understanding with { LlmCalls = 1 };
     }
 
-    public Task<ComposedText?> ComposeAsync(FactNames facts, IProgress<string>? soFar, CancellationToken ct) =>
-        Task.FromResult<ComposedText?>(null);
+    public async Task<ComposedText?> ComposeAsync(FactNames facts, IProgress<string>? soFar, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        if (facts.Asked.FirstOrDefault(name => !Fact.All.Contains(name)) is { } unknown)
+            throw new ArgumentException($"«{unknown}» is no fact.", nameof(facts));
+        // The model and its check know English; a status that isn't recorded is said by the templates alone.
+        if (facts.Language != "en" || facts.Status == OrderStatus.NotRecorded || models.Current is not { } model)
+            return null;
+
+        if (_options.ComposeCache)
+        {
+            var key = $"{model.Name}\n{facts.Language}\n{ComposePrompt.Data(facts)}";
+            return await _texts.GetAsync(key, (tell, stopped) => _composer.ComposeAsync(model, facts, tell, stopped), soFar, ct);
+        }
+        var made = await _composer.ComposeAsync(model, facts, text => soFar?.Report(text), ct);
+        return made.Text is null ? null : new ComposedText(made.Text, ReplySource.Model, 1);
+    }
 
     private async Task<ModelReading?> AskAsync(LoadedModel model, string message, CancellationToken ct)
     {
