@@ -1,0 +1,122 @@
+using System.Text;
+using LLama;
+using LLama.Common;
+using LLama.Exceptions;
+using LLama.Native;
+
+namespace SupportBot.Llm.Runtime;
+
+/// <summary>A GGUF file that is loaded: its weights, vocabulary and chat template. Callers may be concurrent.</summary>
+internal sealed class ModelFile : IDisposable
+{
+    private readonly LLamaWeights _weights;
+    private readonly ModelParams _parameters;
+
+    private ModelFile(LLamaWeights weights, ModelParams parameters)
+    {
+        _weights = weights;
+        _parameters = parameters;
+        Tokens = ReadTokens();
+    }
+
+    public TokenTable Tokens { get; }
+
+    /// <summary>The longest sequence that the model was trained for, in tokens.</summary>
+    public int TrainedTokens => _weights.ContextSize;
+
+    public string Description => _weights.NativeHandle.Description;
+
+    public int Layers => _weights.NativeHandle.LayerCount;
+
+    /// <summary>Whether prompts begin with a token of their own.</summary>
+    public int? Beginning => _weights.Vocab.ShouldAddBOS ? (int?)_weights.Vocab.BOS : null;
+
+    /// <param name="sequences">How many sequences share the KV cache.</param>
+    /// <exception cref="ModelException">The file can't be used; the message says why and what to do.</exception>
+    public static ModelFile Load(string path, LlmOptions options, int gpuLayers, int sequences, CancellationToken ct)
+    {
+        var threads = options.Threads > 0 ? options.Threads : Math.Clamp(Environment.ProcessorCount, 1, 8);
+        var parameters = new ModelParams(path)
+        {
+            GpuLayerCount = gpuLayers,
+            Threads = threads,
+            BatchThreads = threads,
+            SeqMax = (uint)sequences,
+            KVUnified = true,
+            FlashAttention = true,
+            TypeK = TypeOf(options.KvType),
+            TypeV = TypeOf(options.KvType),
+        };
+        try
+        {
+            var weights = LLamaWeights.LoadFromFileAsync(parameters, ct).GetAwaiter().GetResult();
+            parameters.ContextSize = (uint)(options.ContextTokens > 0 ? options.ContextTokens : DefaultContext(options.Slots));
+            return new ModelFile(weights, parameters);
+        }
+        catch (Exception error) when (error is RuntimeError or IOException or UnauthorizedAccessException or DllNotFoundException or TypeInitializationException or BadImageFormatException)
+        {
+            throw new ModelException($"{path} can't be loaded: {(error as TypeInitializationException)?.InnerException?.Message ?? error.Message}", error);
+        }
+    }
+
+    /// <exception cref="ModelException">llama.cpp couldn't make a context, most often for lack of memory.</exception>
+    public IModelContext OpenContext()
+    {
+        try
+        {
+            return new ModelContext(_weights, _parameters);
+        }
+        catch (RuntimeError error)
+        {
+            throw new ModelException($"No context of {_parameters.ContextSize} tokens could be made. Set Llm:ContextTokens or Llm:Slots lower.", error);
+        }
+    }
+
+    /// <summary>Writes messages in the model's own chat template, up to where its answer begins.</summary>
+    /// <exception cref="ModelException">It has no template, or one that llama.cpp doesn't know.</exception>
+    public string WriteChat(IEnumerable<(string Role, string Content)> messages)
+    {
+        try
+        {
+            var template = new LLamaTemplate(_weights) { AddAssistant = true };
+            foreach (var (role, content) in messages)
+                template.Add(role, content);
+            return Encoding.UTF8.GetString(template.Apply());
+        }
+        catch (RuntimeError error)
+        {
+            throw new ModelException("The model file has no chat template that llama.cpp knows. Take an instruction-tuned model (its GGUF holds tokenizer.chat_template).", error);
+        }
+    }
+
+    public void Dispose() => _weights.Dispose();
+
+    /// <summary>Room for understanding and wording in each slot, and for the instructions that all share.</summary>
+    private static int DefaultContext(int slots) => 2048 + (slots * 448);
+
+    private static GGMLType TypeOf(KvCacheType type) => type switch
+    {
+        KvCacheType.F32 => GGMLType.GGML_TYPE_F32,
+        KvCacheType.Q8 => GGMLType.GGML_TYPE_Q8_0,
+        _ => GGMLType.GGML_TYPE_F16,
+    };
+
+    private TokenTable ReadTokens()
+    {
+        var vocabulary = _weights.Vocab;
+        var bytes = new byte[vocabulary.Count][];
+        var ends = new List<int>();
+        Span<byte> buffer = stackalloc byte[512];
+        for (var token = 0; token < bytes.Length; token++)
+        {
+            LLamaToken id = token;
+            if (id.IsEndOfGeneration(vocabulary))
+                ends.Add(token);
+            var isText = (id.GetAttributes(vocabulary) & (LLamaTokenAttr.Control | LLamaTokenAttr.Unknown | LLamaTokenAttr.Unused)) == 0;
+            var length = isText ? (int)_weights.NativeHandle.TokenToSpan(id, buffer) : 0;
+            bytes[token] = length <= buffer.Length ? buffer[..length].ToArray() : [];
+        }
+
+        return new TokenTable(bytes, ends, (text, control) => Array.ConvertAll(_weights.Tokenize(text, add_bos: false, control, Encoding.UTF8), token => (int)token));
+    }
+}
