@@ -18,8 +18,8 @@ internal sealed partial class ClaimCheck(FactNames facts)
         bought purchased ordered placed made date day
         contains contain includes include consists holds inside
         total amount comes came adds up price cost costs
-        carrier courier tracking track follow use can find check code it'
-        now currently already just still all both together
+        carrier courier tracking track follow can find check code it'
+        now currently already just still all together
         thank thanks shopping patience order's news update quick details about what know
         hello hi please say tell
         """);
@@ -38,12 +38,14 @@ internal sealed partial class ClaimCheck(FactNames facts)
 
         var rest = sentence.Plain;
         var tellsStatus = sentence.Placeholders.Contains(Fact.Status);
-        foreach (var claim in Claim.All.Where(claim => claim.Words.IsMatch(rest) && claim.IsTrue(facts)))
+        foreach (var claim in Claim.All.Where(claim => claim.Words.IsMatch(rest)))
         {
+            if (!claim.IsTrue(facts))
+                return false;
             rest = claim.Words.Replace(rest, " ~");
             tellsStatus |= claim.TellsStatus.Contains(facts.Status);
         }
-        if (rest.Contains("{expected_on}", StringComparison.Ordinal) || !rest.Split(' ', StringSplitOptions.RemoveEmptyEntries).All(IsHarmless))
+        if (rest.Contains("{expected_on}", StringComparison.Ordinal) || rest.Contains(" with you ", StringComparison.Ordinal) || !rest.Split(' ', StringSplitOptions.RemoveEmptyEntries).All(IsHarmless))
             return false;
 
         _told.UnionWith(sentence.Placeholders);
@@ -60,8 +62,9 @@ internal sealed partial class ClaimCheck(FactNames facts)
 
     private static bool IsHarmless(string word) => word is "~" or "," or ":" or ";" || word.StartsWith('{') || Harmless.Contains(word);
 
-    /// <summary>Harmless words that together claim something: who did it, that it is there, that all is well, that one amount was another.</summary>
-    [GeneratedRegex(@" (?:(?:we|us|i) (?:have |had |just |already )*(?:bought|ordered|purchased|placed|paid)|you (?:have |had |just |already )*(?:shipped|sent|dispatched|delivered|refunded|prepared|left)|(?:is|are|was|(?<!should |to )be|been|now|already|it) with you(?! since)|made it|on track|all (?:done|set|good)|in order|up to date|in it for|it is on you"
-        + @"|\{(?:total|paid|refunded)\} (?:was|were|is|are|has|have)(?: been| already| just| now)* (?:refunded|paid|returned|shipped|delivered)|\{(?:paid|total)\} (?:back|refund)|(?:by|to|from|for) (?:you|us) on) ", RegexOptions.CultureInvariant)]
+    /// <summary>Harmless words that together claim something: who did it, where it is, that all is well, that one amount was another.</summary>
+    [GeneratedRegex(@" (?:(?:we|us|i) (?:have |had |just |already )*(?:bought|ordered|purchased|placed|paid)|you (?:have |had |just |already )*(?:shipped|sent|dispatched|delivered|refunded)|(?:bought|ordered|purchased|placed|paid) by us|(?:shipped|sent|dispatched|delivered|refunded) by you"
+        + @"|(?:is|are|was|be|been|now|still|already|it) with us|we (?:now |still |already |just )*have (?:it|your|the|this|that|order)|made it|on track|all (?:is|was)"
+        + @"|\{(?:total|paid|refunded)\} (?:was|were|is|are|has|have)(?: been| already| just| now)* (?:refunded|paid|returned|shipped|delivered)) ", RegexOptions.CultureInvariant)]
     private static partial Regex Denied();
 }
