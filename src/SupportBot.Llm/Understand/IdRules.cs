@@ -44,7 +44,7 @@ internal static partial class IdRules
         var raw = words[i].Raw;
         if (raw.StartsWith('#'))
             return true;
-        if (!words[i].HasDigit || DateRules.IsNumericDate(raw) || IsOtherNumber(words, i) || WithUnit().IsMatch(raw) || IsDenied(words, i))
+        if (!words[i].HasDigit || DateRules.IsNumericDate(raw) || IsOtherNumber(words, i) || WithUnit().IsMatch(raw))
             return false;
         return !words[i].IsNumber || !(IsAmount(words, i) || IsInRowOfDigits(words, i) || IsStreet(words, i)
             || (IsYear(raw) && i > 0 && YearLeads.Contains(words[i - 1].Text)));

@@ -16,9 +16,11 @@ public sealed record Labelled(string Text, Intent Intent, string Reference, stri
     }
 
     /// <returns>What was understood otherwise than labelled, or <c>null</c>.</returns>
-    public async Task<string?> MissAsync()
+    public async Task<string?> MissAsync() => Miss(await new RuleLanguage().UnderstandAsync(Text, Now, default));
+
+    /// <returns>What was understood otherwise than labelled, or <c>null</c>.</returns>
+    public string? Miss(Understanding got)
     {
-        var got = await new RuleLanguage().UnderstandAsync(Text, Now, default);
         var reference = got.Reference.Kind == ReferenceKind.None || got.Reference.Value is null ? $"{got.Reference.Kind}" : $"{got.Reference.Kind}:{got.Reference.Value}";
         var topics = string.Join(',', got.About);
         var right = got.Intent == Intent && (Reference == "*" || Reference == reference) && (Topics == "*" || Topics == topics);
