@@ -15,6 +15,9 @@ internal sealed class CheckedText(ClaimCheck check, Action<string> soFar)
     /// <summary>How many sentences passed.</summary>
     public int Sentences { get; private set; }
 
+    /// <summary>The model has written something.</summary>
+    public bool HasBegun => Sentences > 0 || _open.Length > 0;
+
     /// <returns><c>null</c> while no sentence passed.</returns>
     public string? Result => _text.Length == 0 ? null : _text;
 

@@ -30,10 +30,15 @@ internal sealed partial class ClaimCheck(FactNames facts)
     /// <summary>Whether the sentences accepted so far tell all that was asked for.</summary>
     public bool IsComplete => facts.Asked.All(name => _told.Contains(name) || (name == Fact.Status && _tellsStatus));
 
+    /// <param name="text">One sentence with its end.</param>
     /// <returns>False for what must not be said; the text then ends before this sentence.</returns>
     public bool Accept(string text)
     {
-        if (Sentence.Read(text) is not { } sentence || !HasItsPlaceholders(sentence) || Denied().IsMatch(sentence.Plain) || !PlaceholderFit.Fits(sentence, facts))
+        // Remote models know no grammar.
+        if (!ComposeForm.Grammar(facts).Matches(text))
+            return false;
+        var sentence = Sentence.Read(text);
+        if (Doubles(sentence) || Denied().IsMatch(sentence.Plain) || !PlaceholderFit.Fits(sentence, facts))
             return false;
 
         var rest = sentence.Plain;
@@ -53,12 +58,8 @@ internal sealed partial class ClaimCheck(FactNames facts)
         return true;
     }
 
-    private bool HasItsPlaceholders(Sentence sentence)
-    {
-        var known = ComposeForm.Placeholders(facts);
-        return sentence.Placeholders.All(known.Contains) && sentence.Placeholders.Distinct().Count() == sentence.Placeholders.Count
-            && !sentence.Placeholders.Any(_told.Contains);
-    }
+    private bool Doubles(Sentence sentence) =>
+        sentence.Placeholders.Distinct().Count() < sentence.Placeholders.Count || sentence.Placeholders.Any(_told.Contains);
 
     private static bool IsHarmless(string word) => word is "~" or "," or ":" or ";" || word.StartsWith('{') || Harmless.Contains(word);
 

@@ -23,6 +23,8 @@ internal sealed partial class Composer(TimeSpan limit, TimeProvider time, ILogge
         {
             // A client that doesn't heed its token is left behind: the customer waits no longer for it.
             await ReadAsync(model.Client, ComposePrompt.Write(model.Profile, facts), options, text, either.Token).WaitAsync(either.Token);
+            // Stops a model that would write on.
+            await either.CancelAsync();
             if (text.Result is null || !text.IsComplete)
                 Unusable(facts.Status, text.Sentences, time.GetElapsedTime(start).TotalMilliseconds);
             return new Composition(text.Result, text.IsComplete, IsTransient: false);
@@ -35,7 +37,8 @@ internal sealed partial class Composer(TimeSpan limit, TimeProvider time, ILogge
             ct.ThrowIfCancellationRequested();
             var elapsed = time.GetElapsedTime(start);
             Failed(error.GetType().Name, text.Sentences, elapsed.TotalMilliseconds);
-            return new Composition(text.Result, text.IsComplete, IsTransient: elapsed < limit / 2);
+            // What fails before the first word and at once was never begun: no slot, no connection.
+            return new Composition(text.Result, text.IsComplete, IsTransient: !text.HasBegun && elapsed < limit / 2);
         }
     }
 

@@ -13,11 +13,9 @@ internal sealed partial class Sentence
     /// <summary>The names in braces, in order.</summary>
     public IReadOnlyList<string> Placeholders { get; }
 
-    /// <returns><c>null</c> when it is no sentence of words and placeholders.</returns>
-    public static Sentence? Read(string text)
+    /// <param name="text">In the form of <see cref="ComposeForm"/>.</param>
+    public static Sentence Read(string text)
     {
-        if (!Form().IsMatch(text))
-            return null;
         var words = Pieces().Matches(text).Select(piece => piece.Value.StartsWith('{') ? piece.Value : Expand(piece.Value));
         return new Sentence($" {string.Join(' ', words.Where(word => word.Length > 0))} ", [.. Braces().Matches(text).Select(match => match.Groups[1].Value)]);
     }
@@ -44,9 +42,6 @@ internal sealed partial class Sentence
             var rest => "'" + rest,
         };
     }
-
-    [GeneratedRegex(@"^(?:[A-Z][A-Za-z'-]{0,14}|\{[a-z_]+\})(?:[,:;]? (?:[A-Za-z][A-Za-z'-]{0,14}|\{[a-z_]+\})){0,29}[.!]\z", RegexOptions.CultureInvariant)]
-    private static partial Regex Form();
 
     [GeneratedRegex(@"\{[a-z_]+\}|[A-Za-z][A-Za-z'-]*|[,:;]", RegexOptions.CultureInvariant)]
     private static partial Regex Pieces();

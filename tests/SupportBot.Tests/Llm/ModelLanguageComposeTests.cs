@@ -77,6 +77,7 @@ public sealed class ModelLanguageComposeTests
 
         Assert.Equal(First, composed?.Text);
         Assert.InRange(pieces, 1, 5);
+        Assert.True(Assert.Single(model.Requests).Cancelled.IsCancellationRequested);
 
         async IAsyncEnumerable<string> Endless()
         {
@@ -247,6 +248,25 @@ public sealed class ModelLanguageComposeTests
         await language.ComposeAsync(Facts, null, default);
 
         Assert.Equal(2, model.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Compose_BrokenOffByTheModel_IsNotAskedEachTime()
+    {
+        var model = new ScriptedModel(_ => Breaks());
+        var language = Language(model);
+
+        await language.ComposeAsync(Facts, null, default);
+        await language.ComposeAsync(Facts, null, default);
+
+        Assert.Single(model.Requests);
+
+        static async IAsyncEnumerable<string> Breaks()
+        {
+            await Task.Yield();
+            yield return "Order";
+            throw new LanguageUnavailableException("The answer did not come to an end.");
+        }
     }
 
     [Theory]
