@@ -5,7 +5,7 @@ using SupportBot.Bot;
 using SupportBot.Channels;
 using SupportBot.Core.Orders;
 using SupportBot.DirectLine;
-using SupportBot.Llm.Understand;
+using SupportBot.Llm;
 using SupportBot.Operations;
 using SupportBot.WebChat;
 
@@ -14,6 +14,7 @@ var commands = new RootCommand("SupportBot answers a shop's customers about thei
 {
     ChatCommand.Create(),
     OrdersCommand.Create(),
+    ModelsCommand.Create(),
 };
 commands.TreatUnmatchedTokensAsErrors = false;
 commands.SetAction((_, ct) => ServeCommand.RunAsync(args, ct));
@@ -35,7 +36,7 @@ namespace SupportBot
 
             builder.Services.AddProblemDetails();
             builder.AddDatabases();
-            builder.Services.AddRuleLanguage();
+            builder.Services.AddLanguage(Settings.LanguagePlaces(builder.Configuration));
             builder.Services.AddCustomerBot();
             builder.AddChannels();
             builder.Services.AddDirectLine();

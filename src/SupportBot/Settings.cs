@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.Extensions.Configuration.Json;
+using SupportBot.Llm;
 
 namespace SupportBot;
 
@@ -18,6 +19,15 @@ internal static class Settings
     /// <summary>The folder of the bot's own files.</summary>
     public static string DataFolder(IConfiguration configuration) =>
         Path.GetFullPath(configuration["SUPPORTBOT_DATA"] is { Length: > 0 } folder ? folder : "data", Root);
+
+    public static LanguagePlaces LanguagePlaces(IConfiguration configuration)
+    {
+        var inRepository = Path.Combine(Root, "models");
+        return new LanguagePlaces(
+            Directory.Exists(inRepository) ? inRepository : Path.Combine(AppContext.BaseDirectory, "models"),
+            Path.Combine(DataFolder(configuration), "models"),
+            [DotnetHost(), typeof(Settings).Assembly.Location, "models", "try"]);
+    }
 
     public static WebApplicationOptions Options(string[] args)
     {
@@ -60,6 +70,10 @@ internal static class Settings
                 + "or set ASPNETCORE_ENVIRONMENT=Development to try the bot with sample customers.");
         }
     }
+
+    /// <summary>The program that runs assemblies: this process's own, unless it was started by a program made of one.</summary>
+    private static string DotnetHost() =>
+        Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
 
     private static string FindRoot()
     {

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using SupportBot.Core.Orders;
+using SupportBot.Llm;
 
 namespace SupportBot.Operations;
 
@@ -25,7 +26,7 @@ internal static class ServeCommand
         var lines = new List<string>
         {
             "",
-            $"SupportBot runs ({app.Environment.EnvironmentName}; Bot Framework: {Settings.BotSdk}; messages are understood by rules).",
+            $"SupportBot runs ({app.Environment.EnvironmentName}; Bot Framework: {Settings.BotSdk}; messages are understood by {app.Services.GetRequiredService<ModelHost>().Status.InWords}).",
             $"  Chat page      {address}/",
             $"  Handoffs       {address}/agent",
             $"  Bot Framework  {address}/api/messages" + (MapsMessages(app) ? "" : "  (off: set MicrosoftAppId)"),

@@ -25,7 +25,7 @@ internal sealed class BotHost : IAsyncDisposable
     public static async Task<BotHost> StartAsync(string data, Action<WebApplicationBuilder>? configure = null, params string[] settings)
     {
         var app = Application.Build(
-            ["--environment", "Development", "--urls", "http://127.0.0.1:0", "--SUPPORTBOT_DATA", data, "--Logging:LogLevel:Default", "None", "--Logging:LogLevel:Microsoft", "None", .. settings],
+            ["--environment", "Development", "--urls", "http://127.0.0.1:0", "--SUPPORTBOT_DATA", data, "--Logging:LogLevel:Default", "None", "--Logging:LogLevel:Microsoft", "None", "--Llm:Model", "none", .. settings],
             configure);
         await app.PrepareDatabasesAsync(CancellationToken.None);
         await app.StartAsync();

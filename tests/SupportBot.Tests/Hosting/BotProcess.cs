@@ -21,7 +21,7 @@ internal sealed class BotProcess : IAsyncDisposable
     /// <param name="killAt">«step:begin» or «step:end» of <c>TurnTrace</c>, where the process dies; empty for never.</param>
     public static async Task<BotProcess> StartAsync(string data, string killAt = "", params string[] settings)
     {
-        var process = Start(data, killAt, ["--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Default", "Error", .. settings]);
+        var process = Start(data, killAt, ["--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Default", "Error", "--Llm:Model", "none", .. settings]);
         using var limit = new CancellationTokenSource(Patience);
         while (await process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
         {

@@ -1,0 +1,179 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using SupportBot.Llm.Catalog;
+using SupportBot.Llm.Remote;
+using SupportBot.Llm.Runtime;
+
+namespace SupportBot.Llm;
+
+/// <summary>Loads the model that the settings name, beside the start of the rest, and loads it again when it is lost. While there
+/// is none, rules and templates answer.</summary>
+public sealed partial class ModelHost : IHostedService, ICurrentModel, IAsyncDisposable
+{
+    private static readonly TimeSpan TrialLimit = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Watch = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(30);
+    private const int MostReloads = 5;
+
+    private readonly LlmOptions _options;
+    private readonly LanguagePlaces _places;
+    private readonly TimeProvider _time;
+    private readonly ILogger<ModelHost> _log;
+    private readonly CancellationTokenSource _stopping = new();
+    private volatile LocalModel? _local;
+    private volatile LoadedModel? _loaded;
+    private volatile ModelStatus _status;
+    private Task _work = Task.CompletedTask;
+
+    internal ModelHost(IOptions<LlmOptions> options, LanguagePlaces places, TimeProvider time, ILogger<ModelHost> log)
+    {
+        _options = options.Value;
+        _places = places;
+        _time = time;
+        _log = log;
+        _status = new ModelStatus(string.Equals(_options.Model, LlmOptions.None, StringComparison.OrdinalIgnoreCase) ? ModelState.None : ModelState.Loading, _options.Model);
+    }
+
+    public ModelStatus Status => _local?.Engine.Status switch
+    {
+        null or EngineStatus.Running => _status,
+        var lost => _status with { State = ModelState.Failed, Detail = $"The model's engine is {lost}; rules and templates answer." },
+    };
+
+    LoadedModel? ICurrentModel.Current => _local is null or { Engine.Status: EngineStatus.Running } ? _loaded : null;
+
+    /// <summary>The engine of a model in this process, for measurements.</summary>
+    internal LocalModel? Local => _local;
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (_status.State != ModelState.None)
+            _work = Task.Run(() => RunAsync(_stopping.Token), CancellationToken.None);
+        return Task.CompletedTask;
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _stopping.CancelAsync();
+        await _work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (_local is { } model)
+        {
+            await model.DrainAsync(DrainLimit);
+            await CloseAsync();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync(CancellationToken.None);
+        _stopping.Dispose();
+    }
+
+    private async Task RunAsync(CancellationToken ct)
+    {
+        var pause = FirstPause;
+        for (var reload = 0; reload <= MostReloads; reload++)
+        {
+            try
+            {
+                await LoadAsync(ct);
+                while (_local is null or not { Engine.Status: EngineStatus.Broken })
+                    await Task.Delay(Watch, _time, ct);
+                _status = _status with { State = ModelState.Failed, Detail = "The model failed several times in a row; it is loaded again after a pause." };
+                await CloseAsync();
+            }
+            catch (ModelException error)
+            {
+                _status = new ModelStatus(ModelState.Failed, _options.Model, Detail: error.Message);
+                LogFailed(_options.Model, error.Message);
+                return;
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+#pragma warning disable CA1031 // The bot answers by its rules whatever a model does; the log tells what that was.
+            catch (Exception error)
+#pragma warning restore CA1031
+            {
+                _status = new ModelStatus(ModelState.Failed, _options.Model, Detail: $"{error.GetType().Name}; the log tells more.");
+                LogUnexpected(error, _options.Model);
+                return;
+            }
+
+            await Task.Delay(pause, _time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            pause *= 2;
+        }
+    }
+
+    private async Task LoadAsync(CancellationToken ct)
+    {
+        var catalog = ModelCatalog.Read(_places.ShippedModels, _places.PulledModels);
+        switch (catalog.Resolve(_options.Model))
+        {
+            case ModelChoice.Remote { Endpoint: var endpoint }:
+                _loaded = new LoadedModel($"{endpoint}#{_options.RemoteModel}", RemoteModel.Create(endpoint, _options), PromptProfile.Chat);
+                _status = new ModelStatus(ModelState.Ready, $"{_options.RemoteModel} at {endpoint.GetLeftPart(UriPartial.Path)}");
+                break;
+            case ModelChoice.LocalFile file:
+                await LoadFileAsync(file, ct);
+                break;
+            case ModelChoice.Rules:
+                _status = new ModelStatus(ModelState.None, _options.Model);
+                return;
+        }
+
+        LogReady(_status.InWords);
+    }
+
+    private async Task LoadFileAsync(ModelChoice.LocalFile file, CancellationToken ct)
+    {
+        if (file.Entry is { } entry)
+            await ModelFiles.RequireAsync(entry, file.Path, ct);
+        var gpuLayers = _options.GpuLayers ?? file.Entry?.GpuLayers ?? 0;
+        await ModelTrial.InChildAsync(_places.TrialCommand, file.Path, _options, gpuLayers, TrialLimit, _time, ct);
+
+        var model = LocalModel.Open(file.Path, _options, gpuLayers, _time, _log, ct);
+        var name = file.Entry?.Name ?? Path.GetFileNameWithoutExtension(file.Path);
+        var info = new FileInfo(file.Path);
+        _local = model;
+        _loaded = new LoadedModel(FormattableString.Invariant($"{name}#{info.Length}-{info.LastWriteTimeUtc.Ticks}"), model.Client, ProfileOf(file.Entry));
+        var warning = gpuLayers != 0 && NativeBackend.GpuLayers == 0
+            ? "Layers on the GPU were asked for, but llama.cpp runs on the CPU. Install the CUDA libraries (docs/models.md), or set Llm:GpuLayers to 0."
+            : null;
+        _status = new ModelStatus(ModelState.Ready, name, model.Backend, warning);
+        if (warning is not null)
+            LogWarning(warning);
+    }
+
+    private async Task CloseAsync()
+    {
+        var model = _local;
+        _loaded = null;
+        _local = null;
+        if (model is not null)
+            await model.DisposeAsync();
+    }
+
+    /// <summary>A file that no catalog knows is taken for an instruction-tuned model with a chat template.</summary>
+    private static PromptProfile ProfileOf(CatalogEntry? entry) => entry?.Profile switch
+    {
+        "built-in" => PromptProfile.BuiltIn,
+        "chat-without-system" => PromptProfile.ChatWithoutSystem,
+        _ => PromptProfile.Chat,
+    };
+
+    [LoggerMessage(LogLevel.Information, "Messages are understood by {Language}")]
+    private partial void LogReady(string language);
+
+    [LoggerMessage(LogLevel.Warning, "{Warning}")]
+    private partial void LogWarning(string warning);
+
+    [LoggerMessage(LogLevel.Error, "Rules and templates answer, because the model {Model} can't: {Reason}")]
+    private partial void LogFailed(string model, string reason);
+
+    [LoggerMessage(LogLevel.Error, "Rules and templates answer, because the model {Model} failed")]
+    private partial void LogUnexpected(Exception error, string model);
+}
