@@ -31,7 +31,7 @@ public sealed partial class CustomerBot(
         await dialog.RunAsync(turnContext, dialogState, cancellationToken);
 
         var outcome = TurnNotes.Of(turnContext).ToOutcome();
-        LogOutcome(outcome.Intent?.ToString(), outcome.Resolution?.ToString(), outcome.Answered.Count, outcome.Offered.Count, outcome.HandoffOrders.Count, outcome.Source.ToString());
+        LogOutcome(outcome.Intent?.ToString(), outcome.Resolution?.ToString(), outcome.Answered.Count, outcome.Offered.Count, outcome.HandoffOrders.Count, outcome.Source.ToString(), outcome.LlmCalls);
     }
 
     protected override async Task OnMembersAddedAsync(
@@ -46,6 +46,6 @@ public sealed partial class CustomerBot(
     [LoggerMessage(LogLevel.Warning, "A conversation was in the middle of a dialog that this version lacks, and begins anew")]
     private partial void LogBegunAnew();
 
-    [LoggerMessage(LogLevel.Information, "A message came to {Intent}, {Resolution}: {Answered} orders answered, {Offered} offered, {HandoffOrders} handed over, words from {Source}")]
-    private partial void LogOutcome(string? intent, string? resolution, int answered, int offered, int handoffOrders, string source);
+    [LoggerMessage(LogLevel.Information, "A message came to {Intent}, {Resolution}: {Answered} orders answered, {Offered} offered, {HandoffOrders} handed over, words from {Source}, model asked {LlmCalls} times")]
+    private partial void LogOutcome(string? intent, string? resolution, int answered, int offered, int handoffOrders, string source, int llmCalls);
 }

@@ -18,6 +18,9 @@ public sealed class TurnNotes
 
     public ReplySource Source { get; set; } = ReplySource.Template;
 
+    /// <summary>How often a model was asked.</summary>
+    public int LlmCalls { get; set; }
+
     public bool Asked { get; set; }
 
     /// <summary>The notes of this turn; begins them when there are none.</summary>
@@ -30,5 +33,5 @@ public sealed class TurnNotes
         return notes;
     }
 
-    public TurnOutcome ToOutcome() => new(Intent, Resolution, Answered, Offered, HandoffOrders, Source, LlmCalls: 0, Asked);
+    public TurnOutcome ToOutcome() => new(Intent, Resolution, Answered, Offered, HandoffOrders, Source, LlmCalls, Asked);
 }

@@ -20,7 +20,7 @@ public sealed class LlmOptions
     /// <summary>Layers computed on the GPU; -1 is all. Default: what the catalog says, else 0.</summary>
     [Range(-1, 1000)] public int? GpuLayers { get; set; }
 
-    /// <summary>CPU threads; 0 is one for each core, at most 8. Default 0.</summary>
+    /// <summary>CPU threads; 0 is one for small models, else one for each core, at most 8. Default 0.</summary>
     [Range(0, 256)] public int Threads { get; set; }
 
     /// <summary>KV cache shared by all conversations, in tokens; 0 is what slots and model ask for. Default 0.</summary>

@@ -26,6 +26,7 @@ public sealed partial class ModelHost : IHostedService, ICurrentModel, IAsyncDis
     private volatile LoadedModel? _loaded;
     private volatile ModelStatus _status;
     private Task _work = Task.CompletedTask;
+    private bool _isDisposed;
 
     internal ModelHost(IOptions<LlmOptions> options, LanguagePlaces places, TimeProvider time, ILogger<ModelHost> log)
     {
@@ -67,6 +68,9 @@ public sealed partial class ModelHost : IHostedService, ICurrentModel, IAsyncDis
 
     public async ValueTask DisposeAsync()
     {
+        // The container disposes it once for each way in which it is registered.
+        if (Interlocked.Exchange(ref _isDisposed, true))
+            return;
         await StopAsync(CancellationToken.None);
         _stopping.Dispose();
     }
@@ -139,7 +143,7 @@ public sealed partial class ModelHost : IHostedService, ICurrentModel, IAsyncDis
         var name = file.Entry?.Name ?? Path.GetFileNameWithoutExtension(file.Path);
         var info = new FileInfo(file.Path);
         _local = model;
-        _loaded = new LoadedModel(FormattableString.Invariant($"{name}#{info.Length}-{info.LastWriteTimeUtc.Ticks}"), model.Client, ProfileOf(file.Entry));
+        _loaded = new LoadedModel(FormattableString.Invariant($"{name}#{info.Length}-{info.LastWriteTimeUtc.Ticks}"), model.Client, ProfileOf(file.Entry, model));
         var warning = gpuLayers != 0 && NativeBackend.GpuLayers == 0
             ? "Layers on the GPU were asked for, but llama.cpp runs on the CPU. Install the CUDA libraries (docs/models.md), or set Llm:GpuLayers to 0."
             : null;
@@ -157,10 +161,11 @@ public sealed partial class ModelHost : IHostedService, ICurrentModel, IAsyncDis
             await model.DisposeAsync();
     }
 
-    /// <summary>A file that no catalog knows is taken for an instruction-tuned model with a chat template.</summary>
-    private static PromptProfile ProfileOf(CatalogEntry? entry) => entry?.Profile switch
+    /// <summary>A file that no catalog knows is taken for an instruction-tuned model with a chat template, unless it says that it is ours.</summary>
+    private static PromptProfile ProfileOf(CatalogEntry? entry, LocalModel model) => entry?.Profile switch
     {
         "built-in" => PromptProfile.BuiltIn,
+        null when model.IsOurs => PromptProfile.BuiltIn,
         "chat-without-system" => PromptProfile.ChatWithoutSystem,
         _ => PromptProfile.Chat,
     };

@@ -73,6 +73,7 @@ public sealed class ClarifyOrderDialog : ComponentDialog
         var understood = await _language.UnderstandAsync(text, _time.GetUtcNow(), ct);
         var notes = TurnNotes.Of(turn);
         notes.Intent = understood.Intent;
+        notes.LlmCalls += understood.LlmCalls;
         var orders = await _orders.ListAsync(customer.Id, ct);
         var resolution = Resolve(understood.Reference, text, question, orders);
         if (understood.Intent == Intent.OrderHelp)

@@ -60,6 +60,7 @@ public sealed class SupportDialog : ComponentDialog
 
         var understood = await _language.UnderstandAsync(message.Text, _time.GetUtcNow(), ct);
         TurnNotes.Of(turn).Intent = understood.Intent;
+        TurnNotes.Of(turn).LlmCalls += understood.LlmCalls;
         switch (understood.Intent)
         {
             case Intent.OrderHelp:
@@ -130,7 +131,7 @@ public sealed class SupportDialog : ComponentDialog
         var isList = facts.AreAll || facts.Orders.Count > 1;
         var text = isList
             ? OrderPicker.List(culture, facts.Orders, facts.AreAll)
-            : new OrderAnswer(culture).Tell(facts.Orders[0], TopicList.Read((string)step.Values[About]));
+            : await WordAsync(turn, facts.Orders[0], TopicList.Read((string)step.Values[About]), ct);
 
         var memory = await _memory.GetAsync(turn, () => new ConversationMemory(), ct);
         memory.OrderId = facts.Orders.Count == 1 ? facts.Orders[0].Id : null;
@@ -138,6 +139,20 @@ public sealed class SupportDialog : ComponentDialog
 
         TurnNotes.Of(turn).Answered = [.. facts.Orders.Select(order => order.Id)];
         return await step.SayAndEndAsync(text, ct);
+    }
+
+    /// <summary>Words an answer: by the model where it can, with the values put in by code; else by the written sentences.</summary>
+    private async Task<string> WordAsync(ITurnContext turn, Order order, IReadOnlyList<Topic> about, CancellationToken ct)
+    {
+        var answer = new OrderAnswer(Replies.CultureOf(turn.Activity));
+        var soFar = turn.TurnState.Get<IReplyStream>() is { } stream
+            ? new Told(composed => stream.Show(answer.Fill(order, about, composed, isWhole: false)))
+            : null;
+        if (await _language.ComposeAsync(answer.Names(order, about), soFar, ct) is not { } composed)
+            return answer.Tell(order, about);
+        TurnNotes.Of(turn).Source = composed.Source;
+        TurnNotes.Of(turn).LlmCalls += composed.LlmCalls;
+        return answer.Fill(order, about, composed.Text, isWhole: true);
     }
 
     private async Task<string> HandoffOfAsync(ITurnContext turn, string reason, OrderReference reference, CancellationToken ct)
@@ -165,6 +180,12 @@ public sealed class SupportDialog : ComponentDialog
     {
         var memory = await _memory.GetAsync(turn, () => new ConversationMemory(), ct);
         return ReferenceResolver.Resolve(reference, await _orders.ListAsync(customer, ct), memory.Listed, memory.OrderId);
+    }
+
+    /// <summary>Passes on at once and in order, which <see cref="Progress{T}"/> doesn't promise.</summary>
+    private sealed class Told(Action<string> tell) : IProgress<string>
+    {
+        public void Report(string value) => tell(value);
     }
 
     private sealed record Facts(IReadOnlyList<Order> Orders, bool AreAll);

@@ -22,6 +22,8 @@ internal sealed class LocalChatClient(ModelFile model, Engine engine) : IChatCli
 
     private readonly ConcurrentDictionary<string, (int[] Prefix, int[] Suffix)> _prompts = new();
 
+    public TokenTable Tokens => model.Tokens;
+
     /// <exception cref="LanguageUnavailableException">It can't answer in time, or not in the form asked for.</exception>
     public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {

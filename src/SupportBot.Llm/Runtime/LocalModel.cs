@@ -17,6 +17,9 @@ internal sealed class LocalModel : IAsyncDisposable
 
     public Engine Engine { get; }
 
+    /// <summary>Whether it was trained by models/training for our prompts.</summary>
+    public bool IsOurs => _file.Name?.StartsWith("SupportBot", StringComparison.Ordinal) == true;
+
     public LocalChatClient Client { get; }
 
     /// <summary>What it really runs on.</summary>

@@ -9,6 +9,8 @@ namespace SupportBot.Llm.Runtime;
 /// <summary>A GGUF file that is loaded: its weights, vocabulary and chat template. Callers may be concurrent.</summary>
 internal sealed class ModelFile : IDisposable
 {
+    private const ulong SmallModel = 50_000_000;
+
     private readonly LLamaWeights _weights;
     private readonly ModelParams _parameters;
 
@@ -24,6 +26,9 @@ internal sealed class ModelFile : IDisposable
     /// <summary>The longest sequence that the model was trained for, in tokens.</summary>
     public int TrainedTokens => _weights.ContextSize;
 
+    /// <summary>general.name of the file's metadata.</summary>
+    public string? Name => _weights.Metadata.GetValueOrDefault("general.name");
+
     public string Description => _weights.NativeHandle.Description;
 
     public int Layers => _weights.NativeHandle.LayerCount;
@@ -35,12 +40,9 @@ internal sealed class ModelFile : IDisposable
     /// <exception cref="ModelException">The file can't be used; the message says why and what to do.</exception>
     public static ModelFile Load(string path, LlmOptions options, int gpuLayers, int sequences, CancellationToken ct)
     {
-        var threads = options.Threads > 0 ? options.Threads : Math.Clamp(Environment.ProcessorCount, 1, 8);
         var parameters = new ModelParams(path)
         {
             GpuLayerCount = gpuLayers,
-            Threads = threads,
-            BatchThreads = threads,
             SeqMax = (uint)sequences,
             KVUnified = true,
             FlashAttention = true,
@@ -50,6 +52,7 @@ internal sealed class ModelFile : IDisposable
         try
         {
             var weights = LLamaWeights.LoadFromFileAsync(parameters, ct).GetAwaiter().GetResult();
+            parameters.Threads = parameters.BatchThreads = options.Threads > 0 ? options.Threads : DefaultThreads(weights.ParameterCount);
             parameters.ContextSize = (uint)(options.ContextTokens > 0 ? options.ContextTokens : DefaultContext(options.Slots));
             return new ModelFile(weights, parameters);
         }
@@ -90,6 +93,10 @@ internal sealed class ModelFile : IDisposable
     }
 
     public void Dispose() => _weights.Dispose();
+
+    /// <summary>llama.cpp's threads wait for each other, spinning, after each of a model's many small steps: for a small model one
+    /// thread is as fast as two, and far faster when something else wants the processor too.</summary>
+    private static int DefaultThreads(ulong parameters) => parameters < SmallModel ? 1 : Math.Clamp(Environment.ProcessorCount, 1, 8);
 
     /// <summary>Room for understanding and wording in each slot, and for the instructions that all share.</summary>
     private static int DefaultContext(int slots) => 2048 + (slots * 448);

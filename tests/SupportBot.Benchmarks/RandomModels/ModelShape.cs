@@ -15,6 +15,9 @@ public sealed record ModelShape(
         new("mistral-7b", 32_768, 4096, 32, 32, 8, 14_336, 8192, WeightType.Q4_0, ChatTemplate.Mistral),
     ];
 
+    /// <summary>Whether it stands for the model that ships with the bot, which takes prompts of its own.</summary>
+    public bool IsOurs => Name == "built-in";
+
     public static IEnumerable<string> Names => Known.Select(shape => shape.Name);
 
     /// <exception cref="ArgumentException">There is none of that name; the message lists them.</exception>
