@@ -30,6 +30,7 @@ internal sealed partial class Engine : IAsyncDisposable
     private IModelContext _context;
     private int _rebuildsInARow;
     private long _uses;
+    private int _mostRunning;
 
     private volatile EngineStatistics _statistics = new();
     private volatile bool _isBroken;
@@ -48,6 +49,7 @@ internal sealed partial class Engine : IAsyncDisposable
         _time = time;
         _log = log;
         _context = open();
+        _mostRunning = options.Slots;
         _incoming = Channel.CreateBounded<Generating>(new BoundedChannelOptions(options.Slots + options.QueueLimit) { SingleReader = true });
         FreeAllSequences();
         new Thread(Run) { IsBackground = true, Name = "llm engine" }.Start();
@@ -194,7 +196,7 @@ internal sealed partial class Engine : IAsyncDisposable
     /// <summary>Lets those who wait join while sequences and room last, first come, first served.</summary>
     private void Admit()
     {
-        while (_waiting.First is { Value: var job } && _running.Count < _options.Slots)
+        while (_waiting.First is { Value: var job } && _running.Count < _mostRunning)
         {
             var prefix = PrefixOf(job);
             var known = prefix is null || _prefixes.Contains(prefix);
@@ -358,8 +360,8 @@ internal sealed partial class Engine : IAsyncDisposable
             sampled++;
             if (Sample(job, _context.Logits(job.LastIndex)) is { } wasCut)
             {
-                job.Finish(wasCut);
                 Leave(job);
+                job.Finish(wasCut);
             }
 
             forced += job.ForcedTokens - forcedBefore;
@@ -463,6 +465,7 @@ internal sealed partial class Engine : IAsyncDisposable
     {
         _running.Remove(job);
         Release(job);
+        _mostRunning = Math.Min(_options.Slots, _mostRunning + 1);
         Interlocked.Decrement(ref _inFlight);
     }
 
@@ -527,6 +530,8 @@ internal sealed partial class Engine : IAsyncDisposable
 
         _running.RemoveAt(_running.Count - 1);
         Release(youngest);
+        // It must not come back before somebody has left, or none would ever get on.
+        _mostRunning = _running.Count;
         youngest.Restart();
         _waiting.AddFirst(youngest);
     }
