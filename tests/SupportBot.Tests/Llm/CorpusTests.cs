@@ -1,0 +1,49 @@
+using System.Text.Json;
+using SupportBot.Llm.Compose;
+using SupportBot.Llm.Understand;
+using SupportBot.Tests.Llm.Compose;
+
+namespace SupportBot.Tests.Llm;
+
+/// <summary>The built-in model learns nothing that the grammars can't say or that the claim check refuses.</summary>
+public sealed class CorpusTests
+{
+    private static readonly string Folder = Path.Combine(Settings.Root, "models", "training", "corpus");
+
+    [Fact]
+    public void Understand_Rows_HaveTheFormOfTheGrammar() =>
+        Assert.Empty(Rows("understand").Select(Answer).OfType<string>().Where(answer => !UnderstandForm.Grammar.Matches(answer)).Take(20));
+
+    [Fact]
+    public void Compose_Rows_HaveTheFormOfTheGrammar() =>
+        Assert.Empty(Rows("compose").Where(row => !ComposeForm.Grammar(CorpusText.Facts(Data(row))).Matches(Text(row))).Select(Text).Take(20));
+
+    [Fact]
+    public void Compose_Rows_PassTheClaimCheck() =>
+        Assert.Empty(Rows("compose").Select(row => CorpusText.Refusal(Data(row), Text(row))).OfType<string>().Take(20));
+
+    private static IEnumerable<JsonElement> Rows(string task) =>
+        from file in Directory.Exists(Folder) ? Directory.EnumerateFiles(Folder, task + "*.jsonl") : []
+        from line in File.ReadLines(file)
+        where line.Length > 0
+        select JsonElement.Parse(line);
+
+    private static string Text(JsonElement row) => row.GetProperty("text").GetString()!;
+
+    private static string Data(JsonElement row) => $"status={row.GetProperty("status").GetString()}; about={List(row.GetProperty("about"))}; facts={List(row.GetProperty("facts"))}";
+
+    private static string List(JsonElement names) =>
+        names.ValueKind == JsonValueKind.String ? names.GetString()! : string.Join(',', names.EnumerateArray().Select(name => name.GetString()));
+
+    /// <returns><c>null</c> for a row that labels a part only.</returns>
+    private static string? Answer(JsonElement row) =>
+        row.TryGetProperty("reference", out var reference) && row.TryGetProperty("about", out var about)
+            ? JsonSerializer.Serialize(
+                new { intent = row.GetProperty("intent"), reference = new { kind = reference.GetProperty("kind"), value = Value(reference) }, about },
+                Plain)
+            : null;
+
+    private static string Value(JsonElement reference) => reference.TryGetProperty("value", out var value) ? value.GetString() ?? "" : "";
+
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+}
