@@ -50,7 +50,7 @@ internal sealed partial class ClaimCheck(FactNames facts)
             rest = claim.Words.Replace(rest, " ~");
             tellsStatus |= claim.TellsStatus.Contains(facts.Status);
         }
-        if (rest.Contains("{expected_on}", StringComparison.Ordinal) || rest.Contains(" with you ", StringComparison.Ordinal) || !rest.Split(' ', StringSplitOptions.RemoveEmptyEntries).All(IsHarmless))
+        if (rest.Contains(" with you ", StringComparison.Ordinal) || !rest.Split(' ', StringSplitOptions.RemoveEmptyEntries).All(IsHarmless))
             return false;
 
         _told.UnionWith(sentence.Placeholders);

@@ -90,9 +90,28 @@ public sealed class ModelLanguageComposeTests
     [Fact]
     public async Task Compose_SentenceWithoutEnd_IsGivenUp()
     {
-        var model = new ScriptedModel(Enumerable.Repeat("and so on and ", 1000).ToArray());
+        var pieces = 0;
+        var model = new ScriptedModel(_ => Endless());
 
         Assert.Null(await Language(model).ComposeAsync(Facts, _heard, default));
+        Assert.InRange(pieces, 1, 1000);
+
+        async IAsyncEnumerable<string> Endless()
+        {
+            await Task.Yield();
+            while (pieces++ < 100_000)
+                yield return "and so on and ";
+        }
+    }
+
+    [Fact]
+    public async Task Compose_TextThatGetsTooLong_EndsBeforeIt()
+    {
+        var sentence = $"Thank you for your {string.Concat(Enumerable.Repeat("patience and your ", 8))}patience.";
+        var model = new ScriptedModel($"{sentence} {sentence} {First}");
+
+        Assert.Equal($"{sentence}", (await Language(model).ComposeAsync(Facts, _heard, default))?.Text);
+        Assert.InRange(2 * sentence.Length, ComposeForm.MaxLength, 2 * ComposeForm.MaxLength);
     }
 
     [Fact]
