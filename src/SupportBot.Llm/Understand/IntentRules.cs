@@ -12,10 +12,8 @@ internal static partial class IntentRules
     public static Intent Find(Utterance said, FoundReference found)
     {
         var plain = said.Plain;
-        var ofOrder = OrderTalk().IsMatch(plain) || (found.Reference.Kind != ReferenceKind.None && found.IsSure);
-        if (!ofOrder && ForeignThing().IsMatch(plain))
-            return Intent.OutOfScope;
-        if (ForeignDeed().IsMatch(plain) || (Bank().IsMatch(plain) && !Parcel().IsMatch(plain)))
+        var ofOrder = IsOfOrder(plain, found);
+        if (IsForeign(said, found))
             return Intent.OutOfScope;
         if (WantsPerson(said))
             return Intent.OrderHelp;
@@ -43,8 +41,16 @@ internal static partial class IntentRules
     /// <summary>«a human please», «can someone call me»; never mind about what.</summary>
     public static bool WantsPerson(Utterance said) => Person().IsMatch(said.Plain) || PersonAlone().IsMatch(said.Plain);
 
-    /// <summary>Wants a deed that no shop does: a poem, a script, other instructions.</summary>
-    public static bool IsForeignDeed(Utterance said) => ForeignDeed().IsMatch(said.Plain);
+    /// <summary>Is about other trades, or wants a deed that no shop does: a poem, a script, other instructions.</summary>
+    public static bool IsForeign(Utterance said, FoundReference found)
+    {
+        var plain = said.Plain;
+        return (!IsOfOrder(plain, found) && ForeignThing().IsMatch(plain))
+            || ForeignDeed().IsMatch(plain) || (Bank().IsMatch(plain) && !Parcel().IsMatch(plain));
+    }
+
+    private static bool IsOfOrder(string plain, FoundReference found) =>
+        OrderTalk().IsMatch(plain) || (found.Reference.Kind != ReferenceKind.None && found.IsSure);
 
     private const string Start = @"(?:^ | (?:[.,?]|please|pls|kindly|to|just|and|or|then|now|so|but|asap|(?:(?:can|could|may|might|shall|should|must) (?:not )?(?:i|we)|(?:can|could|would|will) (?:not )?(?:you|someone|somebody))(?: (?:please|kindly|still|just|also|maybe|possibly|perhaps|instead|quickly))*|(?:i|we) (?:would|will) (?:like|love|prefer)|let us|help me|do not|can not|unable to|(?:how|if|whether|where|when) (?:i|we|you) (?:can|could|might|should|may)|hi|hello|hey) )";
 

@@ -8,7 +8,7 @@ internal sealed record ModelReading(Intent Intent, ReferenceKind Kind, string Va
 {
     private const int MaxLength = 2000;
 
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 4, AllowDuplicateProperties = false };
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 4 };
 
     /// <returns><c>null</c> for anything but the form asked for.</returns>
     public static ModelReading? Parse(string answer)

@@ -58,7 +58,7 @@ public sealed class ModelLanguageTests
 
         Assert.Single(model.Requests);
         Assert.Equal(new OrderReference(ReferenceKind.Latest), understood.Reference);
-        Assert.Equal([Topic.Total], understood.About);
+        Assert.Equal([Topic.Status], understood.About);
     }
 
     [Fact]

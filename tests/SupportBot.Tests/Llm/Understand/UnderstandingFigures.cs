@@ -12,13 +12,22 @@ internal sealed record UnderstandingFigures(Share Rules, Share Model, Share Mode
 {
     public static async Task<UnderstandingFigures> MeasureAsync(LoadedModel model, IReadOnlyList<Labelled> set)
     {
-        var routed = await Task.WhenAll(set.Select(labelled => Language(model, router: true).UnderstandAsync(labelled.Text, Labelled.Now, default)));
+        var routed = await AllAsync(set, text => Language(model, router: true).UnderstandAsync(text, Labelled.Now, default));
         return new UnderstandingFigures(
             Share.Of(set, labelled => RuleReading.Of(labelled.Text, Labelled.Now).Understanding),
-            Share.Of(set, await Task.WhenAll(set.Select(labelled => AloneAsync(model, labelled.Text)))),
-            Share.Of(set, await Task.WhenAll(set.Select(labelled => Language(model, router: false).UnderstandAsync(labelled.Text, Labelled.Now, default)))),
+            Share.Of(set, await AllAsync(set, text => AloneAsync(model, text))),
+            Share.Of(set, await AllAsync(set, text => Language(model, router: false).UnderstandAsync(text, Labelled.Now, default))),
             Share.Of(set, routed),
             routed.Sum(understood => understood.LlmCalls));
+    }
+
+    /// <summary>As many at once as the model decodes together; more would be sent away.</summary>
+    private static async Task<List<Understanding>> AllAsync(IReadOnlyList<Labelled> set, Func<string, Task<Understanding>> understand)
+    {
+        var all = new List<Understanding>();
+        foreach (var batch in set.Chunk(16))
+            all.AddRange(await Task.WhenAll(batch.Select(labelled => understand(labelled.Text))));
+        return all;
     }
 
     /// <summary>The model's own reading; its words are still read by code, as nothing else can.</summary>
