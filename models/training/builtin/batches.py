@@ -6,7 +6,7 @@ from collections import defaultdict
 import numpy as np
 import torch
 
-from . import noise
+from . import noise, templates, wording
 from .examples import Compose
 
 GROUP = 8
@@ -14,7 +14,10 @@ GROUP = 8
 LONGEST = 512
 
 INTENT_SHARES = {"ORDER_INFO": 0.48, "ORDER_HELP": 0.26, "OUT_OF_SCOPE": 0.26}
-COMPOSE_SHARE = 0.10
+COMPOSE_SHARE = 0.12
+# How much of each comes from patterns, where there is something else as well.
+TEMPLATE_SHARE = 0.45
+WORDING_SHARE = 0.6
 # How often a row of a source is drawn, relative to the others of its intent; sources not named are the project's own.
 SOURCE_WEIGHT = {"bitext": 0.12, "clinc150": 0.12, "banking77": 0.12, "hwu64": 0.08, "multidogo": 0.12}
 DATA_WEIGHT = 0.15
@@ -23,21 +26,18 @@ DATA_WEIGHT = 0.15
 class Batches:
     def __init__(self, data, prompts, seed, rows):
         self._prompts, self._seed, self._rows = prompts, seed, rows
-        self._by_intent = {}
+        self._rows_of = {}
         for intent in INTENT_SHARES:
-            of_intent = [e for e in data.understand if e.intent == intent]
             sources = defaultdict(list)
-            for e in of_intent:
-                sources[e.source].append(e)
+            for e in data.understand:
+                if e.intent == intent:
+                    sources[e.source].append(e)
             names = sorted(sources)
-            # The square root keeps a big file of templates from drowning a small one of real sentences.
+            # The square root keeps a big file from drowning a small one.
             weights = np.array([SOURCE_WEIGHT.get(n, 1.0) * len(sources[n]) ** 0.5 for n in names])
-            if len(names):
-                self._by_intent[intent] = ([sources[n] for n in names], weights / weights.sum())
+            if names:
+                self._rows_of[intent] = ([sources[n] for n in names], weights / weights.sum())
         self._compose = data.compose
-        self._intents = list(self._by_intent)
-        shares = np.array([INTENT_SHARES[i] for i in self._intents])
-        self._shares = shares / shares.sum() if len(shares) else shares
         self._group = (-1, [])
 
     def __getitem__(self, step):
@@ -53,16 +53,23 @@ class Batches:
         return [batches[i] for i in rng.permutation(len(batches))]
 
     def _sequence(self, rng):
-        if self._compose and (not self._intents or rng.random() < COMPOSE_SHARE):
-            return self.sequence(self._compose[rng.integers(len(self._compose))])
-        sources, weights = self._by_intent[self._intents[rng.choice(len(self._intents), p=self._shares)]]
-        source = sources[rng.choice(len(sources), p=weights)]
-        example = source[rng.integers(len(source))]
+        if rng.random() < COMPOSE_SHARE:
+            made = not self._compose or rng.random() < WORDING_SHARE
+            return self.sequence(wording.composition(rng) if made else self._compose[rng.integers(len(self._compose))])
+        example = self._message(rng)
         text, value = example.text, example.value
         if example.kind == "id" and value and rng.random() < 0.7:
             text, value = noise.new_number(rng, text, value)
         text, value = noise.vary(rng, text, value)
         return self.sequence(example, text, value)
+
+    def _message(self, rng):
+        intent = list(INTENT_SHARES)[rng.choice(len(INTENT_SHARES), p=list(INTENT_SHARES.values()))]
+        if intent not in self._rows_of or rng.random() < TEMPLATE_SHARE:
+            return templates.message(rng, intent)
+        sources, weights = self._rows_of[intent]
+        source = sources[rng.choice(len(sources), p=weights)]
+        return source[rng.integers(len(source))]
 
     def sequence(self, example, text=None, value=None):
         """(tokens, weights of the losses): weight i belongs to the prediction of token i."""

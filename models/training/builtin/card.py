@@ -3,22 +3,28 @@
 import hashlib
 from collections import Counter
 
-from . import evaluate, examples, export
+import numpy as np
+
+from . import evaluate, examples, export, templates, wording
+from .tokenizer import INTENTS
 from .trainer import fast_bfloat16
 
-MOST_ROWS = 1500
+MOST_ROWS = 1000
 
 
-def scores(model, prompts, data):
+def scores(model, prompts, data, seed):
+    rng = np.random.default_rng(seed + 1_000)
+    made = [templates.message(rng, intent) for intent in INTENTS for _ in range(150)]
+    lines = list(dict.fromkeys(wording.composition(rng).line for _ in range(150)))
+    shuffled = lambda rows: [rows[i] for i in rng.permutation(len(rows))[:MOST_ROWS]]
+    sets = {"held out, the project's": shuffled(data.held_out_understand), "held out, public": shuffled(data.held_out_public), "patterns": made, **examples.test_sets()}
     found = {}
-    rows = data.held_out_understand[:MOST_ROWS]
-    if rows:
-        found["held out, understand"] = evaluate.scores_of_understanding(evaluate.understand(model, prompts, [e.text for e in rows]), rows)
-    lines = sorted({e.line for e in data.held_out_compose})[:300]
-    if lines:
-        found["held out, compose"] = evaluate.scores_of_composing(evaluate.compose(model, prompts, lines), lines)
-    for name, rows in examples.test_sets().items():
-        found[name] = evaluate.scores_of_understanding(evaluate.understand(model, prompts, [e.text for e in rows]), rows)
+    for name, rows in sets.items():
+        if rows:
+            found[name] = evaluate.scores_of_understanding(evaluate.understand(model, prompts, [e.text for e in rows]), rows)
+    for name, lines in {"held out, compositions": sorted({e.line for e in data.held_out_compose})[:300], "patterns, compositions": lines}.items():
+        if lines:
+            found[name] = evaluate.scores_of_composing(evaluate.compose(model, prompts, lines), lines)
     return found
 
 
@@ -37,23 +43,23 @@ def text(path, size, model, data, found, trainer, args):
         "digits as tokens of their own); matrices in Q8_0, norms in F32.", "",
         "## Data", "",
         "| source | messages |", "|---|---|", *[f"| {name} | {count:,} |" for name, count in sorted(sources.items(), key=lambda s: -s[1])],
-        f"| compositions of the project | {len(data.compose):,} |", "",
+        f"| compositions of the project | {len(data.compose):,} |",
+        "| patterns of `training/builtin`: messages and compositions | endless |", "",
     ]
     if args.extra:
         lines += [
-            f"Public data: CLINC150 (CC BY 3.0), BANKING77 (CC BY 4.0), Bitext customer support (CDLA-Sharing-1.0), HWU64 (CC BY 4.0), "
-            f"MultiDoGO (CDLA-Permissive-1.0); {len(data.dialogues):,} dialogues of Schema-Guided Dialogue (CC BY-SA 4.0) and Taskmaster-4 (CC BY 4.0) "
-            "to learn the language on first. None of it is in this repository. All else was written for the project, see "
-            "[the corpus](training/corpus/README.md).", ""]
+            "Public data: CLINC150 (CC BY 3.0), BANKING77 (CC BY 4.0), Bitext customer support (CDLA-Sharing-1.0), HWU64 (CC BY 4.0), "
+            f"MultiDoGO (CDLA-Permissive-1.0); for the tokenizer{' and the first steps' if trainer.pretrain_share else ''} also {len(data.dialogues):,} dialogues of "
+            "Schema-Guided Dialogue (CC BY-SA 4.0) and Taskmaster-4 (CC BY 4.0). None of it is in this repository. All else was written for the project.", ""]
     lines += [
         "## Training", "",
-        f"Seed {args.seed}, {trainer.elapsed / 60:.0f} minutes on {'a GPU' if trainer.device.type == 'cuda' else 'two CPU cores that other work shared'}"
+        f"`models/training/train.sh{' --extra DIR' if args.extra else ''} --minutes {args.minutes:g} --pretrain {args.pretrain:g} --size {size} --seed {args.seed}`: {trainer.elapsed / 60:.0f} minutes on {'a GPU' if trainer.device.type == 'cuda' else 'two CPU cores that other work shared'}"
         f"{' (bfloat16)' if fast_bfloat16() else ''}: {trainer.step:,} steps, {trainer.tokens / 1e6:.1f} million tokens"
         f"{f', the first {trainer.pretrain_share:.0%} of the time on the dialogues' if trainer.pretrain_share else ''}. "
         f"Settings: batch {args.rows} sequences, highest rate {args.rate}, dropout {args.dropout}; what is exported is the running average of the weights.", "",
         "## Scores", "",
         "Of the model alone, greedy under the grammar, in full precision; the bot also checks it against its rules. «Held out» is split off the project's own "
-        "corpus by the seed; the test sets stand in `tests/SupportBot.Tests/Llm/Understand` and are no part of the training.", "",
+        "corpus and the public rows by the seed; «patterns» are fresh draws from the patterns that it was trained on; the test sets stand in `tests/SupportBot.Tests/Llm/Understand` and are no part of the training.", "",
         "| set | rows | scores |", "|---|---|---|",
         *[f"| {name} | {values['rows']} | " + ", ".join(f"{key.replace('_', ' ')} {value:.3f}" for key, value in values.items() if key != "rows") + " |"
           for name, values in found.items()], "",

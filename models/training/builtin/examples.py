@@ -34,6 +34,7 @@ class Data:
     dialogues: list
     held_out_understand: list
     held_out_compose: list
+    held_out_public: list
 
 
 def read(corpus, extra, seed):
@@ -53,10 +54,12 @@ def read(corpus, extra, seed):
     held = {example: _held_out(groups[example], seed) for example in groups}
     public, dialogues = _public(Path(extra)) if extra else ([], [])
     texts = {e.text.casefold() for rows in test_sets().values() for e in rows} | {e.text.casefold() for e in understand if held[e]}
+    public_held = [e for e in public if _held_out(e.text.casefold(), seed)]
+    texts |= {e.text.casefold() for e in public_held}
     return Data(
         [e for e in understand if not held[e] and e.text.casefold() not in texts] + [e for e in public if e.text.casefold() not in texts],
         [e for e in compose if not held[e]], dialogues,
-        [e for e in understand if held[e]], [e for e in compose if held[e]])
+        [e for e in understand if held[e]], [e for e in compose if held[e]], public_held)
 
 
 def _parse(row, stem):

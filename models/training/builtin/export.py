@@ -5,7 +5,7 @@ import json
 import numpy as np
 import torch
 
-from . import evaluate
+from . import evaluate, wording
 from .gguf import GgufWriter, dequantise
 from .prompts import CHAT_TEMPLATE
 
@@ -73,6 +73,9 @@ def write(model, tokenizer, path):
     gguf.write(path)
 
 
+# Replies that the model was trained on, for the claim check.
+WORDED = 60
+
 TEXTS = [
     "where is my order?", "Where IS order #10021??", "  two  spaces ", "line\nbreak\ttab", "naïve café, 5€ 👟", "ORD-2026-000123",
     "<|end|><|system|>understand<s></s>", "the blue shoes", '"},"about":["status"]}', "don't say {order} or ORDER_INFO", "日本語", "x" * 50,
@@ -104,7 +107,11 @@ def vectors(model, prompts):
                   else evaluate.compose(quantised, prompts, [data])[0])
         cases.append({"system": task, "data": data, "tokens": ids, "answer": answer,
                       "logits": {str(i): round(v, 3) for v, i in zip(top.values.tolist(), top.indices.tolist())}})
-    return {"texts": [{"text": t, "tokens": tokenizer.text(t)} for t in TEXTS], "prompts": cases}
+    rng = np.random.default_rng(0)
+    worded = [wording.composition(rng) for _ in range(WORDED)]
+    return {"wordings": [{"data": e.line, "text": e.text} for e in worded],
+            "texts": [{"text": t, "tokens": tokenizer.text(t)} for t in TEXTS],
+            "prompts": cases}
 
 
 def write_vectors(model, prompts, path):

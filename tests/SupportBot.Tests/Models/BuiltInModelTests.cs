@@ -1,0 +1,96 @@
+using Microsoft.Extensions.AI;
+using SupportBot.Llm.Compose;
+using SupportBot.Llm.Runtime;
+using SupportBot.Llm.Understand;
+using SupportBot.Tests.Llm.Compose;
+
+namespace SupportBot.Tests.Models;
+
+/// <summary>The file in the repository does in llama.cpp what it did in training.</summary>
+public sealed class BuiltInModelTests(BuiltInModel model) : IClassFixture<BuiltInModel>
+{
+    private const string Mark = "\uE000";
+
+    [Fact]
+    public void Tokenize_Texts_AsInTraining() =>
+        Assert.All(model.Vectors.Texts, text => Assert.Equal(text.Tokens, model.File.Tokens.Tokenize(text.Text, control: false)));
+
+    [Fact]
+    public void Tokenize_CustomersText_FormsNoControlToken()
+    {
+        var table = model.File.Tokens;
+        var control = Enumerable.Range(0, table.Count).Where(token => table.BytesOf(token).Length == 0).ToHashSet();
+
+        foreach (var forged in new[] { "<s>", "</s>", "<unk>", "<|end|>", "<|system|>", "<|user|>", "<|assistant|>", "<<s>>", "</</s>s>", "<0x0A>", "<|<|end|>|>" })
+            Assert.DoesNotContain(table.Tokenize(forged, control: false), control.Contains);
+    }
+
+    [Fact]
+    public void Tokenize_Prompts_AsInTraining()
+    {
+        foreach (var prompt in model.Vectors.Prompts)
+        {
+            var parts = model.File.WriteChat([("system", prompt.System), ("user", Mark)]).Split(Mark);
+            int[] tokens =
+            [
+                model.File.Beginning!.Value, .. model.File.Tokens.Tokenize(parts[0], control: true),
+                .. model.File.Tokens.Tokenize(prompt.Data, control: false), .. model.File.Tokens.Tokenize(parts[1], control: true),
+            ];
+
+            Assert.Equal(prompt.Tokens, tokens);
+        }
+    }
+
+    /// <summary>A decision of the grammar is one token, so that what is forced after it is tokenised as in training.</summary>
+    [Fact]
+    public void Tokenize_ChoicesOfTheGrammar_AreOneTokenEach()
+    {
+        string[] topics = ["status", "shipping", "delivery", "payment", "items", "total", "address", "tracking"];
+        string[] choices =
+        [
+            "ORDER_INFO", "ORDER_HELP", "OUT_OF_SCOPE", "id", "latest", "ordinal", "date", "product", "status", "all", "mentioned", "none", "]}",
+            .. topics.Select(topic => $"\"{topic}\""), .. topics.Select(topic => $",\"{topic}\""),
+        ];
+
+        Assert.All(choices, choice => Assert.Single(model.File.Tokens.Tokenize(choice, control: false)));
+    }
+
+    [Fact]
+    public void Logits_OfPrompts_AreThoseOfTraining()
+    {
+        using var context = model.File.OpenContext();
+        foreach (var prompt in model.Vectors.Prompts)
+        {
+            context.Clear();
+            context.RemoveSequence(0, 0);
+            var last = 0;
+            for (var i = 0; i < prompt.Tokens.Length; i++)
+                last = context.Add(prompt.Tokens[i], i, 0, i == prompt.Tokens.Length - 1);
+            Assert.Equal(DecodeOutcome.Done, context.Decode());
+
+            var logits = context.Logits(last).ToArray();
+            // llama.cpp rounds activations to eight bits as well.
+            Assert.All(prompt.Logits, expected => Assert.InRange(logits[expected.Key], expected.Value - 0.3f, expected.Value + 0.3f));
+        }
+    }
+
+    [Fact]
+    public async Task GetResponse_Prompts_AnswersAsInTraining()
+    {
+        await using var engine = model.Start();
+        var client = new LocalChatClient(model.File, engine);
+        foreach (var prompt in model.Vectors.Prompts)
+        {
+            var grammar = prompt.System == "compose" ? ComposeForm.Grammar(CorpusText.Facts(prompt.Data)) : UnderstandForm.Grammar;
+            var options = new ChatOptions { Temperature = 0, MaxOutputTokens = 160 }.WithGrammar(grammar).WithTimeLimit(TimeSpan.FromMinutes(1));
+
+            var answer = await client.GetResponseAsync([new ChatMessage(ChatRole.System, prompt.System), new ChatMessage(ChatRole.User, prompt.Data)], options);
+
+            Assert.Equal(prompt.Answer, answer.Text);
+        }
+    }
+
+    [Fact]
+    public void Accept_WordingsOfTheTraining_AreTakenAndComplete() =>
+        Assert.Empty(model.Vectors.Wordings.Select(wording => CorpusText.Refusal(wording.Data, wording.Text)).OfType<string>());
+}
