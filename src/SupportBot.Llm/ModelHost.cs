@@ -27,6 +27,7 @@ public sealed partial class ModelHost : IHostedService, ICurrentModel, IAsyncDis
     private volatile ModelStatus _status;
     private Task _work = Task.CompletedTask;
     private bool _isDisposed;
+    private readonly TaskCompletionSource _loading = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     internal ModelHost(IOptions<LlmOptions> options, LanguagePlaces places, TimeProvider time, ILogger<ModelHost> log)
     {
@@ -45,13 +46,16 @@ public sealed partial class ModelHost : IHostedService, ICurrentModel, IAsyncDis
 
     LoadedModel? ICurrentModel.Current => _local is null or { Engine.Status: EngineStatus.Running } ? _loaded : null;
 
+    /// <summary>Done when the first load has come to its end, good or bad.</summary>
+    internal Task Loaded => _loading.Task;
+
     /// <summary>The engine of a model in this process, for measurements.</summary>
     internal LocalModel? Local => _local;
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
         if (_status.State != ModelState.None)
-            _work = Task.Run(() => RunAsync(_stopping.Token), CancellationToken.None);
+            _work = Task.Run(() => RunAsync(_stopping.Token), CancellationToken.None).ContinueWith(_ => _loading.TrySetResult(), TaskScheduler.Default);
         return Task.CompletedTask;
     }
 
@@ -83,6 +87,7 @@ public sealed partial class ModelHost : IHostedService, ICurrentModel, IAsyncDis
             try
             {
                 await LoadAsync(ct);
+                _loading.TrySetResult();
                 while (_local is null or not { Engine.Status: EngineStatus.Broken })
                     await Task.Delay(Watch, _time, ct);
                 _status = _status with { State = ModelState.Failed, Detail = "The model failed several times in a row; it is loaded again after a pause." };

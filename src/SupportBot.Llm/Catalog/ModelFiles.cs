@@ -25,8 +25,9 @@ public static class ModelFiles
     }
 
     /// <summary>Compares a file with its size and SHA-256; a check of the same file is remembered.</summary>
+    /// <param name="isRemembered">Whether an earlier check of the unchanged file will do.</param>
     /// <returns>What is wrong, or <c>null</c>.</returns>
-    public static async Task<string?> FaultAsync(CatalogEntry entry, string path, CancellationToken ct)
+    public static async Task<string?> FaultAsync(CatalogEntry entry, string path, CancellationToken ct, bool isRemembered = true)
     {
         var file = new FileInfo(path);
         if (!file.Exists)
@@ -38,7 +39,7 @@ public static class ModelFiles
 
         var mark = string.Create(CultureInfo.InvariantCulture, $"{expected} {file.Length} {file.LastWriteTimeUtc.Ticks}");
         var sidecar = path + CheckedSuffix;
-        if (entry.Url is not null && File.Exists(sidecar) && await File.ReadAllTextAsync(sidecar, ct) == mark)
+        if (isRemembered && entry.Url is not null && File.Exists(sidecar) && await File.ReadAllTextAsync(sidecar, ct) == mark)
             return null;
         await using var stream = file.OpenRead();
         var actual = Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, ct));

@@ -27,6 +27,7 @@ internal sealed partial class Engine : IAsyncDisposable
     private readonly List<SharedPrefix> _prefixes = [];
     private readonly Stack<int> _freeSequences = new();
     private readonly List<byte> _forced = [];
+    private readonly List<(Generating Job, bool WasCut)> _finished = [];
     private IModelContext _context;
     private int _rebuildsInARow;
     private long _uses;
@@ -144,6 +145,8 @@ internal sealed partial class Engine : IAsyncDisposable
             _waiting.AddLast(job);
         foreach (var job in _running.Concat(_waiting))
             Fail(job, "The model's engine closes.");
+        foreach (var (job, _) in _finished)
+            job.Fail("The model's engine closes.");
         try
         {
             _context.Dispose();
@@ -345,6 +348,7 @@ internal sealed partial class Engine : IAsyncDisposable
     private void Advance()
     {
         long prefixTokens = 0, promptTokens = 0, sampled = 0, forced = 0;
+        _finished.Clear();
         foreach (var prefix in _prefixes)
             prefixTokens += Fed(prefix);
         for (var i = _running.Count - 1; i >= 0; i--)
@@ -361,7 +365,7 @@ internal sealed partial class Engine : IAsyncDisposable
             if (Sample(job, _context.Logits(job.LastIndex)) is { } wasCut)
             {
                 Leave(job);
-                job.Finish(wasCut);
+                _finished.Add((job, wasCut));
             }
 
             forced += job.ForcedTokens - forcedBefore;
@@ -377,6 +381,9 @@ internal sealed partial class Engine : IAsyncDisposable
             Decodes = before.Decodes + 1,
             SequencesInUse = _running.Count,
         };
+        // Whoever is told that it is over must find it so in the figures.
+        foreach (var (job, wasCut) in _finished)
+            job.Finish(wasCut);
     }
 
     private static int Fed(Feed feed)

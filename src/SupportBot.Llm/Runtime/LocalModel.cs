@@ -28,7 +28,6 @@ internal sealed class LocalModel : IAsyncDisposable
     /// <exception cref="ModelException">It can't be used; the message says why.</exception>
     public static LocalModel Open(string path, LlmOptions options, int gpuLayers, TimeProvider time, ILogger log, CancellationToken ct)
     {
-        NativeBackend.Attach();
         NativeBackend.Begin();
         var bounds = new EngineOptions(options.Slots, options.QueueLimit);
         var file = ModelFile.Load(path, options, gpuLayers, Engine.SequencesOf(bounds), ct);

@@ -40,6 +40,7 @@ internal sealed class ModelFile : IDisposable
     /// <exception cref="ModelException">The file can't be used; the message says why and what to do.</exception>
     public static ModelFile Load(string path, LlmOptions options, int gpuLayers, int sequences, CancellationToken ct)
     {
+        NativeBackend.Attach();
         var parameters = new ModelParams(path)
         {
             GpuLayerCount = gpuLayers,

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using SupportBot.Core.Orders;
+using SupportBot.Llm.Runtime;
 
 namespace SupportBot.Operations;
 
@@ -15,6 +16,11 @@ internal static class Startup
         catch (Exception error) when (error is StartupException or OrdersUnavailableException or OptionsValidationException)
         {
             await Console.Error.WriteLineAsync($"SupportBot can't start: {error.Message}");
+            return 1;
+        }
+        catch (ModelException error)
+        {
+            await Console.Error.WriteLineAsync(error.Message);
             return 1;
         }
         catch (IOException error) when (error.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
