@@ -47,14 +47,16 @@ public sealed partial class ModelHost : IHostedService, ICurrentModel, IAsyncDis
     LoadedModel? ICurrentModel.Current => _local is null or { Engine.Status: EngineStatus.Running } ? _loaded : null;
 
     /// <summary>Done when the first load has come to its end, good or bad.</summary>
-    internal Task Loaded => _loading.Task;
+    public Task Loaded => _loading.Task;
 
     /// <summary>The engine of a model in this process, for measurements.</summary>
     internal LocalModel? Local => _local;
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        if (_status.State != ModelState.None)
+        if (_status.State == ModelState.None)
+            _loading.TrySetResult();
+        else
             _work = Task.Run(() => RunAsync(_stopping.Token), CancellationToken.None).ContinueWith(_ => _loading.TrySetResult(), TaskScheduler.Default);
         return Task.CompletedTask;
     }

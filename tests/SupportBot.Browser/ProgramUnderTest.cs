@@ -36,6 +36,7 @@ public sealed class ProgramUnderTest : IAsyncDisposable
                 ["ASPNETCORE_ENVIRONMENT"] = "Development",
                 ["ASPNETCORE_URLS"] = Address.GetLeftPart(UriPartial.Authority),
                 ["SUPPORTBOT_DATA"] = _folder.FullName,
+                ["Llm__Model"] = "none",
             },
         };
         var process = Process.Start(start)!;

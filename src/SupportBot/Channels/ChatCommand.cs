@@ -3,6 +3,7 @@ using Microsoft.Bot.Schema;
 using Newtonsoft.Json.Linq;
 using SupportBot.Bot;
 using SupportBot.Core.Identity;
+using SupportBot.Llm;
 using SupportBot.Operations;
 
 namespace SupportBot.Channels;
@@ -28,10 +29,13 @@ internal static class ChatCommand
         if (await services.GetRequiredService<ICustomerDirectory>().FindByUserIdAsync(userId, ct) is not { } customer)
             throw new StartupException($"The orders database has no customer {userId}.");
 
+        var model = services.GetRequiredService<ModelHost>();
+        await model.StartAsync(ct);
+        await model.Loaded.WaitAsync(ct);
         var conversation = new ConversationKey(Microsoft.Bot.Connector.Channels.Console, Guid.CreateVersion7().ToString("N"));
         await services.GetRequiredService<IConversationBindings>().BindAsync(conversation, customer.Id, ct);
         var turns = services.GetRequiredService<TurnQueue>();
-        Console.WriteLine($"You are {customer.FullName} (customer {userId}). Ctrl+D ends.");
+        Console.WriteLine($"You are {customer.FullName} (customer {userId}); {model.Status.InWords} answers. Ctrl+D ends.");
         Console.Write("> ");
         while (await Console.In.ReadLineAsync(ct) is { } line)
         {

@@ -21,7 +21,7 @@ internal sealed class BotProcess : IAsyncDisposable
     /// <param name="killAt">«step:begin» or «step:end» of <c>TurnTrace</c>, where the process dies; empty for never.</param>
     public static async Task<BotProcess> StartAsync(string data, string killAt = "", params string[] settings)
     {
-        var process = Start(data, killAt, ["--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Default", "Error", "--Llm:Model", "none", .. settings]);
+        var process = Start(data, killAt, ["--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Default", "Error", .. settings]);
         using var limit = new CancellationTokenSource(Patience);
         while (await process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
         {
@@ -72,6 +72,8 @@ internal sealed class BotProcess : IAsyncDisposable
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["SUPPORTBOT_DATA"] = data;
+        // The same answers each time; tests of the model ask for it.
+        start.Environment["Llm__Model"] = "none";
         if (killAt.Length > 0)
         {
             start.Environment["DOTNET_STARTUP_HOOKS"] = Assembly.GetExecutingAssembly().Location;
