@@ -19,6 +19,10 @@ internal sealed partial class OrderAnswer(CultureInfo culture)
     public FactNames Names(Order order, IReadOnlyList<Topic> about) =>
         new(order.Status, Topics(about), [.. Values(Sentences(order, about)).Keys], Language);
 
+    /// <summary>Whether a composed text has all facts that were to be told; the status may stand in plain words.</summary>
+    public static bool TellsAll(FactNames names, string composed) =>
+        names.Asked.All(name => name == Fact.Status || composed.Contains($"{{{name}}}", StringComparison.Ordinal));
+
     /// <summary>Puts the order's facts into a composed text, and adds the written sentences for what it doesn't tell.</summary>
     /// <param name="isWhole">Whether the text is at its end; one that is still being composed gets nothing added.</param>
     public string Fill(Order order, IReadOnlyList<Topic> about, string composed, bool isWhole)

@@ -148,10 +148,13 @@ public sealed class SupportDialog : ComponentDialog
         var soFar = turn.TurnState.Get<IReplyStream>() is { } stream
             ? new Told(composed => stream.Show(answer.Fill(order, about, composed, isWhole: false)))
             : null;
-        if (await _language.ComposeAsync(answer.Names(order, about), soFar, ct) is not { } composed)
+        var names = answer.Names(order, about);
+        var composed = await _language.ComposeAsync(names, soFar, ct);
+        TurnNotes.Of(turn).LlmCalls += composed?.LlmCalls ?? 0;
+        // Half a composed text and half a written one read worse than the written one; what was shown already must stay.
+        if (composed is null || (soFar is null && !OrderAnswer.TellsAll(names, composed.Text)))
             return answer.Tell(order, about);
         TurnNotes.Of(turn).Source = composed.Source;
-        TurnNotes.Of(turn).LlmCalls += composed.LlmCalls;
         return answer.Fill(order, about, composed.Text, isWhole: true);
     }
 

@@ -93,4 +93,25 @@ public sealed class BuiltInModelTests(BuiltInModel model) : IClassFixture<BuiltI
     [Fact]
     public void Accept_WordingsOfTheTraining_AreTakenAndComplete() =>
         Assert.Empty(model.Vectors.Wordings.Select(wording => CorpusText.Refusal(wording.Data, wording.Text)).OfType<string>());
+
+    [Fact]
+    public async Task GetResponse_FactsToWord_PassesTheClaimCheckMoreOftenThanNot()
+    {
+        await using var engine = model.Start();
+        var client = new LocalChatClient(model.File, engine);
+        var lines = model.Vectors.Wordings.Select(wording => wording.Data).Distinct().ToList();
+
+        var refusals = new List<string>();
+        foreach (var line in lines)
+        {
+            var facts = CorpusText.Facts(line);
+            var options = new ChatOptions { Temperature = 0, MaxOutputTokens = ComposeForm.MaxTokens }
+                .WithGrammar(ComposeForm.Grammar(facts)).WithTimeLimit(TimeSpan.FromMinutes(1));
+            var answer = await client.GetResponseAsync(ComposePrompt.Write(PromptProfile.BuiltIn, facts), options);
+            if (CorpusText.Refusal(line, answer.Text) is { } refusal)
+                refusals.Add(refusal);
+        }
+
+        Assert.True(refusals.Count < lines.Count / 2, string.Join('\n', refusals));
+    }
 }

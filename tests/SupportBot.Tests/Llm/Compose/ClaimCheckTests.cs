@@ -65,6 +65,9 @@ public sealed class ClaimCheckTests
     }
 
     [Theory]
+    // A day that is none, as a small model writes it.
+    [InlineData("shipped shipped_on", "You bought it on its way to you and it was shipped on news.")]
+    [InlineData("shipped expected_on", "You placed it on its way to you on {expected_on}.")]
     // A status that the order doesn't have.
     [InlineData("shipped", "Order {order} has been delivered.")]
     [InlineData("shipped", "Your order {order} has arrived safely.")]
