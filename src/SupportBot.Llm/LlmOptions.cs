@@ -20,14 +20,17 @@ public sealed class LlmOptions
     /// <summary>Layers computed on the GPU; -1 is all. Default: what the catalog says, else 0.</summary>
     [Range(-1, 1000)] public int? GpuLayers { get; set; }
 
-    /// <summary>CPU threads; 0 is one for small models, else one for each core, at most 8. Default 0.</summary>
+    /// <summary>CPU threads; 0 is one for each core, at most 8, and for small models as few as are faster just then. Default 0.</summary>
     [Range(0, 256)] public int Threads { get; set; }
 
     /// <summary>KV cache shared by all conversations, in tokens; 0 is what slots and model ask for. Default 0.</summary>
     [Range(0, 131_072)] public int ContextTokens { get; set; }
 
-    /// <summary>Requests decoded together. Default 16.</summary>
-    [Range(1, 32)] public int Slots { get; set; } = 16;
+    /// <summary>Requests decoded together; 0 is 8, and 16 with layers on a GPU. A CPU computes no more tokens in all with more than 8,
+    /// and their KV cache no longer fits its own. Default 0.</summary>
+    [Range(0, 32)] public int Slots { get; set; }
+
+    internal int SlotsWith(int gpuLayers) => Slots > 0 ? Slots : gpuLayers == 0 ? 8 : 16;
 
     /// <summary>Type of the KV cache. Default F16.</summary>
     public KvCacheType KvType { get; set; } = KvCacheType.F16;

@@ -12,7 +12,7 @@ public static class LlmSetup
     public static IServiceCollection AddLanguage(this IServiceCollection services, LanguagePlaces places)
     {
         services.AddOptions<LlmOptions>().BindConfiguration(LlmOptions.Section).ValidateDataAnnotations()
-            .Validate(options => options.ContextTokens == 0 || options.ContextTokens / options.Slots >= 256, "Llm:ContextTokens must be 0, or at least 256 for each of Llm:Slots.")
+            .Validate(options => options.ContextTokens == 0 || options.ContextTokens / options.SlotsWith(gpuLayers: 1) >= 256, "Llm:ContextTokens must be 0, or at least 256 for each of Llm:Slots.")
             .ValidateOnStart();
         services.AddModelLanguage();
         services.AddSingleton(provider => new ModelHost(

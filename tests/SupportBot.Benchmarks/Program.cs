@@ -3,12 +3,15 @@ using System.Globalization;
 using BenchmarkDotNet.Running;
 using SupportBot.Benchmarks;
 using SupportBot.Benchmarks.RandomModels;
+using SupportBot.Llm;
 
 // Speed and memory of the bot. Figures come as «name: value» on standard output, ratios from within one run.
 var model = new Option<string?>("--model") { Description = "A GGUF file to measure.", Recursive = true };
 var shape = new Option<string>("--shape") { Description = "Without --model: a model with random weights of this shape: " + string.Join(", ", ModelShape.Names) + ".", DefaultValueFactory = _ => "built-in", Recursive = true };
 var parallel = new Option<string>("--parallel") { Description = "Customers at once.", DefaultValueFactory = _ => "1,2,4,8,16" };
-var tokens = new Option<int>("--tokens") { Description = "Tokens for each customer.", DefaultValueFactory = _ => 128 };
+var tokens = new Option<int>("--tokens") { Description = "Tokens for each customer.", DefaultValueFactory = _ => 64 };
+var slots = new Option<int>("--slots") { Description = "Customers decoded together, the rest waits; 0 is what the bot takes." };
+var threads = new Option<int>("--threads") { Description = "CPU threads; 0 is what the bot takes." };
 
 var root = new RootCommand("Measures the bot's speed and memory. Build with --configuration Release.") { model, shape };
 root.Subcommands.Add(Verb("turns", "Whole ORDER_INFO turns against the three-call flow: turn_ratio without, turn_ratio_warm with router and caches.", 24, "--rounds", "Turns of each kind.",
@@ -20,9 +23,12 @@ root.Subcommands.Add(Verb("customers", "Sixteen customers at once: who is answer
     (parsed, turns) => CustomersVerb.RunAsync(Find(parsed).Path, Find(parsed).IsRandom, customers: 16, turns)));
 root.Subcommands.Add(Verb("memory", "Resident memory before and after many requests.", 10_000, "--requests", "Requests.", (parsed, requests) => MemoryVerb.RunAsync(Find(parsed).Path, requests)));
 
-var decode = new Command("decode", "Tokens per second for customers at once, and the engine beside a bare loop over the native API.") { parallel, tokens };
+var decode = new Command("decode", "Tokens per second for customers at once, and the engine beside a bare loop over the native API.") { parallel, tokens, slots, threads };
 decode.SetAction((parsed, _) => DecodeVerb.RunAsync(
-    Find(parsed).Path, [.. parsed.GetRequiredValue(parallel).Split(',').Select(n => int.Parse(n, CultureInfo.InvariantCulture))], parsed.GetRequiredValue(tokens)));
+    Find(parsed).Path,
+    [.. parsed.GetRequiredValue(parallel).Split(',').Select(n => int.Parse(n, CultureInfo.InvariantCulture))],
+    parsed.GetRequiredValue(tokens),
+    new LlmOptions { Slots = parsed.GetValue(slots), Threads = parsed.GetValue(threads) }));
 root.Subcommands.Add(decode);
 
 var micro = new Command("micro", "The small things, by BenchmarkDotNet; its arguments may follow.") { TreatUnmatchedTokensAsErrors = false };

@@ -29,7 +29,7 @@ internal sealed class LocalModel : IAsyncDisposable
     public static LocalModel Open(string path, LlmOptions options, int gpuLayers, TimeProvider time, ILogger log, CancellationToken ct)
     {
         NativeBackend.Begin();
-        var bounds = new EngineOptions(options.Slots, options.QueueLimit);
+        var bounds = new EngineOptions(options.SlotsWith(gpuLayers), options.QueueLimit);
         var file = ModelFile.Load(path, options, gpuLayers, Engine.SequencesOf(bounds), ct);
         try
         {

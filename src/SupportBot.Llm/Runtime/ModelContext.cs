@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using LLama;
 using LLama.Abstractions;
 using LLama.Native;
@@ -5,7 +6,8 @@ using LLama.Native;
 namespace SupportBot.Llm.Runtime;
 
 /// <summary>A llama.cpp context.</summary>
-internal sealed class ModelContext(LLamaWeights weights, IContextParams parameters) : IModelContext
+/// <param name="threads"><c>null</c> to take those of <paramref name="parameters"/> for all batches.</param>
+internal sealed class ModelContext(LLamaWeights weights, IContextParams parameters, ThreadChoice? threads) : IModelContext
 {
     private readonly LLamaContext _context = weights.CreateContext(parameters);
     private readonly LLamaBatch _batch = new();
@@ -18,12 +20,16 @@ internal sealed class ModelContext(LLamaWeights weights, IContextParams paramete
 
     public int Add(int token, int position, int sequence, bool logits) => _batch.Add(token, position, (LLamaSeqId)sequence, logits);
 
-    public DecodeOutcome Decode() => _context.NativeHandle.Decode(_batch) switch
+    public DecodeOutcome Decode()
     {
-        DecodeResult.Ok => DecodeOutcome.Done,
-        DecodeResult.NoKvSlot => DecodeOutcome.NoRoom,
-        _ => DecodeOutcome.Failed,
-    };
+        if (threads is null)
+            return Outcome();
+        var chosen = _context.BatchThreads = threads.For(_batch.TokenCount);
+        var start = Stopwatch.GetTimestamp();
+        var outcome = Outcome();
+        threads.Took(Stopwatch.GetElapsedTime(start), _batch.TokenCount, chosen);
+        return outcome;
+    }
 
     public ReadOnlySpan<float> Logits(int index) => _context.NativeHandle.GetLogitsIth(index);
 
@@ -32,4 +38,11 @@ internal sealed class ModelContext(LLamaWeights weights, IContextParams paramete
     public void RemoveSequence(int sequence, int fromPosition) => _context.NativeHandle.MemorySequenceRemove((LLamaSeqId)sequence, fromPosition, -1);
 
     public void Dispose() => _context.Dispose();
+
+    private DecodeOutcome Outcome() => _context.NativeHandle.Decode(_batch) switch
+    {
+        DecodeResult.Ok => DecodeOutcome.Done,
+        DecodeResult.NoKvSlot => DecodeOutcome.NoRoom,
+        _ => DecodeOutcome.Failed,
+    };
 }

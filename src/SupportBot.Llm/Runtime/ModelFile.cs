@@ -11,13 +11,18 @@ internal sealed class ModelFile : IDisposable
 {
     private const ulong SmallModel = 50_000_000;
 
+    private static readonly int MostThreads = Math.Clamp(Environment.ProcessorCount, 1, 8);
+
     private readonly LLamaWeights _weights;
     private readonly ModelParams _parameters;
 
-    private ModelFile(LLamaWeights weights, ModelParams parameters)
+    private readonly bool _measuresThreads;
+
+    private ModelFile(LLamaWeights weights, ModelParams parameters, bool measuresThreads)
     {
         _weights = weights;
         _parameters = parameters;
+        _measuresThreads = measuresThreads;
         Tokens = ReadTokens();
     }
 
@@ -53,9 +58,10 @@ internal sealed class ModelFile : IDisposable
         try
         {
             var weights = LLamaWeights.LoadFromFileAsync(parameters, ct).GetAwaiter().GetResult();
-            parameters.Threads = parameters.BatchThreads = options.Threads > 0 ? options.Threads : DefaultThreads(weights.ParameterCount);
-            parameters.ContextSize = (uint)(options.ContextTokens > 0 ? options.ContextTokens : DefaultContext(options.Slots));
-            return new ModelFile(weights, parameters);
+            var measures = options.Threads == 0 && weights.ParameterCount < SmallModel;
+            parameters.Threads = parameters.BatchThreads = options.Threads > 0 ? options.Threads : measures ? 1 : MostThreads;
+            parameters.ContextSize = (uint)(options.ContextTokens > 0 ? options.ContextTokens : DefaultContext(sequences));
+            return new ModelFile(weights, parameters, measures && MostThreads > 1);
         }
         catch (Exception error) when (error is RuntimeError or IOException or UnauthorizedAccessException or DllNotFoundException or TypeInitializationException or BadImageFormatException)
         {
@@ -68,7 +74,7 @@ internal sealed class ModelFile : IDisposable
     {
         try
         {
-            return new ModelContext(_weights, _parameters);
+            return new ModelContext(_weights, _parameters, _measuresThreads ? new ThreadChoice(MostThreads) : null);
         }
         catch (RuntimeError error)
         {
@@ -95,12 +101,8 @@ internal sealed class ModelFile : IDisposable
 
     public void Dispose() => _weights.Dispose();
 
-    /// <summary>llama.cpp's threads wait for each other, spinning, after each of a model's many small steps: for a small model one
-    /// thread is as fast as two, and far faster when something else wants the processor too.</summary>
-    private static int DefaultThreads(ulong parameters) => parameters < SmallModel ? 1 : Math.Clamp(Environment.ProcessorCount, 1, 8);
-
-    /// <summary>Room for understanding and wording in each slot, and for the instructions that all share.</summary>
-    private static int DefaultContext(int slots) => 2048 + (slots * 448);
+    /// <summary>Room for understanding and wording, and for the instructions that all share.</summary>
+    private static int DefaultContext(int sequences) => sequences * 384;
 
     private static GGMLType TypeOf(KvCacheType type) => type switch
     {
