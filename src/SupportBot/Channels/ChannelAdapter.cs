@@ -3,6 +3,7 @@ using Microsoft.Bot.Builder.Integration.AspNet.Core;
 using Microsoft.Bot.Connector.Authentication;
 using Microsoft.Bot.Schema;
 using Microsoft.Extensions.Options;
+using SupportBot.Bot;
 
 namespace SupportBot.Channels;
 
@@ -17,7 +18,9 @@ internal sealed partial class ChannelAdapter(
     ILogger<ChannelAdapter> logger) : CloudAdapter(authentication, logger)
 {
     /// <summary>Runs a turn on an activity that its channel's endpoint authenticated.</summary>
-    public async Task<TurnResult> RunTurnAsync(Activity activity, string? audience, BotCallbackHandler callback, CancellationToken ct)
+    /// <param name="stream">Shows the reply while it is worded, where the channel can.</param>
+    public async Task<TurnResult> RunTurnAsync(
+        Activity activity, string? audience, IReplyStream? stream, BotCallbackHandler callback, CancellationToken ct)
     {
         var claims = CreateClaimsIdentity(app.Value.Id ?? "");
         var collected = new CollectedReplies();
@@ -31,6 +34,8 @@ internal sealed partial class ChannelAdapter(
         var invoked = await ProcessActivityAsync(authenticated, activity, (turn, token) =>
         {
             turn.TurnState.Add(collected);
+            if (stream is not null)
+                turn.TurnState.Add(stream);
             return callback(turn, token);
         }, ct);
         var response = invoked is null ? null : new HeldResponse(invoked.Status, invoked.Body is null ? null : ActivityJson.Write(invoked.Body));

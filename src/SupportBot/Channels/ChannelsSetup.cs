@@ -24,6 +24,7 @@ internal static class ChannelsSetup
         services.AddSingleton(Inbox.Tables).AddSingleton<Inbox>();
         services.AddSingleton(Outbox.Tables).AddSingleton<Outbox>();
         services.AddSingleton<Connectors>();
+        services.AddSingleton<ReplyStreams>();
         services.AddSingleton<ChannelAdapter>();
         services.AddSingleton<TurnRunner>();
         services.AddSingleton<OutboxSender>().AddHostedService(provider => provider.GetRequiredService<OutboxSender>());

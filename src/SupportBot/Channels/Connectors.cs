@@ -27,4 +27,5 @@ internal sealed class Connectors(BotFrameworkAuthentication authentication, IEnu
 /// <summary>A channel that runs in this process.</summary>
 /// <param name="ServiceUrl">What its activities carry; not http, so that nothing is ever sent there by mistake.</param>
 /// <param name="Handler">Serves the connector's REST calls without a network.</param>
-internal sealed record LocalConnector(string ServiceUrl, HttpMessageHandler Handler);
+/// <param name="IsWatched">Whether somebody sees what passes in a conversation, by its id.</param>
+internal sealed record LocalConnector(string ServiceUrl, HttpMessageHandler Handler, Func<string, bool> IsWatched);

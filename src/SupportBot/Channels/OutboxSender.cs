@@ -77,12 +77,22 @@ internal sealed partial class OutboxSender : IHostedService, IDisposable
     {
         var claims = new ClaimsIdentity([new Claim(AuthenticationConstants.AudienceClaim, _appId), new Claim(AuthenticationConstants.AppIdClaim, _appId)]);
         var connector = await _connectors.For(claims).CreateAsync(entry.Activity.ServiceUrl, entry.Audience, ct);
-        // Both take the conversation from the activity.
-        if (string.IsNullOrEmpty(entry.Activity.ReplyToId))
-            await connector.Conversations.SendToConversationAsync(entry.Activity, ct);
-        else
-            await connector.Conversations.ReplyToActivityAsync(entry.Activity, ct);
+        try
+        {
+            await SendAsync(connector, entry.Activity, ct);
+        }
+        catch (Exception error) when (IsFinal(error) && StreamInfo.Unmark(entry.Activity))
+        {
+            // The channel has closed the stream meanwhile: the customer stopped it, or it took too long.
+            await SendAsync(connector, entry.Activity, ct);
+        }
     }
+
+    // Both take the conversation from the activity.
+    private static Task<ResourceResponse> SendAsync(IConnectorClient connector, Activity activity, CancellationToken ct) =>
+        string.IsNullOrEmpty(activity.ReplyToId)
+            ? connector.Conversations.SendToConversationAsync(activity, ct)
+            : connector.Conversations.ReplyToActivityAsync(activity, ct);
 
     /// <summary>Whether the channel said no for good, rather than «not now» (Teams asks for a retry of 412, 429, 502 and 504).</summary>
     private static bool IsFinal(Exception error)

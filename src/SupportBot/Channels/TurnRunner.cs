@@ -21,6 +21,7 @@ internal sealed partial class TurnRunner(
     Outbox outbox,
     OutboxSender sender,
     ChannelAdapter adapter,
+    ReplyStreams streams,
     IBot bot,
     TimeProvider time,
     ILogger<TurnRunner> logger)
@@ -43,11 +44,12 @@ internal sealed partial class TurnRunner(
 
     private async Task<HeldResponse> RunAndCommitAsync(InboxEntry entry, CancellationToken ct)
     {
+        await using var stream = streams.Begin(entry.Activity, entry.Audience);
         Func<CultureInfo, string> words = culture => Replies.Trouble(culture, entry.ActivityId);
         try
         {
             if (entry.Starts < MostStarts)
-                return await TryOnNewestStateAsync(entry, ct);
+                return await TryOnNewestStateAsync(entry, stream, ct);
             LogGaveUp(entry.ActivityId, entry.Starts);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
@@ -68,7 +70,7 @@ internal sealed partial class TurnRunner(
 
         try
         {
-            return await TryAsync(entry, (turn, token) => SayAsync(turn, words, token), ct);
+            return await TryAsync(entry, stream, (turn, token) => SayAsync(turn, words, token), ct);
         }
         catch (Exception error) when (error is not (OperationCanceledException or DbException))
         {
@@ -79,13 +81,13 @@ internal sealed partial class TurnRunner(
         }
     }
 
-    private async Task<HeldResponse> TryOnNewestStateAsync(InboxEntry entry, CancellationToken ct)
+    private async Task<HeldResponse> TryOnNewestStateAsync(InboxEntry entry, ReplyStream? stream, CancellationToken ct)
     {
         for (var tries = 1; ; tries++)
         {
             try
             {
-                return await TryAsync(entry, bot.OnTurnAsync, ct);
+                return await TryAsync(entry, stream, bot.OnTurnAsync, ct);
             }
             catch (StateConflictException) when (tries < MostTriesOnConflict)
             {
@@ -94,12 +96,14 @@ internal sealed partial class TurnRunner(
         }
     }
 
-    private async Task<HeldResponse> TryAsync(InboxEntry entry, BotCallbackHandler callback, CancellationToken ct)
+    private async Task<HeldResponse> TryAsync(InboxEntry entry, ReplyStream? stream, BotCallbackHandler callback, CancellationToken ct)
     {
         using var work = TurnWork.Begin();
         using var timer = new CancellationTokenSource(LongestTurn, time);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct, timer.Token);
-        var turn = await adapter.RunTurnAsync(entry.Activity, entry.Audience, callback, limit.Token);
+        var turn = await adapter.RunTurnAsync(entry.Activity, entry.Audience, stream, callback, limit.Token);
+        if (stream is not null)
+            await stream.EndAsync(turn.Outgoing);
 
         using (TurnTrace.Step("commit"))
         {

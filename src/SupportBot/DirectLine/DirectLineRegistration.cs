@@ -20,7 +20,8 @@ internal static class DirectLineRegistration
         services.AddSingleton<DirectLineTokens>();
         services.AddSingleton<DirectLineReceiver>();
         services.AddSingleton<DirectLineConnector>();
-        services.AddSingleton(provider => new LocalConnector(DirectLineChannel.ServiceUrl, provider.GetRequiredService<DirectLineConnector>()));
+        services.AddSingleton(provider => new LocalConnector(
+            DirectLineChannel.ServiceUrl, provider.GetRequiredService<DirectLineConnector>(), provider.GetRequiredService<DirectLineStreams>().IsHeard));
         services.AddTransient<IStartupFilter, Pipeline>();
         return services;
     }

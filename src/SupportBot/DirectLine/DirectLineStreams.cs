@@ -26,6 +26,9 @@ internal sealed class DirectLineStreams
         return new Subscription(this, conversationId, news);
     }
 
+    /// <summary>Whether anybody listens; those who poll don't.</summary>
+    public bool IsHeard(string conversationId) => _open.ContainsKey(conversationId);
+
     public void Logged(string conversationId, long upTo) => Publish(conversationId, new(upTo, null));
 
     public void Pass(string conversationId, string activity) => Publish(conversationId, new(0, activity));
