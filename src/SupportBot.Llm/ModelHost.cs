@@ -1,9 +1,14 @@
+using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using SupportBot.Core.Conversation;
+using SupportBot.Core.Orders;
 using SupportBot.Llm.Catalog;
+using SupportBot.Llm.Compose;
 using SupportBot.Llm.Remote;
 using SupportBot.Llm.Runtime;
+using SupportBot.Llm.Understand;
 
 namespace SupportBot.Llm;
 
@@ -12,6 +17,7 @@ namespace SupportBot.Llm;
 public sealed partial class ModelHost : IHostedService, ICurrentModel, IAsyncDisposable
 {
     private static readonly TimeSpan TrialLimit = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan InstructionsLimit = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Watch = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(30);
@@ -97,6 +103,7 @@ public sealed partial class ModelHost : IHostedService, ICurrentModel, IAsyncDis
             }
             catch (ModelException error)
             {
+                await CloseAsync();
                 _status = new ModelStatus(ModelState.Failed, _options.Model, Detail: error.Message);
                 LogFailed(_options.Model, error.Message);
                 return;
@@ -109,6 +116,7 @@ public sealed partial class ModelHost : IHostedService, ICurrentModel, IAsyncDis
             catch (Exception error)
 #pragma warning restore CA1031
             {
+                await CloseAsync();
                 _status = new ModelStatus(ModelState.Failed, _options.Model, Detail: $"{error.GetType().Name}; the log tells more.");
                 LogUnexpected(error, _options.Model);
                 return;
@@ -150,13 +158,30 @@ public sealed partial class ModelHost : IHostedService, ICurrentModel, IAsyncDis
         var name = file.Entry?.Name ?? Path.GetFileNameWithoutExtension(file.Path);
         var info = new FileInfo(file.Path);
         _local = model;
-        _loaded = new LoadedModel(FormattableString.Invariant($"{name}#{info.Length}-{info.LastWriteTimeUtc.Ticks}"), model.Client, ProfileOf(file.Entry, model));
+        var profile = ProfileOf(file.Entry, model);
+        await ReadInstructionsAsync(model, profile, ct);
+        _loaded = new LoadedModel(FormattableString.Invariant($"{name}#{info.Length}-{info.LastWriteTimeUtc.Ticks}"), model.Client, profile);
         var warning = gpuLayers != 0 && NativeBackend.GpuLayers == 0
             ? "Layers on the GPU were asked for, but llama.cpp runs on the CPU. Install the CUDA libraries (docs/models.md), or set Llm:GpuLayers to 0."
             : null;
         _status = new ModelStatus(ModelState.Ready, name, model.Backend, warning);
         if (warning is not null)
             LogWarning(warning);
+    }
+
+    /// <summary>Large models read their instructions for a minute on a CPU. The first customer must not wait for that.</summary>
+    private static async Task ReadInstructionsAsync(LocalModel model, PromptProfile profile, CancellationToken ct)
+    {
+        var shortest = new ChatOptions { MaxOutputTokens = 1 }.WithTimeLimit(InstructionsLimit);
+        try
+        {
+            await model.Client.GetResponseAsync(UnderstandPrompt.Write(profile, "-"), shortest, ct);
+            await model.Client.GetResponseAsync(ComposePrompt.Write(profile, new FactNames(OrderStatus.Shipped, [], [], "en")), shortest, ct);
+        }
+        catch (LanguageUnavailableException error)
+        {
+            throw new ModelException($"The model can't read its instructions: {error.Message} Set Llm:ContextTokens higher, or Llm:Slots lower.", error);
+        }
     }
 
     private async Task CloseAsync()

@@ -65,7 +65,8 @@ internal sealed class ModelFile : IDisposable
         }
         catch (Exception error) when (error is RuntimeError or IOException or UnauthorizedAccessException or DllNotFoundException or TypeInitializationException or BadImageFormatException)
         {
-            throw new ModelException($"{path} can't be loaded: {(error as TypeInitializationException)?.InnerException?.Message ?? error.Message}", error);
+            var why = (error as TypeInitializationException)?.InnerException?.Message ?? error.Message;
+            throw new ModelException(NativeBackend.LastWords() is { Length: > 0 } words ? $"{path} can't be loaded: {words}" : $"{path} can't be loaded: {why}", error);
         }
     }
 

@@ -82,7 +82,8 @@ public static class RandomModel
     {
         var tokens = RandomVocabulary.Make(shape.Vocabulary);
         yield return ("general.architecture", "llama");
-        yield return ("general.name", shape.IsOurs ? "SupportBot random" : $"random {shape.Name}");
+        // llama.cpp expects special tokens of models whose name says Phi-3.
+        yield return ("general.name", shape.IsOurs ? "SupportBot random" : "Random weights");
         yield return ("llama.context_length", (uint)shape.Context);
         yield return ("llama.embedding_length", (uint)shape.Width);
         yield return ("llama.block_count", (uint)shape.Layers);
