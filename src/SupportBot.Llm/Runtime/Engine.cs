@@ -28,6 +28,7 @@ internal sealed partial class Engine : IAsyncDisposable
     private readonly Stack<int> _freeSequences = new();
     private readonly List<byte> _forced = [];
     private readonly List<(Generating Job, bool WasCut)> _finished = [];
+    private readonly StepSize _step;
     private IModelContext _context;
     private int _rebuildsInARow;
     private long _uses;
@@ -51,6 +52,7 @@ internal sealed partial class Engine : IAsyncDisposable
         _log = log;
         _context = open();
         _mostRunning = options.Slots;
+        _step = new StepSize(_context.BatchTokens, options.StepTime);
         _incoming = Channel.CreateBounded<Generating>(new BoundedChannelOptions(options.Slots + options.QueueLimit) { SingleReader = true });
         FreeAllSequences();
         new Thread(Run) { IsBackground = true, Name = "llm engine" }.Start();
@@ -263,8 +265,9 @@ internal sealed partial class Engine : IAsyncDisposable
             }
         }
 
-        if (generate > 0)
-            room = Math.Min(room, _options.PromptChunk);
+        var tokens = _context.BatchTokens - room;
+        var forPrompts = Math.Min(room, generate > 0 ? Math.Min(_options.PromptChunk, _step.Tokens) : _step.Tokens);
+        room = forPrompts;
         foreach (var prefix in _prefixes)
         {
             if (room > 0 && prefix.Pending.Count > 0)
@@ -277,9 +280,12 @@ internal sealed partial class Engine : IAsyncDisposable
                 room -= Put(job, room);
         }
 
+        tokens += forPrompts - room;
+        var start = _time.GetTimestamp();
         switch (Decode())
         {
             case DecodeOutcome.Done:
+                _step.Took(_time.GetElapsedTime(start), tokens);
                 _rebuildsInARow = 0;
                 Advance();
                 break;

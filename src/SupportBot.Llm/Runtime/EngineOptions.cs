@@ -9,6 +9,9 @@ internal sealed record EngineOptions(int Slots, int QueueLimit, int Prefixes = 8
     /// <summary>The most tokens of prompts in a batch while others wait for their next token.</summary>
     public int PromptChunk { get; init; } = 128;
 
+    /// <summary>How long a step should take at most; prompts are read in pieces that fit.</summary>
+    public TimeSpan StepTime { get; init; } = TimeSpan.FromSeconds(0.5);
+
     /// <summary>A single decode that takes longer is taken for stuck. It must leave slow machines their time for one batch.</summary>
     public TimeSpan StallLimit { get; init; } = TimeSpan.FromSeconds(30);
 

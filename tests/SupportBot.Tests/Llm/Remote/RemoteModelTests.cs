@@ -1,17 +1,12 @@
 using System.Text.Json;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.AI;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using SupportBot.Core.Conversation;
 using SupportBot.Llm;
 using SupportBot.Llm.Remote;
 using SupportBot.Llm.Runtime;
 using SupportBot.Llm.Understand;
+using SupportBot.Tests.Hosting;
 
 namespace SupportBot.Tests.Llm.Remote;
 
@@ -20,29 +15,11 @@ public sealed class RemoteModelTests : IAsyncLifetime
 {
     private const string Answer = """{"intent":"ORDER_INFO","reference":{"kind":"latest","value":""},"about":["status"]}""";
 
-    private readonly List<(string Path, string? Authorization, JsonElement Body)> _requests = [];
-    private WebApplication _server = null!;
-    private Uri _url = null!;
-    private Func<HttpContext, Task> _answer = context => SendAsync(context, Answer);
+    private StandInModel _model = null!;
 
-    public async Task InitializeAsync()
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Logging.ClearProviders();
-        _server = builder.Build();
-        _server.Run(async context =>
-        {
-            var body = await JsonSerializer.DeserializeAsync<JsonElement>(context.Request.Body);
-            lock (_requests)
-                _requests.Add((context.Request.Path, context.Request.Headers.Authorization, body));
-            await _answer(context);
-        });
-        await _server.StartAsync();
-        _url = new Uri(_server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
-    }
+    public async Task InitializeAsync() => _model = await StandInModel.StartAsync((context, _) => StandInModel.SendAsync(context, Answer));
 
-    public async Task DisposeAsync() => await _server.DisposeAsync();
+    public async Task DisposeAsync() => await _model.DisposeAsync();
 
     [Fact]
     public async Task GetResponse_RightAnswer_ComesWithTheSchemaAsked()
@@ -50,7 +27,7 @@ public sealed class RemoteModelTests : IAsyncLifetime
         var response = await AskAsync();
 
         Assert.NotNull(ModelReading.Parse(response.Text));
-        var (path, authorization, body) = Assert.Single(_requests);
+        var (path, authorization, body) = Assert.Single(_model.Requests);
         Assert.Equal("/v1/chat/completions", path);
         Assert.Equal("Bearer secret-key", authorization);
         Assert.Equal("some-model", body.GetProperty("model").GetString());
@@ -63,17 +40,17 @@ public sealed class RemoteModelTests : IAsyncLifetime
     public async Task GetResponse_OneDroppedConnection_IsTriedAgain()
     {
         var isFirst = true;
-        _answer = context =>
+        _model.Answer = (context, _) =>
         {
             if (!isFirst)
-                return SendAsync(context, Answer);
+                return StandInModel.SendAsync(context, Answer);
             isFirst = false;
             context.Abort();
             return Task.CompletedTask;
         };
 
         Assert.NotNull(ModelReading.Parse((await AskAsync()).Text));
-        Assert.Equal(2, _requests.Count);
+        Assert.Equal(2, _model.Requests.Count);
     }
 
     [Theory]
@@ -87,7 +64,7 @@ public sealed class RemoteModelTests : IAsyncLifetime
     [InlineData("silence")]
     public async Task GetResponse_Failure_IsTheOneThatTheLanguageKnows(string failure)
     {
-        _answer = context => failure switch
+        _model.Answer = (context, _) => failure switch
         {
             "drop" => Drop(context),
             "html" => context.Response.WriteAsync("<html><body>Welcome to the proxy</body></html>"),
@@ -104,21 +81,21 @@ public sealed class RemoteModelTests : IAsyncLifetime
     public async Task GetResponse_EndpointThatFailsAlways_IsLeftAlone()
     {
         using var client = Client();
-        _answer = context => Status(context, 500);
+        _model.Answer = (context, _) => Status(context, 500);
         for (var i = 0; i < 6; i++)
             await Assert.ThrowsAsync<LanguageUnavailableException>(() => AskAsync(client, TimeSpan.FromSeconds(5)));
-        var before = _requests.Count;
+        var before = _model.Requests.Count;
 
         await Assert.ThrowsAsync<LanguageUnavailableException>(() => AskAsync(client, TimeSpan.FromSeconds(5)));
 
-        Assert.Equal(before, _requests.Count);
+        Assert.Equal(before, _model.Requests.Count);
     }
 
     [Fact]
     public async Task GetResponse_CallerCancels_IsNoFailure()
     {
         using var cancelling = new CancellationTokenSource();
-        _answer = context =>
+        _model.Answer = (context, _) =>
         {
             cancelling.Cancel();
             return Task.Delay(Timeout.Infinite, context.RequestAborted);
@@ -140,17 +117,7 @@ public sealed class RemoteModelTests : IAsyncLifetime
         return Task.CompletedTask;
     }
 
-    private static Task SendAsync(HttpContext context, string text) => context.Response.WriteAsJsonAsync(new
-    {
-        id = "1",
-        @object = "chat.completion",
-        created = 1,
-        model = "some-model",
-        choices = new[] { new { index = 0, finish_reason = "stop", message = new { role = "assistant", content = text } } },
-        usage = new { prompt_tokens = 1, completion_tokens = 1, total_tokens = 2 },
-    });
-
-    private IChatClient Client() => RemoteModel.Create(_url, new LlmOptions { ApiKey = "secret-key", RemoteModel = "some-model" });
+    private IChatClient Client() => RemoteModel.Create(_model.Url, new LlmOptions { ApiKey = "secret-key", RemoteModel = "some-model" });
 
     private async Task<ChatResponse> AskAsync(TimeSpan? limit = null)
     {

@@ -125,6 +125,28 @@ public sealed class EngineTests
         Assert.All(_contexts[0].Batches, batch => Assert.InRange(batch.Length, 1, 8));
     }
 
+    [Theory]
+    [InlineData(50, 10, 16)]
+    [InlineData(10, 50, 50)]
+    [InlineData(0, 512, 512)]
+    public async Task Generate_LongPrompt_IsReadInPiecesThatTheModelReadsInHalfASecond(int millisecondsForAToken, int fitting, int most)
+    {
+        await using var engine = Start(() => new ScriptedContext(contextTokens: 8192)
+        {
+            OnDecode = context =>
+            {
+                _time.Advance(TimeSpan.FromMilliseconds(context.Batch.Count * millisecondsForAToken));
+                return DecodeOutcome.Done;
+            },
+        });
+
+        await engine.GenerateAsync(Request(new string('p', 1000), most: 2), CancellationToken.None);
+
+        Assert.Equal(64, _contexts[0].Batches[0].Length);
+        Assert.All(_contexts[0].Batches.Skip(1), batch => Assert.InRange(batch.Length, 1, most));
+        Assert.True(_contexts[0].Batches[1].Length >= Math.Min(fitting, 936));
+    }
+
     [Fact]
     public async Task Generate_FailedDecode_RebuildsAndFailsThoseWhoWait()
     {
