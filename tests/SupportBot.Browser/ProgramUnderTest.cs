@@ -17,6 +17,9 @@ public sealed class ProgramUnderTest : IAsyncDisposable
 
     public Uri Address { get; private set; } = null!;
 
+    /// <summary>The setting <c>Llm:Model</c> of the next start.</summary>
+    public string Model { get; set; } = "none";
+
     /// <summary>The sample shop that the program made at its start.</summary>
     public string OrdersFile => Path.Combine(_folder.FullName, "sample-orders.db");
 
@@ -36,7 +39,7 @@ public sealed class ProgramUnderTest : IAsyncDisposable
                 ["ASPNETCORE_ENVIRONMENT"] = "Development",
                 ["ASPNETCORE_URLS"] = Address.GetLeftPart(UriPartial.Authority),
                 ["SUPPORTBOT_DATA"] = _folder.FullName,
-                ["Llm__Model"] = "none",
+                ["Llm__Model"] = Model,
             },
         };
         var process = Process.Start(start)!;

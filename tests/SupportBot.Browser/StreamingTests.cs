@@ -1,0 +1,56 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Playwright;
+using SupportBot.Tests.Hosting;
+
+namespace SupportBot.Browser;
+
+/// <summary>A model that words slowly, as a customer sees it.</summary>
+public sealed class StreamingTests(BrowserFixture fixture) : IClassFixture<BrowserFixture>, IAsyncLifetime
+{
+    private readonly TaskCompletionSource _wordsOn = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private StandInModel _model = null!;
+
+    public async Task InitializeAsync()
+    {
+        _model = await StandInModel.StartAsync((context, _) => StandInModel.StreamAsync(context, WordAsync(context.RequestAborted)));
+        await fixture.Program.KillAsync();
+        fixture.Program.Model = _model.Url.ToString();
+        await fixture.Program.StartAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        _wordsOn.TrySetResult();
+        await _model.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task SlowReply_GrowsInItsPlaceAndIsThereOnce()
+    {
+        await using var tab = await (await ChatTab.NewAsync(fixture)).OpenAsync();
+        await tab.SayAsync("what is the status of my last order?");
+        var growing = await tab.Replies.Last.InnerTextAsync();
+        await tab.ScreenshotAsync("streaming");
+        Assert.Contains("is on its way.", growing, StringComparison.Ordinal);
+        Assert.DoesNotContain("was placed", growing, StringComparison.Ordinal);
+
+        _wordsOn.SetResult();
+        await Assertions.Expect(tab.Replies.Last).ToContainTextAsync("It was placed on");
+        await tab.ScreenshotAsync("streamed");
+
+        Assert.Equal(2, await tab.Replies.CountAsync());
+        var whole = await tab.Replies.Last.InnerTextAsync();
+        await tab.Page.ReloadAsync();
+        await Assertions.Expect(tab.Replies.Last).ToContainTextAsync("It was placed on");
+        Assert.Equal(2, await tab.Replies.CountAsync());
+        Assert.Empty(tab.Complaints);
+        Assert.Contains("is on its way.", whole, StringComparison.Ordinal);
+    }
+
+    private async IAsyncEnumerable<string> WordAsync([EnumeratorCancellation] CancellationToken ct)
+    {
+        yield return "Order {order} is on its way. ";
+        await _wordsOn.Task.WaitAsync(ct);
+        yield return "It was placed on {bought_on}, and it left us on {shipped_on}.";
+    }
+}
