@@ -17,7 +17,7 @@ import numpy as np
 import torch
 
 from . import card, check, examples, export, templates, wording
-from .batches import Batches, Dialogues, dialogue_tokens
+from .batches import Ahead, Batches, Dialogues, dialogue_tokens
 from .model import SIZES, Shape
 from .prompts import Prompts
 from .tokenizer import INTENTS, Tokenizer, train
@@ -39,9 +39,12 @@ def arguments(argv):
     parser.add_argument("--seed", type=int, default=3)
     parser.add_argument("--extra", metavar="DIR", help="folder of public data: public_intents_train.jsonl, public_out_of_scope_more.jsonl, dialogues.txt.gz")
     parser.add_argument("--pretrain", type=float, default=0.1, help="share of the time spent on the dialogues of --extra first (default 0.1)")
+    parser.add_argument("--patterns", type=float, default=0.3, help="share of the messages that comes from patterns rather than from written rows (default 0.3)")
     parser.add_argument("--dropout", type=float, default=0.1)
     parser.add_argument("--rate", type=float, default=1.5e-3, help="highest learning rate")
     parser.add_argument("--rows", type=int, default=32, help="sequences in a batch")
+    parser.add_argument("--workers", type=int, default=max(0, (os.cpu_count() or 1) - 2) if torch.cuda.is_available() else 0,
+                        help="processes that draw batches ahead (default: with a GPU all cores but two, else none)")
     parser.add_argument("--corpus", type=Path, default=HERE / "corpus", help="the project's own examples")
     parser.add_argument("--work", type=Path, default=HERE / "artifacts", help="where tokenizer, token caches and checkpoints are kept")
     parser.add_argument("--out", type=Path, default=MODELS / "built-in.gguf")
@@ -81,11 +84,14 @@ def main(argv=None):
     size = args.size or ("large" if torch.cuda.is_available() else "medium")
     shape = Shape(vocab=tokenizer.size, **SIZES[size])
     key = hashlib.sha256(repr((shape, tokenizer.model, args.seed, args.steps or args.minutes, args.pretrain, args.dropout, args.rate,
-                               args.rows, data.understand, data.compose, len(data.dialogues))).encode()).hexdigest()[:16]
+                               args.rows, args.patterns, data.understand, data.compose, len(data.dialogues))).encode()).hexdigest()[:16]
     folder = work / key
     folder.mkdir(exist_ok=True)
     dialogues = Dialogues(dialogue_tokens(data.dialogues, tokenizer, work), tokenizer.bos, args.seed, args.rows // 2) if data.dialogues else None
-    trainer = Trainer(shape, folder, args.seed, args.steps, args.minutes, args.pretrain, Batches(data, prompts, args.seed, args.rows),
+    batches = Batches(data, prompts, args.seed, args.rows, args.patterns)
+    if args.workers:
+        batches = Ahead(batches, args.workers)
+    trainer = Trainer(shape, folder, args.seed, args.steps, args.minutes, args.pretrain, batches,
                       dialogues, args.rate, args.dropout, quiet=not sys.stderr.isatty() and os.environ.get("QUIET") == "1")
     print(f"{size}: {trainer.model.parameters_count():,} parameters, vocabulary {tokenizer.size}; {len(data.understand):,} messages, "
           f"{len(data.compose):,} compositions, {len(data.dialogues):,} dialogues; held out {len(data.held_out_understand)} and "

@@ -5,6 +5,7 @@ from collections import defaultdict
 
 import numpy as np
 import torch
+from torch.utils.data import DataLoader, Dataset
 
 from . import noise, templates, wording
 from .examples import Compose
@@ -15,8 +16,7 @@ LONGEST = 512
 
 INTENT_SHARES = {"ORDER_INFO": 0.48, "ORDER_HELP": 0.26, "OUT_OF_SCOPE": 0.26}
 COMPOSE_SHARE = 0.12
-# How much of each comes from patterns, where there is something else as well.
-TEMPLATE_SHARE = 0.45
+# How much of the compositions comes from patterns, where there is something else as well.
 WORDING_SHARE = 0.6
 # How often a row of a source is drawn, relative to the others of its intent; sources not named are the project's own.
 SOURCE_WEIGHT = {"bitext": 0.12, "clinc150": 0.12, "banking77": 0.12, "hwu64": 0.08, "multidogo": 0.12}
@@ -24,8 +24,8 @@ DATA_WEIGHT = 0.15
 
 
 class Batches:
-    def __init__(self, data, prompts, seed, rows):
-        self._prompts, self._seed, self._rows = prompts, seed, rows
+    def __init__(self, data, prompts, seed, rows, patterns):
+        self._prompts, self._seed, self._rows, self._patterns = prompts, seed, rows, patterns
         self._rows_of = {}
         for intent in INTENT_SHARES:
             sources = defaultdict(list)
@@ -43,10 +43,10 @@ class Batches:
     def __getitem__(self, step):
         group = step // GROUP
         if self._group[0] != group:
-            self._group = (group, self._draw(group))
+            self._group = (group, self.draw(group))
         return self._group[1][step % GROUP]
 
-    def _draw(self, group):
+    def draw(self, group):
         rng = np.random.default_rng([self._seed, group])
         rows = sorted((self._sequence(rng) for _ in range(GROUP * self._rows)), key=lambda row: len(row[0]))
         batches = [_tensors(rows[i:i + self._rows]) for i in range(0, len(rows), self._rows)]
@@ -65,7 +65,7 @@ class Batches:
 
     def _message(self, rng):
         intent = list(INTENT_SHARES)[rng.choice(len(INTENT_SHARES), p=list(INTENT_SHARES.values()))]
-        if intent not in self._rows_of or rng.random() < TEMPLATE_SHARE:
+        if intent not in self._rows_of or rng.random() < self._patterns:
             return templates.message(rng, intent)
         sources, weights = self._rows_of[intent]
         source = sources[rng.choice(len(sources), p=weights)]
@@ -89,6 +89,31 @@ class Batches:
         if over > 0:
             tokens, weights = tokens[:first] + tokens[first + over:], weights[:first] + weights[first + over:]
         return tokens, weights
+
+
+class Ahead:
+    """Batches drawn in other processes, the same ones in the same order: a GPU takes them faster than one process draws them."""
+
+    def __init__(self, batches, workers):
+        self._batches, self._workers = batches, workers
+        self._next, self._groups, self._drawn = -1, None, []
+
+    def __getitem__(self, step):
+        group = step // GROUP
+        if group != self._next - 1:
+            if group != self._next:
+                loader = DataLoader(_Groups(self._batches), batch_size=None, sampler=range(group, 2**40), num_workers=self._workers, prefetch_factor=4)
+                self._groups = iter(loader)
+            self._drawn, self._next = next(self._groups), group + 1
+        return self._drawn[step % GROUP]
+
+
+class _Groups(Dataset):
+    def __init__(self, batches):
+        self._batches = batches
+
+    def __getitem__(self, group):
+        return self._batches.draw(group)
 
 
 class Dialogues:

@@ -103,11 +103,12 @@ def _public_row(text, label, source):
 
 
 TESTS = Path(__file__).resolve().parents[3] / "tests/SupportBot.Tests/Llm/Understand"
+EVALUATION = Path(__file__).resolve().parents[3] / "tests/SupportBot.Eval/data/intents.jsonl"
 TEST_INTENTS = {"INFO": "ORDER_INFO", "HELP": "ORDER_HELP", "OUT": "OUT_OF_SCOPE"}
 
 
 def test_sets():
-    """The labelled messages of the C# tests; their references' values are in another form, so only the kinds count."""
+    """The labelled messages of the C# tests and of the evaluation; their references' values are in another form, so only the kinds count."""
     sets = {}
     for path in sorted(TESTS.glob("*Set.txt")):
         rows = [[part.strip() for part in line.split("|")] for line in path.read_text(encoding="utf-8").splitlines()
@@ -115,4 +116,9 @@ def test_sets():
         sets[path.stem] = [Understand(text, TEST_INTENTS[intent], None if reference == "*" else reference.split(":")[0].lower(), None,
                                       None if topics == "*" else tuple(t.strip().lower() for t in topics.split(",") if t.strip()), path.stem)
                            for text, intent, reference, topics in rows]
+    if EVALUATION.exists():
+        for line in EVALUATION.read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            name = f"evaluation, {row['origin']}"
+            sets.setdefault(name, []).append(Understand(row["text"], row["label"], source=name))
     return sets

@@ -25,6 +25,7 @@ SIZES = {
     "tiny": dict(dim=64, layers=2, heads=2, ffn=128),
     "small": dict(dim=192, layers=6, heads=3, ffn=512),
     "medium": dict(dim=256, layers=6, heads=4, ffn=704),
+    "base": dict(dim=384, layers=8, heads=6, ffn=1024),
     "large": dict(dim=512, layers=8, heads=8, ffn=1408),
 }
 
