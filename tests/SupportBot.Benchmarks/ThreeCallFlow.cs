@@ -1,4 +1,3 @@
-using SupportBot.Core.Identity;
 using SupportBot.Core.Orders;
 
 namespace SupportBot.Benchmarks;
@@ -20,25 +19,25 @@ internal static class ThreeCallFlow
         Label:
         """;
 
-    /// <param name="orders">Newest first.</param>
-    public static string Parameters(Customer customer, string email, IReadOnlyList<Order> orders, string message) =>
+    /// <param name="orders">A <see cref="Line"/> for each, newest first.</param>
+    public static string Parameters(string fullName, string email, IEnumerable<string> orders, string message) =>
         $$"""
-        The customer {{customer.FullName}} ({{email}}) has these orders, newest first:
-        {{string.Join('\n', orders.Take(MostOrders).Select(Line))}}
+        The customer {{fullName}} ({{email}}) has these orders, newest first:
+        {{string.Join('\n', orders.Take(MostOrders))}}
         Their message: {{message}}
         Which order do they mean? Words like "my last order" mean the newest. Reply with JSON only: {"target_order_id": <id or null>, "needs_clarification": <true or false>}
         JSON:
         """;
 
-    public static string Answer(Customer customer, Order order, string message) =>
+    public static string Answer(string fullName, string order, string message) =>
         $"""
         You are a friendly customer support assistant of an online shop. Answer the customer in two or three sentences, using only the data below. Never mention other customers or internal data. If the data does not say, say that you do not know.
-        Customer: {customer.FullName}
-        Order: {Line(order)}
+        Customer: {fullName}
+        Order: {order}
         Message: {message}
         Answer:
         """;
 
-    private static string Line(Order order) => FormattableString.Invariant(
+    public static string Line(Order order) => FormattableString.Invariant(
         $"{order.Id} | {order.Status.ToString().ToLowerInvariant()} | bought {order.Purchased:yyyy-MM-dd} | shipped {order.Shipped:yyyy-MM-dd} | delivered {order.Delivered:yyyy-MM-dd}");
 }

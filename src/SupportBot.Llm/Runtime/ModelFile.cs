@@ -51,7 +51,8 @@ internal sealed class ModelFile : IDisposable
             GpuLayerCount = gpuLayers,
             SeqMax = (uint)sequences,
             KVUnified = true,
-            FlashAttention = true,
+            // On a CPU it takes several times as long over a long shared beginning; only a quantised cache can't do without.
+            FlashAttention = gpuLayers != 0 || options.KvType == KvCacheType.Q8,
             TypeK = TypeOf(options.KvType),
             TypeV = TypeOf(options.KvType),
         };

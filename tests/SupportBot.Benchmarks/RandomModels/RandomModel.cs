@@ -18,12 +18,12 @@ public static class RandomModel
     };
 
     /// <exception cref="IOException">The file can't be written.</exception>
-    public static void Write(string path, ModelShape shape, int seed)
+    public static void Write(string path, ModelShape shape, int seed, IEnumerable<string> texts)
     {
         using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 20);
         using var writer = new BinaryWriter(file, Encoding.UTF8);
         var tensors = Tensors(shape).ToList();
-        var metadata = Metadata(shape).ToList();
+        var metadata = Metadata(shape, texts).ToList();
         writer.Write("GGUF"u8);
         writer.Write(3);
         writer.Write((long)tensors.Count);
@@ -78,9 +78,9 @@ public static class RandomModel
         }
     }
 
-    private static IEnumerable<(string Key, object Value)> Metadata(ModelShape shape)
+    private static IEnumerable<(string Key, object Value)> Metadata(ModelShape shape, IEnumerable<string> texts)
     {
-        var tokens = RandomVocabulary.Make(shape.Vocabulary);
+        var tokens = RandomVocabulary.Make(shape.Vocabulary, texts);
         yield return ("general.architecture", "llama");
         // llama.cpp expects special tokens of models whose name says Phi-3.
         yield return ("general.name", shape.IsOurs ? "SupportBot random" : "Random weights");

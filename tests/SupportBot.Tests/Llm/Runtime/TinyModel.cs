@@ -12,7 +12,7 @@ public sealed class TinyModel : IDisposable
 
     public TinyModel()
     {
-        RandomModel.Write(_path, ModelShape.Named("tiny"), seed: 7);
+        RandomModel.Write(_path, ModelShape.Named("tiny"), seed: 7, texts: []);
         File = Load(new LlmOptions { Slots = 16, Threads = 1, ContextTokens = 8192 }, slots: 16);
     }
 

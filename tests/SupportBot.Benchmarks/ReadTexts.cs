@@ -1,0 +1,20 @@
+using SupportBot.Core.Conversation;
+using SupportBot.Core.Orders;
+using SupportBot.Llm.Compose;
+using SupportBot.Llm.Runtime;
+using SupportBot.Llm.Understand;
+
+namespace SupportBot.Benchmarks;
+
+/// <summary>The texts that models are measured with, the bot's and those of the flow to beat, without a customer's values.</summary>
+internal static class ReadTexts
+{
+    public static IEnumerable<string> All =>
+    [
+        .. UnderstandPrompt.Write(PromptProfile.Chat, "").Concat(ComposePrompt.Write(PromptProfile.Chat, new FactNames(OrderStatus.Shipped, [], [], "en"))).Select(message => message.Text),
+        ThreeCallFlow.Label(""),
+        ThreeCallFlow.Parameters("", "", [], ""),
+        ThreeCallFlow.Answer("", "", ""),
+        .. Questions.All,
+    ];
+}
