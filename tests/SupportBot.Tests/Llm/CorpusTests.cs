@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using SupportBot.Llm.Compose;
 using SupportBot.Llm.Understand;
 using SupportBot.Tests.Llm.Compose;
@@ -6,13 +7,28 @@ using SupportBot.Tests.Llm.Compose;
 namespace SupportBot.Tests.Llm;
 
 /// <summary>The built-in model learns nothing that the grammars can't say or that the claim check refuses.</summary>
-public sealed class CorpusTests
+public sealed partial class CorpusTests
 {
     private static readonly string Folder = Path.Combine(Settings.Root, "models", "training", "corpus");
 
     [Fact]
     public void Understand_Rows_HaveTheFormOfTheGrammar() =>
         Assert.Empty(Rows("understand").Select(Answer).OfType<string>().Where(answer => !UnderstandForm.Grammar.Matches(answer)).Take(20));
+
+    /// <summary>A value that isn't a copy can't be learned, and would be dropped.</summary>
+    [Fact]
+    public void Understand_Values_StandInTheText() =>
+        Assert.Empty(Rows("understand").Where(row => row.TryGetProperty("reference", out var reference) && !Text(row).Contains(Value(reference), StringComparison.Ordinal)).Select(Text).Take(20));
+
+    [Fact]
+    public void Understand_Rows_AreManyAndUnlike()
+    {
+        var texts = Rows("understand").Select(Text).ToList();
+        var runs = texts.SelectMany(text => Runs(text).Distinct()).CountBy(run => run).MaxBy(run => run.Value);
+
+        Assert.InRange(texts.Distinct(StringComparer.OrdinalIgnoreCase).Count(), 6000, int.MaxValue);
+        Assert.True(runs.Value <= texts.Count * 0.005, $"«{runs.Key}» stands in {runs.Value} rows");
+    }
 
     [Fact]
     public void Compose_Rows_HaveTheFormOfTheGrammar() =>
@@ -21,6 +37,16 @@ public sealed class CorpusTests
     [Fact]
     public void Compose_Rows_PassTheClaimCheck() =>
         Assert.Empty(Rows("compose").Select(row => CorpusText.Refusal(Data(row), Text(row))).OfType<string>().Take(20));
+
+    /// <summary>Five words in a row.</summary>
+    private static IEnumerable<string> Runs(string text)
+    {
+        var words = Word().Matches(text.ToLowerInvariant()).Select(match => match.Value).ToList();
+        return Enumerable.Range(0, Math.Max(0, words.Count - 4)).Select(start => string.Join(' ', words.GetRange(start, 5)));
+    }
+
+    [GeneratedRegex("[a-z0-9']+")]
+    private static partial Regex Word();
 
     private static IEnumerable<JsonElement> Rows(string task) =>
         from file in Directory.Exists(Folder) ? Directory.EnumerateFiles(Folder, task + "*.jsonl") : []
