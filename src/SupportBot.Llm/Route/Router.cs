@@ -6,27 +6,30 @@ namespace SupportBot.Llm.Route;
 /// <summary>Decides which messages need a model, and what counts when model and rules differ.</summary>
 internal static class Router
 {
-    // So many words at most are a bare answer, «order 5 please», and no sentence around a number.
-    private const int FewWords = 6;
+    // Up to these lengths the rules are as good as the model on the evaluation set; in longer messages a number or a word of
+    // another trade is one of many.
+    private const int FewWordsAroundANumber = 6;
+    private const int FewWordsOfAnotherTrade = 10;
 
-    /// <summary>The rules see a deed, a person or an order in the words. On the evaluation set they are as good as the model just
-    /// then; a number within a sentence, «it» and what they see nothing in it reads better.</summary>
+    /// <summary>The rules see a deed, a person, an order or another trade in the words, and are as good as the model just then.</summary>
     public static bool IsClear(RuleReading rules) => rules.Understanding.Intent switch
     {
         Intent.OrderHelp => true,
-        Intent.OrderInfo => rules.Found.Reference.Kind is not (ReferenceKind.Id or ReferenceKind.Mentioned) || rules.Said.Words.Count <= FewWords,
-        _ => false,
+        Intent.OrderInfo => rules.Found.Reference.Kind is not (ReferenceKind.Id or ReferenceKind.Mentioned) || rules.Said.Words.Count <= FewWordsAroundANumber,
+        _ => IsClearlyForeign(rules),
     };
 
-    /// <summary>The model's verdict, but for what the rules know for sure: the wish for a person, references and topics in plain words.</summary>
+    /// <summary>The model's verdict, but for what the rules know for sure: the wish for a person, other trades, references and topics in plain words.</summary>
     public static Understanding Combine(RuleReading rules, ModelReading read)
     {
         var intent = rules.WantsPerson ? Intent.OrderHelp : read.Intent;
-        if (intent == Intent.OutOfScope)
+        if (intent == Intent.OutOfScope || IsClearlyForeign(rules))
             return rules.Found.Reference.Kind == ReferenceKind.Id && IsClear(rules) ? rules.Understanding : new Understanding(Intent.OutOfScope, OrderReference.None, []);
 
         return new Understanding(intent, Reference(rules, read), rules.Topics is { Count: > 0 } named ? named : read.About);
     }
+
+    private static bool IsClearlyForeign(RuleReading rules) => rules.IsForeign && rules.Said.Words.Count <= FewWordsOfAnotherTrade;
 
     private static OrderReference Reference(RuleReading rules, ModelReading read)
     {
