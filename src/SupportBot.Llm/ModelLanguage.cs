@@ -49,8 +49,9 @@ internal sealed partial class ModelLanguage(ICurrentModel models, IOptions<LlmOp
     private async Task<ModelReading?> AskAsync(LoadedModel model, string message, CancellationToken ct)
     {
         var limit = _options.UnderstandTimeout;
-        var asked = new ChatOptions { Temperature = 0, MaxOutputTokens = UnderstandForm.MaxTokens, ResponseFormat = UnderstandForm.Schema }
-            .WithGrammar(UnderstandForm.Grammar).WithTimeLimit(limit);
+        var form = UnderstandForm.Of(model.Profile);
+        var asked = new ChatOptions { Temperature = 0, MaxOutputTokens = UnderstandForm.MaxTokens, ResponseFormat = form.Schema }
+            .WithGrammar(form.Grammar).WithTimeLimit(limit);
         var start = time.GetTimestamp();
         using var late = new CancellationTokenSource(limit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, late.Token);
@@ -58,7 +59,7 @@ internal sealed partial class ModelLanguage(ICurrentModel models, IOptions<LlmOp
         {
             // A client that doesn't heed its token is left behind: the customer waits no longer for it.
             var answer = await model.Client.GetResponseAsync(UnderstandPrompt.Write(model.Profile, message), asked, either.Token).WaitAsync(either.Token);
-            var read = ModelReading.Parse(answer.Text);
+            var read = form.Read(answer.Text);
             if (read is null)
                 Unreadable(answer.Text.Length, time.GetElapsedTime(start).TotalMilliseconds);
             return read;

@@ -10,6 +10,7 @@ internal sealed record ModelReading(Intent Intent, ReferenceKind Kind, string Va
 
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 4 };
 
+    /// <summary>Reads <see cref="UnderstandForm.Json"/>.</summary>
     /// <returns><c>null</c> for anything but the form asked for.</returns>
     public static ModelReading? Parse(string answer)
     {
@@ -25,6 +26,22 @@ internal sealed record ModelReading(Intent Intent, ReferenceKind Kind, string Va
             return null;
         }
     }
+
+    /// <summary>Reads <see cref="UnderstandForm.Line"/>.</summary>
+    /// <returns><c>null</c> for anything but the form asked for.</returns>
+    public static ModelReading? ParseLine(string answer)
+    {
+        if (!UnderstandForm.Line.Grammar.Matches(answer))
+            return null;
+        var (intent, rest) = Halves(answer, ' ');
+        var (reference, about) = Halves(rest, ';');
+        var (kind, value) = Halves(reference, '=');
+        var topics = about.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(word => TopicOf(word)!.Value).Distinct();
+        return new ModelReading(IntentOf(intent)!.Value, KindOf(kind) ?? ReferenceKind.None, value.Trim(), [.. topics]);
+    }
+
+    private static (string Before, string After) Halves(string text, char at) =>
+        text.IndexOf(at, StringComparison.Ordinal) is >= 0 and var place ? (text[..place], text[(place + 1)..]) : (text, "");
 
     private static ModelReading? Read(JsonElement answer)
     {
