@@ -6,6 +6,9 @@ public sealed record Understanding(Intent Intent, OrderReference Reference, IRea
 {
     /// <summary>How often a model was asked, 0 or more.</summary>
     public int LlmCalls { get; init; }
+
+    /// <summary>The intent is a guess: ask rather than act on it.</summary>
+    public bool IsUnsure { get; init; }
 }
 
 /// <summary>The three kinds of message.</summary>

@@ -13,6 +13,9 @@ internal sealed record UnderstandForm(Grammar Grammar, ChatResponseFormat? Schem
     /// <summary>Holds the longest answer that a message in Latin letters brings.</summary>
     public const int MaxTokens = 160;
 
+    /// <summary>The words for the intents, in the order of <see cref="Core.Conversation.Intent"/>.</summary>
+    public static IReadOnlyList<string> Intents { get; } = ["ORDER_INFO", "ORDER_HELP", "OUT_OF_SCOPE"];
+
     /// <summary>What remote models know well, and what our own was trained with: it has one token for each of these choices.</summary>
     /// <remarks>Each choice is spelled out whole, quotes included, so that what is forced ends where they begin.</remarks>
     public static UnderstandForm Json { get; } = new(
