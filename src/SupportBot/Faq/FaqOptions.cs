@@ -1,0 +1,14 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace SupportBot.Faq;
+
+/// <summary>The shop's help pages.</summary>
+internal sealed class FaqOptions
+{
+    /// <summary>The folder of the pages, Markdown files with <c>.md</c>; a relative one counts from the root. Default: the sample shop's, where that is used in Development; else none.</summary>
+    public string? Folder { get; set; }
+
+    /// <summary>Where customers can read a page: an http address, in which <c>{page}</c> stands for the file's name without <c>.md</c>. A page's own <c>url</c> comes first. Default: nowhere.</summary>
+    [RegularExpression("https?://.+", ErrorMessage = "Faq:PageUrl must be an http or https address, such as 'https://shop.example/help/{page}'.")]
+    public string? PageUrl { get; set; }
+}
