@@ -14,7 +14,7 @@ internal sealed class FaqJudge
 
     private const double InPageTitle = 0.9;
     private const double InAnotherWording = 0.85;
-    private const double InAnswer = 0.55;
+    private const double InAnswer = 0.6;
     private const double Mistyped = 0.85;
 
     /// <summary>How much of a section's score depends on the share of its question that the message has.</summary>
@@ -54,15 +54,17 @@ internal sealed class FaqJudge
 
     private double Score(IReadOnlyList<FaqTerm> terms, List<double> weights, int question, List<int> own)
     {
-        var (had, asked) = (0.0, 0);
+        var (had, all, asked) = (0.0, 0.0, 0);
         for (var i = 0; i < terms.Count; i++)
         {
-            had += weights[i] * Match(terms[i], question, own);
+            var match = Match(terms[i], question, own);
+            had += weights[i] * match;
+            all += weights[i] * (match > 0 ? 1 : FaqWords.Astray(terms[i].Word));
             if (terms[i].Passages.Contains(question))
                 asked++;
         }
 
-        var share = had / weights.Sum();
+        var share = had / all;
         var likeness = Math.Min(1, (double)asked / _passages[question].Words.Distinct().Count());
         return share * (1 - Likeness + (Likeness * likeness));
     }
@@ -91,8 +93,7 @@ internal sealed class FaqJudge
     {
         var having = term.Passages.Select(passage => _passages[passage].Section).Distinct().Count();
         var rarity = Math.Log((_sections + 1) / (having + 0.5)) / Math.Log((_sections + 1) / 0.5);
-        var says = FaqWords.Say(term.Word);
-        return (1 + rarity) * (having > 0 ? Math.Min(says, 1) : says);
+        return (1 + rarity) * FaqWords.Say(term.Word);
     }
 }
 

@@ -18,16 +18,16 @@ internal static class FaqWords
         am is are was be been being do does did done doing have has had having can could will would shall should may might must cant cannot couldnt dont doesnt didnt wont wouldnt isnt arent wasnt havent hasnt aint let lets
         and or but so if then than as at by for from in into of off on onto to too til till until up out over about with within without between via per not no yes nor only just also even still already yet ever never again very really quite rather much many more most less lot lots bit few some any all both each every either other others another same such
         one ones two something anything everything someone anyone somebody anybody somewhere anywhere stuff thing things goods item items article articles product products kind sort way ways
-        usually normally typically generally general usual actually basically currently possible possibly maybe perhaps else instead however
-        want wants wanted like liked need needs know tell say said ask asking asked question questions quick wonder wondering think mean look looking see got get gets getting go goes going come comes give gives giving offer offers offered happen happens
+        usually normally typically generally general usual actually basically currently possible possibly maybe perhaps else instead however available
+        want wants wanted like liked need needs know tell said ask asking asked question questions quick wonder wondering think mean look looking see got get gets getting go goes going come comes give gives giving offer offers offered happen happens
         able allow allowed customers customer people person company policy policies rule rules sb smth hit put whether because since while during before after now today
         """);
 
     /// <summary>Are about the topic, but a section that has only these of a message isn't about it.</summary>
     private static readonly FrozenSet<string> Weak = Set("""
-        long order buy store new change use work find send make time enter choose show open check receive online help information number name address date day days week month year years hour hours amount money free card cards work works
-        accept
-        old next last first big small different wrong correct valid keep try stop leave left go sell
+        long order buy store new change use work find send make time enter choose show open check receive online help information number name address date days year years hour amount money free card cards work works
+        accept parcel
+        old next last first big bigger small smaller large larger different wrong correct valid keep try stop leave left go sell
         """);
 
     /// <summary>What is asked about the topic: tells sections of one topic apart.</summary>
@@ -39,7 +39,8 @@ internal static class FaqWords
         bank banks banking pin savings salary tax taxes stock shares investment
         wifi windows mac linux iphone android netflix spotify facebook instagram tiktok whatsapp twitter youtube google gmail outlook amazon ebay zoom tesla
         doctor hospital pharmacy school homework essay poem script python recipe translate translation weather football game games movie movies music song capital president election
-        prompt instructions instruction system admin ignore pretend
+        prompt instructions instruction system admin ignore pretend say repeat show reveal print display
+        stranger neighbour neighbor boss sister brother friend girlfriend boyfriend
         """);
 
     /// <summary>What customers say in several words, and the one word for it.</summary>
@@ -51,15 +52,20 @@ internal static class FaqWords
         Phrase("(?:mak(?:e|ing)|creat(?:e|ing)|open(?:ing)?|set(?:ting)? up) (?:an?|my|new) (?:new )?account", "account"),
         Phrase("(?:send|sending|sent|bring|bringing|give|giving|take|taking|hand|ship|shipping|mail|post) (?:(?:it|them|this|that|things?|something|stuff|goods|an?|the|my|items?|articles?|products?|parcels?|order|clothes) )*back", "return"),
         Phrase("money back", "refund"),
+        Phrase("do(?: you| u| ya| yall| you guys)? (?:take|accept)(?! (?:returns?|exchanges?))", "pay"),
+        Phrase("free of charge|for free", "free"),
+        Phrase("(?:other|another|all|every) (?:customers?|users?|people s?)", "stranger"),
+        Phrase("customer (?:service|support|care)", "support"),
+        Phrase("(?<=(?:shipping|delivery|postage) )charges?|charges? for", "cost"),
         Phrase("for (?:my|our|a|an|his|her) (?:niece|nephew|mum|mom|mother|dad|father|son|daughter|wife|husband|friend|sister|brother|aunt|uncle|grandma|grandpa|grandson|granddaughter|boyfriend|girlfriend|partner|kids?|child|colleague)", ""),
         Phrase("set me back|how much (?:is|are|would|does|do|will|for|to)", "cost"),
         Phrase("how (?:long|quick|quickly|fast|soon)|how many (?:days|weeks|months|years)", "long"),
-        Phrase("what times?|when (?:are|do|does|is) (?=(?:\\w+ ){1,4}(?:open|close))", "hours"),
+        Phrase("what times?|when (?:are|do|does|is)(?= (?:\\w+ ){1,4}(?:open|close))", "hours"),
         Phrase("how (?:do|can|could|would|should|does|to)(?: (?:i|we|one|you|u))?|what is the (?:process|procedure)|steps", "howto"),
         Phrase("mailing lists?|e?mail lists?", "newsletter"),
-        Phrase("opt(?:ing)? out", "unsubscribe"),
+        Phrase("opt(?:ing)? out|(?:get|getting|take|taking) (?:me )?off", "unsubscribe"),
         Phrase("p o box(?:es)?|po box(?:es)?|post office box(?:es)?", "pobox"),
-        Phrase("pick(?:ing)? (?:(?:it|them|my|an?|the|up|order|parcel|things?|stuff) )*up|click and collect|collect (?:(?:it|them|my|an?|the|order|parcel|things?) )*(?:in|at|from) (?:the |your |an? )?(?:store|shop)", "pickup"),
+        Phrase("pick(?:ing)? (?:(?:it|them|my|an?|the|up|order|parcel|things?|stuff) )*up|click (?:and |n )?collect|collect (?:(?:it|them|my|an?|the|order|parcel|things?) )*(?:in|at|from) (?:the |your |an? )?(?:store|shop)", "pickup"),
         Phrase("gift (?:card|voucher|certificate)s?", "giftcard"),
         Phrase("american express", "amex"),
         Phrase("(?:phone|telephone|contact) numbers?", "phonenumber"),
@@ -75,7 +81,10 @@ internal static class FaqWords
     /// <summary>The words of each line mean the same; its first one stands for them.</summary>
     private static readonly FrozenDictionary<string, string> SameAs = Groups("""
         ship ships shipping shipped shipment shipments deliver delivers delivering delivered delivery deliveries dispatch dispatched dispatching postage posted
-        cost costs price prices priced pricing fee fees charge charges rate rates expensive pricey
+        cost costs price prices priced pricing fee fees rate rates expensive pricey
+        charge charges charged charging
+        parcel parcels package packages packet packets
+        days day week weeks month months
         pay pays paying paid payment payments payable
         accept accepts accepted accepting take takes taken taking
         who whos
@@ -108,7 +117,7 @@ internal static class FaqWords
         instalments instalment installments installment klarna afterpay financing
         express faster fastest priority
         customs duties
-        international abroad overseas worldwide foreign
+        international internationally abroad overseas worldwide foreign
         country countries
         located location locations
         weekend sunday sundays saturday saturdays
@@ -132,11 +141,14 @@ internal static class FaqWords
         var plain = Plain(text);
         foreach (var (pattern, word) in Phrases)
             plain = pattern.Replace(plain, $" {word} ");
-        return [.. plain.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(word => !Stop.Contains(word) && !IsDigit(word)).Select(Common)];
+        return [.. plain.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(word => !Stop.Contains(word) && !IsOneLetter(word)).Select(Common)];
     }
 
     /// <summary>How much a word says about what a message is about: 1 for most.</summary>
-    public static double Say(string word) => Hints.Contains(word) ? 0.3 : Weak.Contains(word) ? 0.6 : Foreign.Contains(word) ? 2 : 1;
+    public static double Say(string word) => Hints.Contains(word) ? 0.3 : Weak.Contains(word) ? 0.6 : 1;
+
+    /// <summary>How many times its weight a word counts against a section that lacks it.</summary>
+    public static double Astray(string word) => Foreign.Contains(word) ? 2 : 1;
 
     /// <summary>The word that stands for this and others of its meaning.</summary>
     public static string Common(string word) => SameAs.GetValueOrDefault(word, word);
@@ -144,17 +156,17 @@ internal static class FaqWords
     /// <summary>Words that pages may lack and customers mistype.</summary>
     public static IEnumerable<string> Known => SameAs.Keys;
 
-    // «2 canada», «4 me».
-    private static bool IsDigit(string word) => word.Length == 1 && char.IsDigit(word[0]);
+    // «ship 2 canada», «pay w klarna»; in other scripts a letter is a word.
+    private static bool IsOneLetter(string word) => word.Length == 1 && char.IsAscii(word[0]);
 
     private static string Plain(string text)
     {
         var plain = new StringBuilder(text.Length + 2).Append(' ');
-        foreach (var letter in text.ToLower(CultureInfo.InvariantCulture))
+        foreach (var rune in text.ToLower(CultureInfo.InvariantCulture).EnumerateRunes())
         {
-            if (char.IsLetterOrDigit(letter) || char.IsSurrogate(letter))
-                plain.Append(letter);
-            else if (letter is not ('\'' or '’') && plain[^1] != ' ')
+            if (Rune.IsLetterOrDigit(rune))
+                plain.Append(rune);
+            else if (rune.Value is not ('\'' or '’') && plain[^1] != ' ')
                 plain.Append(' ');
         }
         return plain.Append(' ').ToString();

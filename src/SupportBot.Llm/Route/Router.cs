@@ -16,14 +16,14 @@ internal static class Router
     {
         Intent.OrderHelp => true,
         Intent.OrderInfo => rules.Found.Reference.Kind is not (ReferenceKind.Id or ReferenceKind.Mentioned) || rules.Said.Words.Count <= FewWordsAroundANumber,
-        _ => IsClearlyForeign(rules),
+        _ => IsClearlyForeign(rules) || rules.IsGeneral,
     };
 
     /// <summary>The model's verdict, but for what the rules know for sure: the wish for a person, other trades, references and topics in plain words.</summary>
     public static Understanding Combine(RuleReading rules, ModelReading read)
     {
         var intent = rules.WantsPerson ? Intent.OrderHelp : read.Intent;
-        if (intent == Intent.OutOfScope || IsClearlyForeign(rules))
+        if (intent == Intent.OutOfScope || IsClearlyForeign(rules) || rules.IsGeneral)
             return rules.Found.Reference.Kind == ReferenceKind.Id && IsClear(rules) ? rules.Understanding : new Understanding(Intent.OutOfScope, OrderReference.None, []);
 
         return new Understanding(intent, Reference(rules, read), rules.Topics is { Count: > 0 } named ? named : read.About);

@@ -24,7 +24,7 @@ internal static class FaqMarkdown
     {
         var document = Markdown.Parse(markdown, Pipeline);
         var name = Path.GetFileNameWithoutExtension(file);
-        var link = LinkOf(document, file) ?? (pageUrl is null ? null : new Uri(pageUrl.Replace("{page}", Uri.EscapeDataString(name), StringComparison.Ordinal)));
+        var link = LinkOf(document, file) ?? FaqOptions.LinkTo(pageUrl, name);
         var title = document.OfType<HeadingBlock>().FirstOrDefault(heading => heading.Level == 1) is { } first ? Words(first.Inline) : name.Replace('-', ' ').Replace('_', ' ');
 
         var heading = title;
@@ -66,9 +66,8 @@ internal static class FaqMarkdown
         if (lines.FirstOrDefault(line => line.StartsWith("url:", StringComparison.OrdinalIgnoreCase)) is not { } line)
             return null;
         var url = line["url:".Length..].Trim().Trim('"', '\'');
-        return Uri.TryCreate(url, UriKind.Absolute, out var link) && link.Scheme is "http" or "https"
-            ? link
-            : throw new StartupException($"The help page {file} has no usable url in its front matter: write the whole address, as in 'url: https://shop.example/help/returns'.");
+        return FaqOptions.LinkTo(url, "")
+            ?? throw new StartupException($"The help page {file} has no usable url in its front matter: write the whole address, as in 'url: https://shop.example/help/returns'.");
     }
 
     private static string[] WordingsIn(string comment)

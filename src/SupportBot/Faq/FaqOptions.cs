@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace SupportBot.Faq;
 
 /// <summary>The shop's help pages.</summary>
@@ -9,6 +7,9 @@ internal sealed class FaqOptions
     public string? Folder { get; set; }
 
     /// <summary>Where customers can read a page: an http address, in which <c>{page}</c> stands for the file's name without <c>.md</c>. A page's own <c>url</c> comes first. Default: nowhere.</summary>
-    [RegularExpression("https?://.+", ErrorMessage = "Faq:PageUrl must be an http or https address, such as 'https://shop.example/help/{page}'.")]
     public string? PageUrl { get; set; }
+
+    /// <returns>The address of a page, or <c>null</c> where <see cref="PageUrl"/> makes none.</returns>
+    public static Uri? LinkTo(string? pageUrl, string page) =>
+        Uri.TryCreate(pageUrl?.Replace("{page}", Uri.EscapeDataString(page), StringComparison.Ordinal), UriKind.Absolute, out var link) && link.Scheme is "http" or "https" ? link : null;
 }
