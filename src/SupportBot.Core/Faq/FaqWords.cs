@@ -18,9 +18,9 @@ internal static class FaqWords
         am is are was be been being do does did done doing have has had having can could will would shall should may might must cant cannot couldnt dont doesnt didnt wont wouldnt isnt arent wasnt havent hasnt aint let lets
         and or but so if then than as at by for from in into of off on onto to too til till until up out over about with within without between via per not no yes nor only just also even still already yet ever never again very really quite rather much many more most less lot lots bit few some any all both each every either other others another same such
         one ones two something anything everything someone anyone somebody anybody somewhere anywhere stuff thing things goods item items article articles product products kind sort way ways
-        usually normally typically generally general usual actually basically currently possible possibly maybe perhaps else instead however available
+        usually normally average typically generally general usual actually basically currently possible possibly maybe perhaps else instead however available
         want wants wanted like liked need needs know tell said ask asking asked question questions quick wonder wondering think mean look looking see got get gets getting go goes going come comes give gives giving offer offers offered happen happens
-        able allow allowed customers customer people person company policy policies rule rules sb smth hit put whether because since while during before after now today
+        able allow allowed customers customer people person company policy policies rule rules sb smth hit put whether because although however therefore regarding concerning grateful appreciate inform explain interested hope hoping wish trying decide exactly approximately roughly honestly particular assist cuz bc tho since while during before after now today
         """);
 
     /// <summary>Are about the topic, but a section that has only these of a message isn't about it.</summary>
@@ -33,9 +33,9 @@ internal static class FaqWords
     /// <summary>What is asked about the topic: tells sections of one topic apart.</summary>
     private static readonly FrozenSet<string> Hints = Set("who when where why howto");
 
-    /// <summary>Other trades and other firms: with one of these that no page has, the rest of the words mean something else.</summary>
+    /// <summary>Other trades and other firms: beside one of these that a section lacks, the other words mean something else.</summary>
     private static readonly FrozenSet<string> Foreign = Set("""
-        flight flights airline airport train trains bus taxi uber hotel hotels restaurant pizza passport visa driving licence license insurance mortgage landlord rent electricity gas internet broadband
+        flight flights airline airport train trains bus taxi uber hotel hotels restaurant pizza passport visa driving licence license insurance mortgage landlord rent bill bills overdraft electricity gas internet broadband
         bank banks banking pin savings salary tax taxes stock shares investment
         wifi windows mac linux iphone android netflix spotify facebook instagram tiktok whatsapp twitter youtube google gmail outlook amazon ebay zoom tesla
         doctor hospital pharmacy school homework essay poem script python recipe translate translation weather football game games movie movies music song capital president election
@@ -52,9 +52,11 @@ internal static class FaqWords
         Phrase("(?:mak(?:e|ing)|creat(?:e|ing)|open(?:ing)?|set(?:ting)? up) (?:an?|my|new) (?:new )?account", "account"),
         Phrase("(?:send|sending|sent|bring|bringing|give|giving|take|taking|hand|ship|shipping|mail|post) (?:(?:it|them|this|that|things?|something|stuff|goods|an?|the|my|items?|articles?|products?|parcels?|order|clothes) )*back", "return"),
         Phrase("money back", "refund"),
+        Phrase("refund polic(?:y|ies)", "return"),
+        Phrase("(?:can not|cannot|cant|dont|do not) remember", "forgot"),
         Phrase("do(?: you| u| ya| yall| you guys)? (?:take|accept)(?! (?:returns?|exchanges?))", "pay"),
         Phrase("free of charge|for free", "free"),
-        Phrase("(?:other|another|all|every) (?:customers?|users?|people s?)", "stranger"),
+        Phrase("(?:other|another|all|every) (?:customers?|users?|people s?)|of (?:your|the) (?:customers|users)", "stranger"),
         Phrase("customer (?:service|support|care)", "support"),
         Phrase("(?<=(?:shipping|delivery|postage) )charges?|charges? for", "cost"),
         Phrase("for (?:my|our|a|an|his|her) (?:niece|nephew|mum|mom|mother|dad|father|son|daughter|wife|husband|friend|sister|brother|aunt|uncle|grandma|grandpa|grandson|granddaughter|boyfriend|girlfriend|partner|kids?|child|colleague)", ""),
@@ -72,7 +74,7 @@ internal static class FaqWords
         Phrase("(?:next|same) (?:working |business )?day", "express"),
         Phrase("siz(?:e|es|ing) (?:charts?|guides?|tables?)", "sizechart"),
         Phrase("(?:discount|promo|promotion|promotional|coupon|voucher) codes?", "promocode"),
-        Phrase("(?:pay|paying) (?:it |for it )?(?:later|monthly)|buy now|pay in parts", "instalments"),
+        Phrase("(?:pay|paying) (?:it |for it )?(?:later|monthly)|buy now|pay in parts|payment plans?", "instalments"),
         Phrase("import (?:dut(?:y|ies)|tax(?:es)?|fees?)|dut(?:y|ies)", "customs"),
         Phrase("(?:run|runs|running|ran) out", "expire"),
         Phrase("at the moment|in general|how do you do", ""),
@@ -126,6 +128,7 @@ internal static class FaqWords
         declined declines refused rejected invalid
         senior seniors pensioner pensioners
         student students
+        use uses used using apply redeem redeemed
         reset resetting resets
         arrive arrives arriving arrived
         forgot forgotten forget lost
