@@ -99,6 +99,9 @@ public sealed class ClarifyOrderDialog : ComponentDialog
                 return await AskAgainAsync(step, question, understood.Reference.Kind == ReferenceKind.Id ? Replies.OrderNotFound(culture) : Replies.NothingFits(culture), ct);
             default:
                 var first = understood.Intent == Intent.OutOfScope ? await _faq.AnswerOrRefuseAsync(turn, text, ct) : null;
+                // Somebody who asks something else in between, and is answered, isn't at a loss which order to name.
+                if (notes.Source == ReplySource.Faq)
+                    question = question with { Asked = question.Asked - 1 };
                 return await AskAgainAsync(step, question, first, ct);
         }
     }

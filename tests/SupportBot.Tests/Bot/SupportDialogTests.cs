@@ -231,12 +231,17 @@ public sealed class SupportDialogTests
         var client = ClientOf("ana");
         await SendAsync(client, "where is my order?");
 
-        var answer = await SendAsync(client, "what payment methods do you take?");
-        var again = client.GetNextReply<IMessageActivity>();
+        // As often as they like: these are not failed tries to name an order.
+        for (var i = 0; i < 4; i++)
+        {
+            var answer = await SendAsync(client, "what payment methods do you take?");
+            var again = client.GetNextReply<IMessageActivity>();
 
-        Assert.StartsWith("By card.", answer.Text, StringComparison.Ordinal);
-        Assert.Equal(["5023", "4890", "4711"], ButtonsOf(again));
-        AssertSilence(client);
+            Assert.StartsWith("By card.", answer.Text, StringComparison.Ordinal);
+            Assert.Equal(["5023", "4890", "4711"], ButtonsOf(again));
+            AssertSilence(client);
+        }
+
         Assert.StartsWith("Order 4890 ", (await SendAsync(client, "4890")).Text, StringComparison.Ordinal);
     }
 
