@@ -47,9 +47,10 @@ internal static class Router
         return Of(pooled.Best, rules, read) with { IsUnsure = pooled.Sureness < Guess };
     }
 
-    /// <summary>A person is asked for, another trade or other instructions are named, or a few words point at an order.</summary>
+    /// <summary>A person is asked for, how things usually go, another trade or other instructions are named, or a few words point at an order.</summary>
     private static bool IsKnownToRules(RuleReading rules) =>
         rules.WantsPerson
+        || rules.IsGeneral
         || (rules.IsForeign && rules.Said.Words.Count <= FewWordsOfAnotherTrade)
         || (rules.Understanding.Intent != Intent.OutOfScope && rules.Said.Words.Count <= FewWords);
 

@@ -14,6 +14,9 @@ internal sealed record RuleReading(Utterance Said, DateOnly Today, FoundReferenc
     /// <summary>Is clearly about something else than orders.</summary>
     public bool IsForeign => Understanding.Intent == Intent.OutOfScope && IntentRules.IsForeign(Said, Found) && !IntentRules.WantsPerson(Said);
 
+    /// <summary>Asks how the shop does things, not about an order.</summary>
+    public bool IsGeneral => Understanding.Intent == Intent.OutOfScope && IntentRules.IsGeneral(Said, Found);
+
     public static RuleReading Of(string message, DateTimeOffset now)
     {
         var said = Utterance.Read(message);
