@@ -20,6 +20,7 @@ internal sealed class ShopRows
         Busiest = _customers.Values.OrderByDescending(customer => OrdersOf[customer.Id].Count()).ThenBy(customer => customer.Id.Length).ThenBy(customer => customer.Id, StringComparer.Ordinal)
             .FirstOrDefault() ?? throw new EvalException("The orders database has no customers.");
         var last = _orders.Values.SelectMany(order => order.Days).DefaultIfEmpty(new DateOnly(2026, 1, 1)).Max();
+        ProductsAndCarriers = [.. _orders.Values.SelectMany(order => order.Items.Select(item => item.Product).Concat(order.Parcels.Select(parcel => parcel.Carrier).OfType<string>())).Distinct()];
         DayAfter = new DateTimeOffset(last.AddDays(1), new TimeOnly(12, 0), TimeSpan.Zero);
     }
 
@@ -32,6 +33,8 @@ internal sealed class ShopRows
 
     /// <summary>The customer with the most orders.</summary>
     public CustomerRow Busiest { get; }
+
+    public IReadOnlyList<string> ProductsAndCarriers { get; }
 
     /// <summary>Noon of the day after the last that an order has: the time of messages that name none.</summary>
     public DateTimeOffset DayAfter { get; }
