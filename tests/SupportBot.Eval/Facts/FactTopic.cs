@@ -1,7 +1,7 @@
 namespace SupportBot.Eval.Facts;
 
 /// <summary>What a question asks of an order.</summary>
-internal enum FactTopic
+public enum FactTopic
 {
     Status,
     Shipped,
