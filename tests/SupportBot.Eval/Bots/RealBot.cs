@@ -52,8 +52,8 @@ internal sealed class RealBot : IEvaluatedBot
         throw new EvalException($"The model «{model}» can't be used: {host.Status.Detail}");
     }
 
-    /// <summary>The engine of the model in this process, for flows in the bot's place; <c>null</c> when there is none.</summary>
-    public LocalModel? Model => _bot.Services.GetRequiredService<ModelHost>().Local;
+    /// <summary>For flows in the bot's place, which share its model and its orders.</summary>
+    public IServiceProvider Services => _bot.Services;
 
     public async Task<BotTurn> AskAsync(Asking asking, CancellationToken ct)
     {
