@@ -27,7 +27,7 @@ internal static class HtmlReport
         table { border-collapse: collapse; width: 100%; }
         th, td { padding: .45rem .8rem; text-align: left; vertical-align: top; border-top: 1px solid var(--line); }
         thead th { border-top: 0; color: var(--soft); font-weight: 600; font-size: .8rem; background: var(--paper); position: sticky; top: 0; }
-        td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+        td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; } td.n { white-space: nowrap; }
         td.text { overflow-wrap: anywhere; white-space: pre-line; min-width: 12rem; } td.soft { color: var(--soft); }
         .bar { display: block; height: .4rem; min-width: 6rem; border-radius: .2rem; background: var(--line); margin-top: .5rem; } .bar i { display: block; height: 100%; border-radius: inherit; background: var(--bar); }
         .confusion { width: auto; } .confusion td { text-align: right; min-width: 8rem; font-variant-numeric: tabular-nums; }
@@ -57,7 +57,7 @@ internal static class HtmlReport
         {
             var value = results.Metrics.TryGetValue(threshold.Key, out var measured) ? ReportTables.Number(measured) : "–";
             page.Append(CultureInfo.InvariantCulture,
-                $"<div class=\"tile {(miss is null ? "good" : "bad")}\"><b>{value}</b><span><code>{Text(threshold.Key)}</code><br>{(miss is null ? "kept" : "missed")}: {(threshold.IsLeast ? "at least" : "at most")} {ReportTables.Number(threshold.Bound)}</span></div>\n");
+                $"<div class=\"tile {(miss is null ? "good" : "bad")}\"><b>{value}</b><span><code>{Text(threshold.Key)}</code><br />{(miss is null ? "kept" : "missed")}: {(threshold.IsLeast ? "at least" : "at most")} {ReportTables.Number(threshold.Bound)}</span></div>\n");
         }
 
         page.Append("</div>\n");
