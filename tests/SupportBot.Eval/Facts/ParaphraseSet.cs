@@ -38,11 +38,17 @@ internal sealed class ParaphraseSet(ShopRows shop)
         }
 
         results.Add(scored, score => $"{Name}:{score.Wish.Pointing}", subset =>
-        [
-            ("paraphrased", subset.Count),
-            ("paraphrase_accuracy", subset.SelectMany(score => score.AreRight).DefaultIfEmpty().Average(isRight => isRight ? 1.0 : 0)),
-            ("all_K", subset.Count(score => score.AreRight.All(isRight => isRight)) / (double)Math.Max(1, subset.Count)),
-        ]);
+        {
+            var everyTime = subset.Count(score => score.AreRight.All(isRight => isRight)) / (double)Math.Max(1, subset.Count);
+            return
+            [
+                ("paraphrased", subset.Count),
+                ("paraphrase_accuracy", subset.SelectMany(score => score.AreRight).DefaultIfEmpty().Average(isRight => isRight ? 1.0 : 0)),
+                // By its name and by its number, all_5, since runs with different K are compared.
+                ("all_K", everyTime),
+                ($"all_{wordings}", everyTime),
+            ];
+        });
     }
 
     private static List<string> Wordings(FactQuestions questions, FactWish wish, int wordings, Dice dice)

@@ -109,7 +109,7 @@ internal static class HtmlReport
             page.Append("<h2>What went wrong</h2>\n");
         foreach (var (set, shown, left) in ReportTables.Examples(results))
         {
-            page.Append(CultureInfo.InvariantCulture, $"<details open><summary>{Text(set)}: {shown.Count + left}</summary>\n<div class=\"card\"><table>\n")
+            page.Append(CultureInfo.InvariantCulture, $"<details open=\"\"><summary>{Text(set)}: {shown.Count + left}</summary>\n<div class=\"card\"><table>\n")
                 .Append("<thead><tr><th class=\"n\">Line</th><th>Origin</th><th>Message</th><th>Expected</th><th>Got</th><th>Reply</th></tr></thead>\n");
             foreach (var wrong in shown)
             {

@@ -43,9 +43,9 @@ public sealed class TurnTraceTests : IDisposable
         Assert.Equal("turn", span.OperationName);
         Assert.Equal("OrderInfo", span.GetTagItem("supportbot.intent"));
         Assert.Equal("Found", span.GetTagItem("supportbot.resolution"));
-        Assert.Equal(["5"], span.GetTagItem("supportbot.answered") as string[]);
-        Assert.Equal(["6", "7"], span.GetTagItem("supportbot.offered") as string[]);
-        Assert.Equal([], span.GetTagItem("supportbot.handoff_orders") as string[]);
+        Assert.Equal(["5"], (string[])span.GetTagItem("supportbot.answered")!);
+        Assert.Equal(["6", "7"], (string[])span.GetTagItem("supportbot.offered")!);
+        Assert.Equal([], (string[])span.GetTagItem("supportbot.handoff_orders")!);
         Assert.Equal("Cache", span.GetTagItem("supportbot.source"));
         Assert.Equal(1, span.GetTagItem("supportbot.llm_calls"));
         Assert.Equal(true, span.GetTagItem("supportbot.asked"));

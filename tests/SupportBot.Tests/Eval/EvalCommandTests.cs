@@ -63,6 +63,19 @@ public sealed class EvalCommandTests : IDisposable
         Assert.True(File.Exists(_folder.File("report/report.md")) && File.Exists(_folder.File("report/report.html")));
     }
 
+    [Fact]
+    public async Task Run_Paraphrases_CountsQuestionsThatAreRightEachTime()
+    {
+        Assert.Equal(0, await RunAsync("--paraphrase", "3", "--facts", "6", "--model", "none", "--json", _folder.File("out.json")));
+
+        var metrics = JsonElement.Parse(await File.ReadAllTextAsync(_folder.File("out.json"))).GetProperty("metrics");
+        var (each, all) = (metrics.GetProperty("paraphrase_accuracy").GetDouble(), metrics.GetProperty("all_K").GetDouble());
+        Assert.Equal(6, metrics.GetProperty("paraphrased").GetDouble());
+        Assert.Equal(0, all * 6 % 1, 9);
+        Assert.InRange(all, 0.01, each);
+        Assert.Equal(all, metrics.GetProperty("all_3").GetDouble());
+    }
+
     [Theory]
     [InlineData("1", 0, "")]
     [InlineData("1.01", 1, "Missed: accuracy is 1, and must be 1.01 at least.")]
