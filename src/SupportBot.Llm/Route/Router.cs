@@ -26,7 +26,7 @@ internal static class Router
         if (intent == Intent.OutOfScope || IsClearlyForeign(rules))
             return rules.Found.Reference.Kind == ReferenceKind.Id && IsClear(rules) ? rules.Understanding : new Understanding(Intent.OutOfScope, OrderReference.None, []);
 
-        return new Understanding(intent, Reference(rules, read), rules.Topics is { Count: > 0 } named ? named : read.About);
+        return rules.Understanding with { Intent = intent, Reference = Reference(rules, read), About = rules.Topics is { Count: > 0 } named ? named : read.About };
     }
 
     private static bool IsClearlyForeign(RuleReading rules) => rules.IsForeign && rules.Said.Words.Count <= FewWordsOfAnotherTrade;
