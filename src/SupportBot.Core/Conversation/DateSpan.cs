@@ -17,7 +17,7 @@ internal sealed record DateSpan
     /// <returns>One span, or two where the text names either; <c>null</c> when it has none of the forms.</returns>
     public static IReadOnlyList<DateSpan>? TryParseEither(string text)
     {
-        var forms = text.Split('|');
+        var forms = text.Split(',');
         var spans = forms.Select(TryParse).OfType<DateSpan>().ToList();
         return forms.Length <= 2 && spans.Count == forms.Length ? spans : null;
     }

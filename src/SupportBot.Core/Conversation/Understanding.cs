@@ -82,7 +82,7 @@ public enum ReferenceKind
     Ordinal,
 
     /// <summary>A day, month or span of purchase: «2026-06-03», «2026-06», «--06» (June of any year),
-    /// «--06-03», «2026», or «from/to» as ISO days; «--03-05|--05-03» where the day and the month can't be told apart.</summary>
+    /// «--06-03», «2026», or «from/to» as ISO days; «--03-05,--05-03» where day and month can't be told apart.</summary>
     Date,
 
     /// <summary>Words of a product's name.</summary>
