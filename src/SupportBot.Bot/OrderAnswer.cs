@@ -97,8 +97,6 @@ internal sealed partial class OrderAnswer(CultureInfo culture, DateOnly today)
     {
         { Shipped: { } day } => Dated("Shipped", Fact.ShippedOn, day),
         { Status: OrderStatus.Pending or OrderStatus.Processing } => NotRecorded("NotShippedYet"),
-        // That it isn't shipped is said by its status already.
-        { Status: OrderStatus.Invoiced } => NotRecorded("NoShippingDateYet"),
         _ => NotRecorded("ShippedUnknown"),
     };
 
@@ -106,9 +104,16 @@ internal sealed partial class OrderAnswer(CultureInfo culture, DateOnly today)
     {
         if (order.Delivered is { } day)
             return Dated("Delivered", Fact.DeliveredOn, day);
-        if (!Waits(order))
-            return NotRecorded("DeliveredUnknown");
-        return EstimatedDay(order) is { } estimated ? Expected(order, estimated) : NotRecorded("NotDeliveredYet");
+        if (Waits(order) && EstimatedDay(order) is { } estimated)
+            return Expected(order, estimated);
+        return NotRecorded(order.Status switch
+        {
+            OrderStatus.Shipped => "NotDeliveredYet",
+            OrderStatus.Pending or OrderStatus.Processing => "NotShippedNorExpected",
+            OrderStatus.Invoiced => "ExpectedUnknown",
+            OrderStatus.Cancelled => "NoDelivery",
+            _ => "DeliveredUnknown",
+        });
     }
 
     /// <summary>Only code says that an order is late: rows prove it.</summary>

@@ -32,7 +32,7 @@ internal static partial class SmallTalk
     [GeneratedRegex(@"^\W*((oh|ok(ay)?|hm+|well)\W+)*(n|no+|nope|nah+|not (now|really|yet|necessary|needed)|no need|rather not|don'?t|i('d| would) rather not)([\W]+(thanks?( you)?|thx|ty|not now|it'?s ok(ay)?|it'?s fine|i'?m (good|fine|ok)|that'?s (ok(ay)?|fine|all right)|never ?mind|need|please|don'?t))*\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex No();
 
-    [GeneratedRegex(@"^\W*((hm+|um+|uh+|er+|well|oh|sorry|honestly|but)\W+)*((i )?(really |honestly )?(dunno|idk|don'?t (know|remember|recall)( (which|that|it|the number|which one))?|do not know|have no (idea|clue)|can'?t (remember|recall|tell)|forgot|am not sure|'?m not sure)|not sure( which( one)?)?|no (idea|clue)|unsure|beats me)\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\W*((hm+|um+|uh+|er+|well|oh|sorry|honestly|but)\W+)*((i )?(really |honestly )?(dunno|idk|don'?t (know|remember|recall)( (which|that|it|the number|which one))?|do not know|have no (idea|clue)|can'?t (remember|recall|tell)|forgot|am not sure|'?m not sure)|not sure( which( one)?)?|no (idea|clue)|unsure|beats me)( (man|mate|bro|dude|sorry|honestly|really|tbh|lol))*\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Unsure();
 
     [GeneratedRegex(@"^\W*(oh|ah|alright|all right|right|ok(ay)?|k+|great|good|fine|cool|nice|perfect|super|awesome|lovely|excellent|got it|i see|understood|makes sense|noted|fair enough|that'?s (good|great|fine|all|it|ok(ay)?)|good to (know|hear)|never ?mind|nvm)(\W+(ok(ay)?|then|great|good|cool|got it|i see|fine|never ?mind|that'?s (good|great|fine|all|it)))*\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -158,7 +158,8 @@ public sealed class SupportDialog : ComponentDialog
         var (all, meant, choice) = (Facts)step.Result;
         var about = TopicList.Read((string)step.Values[About]);
         var memory = await MemoryAsync(turn, ct);
-        memory.About = TopicList.Write(about);
+        // What was asked of all is nothing to go on with for one.
+        memory.About = choice.Overview is null ? TopicList.Write(about) : "";
         string text;
         IReadOnlyList<Order> told = meant;
         if (choice.Overview is { } wanted)
@@ -201,6 +202,9 @@ public sealed class SupportDialog : ComponentDialog
     private async Task<string> WordAsync(ITurnContext turn, Order order, IReadOnlyList<Topic> about, CancellationToken ct)
     {
         var answer = AnswerOf(turn);
+        // The model words good news, and doesn't know that an order is late.
+        if (answer.IsLate(order))
+            return answer.Tell(order, about);
         var soFar = turn.TurnState.Get<IReplyStream>() is { } stream
             ? new Told(composed => stream.Show(answer.Fill(order, about, composed, isWhole: false)))
             : null;

@@ -26,9 +26,9 @@ internal static partial class FollowUpRules
     [GeneratedRegex(@"^ (?:(?:no|nope|nah|sorry|oops|ooops|wait|actually|hmm|um|uh|oh|ok|okay|well|but|my bad|[.,]) )*(?:(?:(?:that|it|this) (?:is|was) |you (?:have )?got )?(?:the )?(?:not (?:that|this|it|the one)(?: one| order)?(?= [.,]| $| i (?:mean|meant) | the | my | it is )|wrong (?:one|order)(?= [.,]| $| i (?:mean|meant) ))(?: [.,])*(?: (?:i )?(?:mean|meant)(?: [.,])*)?|i (?:mean|meant|was (?:asking|talking) about|am (?:asking|talking) about)(?: to say)?)(?= )", RegexOptions.CultureInvariant)]
     private static partial Regex Correction();
 
-    [GeneratedRegex(@"(?:^|[.?!]) (?:(?:and|so|ok|okay|but|also|then|now|hi|hello|,) )*(?:what about |how about |do you have |can you tell me |tell me |give me )?"
+    [GeneratedRegex(@"(?:^|[.?!,]) (?:(?:and|so|ok|okay|but|also|then|now|hi|hello|,) )*(?:what about |how about |do you have |can you tell me |tell me |give me )?"
         + @"(?:where is it(?: now)?|how much (?:was|is|did|does) (?:it|that|this)(?: cost)?|(?:how much|what) (?:did|have) i (?:pay|paid|spend|spent)|how did i pay|what (?:was|is|are|were) (?:the|its) " + Fact
-        + @"|(?:which|what) (?:courier|carrier)(?: is it| was it)?|who (?:carries|delivers|ships|brings|sends|has|sent|shipped|delivered|is (?:carrying|delivering|shipping|bringing)) (?:it|that|this)|what did i (?:order|buy|get)|what (?:was|is) in (?:it|that)|(?:the |its )?" + Fact
+        + @"|(?:which|what) (?:courier|carrier)(?: is it| was it)?|who (?:carries|delivers|ships|brings|sends|has|sent|shipped|delivered|is (?:carrying|delivering|shipping|bringing)) (?:it|that|this)|(?:(?:did|have|will|when will|when do|when did) i (?:get|got|receive|received) (?:my|the|a) (?:money back|money|refund)|(?:did|have) you (?:refund|refunded) me|where is my (?:refund|money))(?: yet| back)?|what did i (?:order|buy|get)|what (?:was|is) in (?:it|that)|(?:the |its )?" + Fact
         + @"|when (?:will|does|did|should) (?:it|that) (?:arrive|come|ship|get here|be (?:here|delivered|shipped))|when (?:was|is) (?:it|that) (?:shipped|delivered|sent|coming|arriving))"
         + @"(?: (?:please|then|again|for it|for that|for this))*(?: [.,?!])* $", RegexOptions.CultureInvariant)]
     private static partial Regex FollowUp();

@@ -109,6 +109,9 @@ internal static partial class IdRules
         var lead = LeadsBack(words, i);
         if (lead is not null)
             return number.Length > 3 || !LooksLikeQuantity(next) || lead is "number" or "id";
+        // «orders from 2025»
+        if (IsYear(number) && YearLeads.Contains(previous) && previous is not ",")
+            return false;
         if (IsFragment(said, i))
             return true;
         if (number.Length < 4 || IsInRowOfDigits(words, i) || IsStreet(words, i))

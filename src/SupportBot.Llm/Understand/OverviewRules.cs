@@ -30,7 +30,7 @@ internal static partial class OverviewRules
         return kind is ReferenceKind.Status or ReferenceKind.Date or ReferenceKind.Product or ReferenceKind.Other && Several().IsMatch(plain) ? Overview.List : null;
     }
 
-    [GeneratedRegex(@" (?:(?:how much|what)(?: money)?(?: in total| altogether)? (?:have|did|do) (?:i|we) (?:ever |already |really |actually )?(?:spend|spent)(?! (?:on|for) (?:it|that|this|the) )|(?:total|sum|amount|money) (?:of |that )?(?:all )?(?:i|we) (?:have )?(?:ever )?spent |my total (?:spend|spending)|(?:total|sum|value|cost|price) of (?:all|both) (?:of )?(?:my |the )?(?:orders|purchases)) ", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@" (?:(?:how much|what)(?: money)?(?: in total| altogether)? (?:have|did|do) (?:i|we) (?:ever |already |really |actually )?(?:spend|spent)(?! (?:on|for) (?:it|that|this|the) )|(?:total|sum|amount|money) (?:of |that )?(?:all )?(?:i|we) (?:have )?(?:ever )?spent |my total (?:spend|spending)|(?:total|sum)(?: cost| price| amount)? (?:for|of|on) everything(?: i (?:have )?(?:bought|ordered))?|(?:total|sum|value|cost|price) of (?:all|both) (?:of )?(?:my |the )?(?:orders|purchases)) ", RegexOptions.CultureInvariant)]
     private static partial Regex Spends();
 
     [GeneratedRegex(@" (?:how much|what)(?: money)? (?:(?:have|did|do) (?:i|we) (?:ever |already )?(?:pay|paid|payed)|(?:did|do|have) (?:all|both|everything)[\p{L} ]{0,30} cost|(?:was|is|were) the total) |total amount (?:that )?i (?:have )?paid ", RegexOptions.CultureInvariant)]

@@ -281,6 +281,48 @@ public sealed partial class SupportDialogTests
         AssertSilence(client);
     }
 
+    [Fact]
+    public async Task LateOrder_PersonOffered_TakesAYesAndHandsOverThatOrder()
+    {
+        var client = ClientOf("ana");
+        Assert.EndsWith(Replies.OfferForLate(English), (await SendAsync(client, "this is taking forever, where is 5023")).Text, StringComparison.Ordinal);
+
+        Assert.Equal(Replies.HandedOver(English, "H-TEST22", ["5023"]), (await SendAsync(client, "yes pls")).Text);
+        Assert.Equal("this is taking forever, where is 5023", Assert.Single(_handoffs.Requests).Reason);
+    }
+
+    [Theory]
+    [InlineData("what did i pay for 5023?")]
+    [InlineData("where is 4711?")]
+    public async Task Offer_WhereNothingIsLateOrTheWaitIsNotAsked_IsNotMade(string text)
+    {
+        var client = ClientOf("ana");
+
+        Assert.DoesNotContain(Replies.OfferForLate(English), (await SendAsync(client, text)).Text, StringComparison.Ordinal);
+        await SendAsync(client, "yes");
+
+        Assert.Empty(_handoffs.Requests);
+    }
+
+    [Theory]
+    [InlineData("where is my order?")]
+    [InlineData("where is my order?|idk")]
+    [InlineData("where is my order?|idk|idk|idk")]
+    [InlineData("where is my order?|the second one")]
+    [InlineData("how many orders do i have")]
+    [InlineData("where is 5023|no, the other one")]
+    public async Task APersonPlease_AtAnyPoint_HandsOver(string before)
+    {
+        var client = ClientOf("ana");
+        foreach (var text in before.Split('|'))
+            await SendAsync(client, text);
+
+        await SendAsync(client, "a human please");
+
+        Assert.Equal("a human please", Assert.Single(_handoffs.Requests).Reason);
+        Assert.NotEmpty(_handoffs.Requests[0].OrderIds);
+    }
+
     private async Task<DialogTestClient> OfferedAsync()
     {
         var client = ClientOf("ana");
