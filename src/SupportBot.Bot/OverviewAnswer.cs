@@ -89,8 +89,8 @@ internal sealed class OverviewAnswer(CultureInfo culture)
         var sentences = new List<string>
         {
             payments.Exists(payment => payment is { IsDone: true, Kind: PaymentKind.Charge })
-                ? Say("Spent", Sum(payments, PaymentKind.Charge), Orders(fitting.Count))
-                : Say("SpentNothing", Orders(fitting.Count)),
+                ? Say("Spent", Sum(payments, PaymentKind.Charge), Basis(all, fitting))
+                : Say("SpentNothing", Basis(all, fitting)),
         };
         if (payments.Exists(payment => payment is { IsDone: true, Kind: PaymentKind.Refund }))
             sentences.Add(Say("SpentBack", Sum(payments, PaymentKind.Refund)));
@@ -103,6 +103,14 @@ internal sealed class OverviewAnswer(CultureInfo culture)
         .Where(payment => payment.IsDone && payment.Kind == kind)
         .GroupBy(payment => payment.Currency)
         .Select(group => Replies.Money(culture, group.Sum(payment => payment.AmountMinor!.Value), group.Key))]);
+
+    /// <summary>Of which orders a sum is, so that nobody takes it for another.</summary>
+    private string Basis(IReadOnlyList<Order> all, IReadOnlyList<Order> fitting) => (fitting.Count, all.Count) switch
+    {
+        (_, 1) => Say("OrdersOnly"),
+        var (some, of) when some == of => Say("OrdersAll", of),
+        var (some, of) => Say("OrdersSome", some, of),
+    };
 
     private string Orders(int count) => count == 1 ? Say("OrdersOne") : Say("OrdersMany", count);
 

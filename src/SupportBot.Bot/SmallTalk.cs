@@ -35,10 +35,10 @@ internal static partial class SmallTalk
     [GeneratedRegex(@"^\W*((hm+|um+|uh+|er+|well|oh|sorry|honestly|but)\W+)*((i )?(really |honestly )?(dunno|idk|don'?t (know|remember|recall)( (which|that|it|the number|which one))?|do not know|have no (idea|clue)|can'?t (remember|recall|tell)|forgot|am not sure|'?m not sure)|not sure( which( one)?)?|no (idea|clue)|unsure|beats me)( (man|mate|bro|dude|sorry|honestly|really|tbh|lol))*\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Unsure();
 
-    [GeneratedRegex(@"^\W*(oh|ah|alright|all right|right|ok(ay)?|k+|great|good|fine|cool|nice|perfect|super|awesome|lovely|excellent|got it|i see|understood|makes sense|noted|fair enough|that'?s (good|great|fine|all|it|ok(ay)?)|good to (know|hear)|never ?mind|nvm)(\W+(ok(ay)?|then|great|good|cool|got it|i see|fine|never ?mind|that'?s (good|great|fine|all|it)))*\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\W*(oh|ah|alright|all right|right|ok(ay)?|k+|great|good|fine|cool|nice|perfect|super|awesome|lovely|excellent|got it|i see|understood|makes sense|noted|fair enough|that'?s (good|great|fine|all|it|ok(ay)?)|good to (know|hear)|never ?mind|nvm|forget (about )?(it|that)|(it )?doesn'?t matter|leave it|nothing)(\W+(ok(ay)?|then|great|good|cool|got it|i see|fine|never ?mind|that'?s (good|great|fine|all|it)))*\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Acknowledged();
 
-    [GeneratedRegex(@"^\W*(hi+|hey+|hello+|hiya|yo|good (morning|afternoon|evening|day)|greetings)( (there|all|team|bot|everyone))?\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\W*(hi+|hey+|hel+o+|hallo|hiya|yo|good (morning|afternoon|evening|day)|greetings)( (there|all|team|bot|everyone))?\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Greeting();
 
     [GeneratedRegex(@"^\W*((ok(ay)?|great|perfect|super|cool|nice|awesome|lovely)\W+)*(thanks?( you| u)?|thx|thank|ty|cheers|tysm|much appreciated)( (so much|a lot|very much|again|for (your|the) help|mate))*\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -69,7 +69,9 @@ public sealed class ClarifyOrderDialog : ComponentDialog
         if (SmallTalk.IsUnsure(text))
             return await AskAgainAsync(step, question with { Words = "WhichOrderUnsure" }, null, ct);
         // «yes» or «ok» says nothing to this question.
-        if (Manners.ReplyTo(text, culture) is { } polite && !SmallTalk.IsYes(text) && !SmallTalk.IsAcknowledged(text))
+        if (SmallTalk.IsYes(text) || SmallTalk.IsAcknowledged(text))
+            return await AskAgainAsync(step, question, null, ct);
+        if (Manners.ReplyTo(text, culture) is { } polite)
             return Manners.EndTalk(text) ? await step.SayAndEndAsync(polite, ct) : await AskAgainAsync(step, question, polite, ct);
         if (await _customer.FindAsync(turn, ct) is not { } customer)
             return await step.SayAndEndAsync(Replies.UnknownCustomer(culture), ct);

@@ -59,8 +59,9 @@ public static class ReferenceResolver
     private static Resolution ByIdOrPlace(List<Order> orders, IReadOnlyList<string> onShow, string value)
     {
         var fitting = ById(orders, value);
-        return fitting.Count == 0 && onShow.Count > 0 && value.Length <= 2 && value.All(char.IsAsciiDigit)
-            ? ByPlace(orders, onShow, null, value)
+        var place = value.TrimStart('#', ' ');
+        return fitting.Count == 0 && onShow.Count > 0 && place.Length is 1 or 2 && place.All(char.IsAsciiDigit)
+            ? ByPlace(orders, onShow, null, place)
             : Several(fitting);
     }
 

@@ -182,7 +182,7 @@ internal static partial class DateRules
     [GeneratedRegex("^ (?:ones?|" + Vocabulary.OrderNoun + ") ", RegexOptions.CultureInvariant)]
     private static partial Regex FollowedByOrder();
 
-    [GeneratedRegex(@" (?:from|ordered|bought|buy|i order|purchased|placed|got|" + Vocabulary.Thing + @" (?:of|in|on|for|i made|we made|made|dated)|(?:made|paid|submitted|did) (?:it |that |this |an? |my |the )?(?:" + Vocabulary.OrderNoun + @" )?(?:in|on)?|(?:ones?|" + Vocabulary.OrderNoun + @") (?:that |which )?(?:was |got |is )?(?:delivered|shipped|arrived|came|sent)(?: out)?)(?: (?!arriv|deliver|com|get|send|ship|by|until|before|where|when|is|will|should)[\p{L}-]+){0,5} $", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@" (?:from|ordered|bought|buy|place|spend|spent|i order|purchased|placed|got|" + Vocabulary.Thing + @" (?:of|in|on|for|i made|we made|made|dated)|(?:made|paid|submitted|did) (?:it |that |this |an? |my |the )?(?:" + Vocabulary.OrderNoun + @" )?(?:in|on)?|(?:ones?|" + Vocabulary.OrderNoun + @") (?:that |which )?(?:was |got |is )?(?:delivered|shipped|arrived|came|sent)(?: out)?)(?: (?!arriv|deliver|com|get|send|ship|by|until|before|where|when|is|will|should)[\p{L}-]+){0,5} $", RegexOptions.CultureInvariant)]
     private static partial Regex Purchase();
 
     [GeneratedRegex(@"^ (?:[.,] )?(?:i|we) (?:have )?(?:ordered|bought|purchased|placed|made|paid) ", RegexOptions.CultureInvariant)]

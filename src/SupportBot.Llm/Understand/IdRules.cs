@@ -153,8 +153,9 @@ internal static partial class IdRules
             var word = words[i - back].Text;
             if (OrderWords.Contains(word) || word is "." or "?")
                 return false;
+            // «tracking number 10293847» is a parcel's, «the tracking for 83306» an order's.
             if (OtherNumbers.Contains(word))
-                return true;
+                return word is not "tracking" || !Enumerable.Range(1, back - 1).Any(between => words[i - between].Text is "for" or "of");
             if (!Between.Contains(word) && !words[i - back].IsNumber && word is not ("me" or "at" or "on" or "in" or "to"))
                 return false;
         }

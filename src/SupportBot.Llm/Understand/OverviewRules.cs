@@ -39,7 +39,7 @@ internal static partial class OverviewRules
     [GeneratedRegex(@" (?:all (?:of )?(?:my |the |these |those )?(?:\p{L}+ )?(?:orders|purchases|them)|everything|all together|altogether|overall|both(?: of them)?|my orders|so far|every order) ", RegexOptions.CultureInvariant)]
     private static partial Regex ForAll();
 
-    [GeneratedRegex(@" (?:did|has|have|is|was|are|were) (?:everything|all(?: of)?(?: my| the| them| it| these| those)?(?: orders| packages| parcels| purchases| stuff| things| deliveries)?|both(?: of them| orders| parcels)?)(?: already| now| been| that| i| we| have| ordered| bought| actually)* (?:arrive|arrived|come|came|delivered|here|shown up|show up|reached me|get here|got here) ", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@" (?:did|has|have|is|was|are|were|if|whether) (?:everything|all(?: of)?(?: my| the| them| it| these| those)?(?: orders| packages| parcels| purchases| stuff| things| deliveries)?|both(?: of them| orders| parcels)?)(?: already| now| been| that| i| we| have| has| was| is| were| are| ordered| bought| actually)* (?:arrive|arrived|come|came|delivered|here|shown up|show up|reached me|get here|got here) ", RegexOptions.CultureInvariant)]
     private static partial Regex Arrived();
 
     [GeneratedRegex(@" (?:orders|purchases|ones|parcels|packages|deliveries|shipments|how many (?:of|are|were|have|has|did|do|is)|(?:which|any|what|some) (?:of (?:my|them|these|those)|are|were|have)) ", RegexOptions.CultureInvariant)]

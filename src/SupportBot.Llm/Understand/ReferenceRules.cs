@@ -89,8 +89,8 @@ internal static partial class ReferenceRules
         "invoiced" or "paid" => "invoiced",
         "shipped" or "dispatched" or "sent" or "on its way" or "on the way" or "on their way" or "in transit" => "shipped",
         "delivered" or "arrived" or "came" => "delivered",
-        "cancelled" => "cancelled",
-        "returned" or "refunded" or "sent back" => "returned",
+        "cancelled" or "cancel" => "cancelled",
+        "returned" or "return" or "refunded" or "sent back" => "returned",
         _ => null,
     };
 
@@ -111,10 +111,10 @@ internal static partial class ReferenceRules
     [GeneratedRegex(@"^ (?:(?:just|well|oh|um|hmm|ok|,) )*(?:any|any ?one|any of (?:them|these|those)|either|either one|either of (?:them|these)|whichever|pick one|just pick one|you (?:choose|pick|decide)|does not matter which(?: one)?|do not care(?: which(?: one)?)?|i do not (?:care|mind)(?: which(?: one)?)?)(?: please| one)? (?:[.,?] )*$", RegexOptions.CultureInvariant)]
     private static partial Regex Any();
 
-    [GeneratedRegex(@" (?:(?:the|my|that) )(?:(?<cheap>cheapest|cheaper|least expensive|less expensive|lowest priced)|most expensive|more expensive|priciest|pricier|dearest|costliest|biggest|expensive)(?: one| order| purchase)?(?= [.,?]| $| please| of ) ", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:^ | (?:the|my|that) )(?:(?<cheap>cheapest|cheaper|least expensive|less expensive|lowest priced)|most expensive|more expensive|priciest|pricier|dearest|costliest|biggest|expensive)(?: one| order| purchase| thing| item| ones| orders)?(?= [.,?]| $| please| of | i | that i )", RegexOptions.CultureInvariant)]
     private static partial Regex ByPrice();
 
-    [GeneratedRegex(@" (?:(?:what|which|how many) orders (?:do|did|have) i|(?:list|show|see|view)(?: me)?(?: of)? my (?:orders|purchases)|(?:show|see|view)(?: me)? the list|order history|(?:list|overview|summary) of (?:all )?my (?:orders|purchases)|what have i ordered|everything i (?:have )?(?:ordered|bought)) ", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@" (?:(?:what|which|how many) orders (?:do|did|have) i|(?:list|show|see|view)(?: me)?(?: of)? my (?:orders|purchases)|(?:show|see|view)(?: me)? the list|order history|(?:list|overview|summary) of (?:all )?my (?:orders|purchases)|what have i ordered|everything i (?:have )?(?:ordered|bought)) |^ (?:(?:and|what about|please|ok|hi|,) )*(?:all )?my (?:orders|purchases)(?: please)? (?:[.,?] )*$", RegexOptions.CultureInvariant)]
     private static partial Regex ListOrders();
 
     [GeneratedRegex(@" (?:(?:the )?one (?:right |just )?before(?: that| this| it| the last(?: one)?)?(?= [.,?]| $| please)|(?:my |the )?previous (?:one|" + Vocabulary.OrderNoun + @")|(?:order|one) before (?:that|this|last|the last)|(?:second|next)(?: -)? to last|second-to-last|second last|last but one) ", RegexOptions.CultureInvariant)]
@@ -132,7 +132,7 @@ internal static partial class ReferenceRules
     [GeneratedRegex(@" (?:the|my|that|this|all|any|which)(?: of my)?(?: [\p{L}-]+)? (?<status>open|outstanding|unfinished|active|ongoing|undelivered|pending|unpaid|processing|invoiced|paid|shipped|dispatched|delivered|cancelled|returned|refunded) (?:ones?|" + Vocabulary.OrderNoun + @") |^ (?:the )?(?<status>open|pending|processing|invoiced|shipped|delivered|cancelled|returned) ones? ", RegexOptions.CultureInvariant)]
     private static partial Regex StatusBefore();
 
-    [GeneratedRegex(@" (?:(?:the|that|my|any|of my|which) )(?:ones?|of my orders|" + Vocabulary.OrderNoun + @") (?:(?:that|which|is|are) )(?:(?:was|were|is|are|has been|have been|got|i|you|still|just|already|being|currently) ){0,3}(?<status>open|outstanding|pending|processing|processed|invoiced|paid|shipped|dispatched|sent back|sent|on its way|on the way|on their way|in transit|delivered|arrived|came|cancelled|returned|refunded) | (?:how many|which|what|any|some)(?: of)?(?: them| these| those| mine| my)?(?: orders| ones| purchases| parcels| packages)? (?:are|were|is|was|have been|has been|have|has|got)(?: still| already| now| currently| being| not yet)* (?<status>open|outstanding|pending|processing|processed|invoiced|paid|shipped|dispatched|sent back|sent|on its way|on the way|on their way|in transit|delivered|arrived|cancelled|returned|refunded) | the (?:order|one|parcel|package) i (?:have )?(?<status>cancelled|returned|sent back) ", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@" (?:(?:the|that|my|any|of my|which) )(?:ones?|of my orders|" + Vocabulary.OrderNoun + @") (?:(?:that|which|is|are) )(?:(?:was|were|is|are|has been|have been|got|i|you|still|just|already|being|currently) ){0,3}(?<status>open|outstanding|pending|processing|processed|invoiced|paid|shipped|dispatched|sent back|sent|on its way|on the way|on their way|in transit|delivered|arrived|came|cancelled|returned|refunded) | (?:how many|which|what|any|some)(?: of)?(?: them| these| those| mine| my)?(?: orders| ones| purchases| parcels| packages)? (?:are|were|is|was|have been|has been|have|has|got)(?: still| already| now| currently| being| not yet)* (?<status>open|outstanding|pending|processing|processed|invoiced|paid|shipped|dispatched|sent back|sent|on its way|on the way|on their way|in transit|delivered|arrived|cancelled|returned|refunded) | (?:the|which|what) (?:order|one|parcel|package)(?: did)? i (?:have )?(?<status>cancelled|returned|sent back|cancel|return) ", RegexOptions.CultureInvariant)]
     private static partial Regex StatusAfter();
 
     [GeneratedRegex(@" (?:(?:ones?|" + Vocabulary.OrderNoun + @") (?:that|which)|(?:which|how many|what|any|some)(?: of)?(?: my| them| these| those)?(?: orders| ones| parcels| packages)?) (?:has|have|did|is|was|were|are|i have) (?:still )?not (?:been |yet |even )*(?:arrived?|shipped|ship|delivered|come|sent|received|here) ", RegexOptions.CultureInvariant)]

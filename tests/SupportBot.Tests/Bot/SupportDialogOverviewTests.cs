@@ -8,6 +8,7 @@ public sealed partial class SupportDialogTests
 {
     [Theory]
     [InlineData("how many orders do i have", "You have 3 orders with us:", "5023 4890 4711")]
+    [InlineData("my orders", "You have 3 orders with us:", "5023 4890 4711")]
     [InlineData("list my orders", "You have 3 orders with us:", "5023 4890 4711")]
     [InlineData("how many are still open?", "One of your 3 orders is still open:", "5023")]
     [InlineData("how many of my orders are still open", "One of your 3 orders is still open:", "5023")]
@@ -18,6 +19,7 @@ public sealed partial class SupportDialogTests
     [InlineData("list my orders from may", "None of your 3 orders is from that time.", "")]
     [InlineData("list my orders from june", "One of your 3 orders is from that time:", "4890")]
     [InlineData("show me all my orders from 2026", "All of your 3 orders are from that time:", "5023 4890 4711")]
+    [InlineData("how many orders did i place in 2025", "None of your 3 orders is from that time.", "")]
     [InlineData("any returned orders?", "None of your 3 orders was returned.", "")]
     [InlineData("did everything arrive?", "Not everything has arrived yet. One of your 3 orders is still open:", "5023")]
     public async Task Message_AboutSeveralOrders_CountsAndListsThem(string text, string head, string ids)
@@ -78,8 +80,21 @@ public sealed partial class SupportDialogTests
             OrderOf("3", OrderStatus.Pending) with { Payments = [Charge(9900, "EUR") with { Status = "pending" }] });
 
         Assert.Equal(
-            "You paid €15.50 and $3.00 in total for 3 orders. You got €5.50 back. One payment that is not completed is left out.",
+            "You paid €15.50 and $3.00 in total for all of your 3 orders. You got €5.50 back. One payment that is not completed is left out.",
             (await SendAsync(ClientOf("joe"), text)).Text);
+    }
+
+    [Theory]
+    [InlineData("how much have i spent this year?", "You paid €20.00 in total for 1 of your 2 orders.")]
+    [InlineData("how much did i spend in 2025", "You paid €10.00 in total for 1 of your 2 orders.")]
+    [InlineData("what did i spend in march", "None of your 2 orders is from that time.")]
+    public async Task Message_AboutTheSumOfATime_CountsThatTimeOnly(string text, string expected)
+    {
+        _shop.Add("joe", "Joe",
+            OrderOf("1", OrderStatus.Delivered) with { Purchased = new DateOnly(2025, 5, 1), Payments = [Charge(1000, "EUR")] },
+            OrderOf("2", OrderStatus.Delivered) with { Payments = [Charge(2000, "EUR")] });
+
+        Assert.Equal(expected, (await SendAsync(ClientOf("joe"), text)).Text);
     }
 
     [Fact]

@@ -23,6 +23,9 @@ public sealed partial class SupportDialogTests
     [InlineData("the cancelled one", "4890")]
     [InlineData("the cheapest one", "4711")]
     [InlineData("the most expensive one", "4890")]
+    [InlineData("which one did i cancel", "4890")]
+    [InlineData("cheapest?", "4711")]
+    [InlineData("the most expensive thing i ordered", "4890")]
     [InlineData("any", "5023")]
     [InlineData("doesn't matter which", "5023")]
     public async Task Clarification_EachWayToAnswer_FindsTheOrder(string reply, string expected)
@@ -64,6 +67,18 @@ public sealed partial class SupportDialogTests
 
         Assert.Equal(Replies.Say(English, "WhichOrderUnsure"), again.Text);
         Assert.Equal(["5023", "4890", "4711"], ButtonsOf(again));
+        AssertSilence(client);
+    }
+
+    [Theory]
+    [InlineData("yes")]
+    [InlineData("ok")]
+    public async Task Clarification_YesOrOk_AsksAgainWithoutRefusing(string reply)
+    {
+        var client = ClientOf("ana");
+        await SendAsync(client, "where is my order?");
+
+        Assert.Equal(["5023", "4890", "4711"], ButtonsOf(await SendAsync(client, reply)));
         AssertSilence(client);
     }
 

@@ -97,6 +97,7 @@ public sealed class ReferenceResolverTests
 
     [Theory]
     [InlineData("2", "#W123")]
+    [InlineData("#2", "#W123")]
     [InlineData("3001", "3001")]
     [InlineData("9", null)]
     [InlineData("123", null)]

@@ -82,6 +82,7 @@ public sealed class RuleLanguageTests
     [InlineData("orders 5,6", "5,6")]
     [InlineData("has order 4411 shipped and when does order W123 arrive", "4411,W123")]
     [InlineData("where are 83306 79115", "83306,79115")]
+    [InlineData("i need the tracking for 83306 and 58643", "83306,58643")]
     [InlineData("not 4411 but 4502", "4502")]
     [InlineData("4411, sorry, i meant 4502", "4502")]
     [InlineData("where is 4411 actually", "4411")]
