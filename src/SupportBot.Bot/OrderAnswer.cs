@@ -7,7 +7,8 @@ namespace SupportBot.Bot;
 
 /// <summary>Tells the facts of an order: always its number and status, then what was asked for. What the database doesn't
 /// have is said to be «not recorded».</summary>
-internal sealed partial class OrderAnswer(CultureInfo culture)
+/// <param name="today">The day of the message, in UTC.</param>
+internal sealed partial class OrderAnswer(CultureInfo culture, DateOnly today)
 {
     // The words that a model finds are English, as the templates are.
     private const string Language = "en";
@@ -17,7 +18,7 @@ internal sealed partial class OrderAnswer(CultureInfo culture)
 
     /// <summary>What a model may know to word the answer: which facts there are, none of their values.</summary>
     public FactNames Names(Order order, IReadOnlyList<Topic> about) =>
-        new(order.Status, Topics(about), [.. Values(Sentences(order, about)).Keys], Language);
+        new(order.Status, [.. Topics(about).Select(topic => topic == Topic.Refund ? Topic.Payment : topic).Distinct()], [.. Values(Sentences(order, about)).Keys], Language);
 
     /// <summary>Whether a composed text has all facts that were to be told; the status may stand in plain words.</summary>
     public static bool TellsAll(FactNames names, string composed) =>
@@ -39,13 +40,12 @@ internal sealed partial class OrderAnswer(CultureInfo culture)
         return Join([new Sentence(text, []), .. sentences.Where(sentence => sentence.Facts.Count == 0 || sentence.Facts.Any(fact => !told.Contains(fact.Name)))]);
     }
 
-    /// <summary>One line that tells an order from the customer's others.</summary>
-    public string Line(Order order)
-    {
-        var date = order.Purchased is { } day ? Replies.Day(culture, day) : Say("DateUnknown");
-        var product = order.Items is [var first, ..] ? $" · {first.ProductName}" : "";
-        return Say("OrderLine", order.Id, Replies.StatusWord(culture, order.Status), date, product);
-    }
+    /// <summary>The day on which the order should have been there has gone by.</summary>
+    public bool IsLate(Order order) => Waits(order) && EstimatedDay(order) < today;
+
+    /// <summary>Several things as a sentence names them.</summary>
+    public static string List(CultureInfo culture, IReadOnlyList<string> parts) =>
+        parts.Count == 1 ? parts[0] : string.Join(", ", parts.SkipLast(1)) + Replies.Say(culture, "And") + parts[^1];
 
     private static IReadOnlyList<Topic> Topics(IReadOnlyList<Topic> about) => about.Count == 0 ? [Topic.Status] : about;
 
@@ -53,7 +53,7 @@ internal sealed partial class OrderAnswer(CultureInfo culture)
 
     /// <summary>The value of each fact that the sentences tell, in their order; several of one name become a list.</summary>
     private Dictionary<string, string> Values(IReadOnlyList<Sentence> sentences) => sentences.SelectMany(sentence => sentence.Facts)
-        .GroupBy(fact => fact.Name).ToDictionary(group => group.Key, group => List([.. group.Select(fact => fact.Value).Distinct()]));
+        .GroupBy(fact => fact.Name).ToDictionary(group => group.Key, group => List(culture, [.. group.Select(fact => fact.Value).Distinct()]));
 
     private List<Sentence> Sentences(Order order, IReadOnlyList<Topic> about)
     {
@@ -61,7 +61,11 @@ internal sealed partial class OrderAnswer(CultureInfo culture)
         var status = order.Status == OrderStatus.NotRecorded
             ? new Sentence(Say($"StatusIs.{order.Status}", order.Id), [id])
             : new Sentence(Say($"StatusIs.{order.Status}", order.Id), [id, (Fact.Status, Replies.StatusWord(culture, order.Status))]);
-        return [.. Topics(about).SelectMany(topic => TellAbout(order, topic)).Prepend(status).DistinctBy(sentence => sentence.Text)];
+        // «how much did I pay» asks for one amount, not for the same one twice.
+        var isSame = about.Contains(Topic.Payment) && OrderTotal.Of(order) is { } total
+            && (order.Payments ?? []).Where(payment => payment.Kind == PaymentKind.Charge).ToList() is [{ IsDone: true } only]
+            && only.AmountMinor == total.AmountMinor && only.Currency == total.Currency;
+        return [.. Topics(about).Where(topic => topic != Topic.Total || !isSame).SelectMany(topic => TellAbout(order, topic)).Prepend(status).DistinctBy(sentence => sentence.Text)];
     }
 
     private IEnumerable<Sentence> TellAbout(Order order, Topic topic) => topic switch
@@ -70,6 +74,7 @@ internal sealed partial class OrderAnswer(CultureInfo culture)
         Topic.Shipping => [Shipped(order)],
         Topic.Delivery => [Delivery(order)],
         Topic.Payment => Payments(order),
+        Topic.Refund => Refunds(order),
         Topic.Items => [Items(order)],
         Topic.Total => [Total(order)],
         Topic.Address => [NotRecorded("AddressUnknown")],
@@ -84,45 +89,71 @@ internal sealed partial class OrderAnswer(CultureInfo culture)
             yield return Shipped(order);
         if (order.Delivered is not null || order.Status == OrderStatus.Delivered)
             yield return Delivery(order);
-        else if (order.Status == OrderStatus.Shipped && EstimatedDay(order) is { } day)
-            yield return Dated("Estimated", Fact.ExpectedOn, day);
+        else if (EstimatedDay(order) is { } day && (order.Status == OrderStatus.Shipped || IsLate(order)))
+            yield return Expected(order, day);
     }
 
-    private Sentence Shipped(Order order) => order.Shipped is { } day ? Dated("Shipped", Fact.ShippedOn, day) : NotRecorded("ShippedUnknown");
+    private Sentence Shipped(Order order) => order switch
+    {
+        { Shipped: { } day } => Dated("Shipped", Fact.ShippedOn, day),
+        { Status: OrderStatus.Pending or OrderStatus.Processing } => NotRecorded("NotShippedYet"),
+        _ => NotRecorded("ShippedUnknown"),
+    };
 
     private Sentence Delivery(Order order)
     {
         if (order.Delivered is { } day)
             return Dated("Delivered", Fact.DeliveredOn, day);
-        var waits = order.Status is OrderStatus.Pending or OrderStatus.Processing or OrderStatus.Invoiced or OrderStatus.Shipped;
-        return waits && EstimatedDay(order) is { } estimated ? Dated("Estimated", Fact.ExpectedOn, estimated) : NotRecorded("DeliveredUnknown");
+        if (Waits(order) && EstimatedDay(order) is { } estimated)
+            return Expected(order, estimated);
+        return NotRecorded(order.Status switch
+        {
+            OrderStatus.Shipped => "NotDeliveredYet",
+            OrderStatus.Pending or OrderStatus.Processing => "NotShippedNorExpected",
+            OrderStatus.Invoiced => "ExpectedUnknown",
+            OrderStatus.Cancelled => "NoDelivery",
+            _ => "DeliveredUnknown",
+        });
     }
+
+    /// <summary>Only code says that an order is late: rows prove it.</summary>
+    private Sentence Expected(Order order, DateOnly day) =>
+        IsLate(order) ? new Sentence(Say("Overdue", Day(day)), []) : Dated("Estimated", Fact.ExpectedOn, day);
+
+    private static bool Waits(Order order) =>
+        order.Delivered is null && order.Status is OrderStatus.Pending or OrderStatus.Processing or OrderStatus.Invoiced or OrderStatus.Shipped;
 
     private static DateOnly? EstimatedDay(Order order) => order.Shipments?.Max(parcel => parcel.Estimated);
 
-    private IEnumerable<Sentence> Payments(Order order)
+    private IEnumerable<Sentence> Payments(Order order) =>
+        order.Payments is { Count: > 0 } payments ? payments.Select(Told) : [NotRecorded("PaymentUnknown")];
+
+    private IEnumerable<Sentence> Refunds(Order order)
     {
-        if (order.Payments is not { Count: > 0 } payments)
-            return [NotRecorded("PaymentUnknown")];
-        return payments.Select(payment =>
-        {
-            object?[] parts =
-            [
-                payment.AmountMinor is { } amount ? Replies.Money(culture, amount, payment.Currency) : Say("PaidUnknownAmount"),
-                string.IsNullOrWhiteSpace(payment.Method) ? "" : Say("PaidBy", payment.Method),
-                payment.Paid is { } day ? Say("PaidOn", Day(day)) : "",
-                string.IsNullOrWhiteSpace(payment.Status) ? "" : Say("PaidStatus", payment.Status),
-            ];
-            var (key, fact) = payment.Kind == PaymentKind.Refund ? ("Refunded", Fact.Refunded) : ("Paid", Fact.Paid);
-            return new Sentence(Say(key, parts), [(fact, string.Concat(parts))]);
-        });
+        var refunds = (order.Payments ?? []).Where(payment => payment.Kind == PaymentKind.Refund).ToList();
+        return refunds.Count > 0 ? refunds.Select(Told) : Payments(order).Append(NotRecorded("RefundUnknown"));
+    }
+
+    private Sentence Told(Payment payment)
+    {
+        object?[] parts =
+        [
+            payment.AmountMinor is { } amount ? Replies.Money(culture, amount, payment.Currency) : Say("PaidUnknownAmount"),
+            string.IsNullOrWhiteSpace(payment.Method) ? "" : Say("PaidBy", payment.Method),
+            payment.Paid is { } day ? Say("PaidOn", Day(day)) : "",
+        ];
+        var isRefund = payment.Kind == PaymentKind.Refund;
+        // Money that is only on its way was neither paid nor given back; no model words that.
+        return payment.IsDone
+            ? new Sentence(Say(isRefund ? "Refunded" : "Paid", parts), [(isRefund ? Fact.Refunded : Fact.Paid, string.Concat(parts))])
+            : new Sentence(Say(isRefund ? "RefundNotDone" : "PaidNotDone", [.. parts, payment.Status]), []);
     }
 
     private Sentence Items(Order order)
     {
         if (order.Items is not { Count: > 0 } items)
             return NotRecorded("ItemsUnknown");
-        var list = List([.. items.Select(item => item.UnitPriceMinor is { } price
+        var list = List(culture, [.. items.Select(item => item.UnitPriceMinor is { } price
             ? Say("ItemPriced", item.Quantity, item.ProductName, Replies.Money(culture, price, item.Currency))
             : Say("Item", item.Quantity, item.ProductName))]);
         return new Sentence(Say("Items", list), [(Fact.Items, list)]);
@@ -130,11 +161,9 @@ internal sealed partial class OrderAnswer(CultureInfo culture)
 
     private Sentence Total(Order order)
     {
-        var items = order.Items ?? [];
-        var currencies = items.Select(item => item.Currency).Distinct().ToList();
-        if (currencies.Count != 1 || items.Any(item => item.UnitPriceMinor is null))
+        if (OrderTotal.Of(order) is not { } sum)
             return NotRecorded("TotalUnknown");
-        var total = Replies.Money(culture, items.Sum(item => item.UnitPriceMinor!.Value * item.Quantity), currencies[0]);
+        var total = Replies.Money(culture, sum.AmountMinor, sum.Currency);
         return new Sentence(Say("Total", total), [(Fact.Total, total)]);
     }
 
@@ -157,8 +186,6 @@ internal sealed partial class OrderAnswer(CultureInfo culture)
     private Sentence Dated(string key, string fact, DateOnly day) => new(Say(key, Day(day)), [(fact, Day(day))]);
 
     private Sentence NotRecorded(string key) => new(Say(key), []);
-
-    private string List(IReadOnlyList<string> parts) => parts.Count == 1 ? parts[0] : string.Join(", ", parts.SkipLast(1)) + Say("And") + parts[^1];
 
     private string Day(DateOnly day) => Replies.Day(culture, day);
 

@@ -17,7 +17,6 @@ internal static class OrderPicker
     public static Activity Ask(IActivity customer, string question, IReadOnlyList<Order> candidates)
     {
         var culture = Replies.CultureOf(customer);
-        var answer = new OrderAnswer(culture);
         var shown = candidates.Take(MostOrders).ToList();
         var hasButtons = HasButtons(customer.ChannelId);
         var text = Replies.Say(culture, question == "WhichOrder" && !hasButtons ? "WhichOrder.Typed" : question);
@@ -25,33 +24,37 @@ internal static class OrderPicker
             text += "\n\n" + Replies.Say(culture, "OlderOrders", shown.Count, candidates.Count);
 
         if (!hasButtons)
-            return MessageFactory.Text(text + "\n\n" + Numbered(shown, answer, culture));
+            return MessageFactory.Text(text + "\n\n" + Numbered(culture, shown));
 
         var card = new HeroCard
         {
             // What a tap sends is what a customer would type, so that both take one way.
-            Buttons = [.. shown.Select(order => new CardAction(ActionTypes.ImBack, answer.Line(order), value: order.Id))],
+            Buttons = [.. shown.Select(order => new CardAction(ActionTypes.ImBack, Line(culture, order), value: order.Id))],
         };
         return (Activity)MessageFactory.Attachment(new Attachment(HeroCard.ContentType, content: card), text);
     }
 
-    /// <summary>The answer to «all my orders»: as many lines as fit a message.</summary>
-    public static string List(CultureInfo culture, IReadOnlyList<Order> orders, bool areAll)
+    /// <summary>Asks whether a colleague shall take over; what is said to it is read as an answer to an offer.</summary>
+    public static Activity OfferHuman(IActivity customer)
     {
-        const int most = 10;
-        var answer = new OrderAnswer(culture);
-        var head = (areAll, orders.Count) switch
-        {
-            (_, 1) => Replies.Say(culture, "OneOrder"),
-            (false, _) => Replies.Say(culture, "SomeOrders"),
-            (true, > most) => Replies.Say(culture, "OrderCount", orders.Count),
-            (true, _) => Replies.Say(culture, "AllOrders", orders.Count),
-        };
-        return head + "\n\n" + Numbered([.. orders.Take(most)], answer, culture);
+        var culture = Replies.CultureOf(customer);
+        if (!HasButtons(customer.ChannelId))
+            return MessageFactory.Text(Replies.OfferHuman(culture));
+        var answers = new[] { Replies.Say(culture, "OfferHuman.Yes"), Replies.Say(culture, "OfferHuman.No") };
+        var card = new HeroCard { Buttons = [.. answers.Select(answer => new CardAction(ActionTypes.ImBack, answer, value: answer))] };
+        return (Activity)MessageFactory.Attachment(new Attachment(HeroCard.ContentType, content: card), Replies.OfferHuman(culture));
     }
 
-    private static string Numbered(IReadOnlyList<Order> orders, OrderAnswer answer, CultureInfo culture) =>
-        string.Join('\n', orders.Select((order, index) => string.Create(culture, $"{index + 1}. {answer.Line(order)}")));
+    public static string Numbered(CultureInfo culture, IReadOnlyList<Order> orders) =>
+        string.Join('\n', orders.Select((order, index) => string.Create(culture, $"{index + 1}. {Line(culture, order)}")));
+
+    /// <summary>One line that tells an order from the customer's others.</summary>
+    private static string Line(CultureInfo culture, Order order)
+    {
+        var date = order.Purchased is { } day ? Replies.Day(culture, day) : Replies.Say(culture, "DateUnknown");
+        var product = order.Items is [var first, ..] ? $" · {first.ProductName}" : "";
+        return Replies.Say(culture, "OrderLine", order.Id, Replies.StatusWord(culture, order.Status), date, product);
+    }
 
     private static bool HasButtons(string? channelId) =>
         channelId is Channels.Directline or Channels.Webchat or Channels.Emulator or Channels.Msteams or Channels.Test;

@@ -38,6 +38,15 @@ public static class Replies
 
     public static string NeverMind(CultureInfo culture) => Say(culture, "NeverMind");
 
+    public static string GotIt(CultureInfo culture) => Say(culture, "GotIt");
+
+    public static string AskAway(CultureInfo culture) => Say(culture, "AskAway");
+
+    /// <summary>For order numbers that aren't the customer's, beside others that are.</summary>
+    public static string SomeNotFound(CultureInfo culture) => Say(culture, "SomeNotFound");
+
+    public static string OfferForLate(CultureInfo culture) => Say(culture, "OfferForLate");
+
     public static string OfferHuman(CultureInfo culture) => Say(culture, "OfferHuman");
 
     public static string Welcome(CultureInfo culture, string? firstName) =>
@@ -68,18 +77,8 @@ public static class Replies
         return day.ToString(pattern, culture);
     }
 
-    /// <summary>An amount with its ISO 4217 code: «59.90 EUR».</summary>
-    public static string Money(CultureInfo culture, long amountMinor, string? currency)
-    {
-        var digits = currency?.ToUpperInvariant() switch
-        {
-            "JPY" or "KRW" or "VND" or "CLP" or "ISK" => 0,
-            "BHD" or "KWD" or "OMR" or "TND" or "JOD" => 3,
-            _ => 2,
-        };
-        var amount = (amountMinor / (decimal)Math.Pow(10, digits)).ToString($"N{digits}", culture);
-        return string.IsNullOrWhiteSpace(currency) ? amount : $"{amount} {currency}";
-    }
+    /// <summary>An amount as the culture writes it: «€59.90», «59,90 €».</summary>
+    public static string Money(CultureInfo culture, long amountMinor, string? currency) => MoneyText.Of(culture, amountMinor, currency);
 
     /// <summary>What a message says to somebody who only hears it: its text, and the buttons under it.</summary>
     public static string InWords(Activity message)

@@ -17,7 +17,7 @@ public sealed class ClarifyOrderDialog : ComponentDialog
 {
     public const string DialogId = "clarify order";
 
-    private const string Steps = "clarify order.steps.1";
+    private const string Steps = "clarify order.steps.2";
     private const string WhichPrompt = "which order";
     private const int MostQuestions = 3;
 
@@ -42,8 +42,9 @@ public sealed class ClarifyOrderDialog : ComponentDialog
     }
 
     /// <summary>The options to begin this dialog with.</summary>
-    internal static string Begin(IReadOnlyList<Order> candidates, IReadOnlyList<Topic> about) =>
-        new Question("WhichOrder", [.. candidates.Select(order => order.Id)], TopicList.Write(about), 1).ToText();
+    /// <param name="asked">The customer's words that are to be answered.</param>
+    internal static string Begin(IReadOnlyList<Order> candidates, IReadOnlyList<Topic> about, string asked) =>
+        new Question("WhichOrder", [.. candidates.Select(order => order.Id)], TopicList.Write(about), asked, 1).ToText();
 
     private async Task<DialogTurnResult> AskAsync(WaterfallStepContext step, CancellationToken ct)
     {
@@ -68,6 +69,11 @@ public sealed class ClarifyOrderDialog : ComponentDialog
         var text = MessageGuard.Clean(turn.Activity.Text).Text;
         if (SmallTalk.IsNeverMind(text))
             return await step.SayAndEndAsync(Replies.NeverMind(culture), ct);
+        if (SmallTalk.IsUnsure(text))
+            return await AskAgainAsync(step, question with { Words = "WhichOrderUnsure" }, null, ct);
+        // «yes» or «ok» says nothing to this question.
+        if (SmallTalk.IsYes(text) || SmallTalk.IsAcknowledged(text))
+            return await AskAgainAsync(step, question, null, ct);
         if (Manners.ReplyTo(text, culture) is { } polite)
             return Manners.EndTalk(text) ? await step.SayAndEndAsync(polite, ct) : await AskAgainAsync(step, question, polite, ct);
         if (await _customer.FindAsync(turn, ct) is not { } customer)
@@ -78,23 +84,28 @@ public sealed class ClarifyOrderDialog : ComponentDialog
         notes.Intent = understood.Intent;
         notes.LlmCalls += understood.LlmCalls;
         var orders = await _orders.ListAsync(customer.Id, ct);
-        var resolution = Resolve(understood.Reference, text, question, orders);
+        var resolution = understood.Overview is null ? Resolve(understood.Reference, text, question, orders) : ReferenceResolver.Resolve(understood.Reference, orders, [], null);
         if (understood.Intent == Intent.OrderHelp)
         {
             var meant = resolution.Outcome == ResolutionOutcome.Found ? resolution.Orders.Select(order => order.Id) : question.Candidates;
-            return await step.EndDialogAsync(new OrderChoice([.. meant.Take(OrderPicker.MostOrders)], [], HandoffReason: text), ct);
+            return await step.EndDialogAsync(new OrderChoice([.. meant.Take(OrderPicker.MostOrders)], []) { HandoffReason = text }, ct);
         }
 
         notes.Resolution = resolution.Outcome;
+        var isNewQuestion = understood.Intent == Intent.OrderInfo && understood.About.Count > 0 && understood.Reference.Kind is not (ReferenceKind.None or ReferenceKind.Mentioned);
         if (understood.About.Count > 0)
             question = question with { About = TopicList.Write(understood.About) };
         switch (resolution.Outcome)
         {
             case ResolutionOutcome.Found:
+            case ResolutionOutcome.Ambiguous or ResolutionOutcome.NotFound when understood.Overview is not null:
                 return await step.EndDialogAsync(
-                    OrderChoice.Of(resolution.Orders, TopicList.Read(question.About), understood.Reference.Kind == ReferenceKind.All), ct);
+                    OrderChoice.Of(understood, resolution, TopicList.Read(question.About)) with { Shown = OnShow(question) }, ct);
             case ResolutionOutcome.Ambiguous when understood.Reference.Kind is not (ReferenceKind.None or ReferenceKind.Mentioned):
                 return await AskAgainAsync(step, question with { Words = "WhichOrderNarrowed", Candidates = [.. resolution.Orders.Select(order => order.Id)] }, null, ct);
+            // Who asks something else by now doesn't wait for the first answer.
+            case ResolutionOutcome.NotFound when isNewQuestion && understood.Reference.Kind != ReferenceKind.Id:
+                return await step.SayAndEndAsync(Replies.NothingFits(culture), ct);
             case ResolutionOutcome.NotFound:
                 return await AskAgainAsync(step, question, understood.Reference.Kind == ReferenceKind.Id ? Replies.OrderNotFound(culture) : Replies.NothingFits(culture), ct);
             default:
@@ -106,10 +117,12 @@ public sealed class ClarifyOrderDialog : ComponentDialog
         }
     }
 
+    private static List<string> OnShow(Question question) => [.. question.Candidates.Take(OrderPicker.MostOrders)];
+
     /// <summary>Among the candidates first, then among all orders: a correction may name one that isn't on show.</summary>
     private static Resolution Resolve(OrderReference reference, string text, Question question, IReadOnlyList<Order> orders)
     {
-        var onShow = question.Candidates.Take(OrderPicker.MostOrders).ToList();
+        var onShow = OnShow(question);
         // A bare small number is an order number if the customer has such an order, else a place in the list.
         if (reference.Kind == ReferenceKind.Id
             && ReferenceResolver.Resolve(reference, orders, [], null).Outcome == ResolutionOutcome.NotFound
@@ -120,8 +133,8 @@ public sealed class ClarifyOrderDialog : ComponentDialog
         }
 
         var candidates = orders.Where(order => question.Candidates.Contains(order.Id)).ToList();
-        var among = ReferenceResolver.Resolve(reference, candidates, onShow, null);
-        return among.Outcome is ResolutionOutcome.NotFound or ResolutionOutcome.NoOrders || reference.Kind is ReferenceKind.All or ReferenceKind.Latest
+        var among = ReferenceResolver.Resolve(reference, candidates, reference.Kind == ReferenceKind.All ? question.Candidates : onShow, null);
+        return among.LacksSome || among.Outcome is ResolutionOutcome.NotFound or ResolutionOutcome.NoOrders || reference is { Kind: ReferenceKind.Latest } or { Kind: ReferenceKind.All, Value: null }
             ? ReferenceResolver.Resolve(reference, orders, onShow, null)
             : among;
     }
@@ -131,7 +144,7 @@ public sealed class ClarifyOrderDialog : ComponentDialog
         if (first is not null)
             await step.Context.SendActivityAsync(MessageFactory.Text(first), ct);
         if (question.Asked >= MostQuestions)
-            return await step.SayAndEndAsync(Replies.OfferHuman(Replies.CultureOf(step.Context.Activity)), ct);
+            return await step.EndDialogAsync(new OrderChoice(OnShow(question), []) { OfferReason = question.Text }, ct);
 
         var words = question.Words == "WhichOrder" && first is null ? "WhichOrderAgain" : question.Words;
         return await step.ReplaceDialogAsync(Steps, (question with { Words = words, Asked = question.Asked + 1 }).ToText(), ct);
@@ -147,8 +160,9 @@ public sealed class ClarifyOrderDialog : ComponentDialog
 
     /// <summary>What is being asked; kept in dialog state as text.</summary>
     /// <param name="Words">The key of the question in Replies.resx.</param>
+    /// <param name="Text">The customer's words that are to be answered.</param>
     /// <param name="Asked">How often it has been asked.</param>
-    private sealed record Question(string Words, IReadOnlyList<string> Candidates, string About, int Asked)
+    private sealed record Question(string Words, IReadOnlyList<string> Candidates, string About, string Text, int Asked)
     {
         public static Question Of(object options) =>
             JsonSerializer.Deserialize<Question>((string)options) ?? throw new InvalidOperationException("The dialog was begun without a question.");

@@ -3,12 +3,37 @@ using SupportBot.Core.Orders;
 
 namespace SupportBot.Bot.Dialogs;
 
-/// <summary>What came out of finding the order that a customer means. Passed from step to step, never stored.</summary>
+/// <summary>What came out of finding the orders that a customer means. Passed from step to step, never stored.</summary>
 /// <param name="About">The topics asked for.</param>
-/// <param name="AreAll">Whether the customer asked for all their orders.</param>
-/// <param name="HandoffReason">The customer's words, when they wanted something done or a person instead.</param>
-internal sealed record OrderChoice(IReadOnlyList<string> OrderIds, IReadOnlyList<Topic> About, bool AreAll = false, string? HandoffReason = null)
+internal sealed record OrderChoice(IReadOnlyList<string> OrderIds, IReadOnlyList<Topic> About)
 {
-    public static OrderChoice Of(IEnumerable<Order> orders, IReadOnlyList<Topic> about, bool areAll) =>
-        new([.. orders.Select(order => order.Id)], about, areAll);
+    /// <summary>How the customer pointed at them.</summary>
+    public OrderReference Reference { get; init; } = OrderReference.None;
+
+    /// <summary>What is wanted of them all; <c>null</c> when each is to be told by itself.</summary>
+    public Overview? Overview { get; init; }
+
+    /// <summary>Some of the numbers asked for are none of the customer's.</summary>
+    public bool LacksSome { get; init; }
+
+    /// <summary>Ids of the orders that were on show.</summary>
+    public IReadOnlyList<string> Shown { get; init; } = [];
+
+    /// <summary>The customer's words, when they wanted something done or a person instead.</summary>
+    public string? HandoffReason { get; init; }
+
+    /// <summary>The customer's words, when it could not be found out which order they mean: a person is to be offered.</summary>
+    public string? OfferReason { get; init; }
+
+    public static OrderChoice Of(Understanding understood, Resolution resolution, IReadOnlyList<Topic> about) =>
+        new([.. resolution.Orders.Select(order => order.Id)], about)
+        {
+            Reference = understood.Reference,
+            Overview = understood.Overview ?? (IsListOf(understood.Reference, resolution, about) ? Core.Conversation.Overview.List : null),
+            LacksSome = resolution.LacksSome,
+        };
+
+    // «all my orders» without a question beyond where they are is answered by a list that has the state of each.
+    private static bool IsListOf(OrderReference reference, Resolution resolution, IReadOnlyList<Topic> about) =>
+        reference is { Kind: ReferenceKind.All, Value: null } && (resolution.Orders.Count > OrderPicker.MostOrders || about.All(topic => topic is Topic.Status));
 }

@@ -15,10 +15,11 @@ public sealed class SupportDialog : ComponentDialog
     public const string DialogId = "support";
 
     // A waterfall's step index outlives a deployment: name it anew when its steps change.
-    private const string Steps = "support.steps.1";
+    private const string Steps = "support.steps.2";
     private const string About = "about";
     private const string Kind = "kind";
     private const string Value = "value";
+    private const string Wanted = "overview";
 
     private readonly ILanguage _language;
     private readonly IFaq _faq;
@@ -57,6 +58,14 @@ public sealed class SupportDialog : ComponentDialog
         var turn = step.Context;
         var culture = Replies.CultureOf(turn.Activity);
         var message = MessageGuard.Clean(turn.Activity.Text);
+        var memory = await MemoryAsync(turn, ct);
+        if (memory.TakeOffer() is var (reason, orderIds))
+        {
+            if (SmallTalk.IsYes(message.Text))
+                return await step.ReplaceDialogAsync(HandoffDialog.DialogId, HandoffDialog.Begin(reason, orderIds), ct);
+            if (SmallTalk.IsNo(message.Text))
+                return await step.SayAndEndAsync(Replies.NeverMind(culture), ct);
+        }
         if (Manners.ReplyTo(message.Text, culture) is { } polite)
             return await step.SayAndEndAsync(polite, ct);
         if (message.WasCut)
@@ -72,9 +81,10 @@ public sealed class SupportDialog : ComponentDialog
             case Intent.OutOfScope:
                 return await step.SayAndEndAsync(await _faq.AnswerOrRefuseAsync(turn, message.Text, ct), ct);
             default:
-                step.Values[About] = TopicList.Write(understood.About);
+                step.Values[About] = understood.GoesOn ? memory.About : TopicList.Write(understood.About);
                 step.Values[Kind] = understood.Reference.Kind.ToString();
                 step.Values[Value] = understood.Reference.Value ?? "";
+                step.Values[Wanted] = understood.Overview?.ToString() ?? "";
                 return await step.NextAsync(cancellationToken: ct);
         }
     }
@@ -88,41 +98,59 @@ public sealed class SupportDialog : ComponentDialog
             return await step.SayAndEndAsync(Replies.UnknownCustomer(culture), ct);
 
         var about = TopicList.Read((string)step.Values[About]);
-        var reference = new OrderReference(Enum.Parse<ReferenceKind>((string)step.Values[Kind]), (string)step.Values[Value]);
-        var resolution = await ResolveAsync(turn, customer.Id, reference, ct);
+        var understood = new Understanding(Intent.OrderInfo, new OrderReference(Enum.Parse<ReferenceKind>((string)step.Values[Kind]), (string)step.Values[Value] is { Length: > 0 } value ? value : null), about)
+        {
+            Overview = Enum.TryParse<Overview>((string)step.Values[Wanted], out var wanted) ? wanted : null,
+        };
+        var resolution = await ResolveAsync(turn, customer.Id, understood.Reference, ct);
         TurnNotes.Of(turn).Resolution = resolution.Outcome;
         return resolution.Outcome switch
         {
-            ResolutionOutcome.Found => await step.NextAsync(OrderChoice.Of(resolution.Orders, about, reference.Kind == ReferenceKind.All), ct),
-            ResolutionOutcome.Ambiguous => await step.BeginDialogAsync(ClarifyOrderDialog.DialogId, ClarifyOrderDialog.Begin(resolution.Orders, about), ct),
             ResolutionOutcome.NoOrders => await step.SayAndEndAsync(Replies.NoOrders(culture), ct),
-            _ => await step.SayAndEndAsync(reference.Kind == ReferenceKind.Id ? Replies.OrderNotFound(culture) : Replies.NothingFits(culture), ct),
+            _ when understood.Overview is not null => await step.NextAsync(OrderChoice.Of(understood, resolution, about), ct),
+            ResolutionOutcome.Found => await step.NextAsync(OrderChoice.Of(understood, resolution, about), ct),
+            ResolutionOutcome.Ambiguous => await step.BeginDialogAsync(
+                ClarifyOrderDialog.DialogId, ClarifyOrderDialog.Begin(resolution.Orders, about, MessageGuard.Clean(turn.Activity.Text).Text), ct),
+            _ => await step.SayAndEndAsync(understood.Reference.Kind == ReferenceKind.Id ? Replies.OrderNotFound(culture) : Replies.NothingFits(culture), ct),
         };
     }
 
     private async Task<DialogTurnResult> LookUpAsync(WaterfallStepContext step, CancellationToken ct)
     {
         using var trace = TurnTrace.Step("look up");
+        var turn = step.Context;
         if (step.Result is not OrderChoice choice)
             return await step.EndDialogAsync(cancellationToken: ct);
         if (choice.HandoffReason is { } reason)
             return await step.ReplaceDialogAsync(HandoffDialog.DialogId, HandoffDialog.Begin(reason, choice.OrderIds), ct);
+        if (choice.OfferReason is { } offered)
+        {
+            var memory = await MemoryAsync(turn, ct);
+            (memory.OfferedReason, memory.OfferedOrders) = (offered, [.. choice.OrderIds]);
+            await turn.SendActivityAsync(OrderPicker.OfferHuman(turn.Activity), ct);
+            return await step.EndDialogAsync(cancellationToken: ct);
+        }
 
-        var culture = Replies.CultureOf(step.Context.Activity);
-        if (await _customer.FindAsync(step.Context, ct) is not { } customer)
+        var culture = Replies.CultureOf(turn.Activity);
+        if (await _customer.FindAsync(turn, ct) is not { } customer)
             return await step.SayAndEndAsync(Replies.UnknownCustomer(culture), ct);
 
         step.Values[About] = TopicList.Write(choice.About);
-        if (choice.OrderIds is not [var orderId])
+        if (choice.Overview is null && choice.OrderIds is [var orderId])
         {
-            var meant = (await _orders.ListAsync(customer.Id, ct)).Where(order => choice.OrderIds.Contains(order.Id)).ToList();
-            return await step.NextAsync(new Facts(meant, choice.AreAll), ct);
+            // Another customer's order and no order at all get the same words, so that ids can't be probed.
+            return await _orders.FindAsync(customer.Id, orderId, ct) is { } order
+                ? await step.NextAsync(new Facts([order], [order], choice), ct)
+                : await step.SayAndEndAsync(Replies.OrderNotFound(culture), ct);
         }
 
-        // Another customer's order and no order at all get the same words, so that ids can't be probed.
-        return await _orders.FindAsync(customer.Id, orderId, ct) is { } order
-            ? await step.NextAsync(new Facts([order], choice.AreAll), ct)
-            : await step.SayAndEndAsync(Replies.OrderNotFound(culture), ct);
+        if (choice.Overview is null && choice.OrderIds.Count > OrderPicker.MostOrders)
+            choice = choice with { Overview = Overview.List };
+        var all = choice.Overview is null or Overview.Spent ? await _orders.ListInFullAsync(customer.Id, ct) : await _orders.ListAsync(customer.Id, ct);
+        var meant = choice.OrderIds.Select(id => all.FirstOrDefault(order => order.Id == id)).OfType<Order>().ToList();
+        return all.Count == 0 || (meant.Count == 0 && choice.Overview is null)
+            ? await step.SayAndEndAsync(Replies.OrderNotFound(culture), ct)
+            : await step.NextAsync(new Facts(all, meant, choice), ct);
     }
 
     private async Task<DialogTurnResult> AnswerAsync(WaterfallStepContext step, CancellationToken ct)
@@ -130,24 +158,56 @@ public sealed class SupportDialog : ComponentDialog
         using var trace = TurnTrace.Step("answer");
         var turn = step.Context;
         var culture = Replies.CultureOf(turn.Activity);
-        var facts = (Facts)step.Result;
-        var isList = facts.AreAll || facts.Orders.Count > 1;
-        var text = isList
-            ? OrderPicker.List(culture, facts.Orders, facts.AreAll)
-            : await WordAsync(turn, facts.Orders[0], TopicList.Read((string)step.Values[About]), ct);
+        var (all, meant, choice) = (Facts)step.Result;
+        var about = TopicList.Read((string)step.Values[About]);
+        var memory = await MemoryAsync(turn, ct);
+        // What was asked of all is nothing to go on with for one.
+        memory.About = choice.Overview is null ? TopicList.Write(about) : "";
+        string text;
+        IReadOnlyList<Order> told = meant;
+        if (choice.Overview is { } wanted)
+        {
+            (text, told) = new OverviewAnswer(culture).Tell(all, meant, wanted, choice.Reference);
+            memory.List([.. told.Select(order => order.Id)]);
+        }
+        else if (meant is [var order])
+        {
+            text = await WordAsync(turn, order, about, ct);
+            memory.Answer(order.Id, choice.Shown);
+            if (IsToBeOffered(turn, order, about))
+            {
+                text += " " + Replies.OfferForLate(culture);
+                (memory.OfferedReason, memory.OfferedOrders) = (MessageGuard.Clean(turn.Activity.Text).Text, [order.Id]);
+            }
+        }
+        else
+        {
+            var answer = AnswerOf(turn);
+            text = string.Join("\n\n", meant.Select(one => answer.Tell(one, about)));
+            memory.List([.. meant.Select(one => one.Id)]);
+        }
+        if (choice.LacksSome)
+            text += "\n\n" + Replies.SomeNotFound(culture);
 
-        var memory = await _memory.GetAsync(turn, () => new ConversationMemory(), ct);
-        memory.OrderId = facts.Orders.Count == 1 ? facts.Orders[0].Id : null;
-        memory.Listed = isList ? [.. facts.Orders.Select(order => order.Id)] : [];
-
-        TurnNotes.Of(turn).Answered = [.. facts.Orders.Select(order => order.Id)];
+        TurnNotes.Of(turn).Answered = [.. told.Select(order => order.Id)];
         return await step.SayAndEndAsync(text, ct);
     }
+
+    /// <summary>Somebody who asks where a late order is may want more than an answer.</summary>
+    private bool IsToBeOffered(ITurnContext turn, Order order, IReadOnlyList<Topic> about) =>
+        AnswerOf(turn).IsLate(order) && (about.Count == 0 || about.Any(topic => topic is Topic.Status or Topic.Delivery));
+
+    private OrderAnswer AnswerOf(ITurnContext turn) => new(Replies.CultureOf(turn.Activity), DateOnly.FromDateTime(_time.GetUtcNow().UtcDateTime));
+
+    private Task<ConversationMemory> MemoryAsync(ITurnContext turn, CancellationToken ct) => _memory.GetAsync(turn, () => new ConversationMemory(), ct);
 
     /// <summary>Words an answer: by the model where it can, with the values put in by code; else by the written sentences.</summary>
     private async Task<string> WordAsync(ITurnContext turn, Order order, IReadOnlyList<Topic> about, CancellationToken ct)
     {
-        var answer = new OrderAnswer(Replies.CultureOf(turn.Activity));
+        var answer = AnswerOf(turn);
+        // The model words good news, and doesn't know that an order is late.
+        if (answer.IsLate(order))
+            return answer.Tell(order, about);
         var soFar = turn.TurnState.Get<IReplyStream>() is { } stream
             ? new Told(composed => stream.Show(answer.Fill(order, about, composed, isWhole: false)))
             : null;
@@ -168,7 +228,7 @@ public sealed class SupportDialog : ComponentDialog
             if (await _customer.FindAsync(turn, ct) is not { } customer)
                 return HandoffDialog.Begin(reason, []);
 
-            var memory = await _memory.GetAsync(turn, () => new ConversationMemory(), ct);
+            var memory = await MemoryAsync(turn, ct);
             if (reference.Kind == ReferenceKind.None && memory.OrderId is not null)
                 reference = new OrderReference(ReferenceKind.Mentioned);
             var resolution = await ResolveAsync(turn, customer.Id, reference, ct);
@@ -184,8 +244,11 @@ public sealed class SupportDialog : ComponentDialog
 
     private async Task<Resolution> ResolveAsync(ITurnContext turn, CustomerId customer, OrderReference reference, CancellationToken ct)
     {
-        var memory = await _memory.GetAsync(turn, () => new ConversationMemory(), ct);
-        return ReferenceResolver.Resolve(reference, await _orders.ListAsync(customer, ct), memory.Listed, memory.OrderId);
+        var memory = await MemoryAsync(turn, ct);
+        // «back to the first one» is the first of the list, where there is one.
+        if (reference is { Kind: ReferenceKind.Mentioned, Value: "first" } && memory.Listed.Count > 0)
+            reference = new OrderReference(ReferenceKind.Ordinal, "1");
+        return ReferenceResolver.Resolve(reference, await _orders.ListAsync(customer, ct), memory.OnShow(reference), memory.Mentioned(reference));
     }
 
     /// <summary>Passes on at once and in order, which <see cref="Progress{T}"/> doesn't promise.</summary>
@@ -194,5 +257,7 @@ public sealed class SupportDialog : ComponentDialog
         public void Report(string value) => tell(value);
     }
 
-    private sealed record Facts(IReadOnlyList<Order> Orders, bool AreAll);
+    /// <param name="All">All orders of the customer, as far as they were read.</param>
+    /// <param name="Meant">Those asked for.</param>
+    private sealed record Facts(IReadOnlyList<Order> All, IReadOnlyList<Order> Meant, OrderChoice Choice);
 }

@@ -1,11 +1,79 @@
+using SupportBot.Core.Conversation;
+
 namespace SupportBot.Bot.State;
 
-/// <summary>What a conversation was about, so that «it» and «the second one» work. Outlives deployments: strings only.</summary>
+/// <summary>What a conversation was about, so that «it», «the second one» and «yes please» work. Outlives deployments: strings only.</summary>
 public sealed class ConversationMemory
 {
+    private const int MostTalkedAbout = 20;
+
     /// <summary>The order talked about last; <c>null</c> before the first.</summary>
     public string? OrderId { get; set; }
 
-    /// <summary>Ids of the orders listed last, from the top.</summary>
+    /// <summary>Ids of the orders listed last, from the top; none once one of them was answered.</summary>
     public List<string> Listed { get; set; } = [];
+
+    /// <summary>Ids of the orders that were on show when the customer chose the one talked about.</summary>
+    public List<string> Candidates { get; set; } = [];
+
+    /// <summary>Ids of the orders talked about, in their order, each once in a row.</summary>
+    public List<string> TalkedAbout { get; set; } = [];
+
+    /// <summary>The topics asked for last, as <see cref="Dialogs.TopicList"/> writes them.</summary>
+    public string About { get; set; } = "";
+
+    /// <summary>What a colleague was offered for, in the customer's words; <c>null</c> when nothing is offered.</summary>
+    public string? OfferedReason { get; set; }
+
+    /// <summary>Ids of the orders that go with the offer.</summary>
+    public List<string> OfferedOrders { get; set; } = [];
+
+    /// <summary>Notes one order that was answered.</summary>
+    /// <param name="shown">Ids that were on show beside it; empty when it was named outright.</param>
+    public void Answer(string orderId, IReadOnlyList<string> shown)
+    {
+        var onShow = shown.Count > 0 ? shown : Listed.Count > 0 ? Listed : Candidates;
+        Candidates = onShow.Contains(orderId) ? [.. onShow] : [];
+        Listed = [];
+        OrderId = orderId;
+        if (TalkedAbout is not [.., var last] || last != orderId)
+            TalkedAbout = [.. TalkedAbout.TakeLast(MostTalkedAbout - 1), orderId];
+    }
+
+    /// <summary>Notes several orders that were told of, from the top.</summary>
+    public void List(IReadOnlyList<string> orderIds)
+    {
+        OrderId = orderIds is [var only] ? only : null;
+        Listed = [.. orderIds];
+        Candidates = [];
+    }
+
+    /// <summary>The list that a reference counts in.</summary>
+    public IReadOnlyList<string> OnShow(OrderReference reference) => reference switch
+    {
+        _ when Listed.Count > 0 => Listed,
+        { Kind: ReferenceKind.Other } => Candidates,
+        { Kind: ReferenceKind.All, Value: not null } => Candidates,
+        // «the last one» is the newest again, once the list is answered.
+        { Kind: ReferenceKind.Ordinal, Value: { } place } when !place.StartsWith('-') && place != "oldest" => Candidates,
+        _ => [],
+    };
+
+    /// <summary>The order talked about that a reference goes back to.</summary>
+    public string? Mentioned(OrderReference reference) => (reference.Kind, reference.Value) switch
+    {
+        (ReferenceKind.Mentioned, "first") => TalkedAbout.FirstOrDefault(),
+        (ReferenceKind.Mentioned, "before") => TalkedAbout.SkipLast(1).LastOrDefault(id => id != OrderId),
+        _ => OrderId,
+    };
+
+    /// <summary>What was offered last, which counts for the next message only.</summary>
+    public (string Reason, IReadOnlyList<string> OrderIds)? TakeOffer()
+    {
+        if (OfferedReason is not { } reason)
+            return null;
+        var offer = (reason, OfferedOrders);
+        (OfferedReason, OfferedOrders) = (null, []);
+        return offer;
+    }
 }

@@ -14,8 +14,15 @@ internal sealed record DateSpan
 
     private DateSpan(int month, int? day) => (_from, _to, _month, _day) = (DateOnly.MinValue, DateOnly.MaxValue, month, day);
 
-    /// <returns><c>null</c> when the text has none of the forms.</returns>
-    public static DateSpan? TryParse(string text)
+    /// <returns>One span, or two where the text names either; <c>null</c> when it has none of the forms.</returns>
+    public static IReadOnlyList<DateSpan>? TryParseEither(string text)
+    {
+        var forms = text.Split(',');
+        var spans = forms.Select(TryParse).OfType<DateSpan>().ToList();
+        return forms.Length <= 2 && spans.Count == forms.Length ? spans : null;
+    }
+
+    private static DateSpan? TryParse(string text)
     {
         var slash = text.IndexOf('/', StringComparison.Ordinal);
         if (slash >= 0)

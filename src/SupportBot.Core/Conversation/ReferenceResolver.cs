@@ -20,10 +20,12 @@ public static class ReferenceResolver
         var value = reference.Value?.Trim() ?? "";
         return reference.Kind switch
         {
-            ReferenceKind.All => new Resolution(ResolutionOutcome.Found, newestFirst),
+            ReferenceKind.All => new Resolution(ResolutionOutcome.Found, value == "shown" ? Shown(newestFirst, onShow) : newestFirst),
             ReferenceKind.Mentioned when known is not null => Found(known),
             ReferenceKind.None or ReferenceKind.Mentioned => Several(newestFirst),
             ReferenceKind.Latest => Several(newestFirst.FindAll(order => order.Purchased == newestFirst[0].Purchased)),
+            ReferenceKind.Other => Several(Shown(newestFirst, onShow).FindAll(order => order != known)),
+            ReferenceKind.Id when reference.Ids is [_, _, ..] => ByIds(newestFirst, onShow, reference.Ids),
             ReferenceKind.Id => ByIdOrPlace(newestFirst, onShow, value),
             ReferenceKind.Ordinal => ByPlace(newestFirst, onShow, known, value),
             ReferenceKind.Date => Several(ByDate(newestFirst, value)),
@@ -42,12 +44,24 @@ public static class ReferenceResolver
         _ => new Resolution(ResolutionOutcome.Ambiguous, fitting),
     };
 
+    /// <summary>The orders of the list, newest first; all where there is no list.</summary>
+    private static List<Order> Shown(List<Order> newestFirst, IReadOnlyList<string> onShow) =>
+        newestFirst.FindAll(order => onShow.Contains(order.Id)) is { Count: > 0 } shown ? shown : newestFirst;
+
+    private static Resolution ByIds(List<Order> newestFirst, IReadOnlyList<string> onShow, IReadOnlyList<string> ids)
+    {
+        var each = ids.Select(id => ByIdOrPlace(newestFirst, onShow, id.Trim()).Orders).ToList();
+        var found = each.SelectMany(orders => orders).Distinct().ToList();
+        return found.Count == 0 ? Resolution.NotFound : new Resolution(ResolutionOutcome.Found, found) { LacksSome = each.Exists(orders => orders.Count == 0) };
+    }
+
     // With a list before them, customers answer «2» and mean the second; a real number still goes first.
     private static Resolution ByIdOrPlace(List<Order> orders, IReadOnlyList<string> onShow, string value)
     {
         var fitting = ById(orders, value);
-        return fitting.Count == 0 && onShow.Count > 0 && value.Length <= 2 && value.All(char.IsAsciiDigit)
-            ? ByPlace(orders, onShow, null, value)
+        var place = value.TrimStart('#', ' ');
+        return fitting.Count == 0 && onShow.Count > 0 && place.Length is 1 or 2 && place.All(char.IsAsciiDigit)
+            ? ByPlace(orders, onShow, null, place)
             : Several(fitting);
     }
 
@@ -81,6 +95,8 @@ public static class ReferenceResolver
     {
         if (value == "oldest")
             return Several([.. newestFirst.FindAll(order => order.Purchased is not null).TakeLast(1)]);
+        if (value is "cheapest" or "dearest")
+            return ByPrice(Shown(newestFirst, onShow), dearest: value == "dearest");
         if (!int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var place) || place is 0 or int.MinValue)
             return Resolution.NotFound;
 
@@ -96,12 +112,22 @@ public static class ReferenceResolver
         return back < newestFirst.Count ? Found(newestFirst[back]) : Resolution.NotFound;
     }
 
+    /// <summary>Where an order has no price or another currency, nothing tells which is the cheapest.</summary>
+    private static Resolution ByPrice(List<Order> orders, bool dearest)
+    {
+        var priced = orders.ConvertAll(order => (Order: order, Total: OrderTotal.Of(order)));
+        if (priced.Exists(order => order.Total is null) || priced.DistinctBy(order => order.Total!.Currency).Count() > 1)
+            return Several(orders);
+        var wanted = dearest ? priced.Max(order => order.Total!.AmountMinor) : priced.Min(order => order.Total!.AmountMinor);
+        return Several(priced.FindAll(order => order.Total!.AmountMinor == wanted).ConvertAll(order => order.Order));
+    }
+
     private static List<Order> ByDate(List<Order> orders, string value)
     {
-        if (DateSpan.TryParse(value) is not { } span)
+        if (DateSpan.TryParseEither(value) is not { } spans)
             return [];
-        var bought = orders.FindAll(order => span.Holds(order.Purchased));
-        return bought.Count > 0 ? bought : orders.FindAll(order => span.Holds(order.Shipped) || span.Holds(order.Delivered));
+        var bought = orders.FindAll(order => spans.Any(span => span.Holds(order.Purchased)));
+        return bought.Count > 0 ? bought : orders.FindAll(order => spans.Any(span => span.Holds(order.Shipped) || span.Holds(order.Delivered)));
     }
 
     private static bool HasStatus(Order order, string value) =>

@@ -9,6 +9,25 @@ public sealed record Understanding(Intent Intent, OrderReference Reference, IRea
 
     /// <summary>The intent is a guess: ask rather than act on it.</summary>
     public bool IsUnsure { get; init; }
+
+    /// <summary>What is wanted of all orders that the reference fits; <c>null</c> where one order is meant.</summary>
+    public Overview? Overview { get; init; }
+
+    /// <summary>Names no topic of its own and goes on with the one before: «and 4502?», «no, the other one».</summary>
+    public bool GoesOn { get; init; }
+}
+
+/// <summary>What can be told of several orders at once.</summary>
+public enum Overview
+{
+    /// <summary>Which and how many they are.</summary>
+    List,
+
+    /// <summary>What was paid for them altogether.</summary>
+    Spent,
+
+    /// <summary>Whether all of them have arrived.</summary>
+    Arrived,
 }
 
 /// <summary>The three kinds of message.</summary>
@@ -35,12 +54,18 @@ public enum Topic
     Total,
     Address,
     Tracking,
+
+    /// <summary>Money back. Rules alone tell it from <see cref="Payment"/>, which holds it, too.</summary>
+    Refund,
 }
 
 /// <summary>How the message points at an order; <paramref name="Value"/> is text in the form that the kind says.</summary>
 public sealed record OrderReference(ReferenceKind Kind, string? Value = null)
 {
     public static OrderReference None { get; } = new(ReferenceKind.None);
+
+    /// <summary>The numbers of <see cref="ReferenceKind.Id"/>.</summary>
+    public IReadOnlyList<string> Ids => (Value ?? "").Split('\n');
 }
 
 /// <summary>The ways in which customers point at an order.</summary>
@@ -49,18 +74,18 @@ public enum ReferenceKind
     /// <summary>No order is pointed at («where is my order?»).</summary>
     None,
 
-    /// <summary>An order number as the customer wrote it; the value occurs in the message.</summary>
+    /// <summary>An order number as the customer wrote it, or several, one to a line; each occurs in the message.</summary>
     Id,
 
     /// <summary>«my last order»; no value.</summary>
     Latest,
 
     /// <summary>A place in the list on show, else from the newest: «1», «2», …; «-1» is the last of the list, «-2» the one before;
-    /// «oldest» the earliest purchase.</summary>
+    /// «oldest» the earliest purchase, «cheapest» and «dearest» by what the items cost.</summary>
     Ordinal,
 
     /// <summary>A day, month or span of purchase: «2026-06-03», «2026-06», «--06» (June of any year),
-    /// «--06-03», «2026», or «from/to» as ISO days.</summary>
+    /// «--06-03», «2026», or «from/to» as ISO days; «--03-05,--05-03» where day and month can't be told apart.</summary>
     Date,
 
     /// <summary>Words of a product's name.</summary>
@@ -69,9 +94,13 @@ public enum ReferenceKind
     /// <summary>A status, as the database writes it («cancelled»); «open» is everything neither delivered, cancelled nor returned.</summary>
     Status,
 
-    /// <summary>«all my orders»; no value.</summary>
+    /// <summary>«all my orders»; no value. «all of them», «both»: the value «shown», those in the list on show.</summary>
     All,
 
-    /// <summary>«it», «that one», «the same order»: the order talked about before; no value.</summary>
+    /// <summary>«it», «that one», «the same order»: the order talked about before; no value. «back to the first one» has the
+    /// value «first», the one that the conversation began with; «the one before that we talked about» «before».</summary>
     Mentioned,
+
+    /// <summary>«the other one», «not that one»: any but the order talked about before; no value.</summary>
+    Other,
 }

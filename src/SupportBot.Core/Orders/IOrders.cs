@@ -11,6 +11,11 @@ public interface IOrders
     /// <exception cref="OrdersUnavailableException">The orders database can't be read.</exception>
     Task<IReadOnlyList<Order>> ListAsync(CustomerId owner, CancellationToken ct);
 
+    /// <summary>All orders of a customer, in the order of <see cref="NewestFirst"/>, with everything recorded about them.</summary>
+    /// <returns>Empty when there are none.</returns>
+    /// <exception cref="OrdersUnavailableException">The orders database can't be read.</exception>
+    Task<IReadOnlyList<Order>> ListInFullAsync(CustomerId owner, CancellationToken ct);
+
     /// <summary>One order of a customer with everything recorded about it.</summary>
     /// <param name="orderId">Compared as text, exactly.</param>
     /// <returns><c>null</c> when there is no such order, and just so when it is somebody else's.</returns>

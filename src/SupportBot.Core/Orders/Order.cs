@@ -19,7 +19,14 @@ public sealed record Order(
 public sealed record OrderItem(int Line, string ProductName, int Quantity, long? UnitPriceMinor, string? Currency);
 
 /// <summary>Money taken or given back. <paramref name="AmountMinor"/> is in the currency's smallest unit, never negative.</summary>
-public sealed record Payment(PaymentKind Kind, string? Method, long? AmountMinor, string? Currency, string? Status, DateOnly? Paid);
+public sealed record Payment(PaymentKind Kind, string? Method, long? AmountMinor, string? Currency, string? Status, DateOnly? Paid)
+{
+    private static readonly HashSet<string> Done = new(StringComparer.OrdinalIgnoreCase)
+        { "paid", "settled", "captured", "completed", "complete", "succeeded", "success", "successful", "done", "processed", "booked", "refunded" };
+
+    /// <summary>The money has gone over: the status says so, or says nothing.</summary>
+    public bool IsDone => string.IsNullOrWhiteSpace(Status) || Done.Contains(Status.Trim());
+}
 
 /// <summary>Which way the money went.</summary>
 public enum PaymentKind

@@ -9,38 +9,39 @@ namespace SupportBot.Core.Orders;
 /// <summary>Orders from the shop's database. Each query has the owner in its WHERE.</summary>
 public sealed class SqlOrders(OrdersDatabase database) : IOrders
 {
-    public Task<IReadOnlyList<Order>> ListAsync(CustomerId owner, CancellationToken ct) =>
+    public Task<IReadOnlyList<Order>> ListAsync(CustomerId owner, CancellationToken ct) => ReadAsync(owner, null, inFull: false, ct);
+
+    public Task<IReadOnlyList<Order>> ListInFullAsync(CustomerId owner, CancellationToken ct) => ReadAsync(owner, null, inFull: true, ct);
+
+    public async Task<Order?> FindAsync(CustomerId owner, string orderId, CancellationToken ct) =>
+        IsStorable(orderId) && await ReadAsync(owner, orderId, inFull: true, ct) is [var order, ..] ? order : null;
+
+    /// <param name="orderId">The only order to read; <c>null</c> for all.</param>
+    /// <param name="inFull">With payments and shipments, too.</param>
+    private Task<IReadOnlyList<Order>> ReadAsync(CustomerId owner, string? orderId, bool inFull, CancellationToken ct) =>
         database.ReadAsync<IReadOnlyList<Order>>(async (connection, schema, token) =>
         {
-            var orders = await ReadOrdersAsync(connection, schema, owner, null, token);
-            if (schema.Items is { } table && orders.Count > 0)
+            var orders = await ReadOrdersAsync(connection, schema, owner, orderId, token);
+            if (orders.Count == 0)
+                return orders;
+            if (schema.Items is { } itemsTable)
             {
-                var items = await ReadItemsAsync(connection, schema, table, owner, null, token);
+                var items = await ReadItemsAsync(connection, schema, itemsTable, owner, orderId, token);
                 orders = orders.ConvertAll(order => order with { Items = ItemsOf(items, order.Id) });
+            }
+            if (inFull && schema.Payments is { } paymentsTable)
+            {
+                var payments = await ReadPaymentsAsync(connection, schema, paymentsTable, owner, orderId, token);
+                orders = orders.ConvertAll(order => order with { Payments = [.. payments[order.Id]] });
+            }
+            if (inFull && schema.Shipments is { } shipmentsTable)
+            {
+                var shipments = await ReadShipmentsAsync(connection, schema, shipmentsTable, owner, orderId, token);
+                orders = orders.ConvertAll(order => order with { Shipments = [.. shipments[order.Id]] });
             }
             orders.Sort(NewestFirst.Comparer);
             return orders;
         }, ct);
-
-    public Task<Order?> FindAsync(CustomerId owner, string orderId, CancellationToken ct)
-    {
-        if (!IsStorable(orderId))
-            return Task.FromResult<Order?>(null);
-
-        return database.ReadAsync(async (connection, schema, token) =>
-        {
-            var order = (await ReadOrdersAsync(connection, schema, owner, orderId, token)).FirstOrDefault();
-            if (order is null)
-                return null;
-            if (schema.Items is { } items)
-                order = order with { Items = ItemsOf(await ReadItemsAsync(connection, schema, items, owner, orderId, token), order.Id) };
-            if (schema.Payments is { } payments)
-                order = order with { Payments = await ReadPaymentsAsync(connection, schema, payments, owner, orderId, token) };
-            if (schema.Shipments is { } shipments)
-                order = order with { Shipments = await ReadShipmentsAsync(connection, schema, shipments, owner, orderId, token) };
-            return order;
-        }, ct);
-    }
 
     /// <summary>Text that a database can hold; a zero character or half a surrogate pair is an error to PostgreSQL.</summary>
     internal static bool IsStorable(string text)
@@ -87,32 +88,32 @@ public sealed class SqlOrders(OrdersDatabase database) : IOrders
             .ToLookup(item => item.OrderId, item => item.Item);
     }
 
-    private static async Task<IReadOnlyList<Payment>> ReadPaymentsAsync(
-        DbConnection connection, OrdersSchema schema, OrdersTable table, CustomerId owner, string orderId, CancellationToken ct)
+    private static async Task<ILookup<string, Payment>> ReadPaymentsAsync(
+        DbConnection connection, OrdersSchema schema, OrdersTable table, CustomerId owner, string? orderId, CancellationToken ct)
     {
         await using var command = OfOwner(connection, schema, owner, orderId,
-            $"t.kind, {table.Select("t", "method")}, {table.Select("t", "amount_minor")}, {table.Select("t", "currency")}, {table.Select("t", "status")}, {table.Select("t", "date_paid")} FROM {Joined(schema, table)}");
+            $"o.order_id, t.kind, {table.Select("t", "method")}, {table.Select("t", "amount_minor")}, {table.Select("t", "currency")}, {table.Select("t", "status")}, {table.Select("t", "date_paid")} FROM {Joined(schema, table)}");
         await using var row = await command.ExecuteReaderAsync(ct);
-        var payments = new List<Payment>();
+        var payments = new List<(string OrderId, Payment Payment)>();
         while (await row.ReadAsync(ct))
         {
             // A word that is neither is left out: which way the money went is nothing to guess.
-            if (KindOf(row.Text(0)) is { } kind)
-                payments.Add(new Payment(kind, row.Text(1), row.Whole(2) is { } amount and > long.MinValue ? Math.Abs(amount) : null, row.Text(3), row.Text(4), row.Day(5)));
+            if (KindOf(row.Text(1)) is { } kind)
+                payments.Add((row.StringOrNull(0) ?? "", new Payment(kind, row.Text(2), row.Whole(3) is { } amount and > long.MinValue ? Math.Abs(amount) : null, row.Text(4), row.Text(5), row.Day(6))));
         }
-        return [.. payments.OrderBy(payment => payment.Paid ?? DateOnly.MaxValue)];
+        return payments.OrderBy(payment => payment.Payment.Paid ?? DateOnly.MaxValue).ToLookup(payment => payment.OrderId, payment => payment.Payment);
     }
 
-    private static async Task<IReadOnlyList<Shipment>> ReadShipmentsAsync(
-        DbConnection connection, OrdersSchema schema, OrdersTable table, CustomerId owner, string orderId, CancellationToken ct)
+    private static async Task<ILookup<string, Shipment>> ReadShipmentsAsync(
+        DbConnection connection, OrdersSchema schema, OrdersTable table, CustomerId owner, string? orderId, CancellationToken ct)
     {
         await using var command = OfOwner(connection, schema, owner, orderId,
-            $"{table.Select("t", "carrier")}, {table.Select("t", "tracking_number")}, {table.Select("t", "date_estimated")}, {table.Select("t", "date_shipped")}, {table.Select("t", "date_delivered")} FROM {Joined(schema, table)}");
+            $"o.order_id, {table.Select("t", "carrier")}, {table.Select("t", "tracking_number")}, {table.Select("t", "date_estimated")}, {table.Select("t", "date_shipped")}, {table.Select("t", "date_delivered")} FROM {Joined(schema, table)}");
         await using var row = await command.ExecuteReaderAsync(ct);
-        var shipments = new List<Shipment>();
+        var shipments = new List<(string OrderId, Shipment Shipment)>();
         while (await row.ReadAsync(ct))
-            shipments.Add(new Shipment(row.Text(0), row.Text(1), row.Day(2), row.Day(3), row.Day(4)));
-        return [.. shipments.OrderBy(shipment => shipment.Shipped ?? DateOnly.MaxValue)];
+            shipments.Add((row.StringOrNull(0) ?? "", new Shipment(row.Text(1), row.Text(2), row.Day(3), row.Day(4), row.Day(5))));
+        return shipments.OrderBy(shipment => shipment.Shipment.Shipped ?? DateOnly.MaxValue).ToLookup(shipment => shipment.OrderId, shipment => shipment.Shipment);
     }
 
     private static string Joined(OrdersSchema schema, OrdersTable table) =>

@@ -47,17 +47,18 @@ internal static class Router
         return Of(pooled.Best, rules, read) with { IsUnsure = pooled.Sureness < Guess };
     }
 
-    /// <summary>A person is asked for, how things usually go, another trade or other instructions are named, or a few words point at an order.</summary>
+    /// <summary>A person is asked for, how things usually go, all orders at once, another trade or other instructions are named, or a few words point at an order.</summary>
     private static bool IsKnownToRules(RuleReading rules) =>
         rules.WantsPerson
         || rules.IsGeneral
+        || rules.Understanding.Overview is not null
         || (rules.IsForeign && rules.Said.Words.Count <= FewWordsOfAnotherTrade)
         || (rules.Understanding.Intent != Intent.OutOfScope && rules.Said.Words.Count <= FewWords);
 
     private static Understanding Of(Intent intent, RuleReading rules, ModelReading? read) =>
         intent == Intent.OutOfScope
             ? new Understanding(intent, OrderReference.None, [])
-            : new Understanding(intent, Reference(rules, read), rules.Topics is { Count: > 0 } named ? named : read?.About ?? []);
+            : rules.Understanding with { Intent = intent, Reference = Reference(rules, read), About = rules.Topics is { Count: > 0 } named ? named : read?.About ?? [] };
 
     private static OrderReference Reference(RuleReading rules, ModelReading? read)
     {

@@ -65,6 +65,7 @@ internal static partial class DateRules
             "this month" => IsoMonth(today),
             "last year" or "previous year" => (today.Year - 1).ToString("0000", CultureInfo.InvariantCulture),
             "this year" => today.Year.ToString("0000", CultureInfo.InvariantCulture),
+            "christmas" or "xmas" => Christmas(today),
             "last weekend" => Iso(monday.AddDays(-2)) + "/" + Iso(monday.AddDays(-1)),
             _ => null,
         };
@@ -84,6 +85,11 @@ internal static partial class DateRules
 
     private static string? ReadAgo(string unit, string count, DateOnly today)
     {
+        if (count.EndsWith("few", StringComparison.Ordinal) || (unit is "day" && count.EndsWith("couple of", StringComparison.Ordinal)))
+        {
+            var (most, least) = (unit, count) switch { ("day", _) => (8, 1), ("week", _) => (35, 12), ("month", _) => (190, 50), _ => (0, 0) };
+            return most == 0 ? null : Iso(today.AddDays(-most)) + "/" + Iso(today.AddDays(-least));
+        }
         var number = count is "a" or "an" ? 1 : count is "a couple of" or "couple of" ? 2 : Array.IndexOf(Numbers, count);
         if (number < 0 && !int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out number))
             return null;
@@ -100,6 +106,13 @@ internal static partial class DateRules
         };
     }
 
+    /// <summary>The days of presents around the last 25th of December.</summary>
+    private static string Christmas(DateOnly today)
+    {
+        var year = today is { Month: 12, Day: >= 18 } ? today.Year : today.Year - 1;
+        return Iso(new DateOnly(year, 12, 18)) + "/" + Iso(new DateOnly(year, 12, 31));
+    }
+
     private static string ReadWeekday(string name, DateOnly today)
     {
         var day = today.AddDays(-1);
@@ -108,7 +121,7 @@ internal static partial class DateRules
         return Iso(day);
     }
 
-    /// <summary>Year first, or two or three groups; month before day unless only the other order is a past day.</summary>
+    /// <summary>Year first, or two or three groups, in either order of month and day.</summary>
     private static string? ReadNumeric(string raw, DateOnly today)
     {
         if (DateOnly.TryParseExact(raw, ["yyyy-MM-dd", "yyyy/MM/dd", "yyyy.MM.dd", "yyyy-M-d", "yyyy/M/d"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
@@ -116,9 +129,7 @@ internal static partial class DateRules
         var parts = raw.Split('/', '.', '-');
         if (parts.Length == 2 && raw.Contains('/', StringComparison.Ordinal) && parts.All(part => part.Length <= 2))
         {
-            return TryDay(parts[0] + "/" + parts[1] + "/2000") is { } yearless ? yearless.ToString("--MM-dd", CultureInfo.InvariantCulture)
-                : TryDay(parts[1] + "/" + parts[0] + "/2000") is { } swapped ? swapped.ToString("--MM-dd", CultureInfo.InvariantCulture)
-                : null;
+            return Either("--MM-dd", TryDay(parts[0] + "/" + parts[1] + "/2000"), TryDay(parts[1] + "/" + parts[0] + "/2000"));
         }
         if (parts.Length != 3 || parts[0].Length > 2 || parts[1].Length > 2 || parts[2].Length is not (2 or 4))
             return null;
@@ -126,9 +137,19 @@ internal static partial class DateRules
         var year = parts[2].Length == 2 ? "20" + parts[2] : parts[2];
         var monthFirst = TryDay($"{parts[0]}/{parts[1]}/{year}");
         var dayFirst = TryDay($"{parts[1]}/{parts[0]}/{year}");
-        // With dots the day comes first wherever dots are used.
-        var chosen = raw.Contains('.', StringComparison.Ordinal) || monthFirst is null || (monthFirst > today && dayFirst <= today) ? dayFirst ?? monthFirst : monthFirst;
-        return chosen is { } date ? Iso(date) : null;
+        // With dots the day comes first wherever dots are used. Nobody bought anything on a day to come.
+        if (dayFirst is not null && (raw.Contains('.', StringComparison.Ordinal) || (monthFirst > today && dayFirst <= today)))
+            monthFirst = null;
+        else if (monthFirst <= today && dayFirst > today)
+            dayFirst = null;
+        return Either("yyyy-MM-dd", monthFirst, dayFirst);
+    }
+
+    /// <summary>Where day and month can't be told apart, the orders must tell.</summary>
+    private static string? Either(string format, DateOnly? first, DateOnly? second)
+    {
+        var days = new[] { first, second }.OfType<DateOnly>().Distinct().Select(day => day.ToString(format, CultureInfo.InvariantCulture)).ToList();
+        return days.Count == 0 ? null : string.Join(',', days);
     }
 
     private static DateOnly? TryDay(string monthDayYear) =>
@@ -149,9 +170,9 @@ internal static partial class DateRules
         + "|(?<month>may)(?= (?:one|order|purchase|20\\d\\d) )(?: " + YearNumber + ")?"
         + "|(?!may )(?<month>" + Vocabulary.Months + ")(?: of)?(?: ,)?(?: " + YearNumber + ")?"
         + @"|(?<=(?: in| from| of| during| year) )(?<soleyear>20\d\d)|(?<soleyear>20\d\d)(?= (?:one|order|purchase) )"
-        + @"|(?<count>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|(?:a )?couple of) (?<ago>day|week|month|year)s? (?:ago|back)"
+        + @"|(?<count>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|(?:a )?couple of|(?:a )?few) (?<ago>day|week|month|year)s? (?:ago|back)"
         + "|(?:(?:last|on|this|from|the|past) )?(?<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
-        + "|(?<relative>day before yesterday|yesterday|last night|today|this morning|(?:last|past|previous|this) (?:week|month|year)|last weekend)) ",
+        + "|(?<relative>day before yesterday|yesterday|last night|today|this morning|(?:last|past|previous|this) (?:week|month|year)|last weekend)|(?:(?:around|at|over|last|during) )?(?<relative>christmas|xmas)) ",
         RegexOptions.CultureInvariant)]
     private static partial Regex Expressions();
 
@@ -161,7 +182,7 @@ internal static partial class DateRules
     [GeneratedRegex("^ (?:ones?|" + Vocabulary.OrderNoun + ") ", RegexOptions.CultureInvariant)]
     private static partial Regex FollowedByOrder();
 
-    [GeneratedRegex(@" (?:from|ordered|bought|buy|i order|purchased|placed|got|" + Vocabulary.Thing + @" (?:of|in|on|for|i made|we made|made|dated)|(?:made|paid|submitted|did) (?:it |that |this |an? |my |the )?(?:" + Vocabulary.OrderNoun + @" )?(?:in|on)?|(?:ones?|" + Vocabulary.OrderNoun + @") (?:that |which )?(?:was |got |is )?(?:delivered|shipped|arrived|came|sent)(?: out)?)(?: (?!arriv|deliver|com|get|send|ship|by|until|before|where|when|is|will|should)[\p{L}-]+){0,5} $", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@" (?:from|ordered|bought|buy|place|spend|spent|i order|purchased|placed|got|" + Vocabulary.Thing + @" (?:of|in|on|for|i made|we made|made|dated)|(?:made|paid|submitted|did) (?:it |that |this |an? |my |the )?(?:" + Vocabulary.OrderNoun + @" )?(?:in|on)?|(?:ones?|" + Vocabulary.OrderNoun + @") (?:that |which )?(?:was |got |is )?(?:delivered|shipped|arrived|came|sent)(?: out)?)(?: (?!arriv|deliver|com|get|send|ship|by|until|before|where|when|is|will|should)[\p{L}-]+){0,5} $", RegexOptions.CultureInvariant)]
     private static partial Regex Purchase();
 
     [GeneratedRegex(@"^ (?:[.,] )?(?:i|we) (?:have )?(?:ordered|bought|purchased|placed|made|paid) ", RegexOptions.CultureInvariant)]

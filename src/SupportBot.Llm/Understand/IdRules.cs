@@ -26,16 +26,39 @@ internal static partial class IdRules
 
     private static readonly HashSet<string> YearLeads = Vocabulary.Set("in from of since during year until , last this");
 
-    /// <returns>The number as the customer wrote it, or <c>null</c>.</returns>
+    private static readonly HashSet<string> Joins = Vocabulary.Set("and or plus as well also then both , & + number no nr # order orders purchase package parcel my the");
+
+    private static readonly HashSet<string> Corrects = Vocabulary.Set("meant mean sorry oops wait actually rather");
+
+    private const int MostNumbers = 10;
+
+    /// <returns>The number as the customer wrote it, several one to a line, or <c>null</c>.</returns>
     public static string? Find(Utterance said)
     {
         var words = said.Words;
-        var found = Enumerable.Range(0, words.Count).Where(i => words[i].HasDigit && IsOrderNumber(said, i)).ToList();
-        var meant = Enumerable.Range(0, words.Count).Where(i => words[i].Text is "meant" or "mean").DefaultIfEmpty(-1).Last();
-        var wanted = found.FindAll(i => !IsDenied(words, i));
-        var index = wanted.Find(i => i > meant, -1);
-        return index >= 0 ? words[index].Raw : wanted.Count > 0 ? words[wanted[0]].Raw : null;
+        var found = Enumerable.Range(0, words.Count).Where(i => words[i].HasDigit && IsOrderNumber(said, i) && !IsDenied(words, i)).ToList();
+        if (found.Count == 0)
+            return null;
+
+        // «4411, sorry, I meant 4502»: what is put right counts no more.
+        var corrected = Enumerable.Range(0, words.Count).Where(i => Corrects.Contains(words[i].Text)).DefaultIfEmpty(-1).Last();
+        var index = found.Find(i => i > corrected, found[0]);
+        var all = new List<int> { index };
+        for (var i = index + 1; i < words.Count && all.Count < MostNumbers; i++)
+        {
+            if ((found.Contains(i) && LeadsBack(words, i) is not null) || (IsJoined(words, all[^1], i) && (found.Contains(i) || IsNumberInList(said, i))))
+                all.Add(i);
+        }
+        return string.Join('\n', all.Where(i => i > corrected || index < corrected).Select(i => words[i].Raw).Distinct());
     }
+
+    /// <summary>Whether nothing but «and», commas and the like stands between.</summary>
+    private static bool IsJoined(IReadOnlyList<Word> words, int from, int to) =>
+        Enumerable.Range(from + 1, to - from - 1).All(i => Joins.Contains(words[i].Text));
+
+    /// <summary>«6» in «orders 5, 6 and 7».</summary>
+    private static bool IsNumberInList(Utterance said, int i) =>
+        said.Words[i].IsNumber && MayBeOrderNumber(said, i) && !LooksLikeQuantity(i + 1 < said.Words.Count ? said.Words[i + 1].Text : "");
 
     /// <summary>Nothing says that the number is something else: a price, a date, a telephone number.</summary>
     public static bool MayBeOrderNumber(Utterance said, int i)
@@ -86,6 +109,9 @@ internal static partial class IdRules
         var lead = LeadsBack(words, i);
         if (lead is not null)
             return number.Length > 3 || !LooksLikeQuantity(next) || lead is "number" or "id";
+        // «orders from 2025»
+        if (IsYear(number) && YearLeads.Contains(previous) && previous is not ",")
+            return false;
         if (IsFragment(said, i))
             return true;
         if (number.Length < 4 || IsInRowOfDigits(words, i) || IsStreet(words, i))
@@ -127,8 +153,9 @@ internal static partial class IdRules
             var word = words[i - back].Text;
             if (OrderWords.Contains(word) || word is "." or "?")
                 return false;
+            // «tracking number 10293847» is a parcel's, «the tracking for 83306» an order's.
             if (OtherNumbers.Contains(word))
-                return true;
+                return word is not "tracking" || !Enumerable.Range(1, back - 1).Any(between => words[i - between].Text is "for" or "of");
             if (!Between.Contains(word) && !words[i - back].IsNumber && word is not ("me" or "at" or "on" or "in" or "to"))
                 return false;
         }

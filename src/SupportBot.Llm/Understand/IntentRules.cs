@@ -43,6 +43,9 @@ internal static partial class IntentRules
     /// <summary>«a human please», «can someone call me»; never mind about what.</summary>
     public static bool WantsPerson(Utterance said) => Person().IsMatch(said.Plain) || PersonAlone().IsMatch(said.Plain);
 
+    /// <summary>Wants something done about an order, in so many words.</summary>
+    public static bool WantsDeed(Utterance said) => Deed().IsMatch(said.Plain) || DeedOnOrder().IsMatch(said.Plain) || Complaint().IsMatch(said.Plain);
+
     /// <summary>Is about other trades, or wants a deed that no shop does: a poem, a script, other instructions.</summary>
     public static bool IsForeign(Utterance said, FoundReference found)
     {

@@ -35,7 +35,9 @@ internal static class ProductRules
                 continue;
             var lead = i > 0 ? words[i - 1].Text : "";
             var contained = lead is "with" or "containing" or "includes" or "including" or "contains" && i > 1 && IsOrderWord(words[i - 2].Text);
-            var bought = lead is "ordered" or "bought" or "purchased" || IsBought(words, i + 1 + phrase.Length);
+            // «when did I buy the tent»
+            var isAskedWhenBought = lead is "order" or "buy" or "purchase" && i > 2 && words[i - 2].Text is "i" or "we" && words[i - 3].Text is "did";
+            var bought = isAskedWhenBought || lead is "ordered" or "bought" or "purchased" || IsBought(words, i + 1 + phrase.Length);
             var known = Vocabulary.Products.Contains(phrase.Words[^1]);
             var definite = words[i].Text is not ("a" or "an" or "some");
             if (contained || bought)

@@ -16,8 +16,18 @@ internal static partial class ReferenceRules
         var plain = said.Plain;
         if (IdRules.Find(said) is { } id)
             return Found(ReferenceKind.Id, id);
+        if (AllShown().IsMatch(plain))
+            return Found(ReferenceKind.All, "shown");
         if (All().IsMatch(plain) || ListOrders().IsMatch(plain))
-            return Found(ReferenceKind.All);
+            return ByState(plain) ?? ByDate(said, plain, today) ?? Found(ReferenceKind.All);
+        if (BackTo().Match(plain) is { Success: true } back)
+            return Found(ReferenceKind.Mentioned, back.Groups["first"].Success ? "first" : "before");
+        if (Other().IsMatch(plain))
+            return Found(ReferenceKind.Other);
+        if (Any().IsMatch(plain))
+            return Found(ReferenceKind.Ordinal, "1");
+        if (ByPrice().Match(plain) is { Success: true } price)
+            return Found(ReferenceKind.Ordinal, price.Groups["cheap"].Success ? "cheapest" : "dearest") with { Rest = ByPrice().Replace(plain, " , ") };
         if (Before().IsMatch(plain))
             return Found(ReferenceKind.Ordinal, "-2");
         if (Oldest().IsMatch(plain))
@@ -26,12 +36,12 @@ internal static partial class ReferenceRules
             return Found(ReferenceKind.Latest);
         if (Place().Match(plain) is { Success: true } place && PlaceOf(place) is { } number)
             return Found(ReferenceKind.Ordinal, number);
-        if (StatusOf(plain) is { } status)
-            return Found(ReferenceKind.Status, status) with { Rest = StatusAfter().Replace(StatusBefore().Replace(plain, " , "), " , ") };
+        if (ByState(plain) is { } byState)
+            return byState;
         var bought = ProductRules.Find(said);
         // People remember what they bought better than when: «the running shoes I ordered two weeks ago».
-        if (bought is not { IsSure: true } && DateRules.Find(said, today) is { } date)
-            return new FoundReference(new OrderReference(ReferenceKind.Date, date), Bought().IsMatch(plain) || said.Words.Count <= 6);
+        if (bought is not { IsSure: true } && ByDate(said, plain, today) is { } byDate)
+            return byDate;
         if (bought is { } product)
             return new FoundReference(new OrderReference(ReferenceKind.Product, product.Name), product.IsSure);
         if (Mentioned().IsMatch(plain) || (It().IsMatch(plain) && !OwnOrder().IsMatch(plain)))
@@ -40,6 +50,15 @@ internal static partial class ReferenceRules
     }
 
     private static FoundReference Found(ReferenceKind kind, string? value = null) => new(new OrderReference(kind, value), true);
+
+    /// <summary>«list my orders», «how many orders do I have».</summary>
+    public static bool AsksForList(string plain) => ListOrders().IsMatch(plain);
+
+    private static FoundReference? ByState(string plain) =>
+        StatusOf(plain) is { } status ? Found(ReferenceKind.Status, status) with { Rest = StatusAfter().Replace(StatusBefore().Replace(plain, " , "), " , ") } : null;
+
+    private static FoundReference? ByDate(Utterance said, string plain, DateOnly today) =>
+        DateRules.Find(said, today) is { } date ? new FoundReference(new OrderReference(ReferenceKind.Date, date), Bought().IsMatch(plain) || said.Words.Count <= 6) : null;
 
     private static string? PlaceOf(Match match)
     {
@@ -68,17 +87,34 @@ internal static partial class ReferenceRules
         "pending" or "unpaid" => "pending",
         "processing" or "processed" or "prepared" => "processing",
         "invoiced" or "paid" => "invoiced",
-        "shipped" or "dispatched" or "sent" or "on its way" or "on the way" or "in transit" => "shipped",
+        "shipped" or "dispatched" or "sent" or "on its way" or "on the way" or "on their way" or "in transit" => "shipped",
         "delivered" or "arrived" or "came" => "delivered",
-        "cancelled" => "cancelled",
-        "returned" or "refunded" or "sent back" => "returned",
+        "cancelled" or "cancel" => "cancelled",
+        "returned" or "return" or "refunded" or "sent back" => "returned",
         _ => null,
     };
 
-    [GeneratedRegex(@" (?:all|both|each|every one)(?: of)?(?: the| my| these| those)?(?: [\p{L}-]+)? (?:" + Vocabulary.OrderNoun + "|them|ones) | (?:every|each) order |^ (?:all|both|everything|all of (?:them|it))(?: please)? (?:[.,?] )*$| my entire order history | everything (?:been |already )?(?:shipped|arrived|delivered|sent|paid) ", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@" (?:all|both|each|every one)(?: of)?(?: the| my| these| those)?(?: [\p{L}-]+)? (?:" + Vocabulary.OrderNoun + "|them|ones) | (?:every|each) order | my entire order history | everything (?:been |already )?(?:shipped|arrived|delivered|sent|paid) ", RegexOptions.CultureInvariant)]
     private static partial Regex All();
 
-    [GeneratedRegex(@" (?:(?:what|which|how many) orders (?:do|did|have) i|(?:list|show|see|view)(?: me)?(?: of)? my (?:orders|purchases)|(?:show|see|view)(?: me)? the list|order history|(?:list|overview|summary) of (?:all )?my (?:orders|purchases)|what have i ordered|everything i (?:have )?(?:ordered|bought)) ", RegexOptions.CultureInvariant)]
+    /// <summary>All of what is before them, not all they ever ordered.</summary>
+    [GeneratedRegex(@"^ (?:(?:and|well|i mean|hmm|um|oh|just|please|for|about|ok|,) )*(?:all|both|everything|each|every one|all (?:of )?(?:them|it|these|those)|both (?:of )?(?:them|these|those)|all (?:two|three|four|five)|each (?:one|of them))(?: please| thanks| then)* (?:[.,?] )*$", RegexOptions.CultureInvariant)]
+    private static partial Regex AllShown();
+
+    /// <summary>Of what was talked about.</summary>
+    [GeneratedRegex(@" (?:(?:back|return|returning|again) to (?:the |my )?(?:(?<first>first)|previous|earlier|last|one before|other)(?: one| order)?(?= [.,?]| $| again| please| then)|the (?<first>first) (?:one|order) again|the (?:one|order) (?:before )?(?:i|we|you) (?:just )?(?:talked|spoke|asked|mentioned|discussed)(?: about)? (?:before|earlier|previously)) ", RegexOptions.CultureInvariant)]
+    private static partial Regex BackTo();
+
+    [GeneratedRegex(@" (?:the|my|that|your|any|about|some) other (?:one|" + Vocabulary.OrderNoun + @")s? |^ (?:(?:no|nope|and|so|ok|sorry|but|,|[.]) )*(?:the |my )?other(?: one| order)?(?: please)? (?:[.,?] )*$| another one of (?:my|mine)", RegexOptions.CultureInvariant)]
+    private static partial Regex Other();
+
+    [GeneratedRegex(@"^ (?:(?:just|well|oh|um|hmm|ok|,) )*(?:any|any ?one|any of (?:them|these|those)|either|either one|either of (?:them|these)|whichever|pick one|just pick one|you (?:choose|pick|decide)|does not matter which(?: one)?|do not care(?: which(?: one)?)?|i do not (?:care|mind)(?: which(?: one)?)?)(?: please| one)? (?:[.,?] )*$", RegexOptions.CultureInvariant)]
+    private static partial Regex Any();
+
+    [GeneratedRegex(@"(?:^ | (?:the|my|that) )(?:(?<cheap>cheapest|cheaper|least expensive|less expensive|lowest priced)|most expensive|more expensive|priciest|pricier|dearest|costliest|biggest|expensive)(?: one| order| purchase| thing| item| ones| orders)?(?= [.,?]| $| please| of | i | that i )", RegexOptions.CultureInvariant)]
+    private static partial Regex ByPrice();
+
+    [GeneratedRegex(@" (?:(?:what|which|how many) orders (?:do|did|have) i|(?:list|show|see|view)(?: me)?(?: of)? my (?:orders|purchases)|(?:show|see|view)(?: me)? the list|order history|(?:list|overview|summary) of (?:all )?my (?:orders|purchases)|what have i ordered|everything i (?:have )?(?:ordered|bought)) |^ (?:(?:and|what about|please|ok|hi|,) )*(?:all )?my (?:orders|purchases)(?: please)? (?:[.,?] )*$", RegexOptions.CultureInvariant)]
     private static partial Regex ListOrders();
 
     [GeneratedRegex(@" (?:(?:the )?one (?:right |just )?before(?: that| this| it| the last(?: one)?)?(?= [.,?]| $| please)|(?:my |the )?previous (?:one|" + Vocabulary.OrderNoun + @")|(?:order|one) before (?:that|this|last|the last)|(?:second|next)(?: -)? to last|second-to-last|second last|last but one) ", RegexOptions.CultureInvariant)]
@@ -96,10 +132,10 @@ internal static partial class ReferenceRules
     [GeneratedRegex(@" (?:the|my|that|this|all|any|which)(?: of my)?(?: [\p{L}-]+)? (?<status>open|outstanding|unfinished|active|ongoing|undelivered|pending|unpaid|processing|invoiced|paid|shipped|dispatched|delivered|cancelled|returned|refunded) (?:ones?|" + Vocabulary.OrderNoun + @") |^ (?:the )?(?<status>open|pending|processing|invoiced|shipped|delivered|cancelled|returned) ones? ", RegexOptions.CultureInvariant)]
     private static partial Regex StatusBefore();
 
-    [GeneratedRegex(@" (?:(?:the|that|my|any|of my|which) )(?:ones?|of my orders|" + Vocabulary.OrderNoun + @") (?:(?:that|which|is|are) )(?:(?:was|were|is|are|has been|have been|got|i|you|still|just|already|being|currently) ){0,3}(?<status>open|outstanding|pending|processing|processed|invoiced|paid|shipped|dispatched|sent back|sent|on its way|on the way|in transit|delivered|arrived|came|cancelled|returned|refunded) | the (?:order|one|parcel|package) i (?:have )?(?<status>cancelled|returned|sent back) ", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@" (?:(?:the|that|my|any|of my|which) )(?:ones?|of my orders|" + Vocabulary.OrderNoun + @") (?:(?:that|which|is|are) )(?:(?:was|were|is|are|has been|have been|got|i|you|still|just|already|being|currently) ){0,3}(?<status>open|outstanding|pending|processing|processed|invoiced|paid|shipped|dispatched|sent back|sent|on its way|on the way|on their way|in transit|delivered|arrived|came|cancelled|returned|refunded) | (?:how many|which|what|any|some)(?: of)?(?: them| these| those| mine| my)?(?: orders| ones| purchases| parcels| packages)? (?:are|were|is|was|have been|has been|have|has|got)(?: still| already| now| currently| being| not yet)* (?<status>open|outstanding|pending|processing|processed|invoiced|paid|shipped|dispatched|sent back|sent|on its way|on the way|on their way|in transit|delivered|arrived|cancelled|returned|refunded) | (?:the|which|what) (?:order|one|parcel|package)(?: did)? i (?:have )?(?<status>cancelled|returned|sent back|cancel|return) ", RegexOptions.CultureInvariant)]
     private static partial Regex StatusAfter();
 
-    [GeneratedRegex(@" (?:ones?|" + Vocabulary.OrderNoun + @") (?:that|which) (?:has|have|did|is|was|were|are|i have) not (?:been |yet |even )*(?:arrived?|shipped|ship|delivered|come|sent|received|here) ", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@" (?:(?:ones?|" + Vocabulary.OrderNoun + @") (?:that|which)|(?:which|how many|what|any|some)(?: of)?(?: my| them| these| those)?(?: orders| ones| parcels| packages)?) (?:has|have|did|is|was|were|are|i have) (?:still )?not (?:been |yet |even )*(?:arrived?|shipped|ship|delivered|come|sent|received|here) ", RegexOptions.CultureInvariant)]
     private static partial Regex NotYet();
 
     [GeneratedRegex(" (?:ordered|order|bought|buy|purchased?|placed|ones?|" + Vocabulary.OrderNoun + ") ", RegexOptions.CultureInvariant)]

@@ -21,18 +21,22 @@ internal sealed record RuleReading(Utterance Said, DateOnly Today, FoundReferenc
     {
         var said = Utterance.Read(message);
         var today = DateOnly.FromDateTime(now.UtcDateTime);
-        var found = ReferenceRules.Find(said, today);
-        return new RuleReading(said, today, found, Understand(said, found));
+        var meant = FollowUpRules.WithoutCorrection(said);
+        var found = meant.Words.Count == 0 && said.Words.Count > 0 ? new FoundReference(new OrderReference(ReferenceKind.Other), true) : ReferenceRules.Find(meant, today);
+        return new RuleReading(said, today, found, Understand(meant, found));
     }
 
     private static Understanding Understand(Utterance said, FoundReference found)
     {
+        if (OverviewRules.Find(said, found) is { } overview && !IntentRules.WantsPerson(said))
+            return overview;
         if (found.Reference.Kind is (ReferenceKind.None or ReferenceKind.Mentioned) && FollowUpRules.IsFollowUp(said))
             return new Understanding(Intent.OrderInfo, new OrderReference(ReferenceKind.Mentioned), TopicRules.Find(said.Plain));
 
         var intent = IntentRules.Find(said, found);
-        return intent == Intent.OutOfScope
-            ? new Understanding(intent, OrderReference.None, [])
-            : new Understanding(intent, found.Reference, TopicRules.Find(found.Rest ?? said.Plain));
+        if (intent == Intent.OutOfScope)
+            return new Understanding(intent, OrderReference.None, []);
+        var topics = TopicRules.Find(found.Rest ?? said.Plain);
+        return new Understanding(intent, found.Reference, topics) { GoesOn = topics.Count == 0 && FollowUpRules.GoesOn(said, found.Reference) };
     }
 }

@@ -13,7 +13,7 @@ internal static class Spelling
         ["can't"] = "can not", ["won't"] = "will not", ["let's"] = "let us", ["gimme"] = "give me", ["lemme"] = "let me", ["wanna"] = "want to", ["gonna"] = "going to", ["gotta"] = "have to",
         ["thx"] = "thanks", ["ty"] = "thanks", ["cheers"] = "thanks", ["asap"] = "asap", ["pkg"] = "package", ["nr"] = "number", ["num"] = "number", ["tmrw"] = "tomorrow",
         ["color"] = "colour", ["canceled"] = "cancelled", ["rcvd"] = "received", ["recieved"] = "received", ["recieve"] = "receive",
-        ["adress"] = "address", ["addres"] = "address", ["cancle"] = "cancel", ["cancell"] = "cancel", ["ordr"] = "order", ["lst"] = "last", ["orderd"] = "ordered", ["oder"] = "order", ["orer"] = "order", ["odrer"] = "order",
+        ["wher"] = "where", ["wehre"] = "where", ["were's"] = "where is", ["wen"] = "when", ["whn"] = "when", ["carys"] = "carries", ["carrys"] = "carries", ["adress"] = "address", ["addres"] = "address", ["cancle"] = "cancel", ["cancell"] = "cancel", ["ordr"] = "order", ["lst"] = "last", ["orderd"] = "ordered", ["oder"] = "order", ["orer"] = "order", ["odrer"] = "order",
         ["cancelation"] = "cancellation", ["cancelations"] = "cancellations", ["canceling"] = "cancelling", ["prev"] = "previous", ["hv"] = "have", ["abt"] = "about", ["yday"] = "yesterday", ["delievery"] = "delivery", ["dilivery"] = "delivery", ["parcle"] = "parcel", ["pacakge"] = "package",
     };
 
@@ -22,7 +22,7 @@ internal static class Spelling
     [
         "order", "orders", "ordered", "package", "packages", "parcel", "parcels", "purchase", "purchased", "delivery", "deliver", "delivered", "shipment", "shipping", "shipped",
         "cancel", "cancelled", "return", "returned", "refund", "refunded", "exchange", "replace", "replacement", "status", "tracking", "track", "address", "payment", "invoice", "invoiced",
-        "receive", "received", "arrive", "arrived", "damaged", "broken", "missing", "complaint", "complain", "human", "agent", "manager", "representative", "person", "coming", "latest", "recent",
+        "receive", "received", "arrive", "arrived", "carrier", "courier", "carries", "damaged", "broken", "missing", "complaint", "complain", "human", "agent", "manager", "representative", "person", "coming", "latest", "recent",
         "previous", "second", "third", "yesterday", "charged", "charge", "change", "changed", "item", "items", "total", "where", "please", "problem", "wrong", "update", "pending", "processing",
         "january", "february", "march", "april", "august", "september", "october", "november", "december",
     ];

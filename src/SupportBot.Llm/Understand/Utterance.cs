@@ -18,6 +18,9 @@ internal sealed partial class Utterance
     /// <summary>All words with one space between and around them; sentence ends are « . » and « ? », commas « , ».</summary>
     public string Plain { get; }
 
+    /// <summary>What is left without the first words.</summary>
+    public Utterance From(int word) => new([.. Words.Skip(word)]);
+
     public static Utterance Read(string message)
     {
         var words = new List<Word>();
@@ -26,11 +29,16 @@ internal sealed partial class Utterance
             var text = match.Value.ToLower(CultureInfo.InvariantCulture).Replace('’', '\'');
             if (text is "!" or ";" or ":" or "\n")
                 text = ".";
+            if (text is "&")
+                text = "and";
             foreach (var part in Spelling.Expand(text).Split(' '))
                 words.Add(new Word(part, match.Value));
         }
         for (var i = 0; i < words.Count; i++)
         {
+            // «the 2nd 1», «the other 1»
+            if (words[i].Text is "1" && i > 0 && BeforeOne().IsMatch(words[i - 1].Text))
+                words[i] = new Word("one", "one");
             // «4 me», «2 my address»: digits that stand for a word.
             if (words[i].Text is "4" && i + 1 < words.Count && words[i + 1].Text is "me" or "my" or "the" or "us")
                 words[i] = words[i] with { Text = "for" };
@@ -38,7 +46,10 @@ internal sealed partial class Utterance
         return new Utterance(words);
     }
 
-    [GeneratedRegex(@"(?:#\s?)?[\p{L}\p{Nd}]+(?:['’_-][\p{L}\p{Nd}]+|(?<=\p{Nd})[./,](?=\p{Nd})\p{Nd}+)*|[.?!,;:\n$€£%]", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^(?:\\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|last|latest|newest|oldest|other|cancelled|delivered|returned|that|this)$", RegexOptions.CultureInvariant)]
+    private static partial Regex BeforeOne();
+
+    [GeneratedRegex(@"(?:#\s?)?[\p{L}\p{Nd}]+(?:['’_-][\p{L}\p{Nd}]+|(?<=\p{Nd})(?:[./]\p{Nd}+|,\p{Nd}{2,3}(?!\p{Nd})))*|[.?!,;:\n$€£%&]", RegexOptions.CultureInvariant)]
     private static partial Regex Pieces();
 }
 

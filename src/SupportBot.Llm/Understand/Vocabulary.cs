@@ -25,7 +25,7 @@ internal static class Vocabulary
         carrier courier driver way update updates news eta latest last newest recent first second third rest same other others wrong right hell heck question questions problem problems issue issues help info information details name names
         account password email mail phone card bank newsletter subscription membership policy policies weather store stores shop website site app page system service support team customer manager person human agent company
         moment morning evening afternoon night today tomorrow yesterday monday tuesday wednesday thursday friday saturday sunday minute minutes hour hours end start beginning top bottom middle list point reason meaning situation case fact matter whole kind sort
-        january february march april may june july august september october november december quantity size colour option options method methods contents content history overview summary side world life mind bit lot few couple
+        christmas xmas easter january february march april may june july august september october november december quantity size colour option options method methods contents content history overview summary side world life mind bit lot few couple
         return back exchange replacement complaint cancellation request confirmation label voucher coupon discount promo code gift restaurant hotel flight ticket reservation dog cat mum mom dad wife husband friend boss job difference best president capital prompt instructions
         guy guys people somebody someone anything something everything nothing what who which deal plan idea charge charges fee fees tax
         """);

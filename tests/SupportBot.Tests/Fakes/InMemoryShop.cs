@@ -24,6 +24,8 @@ internal sealed class InMemoryShop : IOrders, ICustomerDirectory
         return Task.FromResult<IReadOnlyList<Order>>([.. _orders[owner.Value].OrderByDescending(order => order.Purchased)]);
     }
 
+    public Task<IReadOnlyList<Order>> ListInFullAsync(CustomerId owner, CancellationToken ct) => ListAsync(owner, ct);
+
     public Task<Order?> FindAsync(CustomerId owner, string orderId, CancellationToken ct)
     {
         ThrowIfBroken();

@@ -53,6 +53,9 @@ public sealed class ReferenceResolverTests
     [InlineData(ReferenceKind.Date, "--07", "3001")]
     [InlineData(ReferenceKind.Date, "2025", "3001")]
     [InlineData(ReferenceKind.Date, "2026-09-15/2026-10-01", "ORD-2026-000123")]
+    [InlineData(ReferenceKind.Date, "--06-03,--03-06", "#W123")]
+    [InlineData(ReferenceKind.Date, "--03-06,--06-03", "#W123")]
+    [InlineData(ReferenceKind.Date, "--06-03,nonsense", null)]
     [InlineData(ReferenceKind.Date, "--12", null)]
     [InlineData(ReferenceKind.Date, "2026-13", null)]
     [InlineData(ReferenceKind.Date, "--02-30", null)]
@@ -94,6 +97,7 @@ public sealed class ReferenceResolverTests
 
     [Theory]
     [InlineData("2", "#W123")]
+    [InlineData("#2", "#W123")]
     [InlineData("3001", "3001")]
     [InlineData("9", null)]
     [InlineData("123", null)]
@@ -150,6 +154,60 @@ public sealed class ReferenceResolverTests
         var orders = Orders.Select(order => order with { Items = null }).ToList();
 
         Assert.Equal(ResolutionOutcome.Ambiguous, ReferenceResolver.Resolve(new OrderReference(ReferenceKind.Product, "lamp"), orders, [], null).Outcome);
+    }
+
+    [Theory]
+    [InlineData("3001\nw123", "3001 #W123", false)]
+    [InlineData("#W123\n3001\n3001", "#W123 3001", false)]
+    [InlineData("99999\n3001", "3001", true)]
+    [InlineData("1\n3", "5120 3001", false)]
+    public void Resolve_SeveralNumbers_FindsThemInTheirOrder(string numbers, string expected, bool lacksSome)
+    {
+        var resolution = ReferenceResolver.Resolve(new OrderReference(ReferenceKind.Id, numbers), Orders, ["5120", "#W123", "3001"], null);
+
+        Assert.Equal(ResolutionOutcome.Found, resolution.Outcome);
+        Assert.Equal(expected.Split(' '), resolution.Orders.Select(order => order.Id));
+        Assert.Equal(lacksSome, resolution.LacksSome);
+    }
+
+    [Fact]
+    public void Resolve_SeveralNumbersOfNobody_IsNotFound() =>
+        Assert.Equal(Resolution.NotFound, ReferenceResolver.Resolve(new OrderReference(ReferenceKind.Id, "88888\n99999"), Orders, [], null));
+
+    [Theory]
+    [InlineData("5120 3001", "5120", "3001")]
+    [InlineData("5120 #W123 3001", "5120", "#W123 3001")]
+    [InlineData("", "3001", "402-0726587-9868359 ORD-2026-000123 #W123 5120 7000")]
+    [InlineData("5120 3001", null, "5120 3001")]
+    public void Resolve_TheOther_IsAnyOnShowButTheOneTalkedAbout(string onShow, string? mentioned, string expected)
+    {
+        var shown = onShow.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+        var resolution = ReferenceResolver.Resolve(new OrderReference(ReferenceKind.Other), Orders, shown, mentioned);
+
+        Assert.Equal(expected.Split(' '), resolution.Orders.Select(order => order.Id));
+        Assert.Equal(resolution.Orders.Count == 1 ? ResolutionOutcome.Found : ResolutionOutcome.Ambiguous, resolution.Outcome);
+    }
+
+    [Fact]
+    public void Resolve_AllOnShow_IsOnlyThose() =>
+        Assert.Equal(["#W123", "3001"], ReferenceResolver.Resolve(new OrderReference(ReferenceKind.All, "shown"), Orders, ["#W123", "3001"], null).Orders.Select(order => order.Id));
+
+    [Theory]
+    [InlineData("cheapest", "1")]
+    [InlineData("dearest", "2")]
+    public void Resolve_ByPrice_ComparesWhatTheItemsCost(string place, string expected)
+    {
+        Order[] orders =
+        [
+            Make("1", OrderStatus.Shipped, "2026-06-03", null, null, "lamp"),
+            Make("2", OrderStatus.Shipped, "2026-06-04", null, null, "lamp", "socks"),
+        ];
+
+        Assert.Equal(expected, Assert.Single(ReferenceResolver.Resolve(new OrderReference(ReferenceKind.Ordinal, place), orders, [], null).Orders).Id);
+        Assert.Equal(
+            ResolutionOutcome.Ambiguous,
+            ReferenceResolver.Resolve(new OrderReference(ReferenceKind.Ordinal, place), [.. orders, Make("3", OrderStatus.Shipped, "2026-06-05", null, null)], [], null).Outcome);
     }
 
     private static bool Wanted(string expected, Order order) => expected.Split(' ').Contains(order.Id);

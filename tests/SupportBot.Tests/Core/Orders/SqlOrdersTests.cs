@@ -67,6 +67,25 @@ public sealed class SqlOrdersTests
     }
 
     [Fact]
+    public async Task ListInFull_OptionalTables_GivesEachOrderItsOwn()
+    {
+        using var file = new OrdersFile(WithEverything);
+
+        var orders = await file.Orders.ListInFullAsync(OrdersFile.Customer("1"), default);
+
+        Assert.Equal(["12", "10"], orders.Select(order => order.Id));
+        foreach (var order in orders)
+        {
+            var alone = await file.Orders.FindAsync(OrdersFile.Customer("1"), order.Id, default);
+            Assert.Equal(alone!.Items, order.Items);
+            Assert.Equal(alone.Payments, order.Payments);
+            Assert.Equal(alone.Shipments, order.Shipments);
+        }
+        Assert.Equal([0, 2], orders.Select(order => order.Payments!.Count));
+        Assert.Equal("PB1", Assert.Single(orders[1].Shipments!).TrackingNumber);
+    }
+
+    [Fact]
     public async Task Find_NothingInTheOptionalTables_GivesEmptyLists()
     {
         using var file = new OrdersFile(WithEverything);

@@ -22,7 +22,8 @@ public sealed record Labelled(string Text, Intent Intent, string Reference, stri
     public string? Miss(Understanding got)
     {
         var reference = got.Reference.Kind == ReferenceKind.None || got.Reference.Value is null ? $"{got.Reference.Kind}" : $"{got.Reference.Kind}:{got.Reference.Value}";
-        var topics = string.Join(',', got.About);
+        // The labels, like the model, have one word for money both ways.
+        var topics = string.Join(',', got.About.Select(topic => topic == Topic.Refund ? Topic.Payment : topic).Distinct());
         var right = got.Intent == Intent && (Reference == "*" || Reference == reference) && (Topics == "*" || Topics == topics);
         return right
             ? null

@@ -77,6 +77,63 @@ public sealed class RuleLanguageTests
     }
 
     [Theory]
+    [InlineData("where are 4411 and 4502?", "4411,4502")]
+    [InlineData("orders 5, 6 and 7", "5,6,7")]
+    [InlineData("orders 5,6", "5,6")]
+    [InlineData("has order 4411 shipped and when does order W123 arrive", "4411,W123")]
+    [InlineData("where are 83306 79115", "83306,79115")]
+    [InlineData("i need the tracking for 83306 and 58643", "83306,58643")]
+    [InlineData("not 4411 but 4502", "4502")]
+    [InlineData("4411, sorry, i meant 4502", "4502")]
+    [InlineData("where is 4411 actually", "4411")]
+    [InlineData("order 4411 and 2 shirts are missing", "4411")]
+    [InlineData("order 4411 and my zip code is 90210", "4411")]
+    [InlineData("order 83306, paid 1299 euros", "83306")]
+    [InlineData("order 83306 from 2025", "83306")]
+    public async Task Understand_SeveralOrderNumbers_AreAllFound(string message, string ids) =>
+        Assert.Equal(new OrderReference(ReferenceKind.Id, ids.Replace(',', '\n')), (await UnderstandAsync(message)).Reference);
+
+    [Theory]
+    [InlineData("orders from 2025")]
+    [InlineData("from 2025")]
+    public async Task Understand_YearAlone_IsNoOrderNumber(string message) =>
+        Assert.Equal(new OrderReference(ReferenceKind.Date, "2025"), (await UnderstandAsync(message)).Reference);
+
+    [Theory]
+    [InlineData("how many orders do i have", Overview.List)]
+    [InlineData("which of my orders were cancelled", Overview.List)]
+    [InlineData("did everything arrive", Overview.Arrived)]
+    [InlineData("how much have i spent with you", Overview.Spent)]
+    [InlineData("total for everything i bought", Overview.Spent)]
+    [InlineData("where is my order", null)]
+    [InlineData("the cancelled one", null)]
+    [InlineData("how many items are in my last order", null)]
+    [InlineData("how much did i pay for my last order", null)]
+    [InlineData("how much did i spend on it", null)]
+    [InlineData("cancel all my open orders", null)]
+    [InlineData("will everything arrive tomorrow", null)]
+    public async Task Understand_QuestionAboutSeveralOrders_IsTold(string message, Overview? wanted) =>
+        Assert.Equal(wanted, (await UnderstandAsync(message)).Overview);
+
+    [Theory]
+    [InlineData("wrong order, i meant the backpack", ReferenceKind.Product, Intent.OrderInfo)]
+    [InlineData("no not that one", ReferenceKind.Other, Intent.OrderInfo)]
+    [InlineData("that's the wrong one", ReferenceKind.Other, Intent.OrderInfo)]
+    [InlineData("i got the wrong order", null, Intent.OrderHelp)]
+    [InlineData("you sent me the wrong order", null, Intent.OrderHelp)]
+    [InlineData("wrong item in my order", null, Intent.OrderHelp)]
+    [InlineData("no, i meant i want to cancel it", null, Intent.OrderHelp)]
+    [InlineData("not that, a human please", null, Intent.OrderHelp)]
+    public async Task Understand_Correction_IsToldFromAComplaint(string message, ReferenceKind? kind, Intent intent)
+    {
+        var understood = await UnderstandAsync(message);
+
+        Assert.Equal(intent, understood.Intent);
+        if (kind is not null)
+            Assert.Equal(kind, understood.Reference.Kind);
+    }
+
+    [Theory]
     [InlineData("the order i placed on monday", "2026-10-19")]
     [InlineData("the order from tuesday", "2026-10-13")]
     [InlineData("the one i bought 3 days ago", "2026-10-17")]
