@@ -20,6 +20,7 @@ public sealed class ClarifyOrderDialog : ComponentDialog
     private const string Steps = "clarify order.steps.2";
     private const string WhichPrompt = "which order";
     private const int MostQuestions = 3;
+    private const int FewWords = 5;
 
     private readonly ILanguage _language;
     private readonly IFaq _faq;
@@ -84,7 +85,7 @@ public sealed class ClarifyOrderDialog : ComponentDialog
         notes.Intent = understood.Intent;
         notes.LlmCalls += understood.LlmCalls;
         var orders = await _orders.ListAsync(customer.Id, ct);
-        var resolution = understood.Overview is null ? Resolve(understood.Reference, text, question, orders) : ReferenceResolver.Resolve(understood.Reference, orders, [], null);
+        var resolution = understood.Overview is null ? Resolve(understood, text, question, orders) : ReferenceResolver.Resolve(understood.Reference, orders, [], null);
         if (understood.Intent == Intent.OrderHelp)
         {
             var meant = resolution.Outcome == ResolutionOutcome.Found ? resolution.Orders.Select(order => order.Id) : question.Candidates;
@@ -120,9 +121,12 @@ public sealed class ClarifyOrderDialog : ComponentDialog
     private static List<string> OnShow(Question question) => [.. question.Candidates.Take(OrderPicker.MostOrders)];
 
     /// <summary>Among the candidates first, then among all orders: a correction may name one that isn't on show.</summary>
-    private static Resolution Resolve(OrderReference reference, string text, Question question, IReadOnlyList<Order> orders)
+    private static Resolution Resolve(Understanding understood, string text, Question question, IReadOnlyList<Order> orders)
     {
         var onShow = OnShow(question);
+        var reference = understood.Reference;
+        // «the lamp» picks an order; «does the lamp come in blue» asks about something else.
+        var said = understood.Intent == Intent.OutOfScope && text.Split(' ').Length > FewWords ? "" : text;
         // A bare small number is an order number if the customer has such an order, else a place in the list.
         if (reference.Kind == ReferenceKind.Id
             && ReferenceResolver.Resolve(reference, orders, [], null).Outcome == ResolutionOutcome.NotFound
@@ -133,9 +137,9 @@ public sealed class ClarifyOrderDialog : ComponentDialog
         }
 
         var candidates = orders.Where(order => question.Candidates.Contains(order.Id)).ToList();
-        var among = ReferenceResolver.Resolve(reference, candidates, reference.Kind == ReferenceKind.All ? question.Candidates : onShow, null);
+        var among = ReferenceResolver.Resolve(reference, candidates, reference.Kind == ReferenceKind.All ? question.Candidates : onShow, null, said);
         return among.LacksSome || among.Outcome is ResolutionOutcome.NotFound or ResolutionOutcome.NoOrders || reference is { Kind: ReferenceKind.Latest } or { Kind: ReferenceKind.All, Value: null }
-            ? ReferenceResolver.Resolve(reference, orders, onShow, null)
+            ? ReferenceResolver.Resolve(reference, orders, onShow, null, said)
             : among;
     }
 

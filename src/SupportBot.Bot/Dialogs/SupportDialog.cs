@@ -19,6 +19,7 @@ public sealed class SupportDialog : ComponentDialog
     private const string About = "about";
     private const string Kind = "kind";
     private const string Value = "value";
+    private const string Within = "within";
     private const string Wanted = "overview";
 
     private readonly ILanguage _language;
@@ -84,6 +85,7 @@ public sealed class SupportDialog : ComponentDialog
                 step.Values[About] = understood.GoesOn ? memory.About : TopicList.Write(understood.About);
                 step.Values[Kind] = understood.Reference.Kind.ToString();
                 step.Values[Value] = understood.Reference.Value ?? "";
+                step.Values[Within] = understood.Reference.Within ?? "";
                 step.Values[Wanted] = understood.Overview?.ToString() ?? "";
                 return await step.NextAsync(cancellationToken: ct);
         }
@@ -98,7 +100,8 @@ public sealed class SupportDialog : ComponentDialog
             return await step.SayAndEndAsync(Replies.UnknownCustomer(culture), ct);
 
         var about = TopicList.Read((string)step.Values[About]);
-        var understood = new Understanding(Intent.OrderInfo, new OrderReference(Enum.Parse<ReferenceKind>((string)step.Values[Kind]), (string)step.Values[Value] is { Length: > 0 } value ? value : null), about)
+        var reference = new OrderReference(Enum.Parse<ReferenceKind>((string)step.Values[Kind]), NullIfEmpty(step.Values[Value])) { Within = NullIfEmpty(step.Values[Within]) };
+        var understood = new Understanding(Intent.OrderInfo, reference, about)
         {
             Overview = Enum.TryParse<Overview>((string)step.Values[Wanted], out var wanted) ? wanted : null,
         };
@@ -248,8 +251,10 @@ public sealed class SupportDialog : ComponentDialog
         // «back to the first one» is the first of the list, where there is one.
         if (reference is { Kind: ReferenceKind.Mentioned, Value: "first" } && memory.Listed.Count > 0)
             reference = new OrderReference(ReferenceKind.Ordinal, "1");
-        return ReferenceResolver.Resolve(reference, await _orders.ListAsync(customer, ct), memory.OnShow(reference), memory.Mentioned(reference));
+        return ReferenceResolver.Resolve(reference, await _orders.ListAsync(customer, ct), memory.OnShow(reference), memory.Mentioned(reference), MessageGuard.Clean(turn.Activity.Text).Text);
     }
+
+    private static string? NullIfEmpty(object text) => (string)text is { Length: > 0 } value ? value : null;
 
     /// <summary>Passes on at once and in order, which <see cref="Progress{T}"/> doesn't promise.</summary>
     private sealed class Told(Action<string> tell) : IProgress<string>

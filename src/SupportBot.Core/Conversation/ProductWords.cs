@@ -17,7 +17,7 @@ internal static class ProductWords
         if (orders.TrueForAll(order => order.Items is null))
             return orders;
 
-        var wanted = Words(value);
+        var wanted = Read(value);
         if (wanted.Count == 0)
             return [];
         var fits = orders.ConvertAll(order => (Order: order, Fit: (order.Items ?? []).Select(item => Fit(wanted, item.ProductName)).DefaultIfEmpty().Max()));
@@ -28,11 +28,12 @@ internal static class ProductWords
     /// <summary>Two for each word that is there, one for each that nearly is.</summary>
     private static int Fit(List<string> wanted, string productName)
     {
-        var words = Words(productName);
+        var words = Read(productName);
         return wanted.Sum(word => words.Contains(word) ? 2 : words.Exists(other => Alike(word, other)) ? 1 : 0);
     }
 
-    private static List<string> Words(string text)
+    /// <summary>The words without those that name nothing, lower case and singular.</summary>
+    public static List<string> Read(string text)
     {
         var words = new List<string>();
         var word = new StringBuilder();
@@ -61,8 +62,10 @@ internal static class ProductWords
         _ => word,
     };
 
-    private static bool Alike(string left, string right) =>
-        (left.Length >= 5 && right.Length >= 5 && IsOneTypoAway(left, right)) || IsHalfOf(left, right) || IsHalfOf(right, left);
+    private static bool Alike(string left, string right) => IsNearly(left, right) || IsHalfOf(left, right) || IsHalfOf(right, left);
+
+    /// <summary>Long enough, and one slip of the keyboard apart.</summary>
+    public static bool IsNearly(string left, string right) => left.Length >= 5 && right.Length >= 5 && IsOneTypoAway(left, right);
 
     // «back pack» and «backpack», «phones» and «headphones».
     private static bool IsHalfOf(string part, string whole) =>

@@ -10,16 +10,42 @@ public static class ReferenceResolver
     /// <param name="orders">All orders of the customer, in any order.</param>
     /// <param name="onShow">Ids in the list that the customer has before them, from the top; empty when there is none.</param>
     /// <param name="mentioned">Id of the order talked about before, if any.</param>
-    public static Resolution Resolve(OrderReference reference, IReadOnlyList<Order> orders, IReadOnlyList<string> onShow, string? mentioned)
+    /// <param name="said">The whole message: what the reference leaves open, its own words may decide.</param>
+    public static Resolution Resolve(OrderReference reference, IReadOnlyList<Order> orders, IReadOnlyList<string> onShow, string? mentioned, string said = "")
     {
         if (orders.Count == 0)
             return Resolution.NoOrders;
 
         var newestFirst = orders.Order(NewestFirst.Comparer).ToList();
+        var resolution = ByReference(reference, newestFirst, onShow, mentioned);
+        if (reference.Kind is ReferenceKind.All or ReferenceKind.Other || (reference.Kind == ReferenceKind.Id && resolution.Outcome != ResolutionOutcome.NotFound))
+            return resolution;
+        if (OwnWords.ByNumber(newestFirst, said) is { Count: > 0 } numbered)
+            return new Resolution(ResolutionOutcome.Found, numbered);
+        if (reference.Kind == ReferenceKind.Id)
+            return resolution;
+
+        var named = OwnWords.ByProduct(newestFirst, said);
+        var isOpen = reference.Kind is ReferenceKind.Product or ReferenceKind.None or ReferenceKind.Mentioned;
+        if (isOpen && named.Count > 0 && !named.Exists(order => order.Id == mentioned))
+            resolution = Several(named);
+        if (resolution.Outcome == ResolutionOutcome.Ambiguous)
+            resolution = Narrow(resolution, named);
+        return resolution.Outcome == ResolutionOutcome.Ambiguous && reference.Within is { } dates ? Narrow(resolution, ByDate(newestFirst, dates)) : resolution;
+    }
+
+    /// <summary>Those that fit the other sign, too; all where none does.</summary>
+    private static Resolution Narrow(Resolution resolution, List<Order> others) =>
+        resolution.Orders.Where(others.Contains).ToList() is { Count: > 0 } both ? Several(both) : resolution;
+
+    private static Resolution ByReference(OrderReference reference, List<Order> newestFirst, IReadOnlyList<string> onShow, string? mentioned)
+    {
         var known = newestFirst.Find(order => order.Id == mentioned);
         var value = reference.Value?.Trim() ?? "";
         return reference.Kind switch
         {
+            ReferenceKind.All when value.StartsWith("last:", StringComparison.Ordinal) =>
+                new Resolution(ResolutionOutcome.Found, [.. newestFirst.Take(int.Parse(value.AsSpan("last:".Length), CultureInfo.InvariantCulture))]),
             ReferenceKind.All => new Resolution(ResolutionOutcome.Found, value == "shown" ? Shown(newestFirst, onShow) : newestFirst),
             ReferenceKind.Mentioned when known is not null => Found(known),
             ReferenceKind.None or ReferenceKind.Mentioned => Several(newestFirst),
@@ -93,8 +119,8 @@ public static class ReferenceResolver
 
     private static Resolution ByPlace(List<Order> newestFirst, IReadOnlyList<string> onShow, Order? mentioned, string value)
     {
-        if (value == "oldest")
-            return Several([.. newestFirst.FindAll(order => order.Purchased is not null).TakeLast(1)]);
+        if (value.StartsWith("oldest", StringComparison.Ordinal))
+            return FromOldest(newestFirst, value["oldest".Length..].TrimStart(':'));
         if (value is "cheapest" or "dearest")
             return ByPrice(Shown(newestFirst, onShow), dearest: value == "dearest");
         if (!int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var place) || place is 0 or int.MinValue)
@@ -110,6 +136,13 @@ public static class ReferenceResolver
         // Without a list people count back in time: «the last one» is the newest, «the one before» goes one further back.
         var back = place == -2 && mentioned is not null ? newestFirst.IndexOf(mentioned) + 1 : Math.Abs(place) - 1;
         return back < newestFirst.Count ? Found(newestFirst[back]) : Resolution.NotFound;
+    }
+
+    private static Resolution FromOldest(List<Order> newestFirst, string place)
+    {
+        var dated = newestFirst.FindAll(order => order.Purchased is not null);
+        var number = place.Length == 0 ? 1 : int.Parse(place, CultureInfo.InvariantCulture);
+        return number <= dated.Count ? Found(dated[^number]) : Resolution.NotFound;
     }
 
     /// <summary>Where an order has no price or another currency, nothing tells which is the cheapest.</summary>
@@ -130,8 +163,10 @@ public static class ReferenceResolver
         return bought.Count > 0 ? bought : orders.FindAll(order => spans.Any(span => span.Holds(order.Shipped) || span.Holds(order.Delivered)));
     }
 
-    private static bool HasStatus(Order order, string value) =>
-        value.Equals("open", StringComparison.OrdinalIgnoreCase)
-            ? order.Status is not (OrderStatus.Delivered or OrderStatus.Cancelled or OrderStatus.Returned)
-            : order.Status != OrderStatus.NotRecorded && order.Status == OrderStatusText.Parse(value);
+    private static bool HasStatus(Order order, string value) => value switch
+    {
+        "open" => order.Status is not (OrderStatus.Delivered or OrderStatus.Cancelled or OrderStatus.Returned),
+        "unshipped" => order.Status is OrderStatus.Pending or OrderStatus.Processing or OrderStatus.Invoiced,
+        _ => order.Status != OrderStatus.NotRecorded && order.Status == OrderStatusText.Parse(value),
+    };
 }

@@ -64,6 +64,9 @@ public sealed record OrderReference(ReferenceKind Kind, string? Value = null)
 {
     public static OrderReference None { get; } = new(ReferenceKind.None);
 
+    /// <summary>A date in the form of <see cref="ReferenceKind.Date"/> that the message holds, too; decides where several orders fit.</summary>
+    public string? Within { get; init; }
+
     /// <summary>The numbers of <see cref="ReferenceKind.Id"/>.</summary>
     public IReadOnlyList<string> Ids => (Value ?? "").Split('\n');
 }
@@ -81,7 +84,7 @@ public enum ReferenceKind
     Latest,
 
     /// <summary>A place in the list on show, else from the newest: «1», «2», …; «-1» is the last of the list, «-2» the one before;
-    /// «oldest» the earliest purchase, «cheapest» and «dearest» by what the items cost.</summary>
+    /// «oldest» the earliest purchase, «oldest:2» the second, «cheapest» and «dearest» by what the items cost.</summary>
     Ordinal,
 
     /// <summary>A day, month or span of purchase: «2026-06-03», «2026-06», «--06» (June of any year),
@@ -91,10 +94,12 @@ public enum ReferenceKind
     /// <summary>Words of a product's name.</summary>
     Product,
 
-    /// <summary>A status, as the database writes it («cancelled»); «open» is everything neither delivered, cancelled nor returned.</summary>
+    /// <summary>A status, as the database writes it («cancelled»); «open» is everything neither delivered, cancelled nor returned,
+    /// «unshipped» what is still to be sent.</summary>
     Status,
 
-    /// <summary>«all my orders»; no value. «all of them», «both»: the value «shown», those in the list on show.</summary>
+    /// <summary>«all my orders»; no value. «all of them», «both»: the value «shown», those in the list on show. «my last two
+    /// orders»: «last:2».</summary>
     All,
 
     /// <summary>«it», «that one», «the same order»: the order talked about before; no value. «back to the first one» has the

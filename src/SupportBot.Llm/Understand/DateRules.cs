@@ -32,6 +32,8 @@ internal static partial class DateRules
         var after = plain[(match.Index + match.Length - 1)..];
         if (IsFragment(before) && IsFragment(after))
             return true;
+        if (OrderOf().IsMatch(before))
+            return true;
         if (Wish().IsMatch(before))
             return false;
         return FollowedByOrder().IsMatch(after) || Purchase().IsMatch(before) || PurchaseAfter().IsMatch(after);
@@ -47,7 +49,9 @@ internal static partial class DateRules
         if (match.Groups["month"] is { Success: true } month)
             return ReadMonth(month.Value, match.Groups["day"].Value, match.Groups["year"].Value);
         if (match.Groups["ago"] is { Success: true } ago)
-            return ReadAgo(ago.Value, match.Groups["count"].Value, today);
+            return match.Groups["exact"].Success && ago.Value == "week" && match.Groups["count"].Value is "a" or "one" ? Iso(today.AddDays(-7)) : ReadAgo(ago.Value, match.Groups["count"].Value, today);
+        if (match.Groups["feast"] is { Success: true } feast)
+            return ReadFeast(feast.Value, match.Groups["lastyear"].Success ? today.Year - 1 : null);
         if (match.Groups["weekday"] is { Success: true } weekday)
             return ReadWeekday(weekday.Value, today);
         if (match.Groups["soleyear"] is { Success: true } year)
@@ -113,6 +117,21 @@ internal static partial class DateRules
         return Iso(new DateOnly(year, 12, 18)) + "/" + Iso(new DateOnly(year, 12, 31));
     }
 
+    private static string ReadFeast(string name, int? year)
+    {
+        var day = name switch
+        {
+            "christmas day" => "12-25",
+            "christmas eve" => "12-24",
+            "boxing day" => "12-26",
+            "halloween" => "10-31",
+            _ when name.StartsWith("valentine", StringComparison.Ordinal) => "02-14",
+            _ when name.EndsWith("eve", StringComparison.Ordinal) => "12-31",
+            _ => "01-01",
+        };
+        return year is null ? "--" + day : string.Create(CultureInfo.InvariantCulture, $"{year:0000}-{day}");
+    }
+
     private static string ReadWeekday(string name, DateOnly today)
     {
         var day = today.AddDays(-1);
@@ -170,9 +189,9 @@ internal static partial class DateRules
         + "|(?<month>may)(?= (?:one|order|purchase|20\\d\\d) )(?: " + YearNumber + ")?"
         + "|(?!may )(?<month>" + Vocabulary.Months + ")(?: of)?(?: ,)?(?: " + YearNumber + ")?"
         + @"|(?<=(?: in| from| of| during| year) )(?<soleyear>20\d\d)|(?<soleyear>20\d\d)(?= (?:one|order|purchase) )"
-        + @"|(?<count>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|(?:a )?couple of|(?:a )?few) (?<ago>day|week|month|year)s? (?:ago|back)"
-        + "|(?:(?:last|on|this|from|the|past) )?(?<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
-        + "|(?<relative>day before yesterday|yesterday|last night|today|this morning|(?:last|past|previous|this) (?:week|month|year)|last weekend)|(?:(?:around|at|over|last|during) )?(?<relative>christmas|xmas)) ",
+        + @"|(?<count>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|(?:a )?couple of|(?:a )?few) (?<ago>day|week|month|year)s? (?:ago|back)(?<exact> today)?"
+        + "|(?:(?:last|on|this|the|past) )?(?<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?:s|'s)?"
+        + "|(?<relative>day before yesterday|yesterday|last night|today|this morning|(?:last|past|previous|this) (?:week|month|year)|last weekend)|(?:on )?(?<feast>christmas day|christmas eve|boxing day|valentine(?:s|'s)? day|valentines|halloween|new year(?:s|'s)? (?:day|eve))(?<lastyear> last year)?|(?:(?:around|at|over|last|during) )?(?<relative>christmas|xmas)) ",
         RegexOptions.CultureInvariant)]
     private static partial Regex Expressions();
 
@@ -182,10 +201,13 @@ internal static partial class DateRules
     [GeneratedRegex("^ (?:ones?|" + Vocabulary.OrderNoun + ") ", RegexOptions.CultureInvariant)]
     private static partial Regex FollowedByOrder();
 
-    [GeneratedRegex(@" (?:from|ordered|bought|buy|place|spend|spent|i order|purchased|placed|got|" + Vocabulary.Thing + @" (?:of|in|on|for|i made|we made|made|dated)|(?:made|paid|submitted|did) (?:it |that |this |an? |my |the )?(?:" + Vocabulary.OrderNoun + @" )?(?:in|on)?|(?:ones?|" + Vocabulary.OrderNoun + @") (?:that |which )?(?:was |got |is )?(?:delivered|shipped|arrived|came|sent)(?: out)?)(?: (?!arriv|deliver|com|get|send|ship|by|until|before|where|when|is|will|should)[\p{L}-]+){0,5} $", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@" (?:from|ordered|bought|buy|place|spend|spent|i order|purchased|placed|got|" + Vocabulary.Thing + @" (?:of|in|on|for|i made|we made|made|dated)|(?:made|paid|submitted|did) (?:it |that |this |an? |my |the )?(?:" + Vocabulary.OrderNoun + @" )?(?:in|on)?|(?:ones?|" + Vocabulary.OrderNoun + @") (?:that |which )?(?:was |got |is |you |you have |they )?(?:delivered|shipped|arrived|came|sent)(?: out)?)(?: (?!arriv|deliver|com|get|send|ship|by|until|before|where|when|is|will|should)[\p{L}-]+){0,5} $", RegexOptions.CultureInvariant)]
     private static partial Regex Purchase();
 
-    [GeneratedRegex(@"^ (?:[.,] )?(?:i|we) (?:have )?(?:ordered|bought|purchased|placed|made|paid) ", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@" (?:ones?|" + Vocabulary.OrderNoun + @") (?:from|of|dated) (?:the )?$", RegexOptions.CultureInvariant)]
+    private static partial Regex OrderOf();
+
+    [GeneratedRegex(@"^ (?:[.,] )?(?:what |which )?(?:order |things? )?(?:did )?(?:i|we) (?:have )?(?:order |buy |ordered|bought|purchased|placed|made|paid) ", RegexOptions.CultureInvariant)]
     private static partial Regex PurchaseAfter();
 
     [GeneratedRegex(@" (?:by|until|till|before|next|supposed to [\p{L} ]{0,20}|should [\p{L} ]{0,20}|will [\p{L} ]{0,20}|expected [\p{L} ]{0,12}|due|deliver it|come|coming|arrive|arriving|here) (?:on )?$", RegexOptions.CultureInvariant)]

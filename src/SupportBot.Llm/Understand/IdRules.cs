@@ -14,12 +14,12 @@ internal static partial class IdRules
 
     private static readonly HashSet<string> OtherNumbers = Vocabulary.Set("""
         phone telephone tel mobile cell call text whatsapp account acct customer user member membership zip zipcode postcode postal room flight card ending ends iban pin model serial sku size version page chapter ticket case passport license licence
-        policy tracking track&trace coupon promo code voucher age aged quantity qty year bus train gate channel area highway route apartment apt flat house top windows iphone galaxy paid cost costs charged price spent worth around roughly
+        policy tracking track&trace coupon promo code voucher age aged quantity qty year bus train gate channel area highway route apartment apt flat house top windows iphone galaxy paid cost costs charged price spent worth around roughly reach ring courier carrier
         """);
 
     private static readonly HashSet<string> Units = Vocabulary.Set("""
         $ € £ % dollar dollars euro euros pound pounds buck bucks usd eur gbp cents percent am pm oclock day days week weeks month months year years hour hours hrs minute minutes mins min second seconds times x kg g cm mm m km ml l gb tb inch inches miles meters metres
-        item items piece pieces pair pairs pcs units boxes packs of people persons stars degrees more other different street st road rd avenue ave lane drive way close court place hill years-old
+        item items piece pieces pair pairs pcs units boxes packs of people persons stars degrees more other different watt watts volt volts w v different street st road rd avenue ave lane drive way close court place hill years-old
         """);
 
     private static readonly HashSet<string> NoPlural = Vocabulary.Set("is was has status plus this its as yes us always does delivers arrives ships costs needs says shows looks seems comes gets thanks pls");

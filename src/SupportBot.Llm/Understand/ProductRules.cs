@@ -19,6 +19,9 @@ internal static class ProductRules
     private static readonly HashSet<string> Logistics = Vocabulary.Set(
         "arrive arrived arriving arrives ship shipped deliver delivered delivery come came coming send sent ordered bought purchased paid cost refund refunded return returned exchange replace cancel cancelled track tracking received receive dispatched arrival way");
 
+    /// <summary>What is asked of a thing that is named before.</summary>
+    private static readonly HashSet<string> Asked = Vocabulary.Set("delivery tracking shipping arrival eta date number status update price total refund pls");
+
     /// <summary>The words of the thing; sure when they can mean nothing but an order's contents.</summary>
     public static (string Name, bool IsSure)? Find(Utterance said)
     {
@@ -57,7 +60,9 @@ internal static class ProductRules
     {
         var next = i + 1 + length < words.Count ? words[i + 1 + length].Text : "";
         var lead = i > 0 ? words[i - 1].Text : "";
-        return Logistics.Contains(next) || lead is "return" or "refund" or "cancel" or "exchange" or "replace" or "track" or "send" or "ship";
+        var after = i + 2 + length < words.Count ? words[i + 2 + length].Text : "";
+        return Logistics.Contains(next) || (next is "been" or "be" or "being" && Logistics.Contains(after))
+            || (lead is "for" && i > 1 && words.Take(i).Any(word => word.Text is "pay" or "paid")) || lead is "return" or "refund" or "cancel" or "exchange" or "replace" or "track" or "send" or "ship";
     }
 
     private static bool IsOrderWord(string word) => word is "one" or "order" or "package" or "parcel" or "purchase" or "delivery" or "shipment" or "box";
@@ -76,6 +81,9 @@ internal static class ProductRules
     private static (string Name, bool IsSure)? BareName(IReadOnlyList<Word> words)
     {
         var rest = words.Where(word => !Vocabulary.FragmentFiller.Contains(word.Text)).ToList();
+        // «sofa delivery date», «blender tracking»
+        while (rest.Count > 1 && Asked.Contains(rest[^1].Text))
+            rest.RemoveAt(rest.Count - 1);
         return rest.Count is > 0 and <= 4 && Vocabulary.Products.Contains(rest[^1].Text) && rest.TrueForAll(word => !Stops.Contains(word.Text) && !word.HasDigit)
             ? (string.Join(' ', rest.Select(word => word.Text)), true)
             : null;

@@ -16,6 +16,8 @@ internal static partial class ReferenceRules
         var plain = said.Plain;
         if (IdRules.Find(said) is { } id)
             return Found(ReferenceKind.Id, id);
+        if (LastFew().Match(plain) is { Success: true } few)
+            return Found(ReferenceKind.All, "last:" + CountOf(few.Groups["count"].Value));
         if (AllShown().IsMatch(plain))
             return Found(ReferenceKind.All, "shown");
         if (All().IsMatch(plain) || ListOrders().IsMatch(plain))
@@ -28,8 +30,12 @@ internal static partial class ReferenceRules
             return Found(ReferenceKind.Ordinal, "1");
         if (ByPrice().Match(plain) is { Success: true } price)
             return Found(ReferenceKind.Ordinal, price.Groups["cheap"].Success ? "cheapest" : "dearest") with { Rest = ByPrice().Replace(plain, " , ") };
+        if (FromNewest().Match(plain) is { Success: true } backwards && PlaceOf(backwards) is { } fromNewest)
+            return Found(ReferenceKind.Ordinal, backwards.Groups["to"].Success ? "-" + fromNewest : fromNewest);
         if (Before().IsMatch(plain))
             return Found(ReferenceKind.Ordinal, "-2");
+        if (FromOldest().Match(plain) is { Success: true } forth && PlaceOf(forth) is { } fromOldest)
+            return Found(ReferenceKind.Ordinal, fromOldest == "1" ? "oldest" : "oldest:" + fromOldest);
         if (Oldest().IsMatch(plain))
             return Found(ReferenceKind.Ordinal, "oldest");
         if (Latest().IsMatch(plain))
@@ -71,10 +77,13 @@ internal static partial class ReferenceRules
         return match.Groups["digits"].Value.TrimStart('0') is { Length: > 0 } digits ? digits : null;
     }
 
+    private static string CountOf(string word) =>
+        Array.IndexOf(Counts, word) is >= 0 and var index ? (index + 1).ToString(CultureInfo.InvariantCulture) : word is "few" or "couple of" ? (word is "few" ? "3" : "2") : word;
+
     private static string? StatusOf(string plain)
     {
-        if (NotYet().IsMatch(plain))
-            return "open";
+        if (NotYet().Match(plain) is { Success: true } not)
+            return not.Groups["ship"].Success ? "unshipped" : "open";
         if (StatusBefore().Match(plain) is not { Success: true } match && (match = StatusAfter().Match(plain)) is not { Success: true })
             return null;
         return StatusWord(match.Groups["status"].Value);
@@ -117,25 +126,37 @@ internal static partial class ReferenceRules
     [GeneratedRegex(@" (?:(?:what|which|how many) orders (?:do|did|have) i|(?:list|show|see|view)(?: me)?(?: of)? my (?:orders|purchases)|(?:show|see|view)(?: me)? the list|order history|(?:list|overview|summary) of (?:all )?my (?:orders|purchases)|what have i ordered|everything i (?:have )?(?:ordered|bought)) |^ (?:(?:and|what about|please|ok|hi|,) )*(?:all )?my (?:orders|purchases)(?: please)? (?:[.,?] )*$", RegexOptions.CultureInvariant)]
     private static partial Regex ListOrders();
 
-    [GeneratedRegex(@" (?:(?:the )?one (?:right |just )?before(?: that| this| it| the last(?: one)?)?(?= [.,?]| $| please)|(?:my |the )?previous (?:one|" + Vocabulary.OrderNoun + @")|(?:order|one) before (?:that|this|last|the last)|(?:second|next)(?: -)? to last|second-to-last|second last|last but one) ", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@" (?:(?:the )?one (?:right |just )?before(?: that| this| it| the last(?: one)?)?(?= [.,?]| $| please)|(?:my |the )?previous (?:one|" + Vocabulary.OrderNoun + @")|(?:order|one|purchase) (?:right |just )?before (?:that|this|last|the last|my last|my latest|my most recent|the latest)|penultimate|next-to-last|(?:second|next)(?: -)? to last|second-to-last|second last|last but one) ", RegexOptions.CultureInvariant)]
     private static partial Regex Before();
 
-    [GeneratedRegex(@" (?:(?:oldest|earliest|very first) (?:one|" + Vocabulary.OrderNoun + @")|my first(?: ever)? " + Vocabulary.OrderNoun + "|first " + Vocabulary.OrderNoun + @" (?:ever|i ever)|the oldest) ", RegexOptions.CultureInvariant)]
+    private const string PlaceWord = @"(?:(?<digits>\d{1,2})(?:st|nd|rd|th)|(?<word>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth))";
+
+    [GeneratedRegex(@" " + PlaceWord + @"(?:-| )(?:(?:most recent|newest|latest|last) (?:one|" + Vocabulary.OrderNoun + @")|(?<to>to(?:-| )last|from(?:-| )last)) ", RegexOptions.CultureInvariant)]
+    private static partial Regex FromNewest();
+
+    [GeneratedRegex(@" (?:" + PlaceWord + " (?:one|thing|" + Vocabulary.OrderNoun + @") (?:that )?(?:ever|i (?:have )?(?:ever )?(?:made|placed|ordered|bought|did|purchased))|" + PlaceWord + "(?: ever)? (?:order|purchase) ever|" + PlaceWord + " ever (?:order|purchase)) ", RegexOptions.CultureInvariant)]
+    private static partial Regex FromOldest();
+
+    /// <summary>«my last two orders»: that many, not one.</summary>
+    [GeneratedRegex(@" (?:last|latest|newest|recent) (?<count>two|three|four|five|six|seven|eight|nine|ten|[2-9]|few|couple of) (?:orders|purchases|ones|packages|parcels) ", RegexOptions.CultureInvariant)]
+    private static partial Regex LastFew();
+
+    [GeneratedRegex(@" (?:(?:oldest|earliest|very first) (?:one|thing|" + Vocabulary.OrderNoun + @")|my first(?: ever)? " + Vocabulary.OrderNoun + "|first " + Vocabulary.OrderNoun + @" (?:ever|i ever)|the oldest) ", RegexOptions.CultureInvariant)]
     private static partial Regex Oldest();
 
-    [GeneratedRegex(@" (?:(?:last|latest|newest|recent) (?:online )?(?:" + Vocabulary.Thing + @")|(?:my|most) (?:last|recent|recently)(?: one)?|(?:latest|newest|recent) one|(?:the|my) (?:newest|latest|most recent|last)(?= (?:[.?,] )*$)|(?:ordered|bought|purchased|bought from you) (?:last(?: time)?|most recently)(?! week| month| year| night| \p{L}+day)|(?:order|purchase|one|thing|what) (?:that )?i (?:have )?(?:just|only just|recently) (?:placed|made|ordered|bought)|i just (?:placed|made) an? order|(?:last|latest) (?:thing|order|time) i (?:ordered|bought)|last time i ordered)(?! week| month| year) ", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@" (?:(?:last|latest|newest|recent) (?:online )?(?:" + Vocabulary.Thing + @")|(?:my|most) (?:last|recent|recently)(?: one)?|(?:latest|newest|recent) one|(?:the|my) (?:newest|latest|most recent|last)(?= (?:[.?,] )*$)|(?:ordered|bought|purchased|bought from you) (?:last(?: time)?|most recently)(?! week| month| year| night| \p{L}+day|(?: (?:" + Vocabulary.Months + @"|christmas|summer|winter|autumn|spring)))|(?:order|purchase|one|thing|what) (?:that )?i (?:have )?(?:just|only just|recently) (?:placed|made|ordered|bought)|i just (?:placed|made) an? order|(?:last|latest) (?:thing|order|time) i (?:ordered|bought)|(?:order|purchase|one|thing) (?:that )?i (?:made|placed|ordered|bought) last|last time i ordered)(?! last)(?! week| month| year) ", RegexOptions.CultureInvariant)]
     private static partial Regex Latest();
 
     [GeneratedRegex(@" (?:(?:the |my |number )?(?:(?<digits>\d{1,2})(?:st|nd|rd|th)|(?<word>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)|(?<end>last|bottom|top)) (?:one|" + Vocabulary.OrderNoun + @"|on the list|in the list|option|from (?:the )?top)|(?:option|position) (?:number )?(?<digits>\d{1,2})|(?:number|option) (?<count>one|two|three|four|five|six|seven|eight|nine|ten)) |^ (?:[\p{L}]+ , )?(?:i mean )?(?:the )?(?:(?<digits>\d{1,2})(?:st|nd|rd|th)|(?<word>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)|(?<end>last|bottom|top))(?: please| thanks)?(?: [.,?])* $", RegexOptions.CultureInvariant)]
     private static partial Regex Place();
 
-    [GeneratedRegex(@" (?:the|my|that|this|all|any|which)(?: of my)?(?: [\p{L}-]+)? (?<status>open|outstanding|unfinished|active|ongoing|undelivered|pending|unpaid|processing|invoiced|paid|shipped|dispatched|delivered|cancelled|returned|refunded) (?:ones?|" + Vocabulary.OrderNoun + @") |^ (?:the )?(?<status>open|pending|processing|invoiced|shipped|delivered|cancelled|returned) ones? ", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@" (?:the|my|that|this|all|any|which)(?: of my)?(?: [\p{L}-]+)? (?<status>open|outstanding|unfinished|active|ongoing|undelivered|pending|unpaid|processing|invoiced|paid|shipped|dispatched|delivered|cancelled|returned|refunded) (?:ones?|" + Vocabulary.OrderNoun + @") |^ (?:the )?(?<status>open|pending|processing|invoiced|shipped|delivered|cancelled|returned) (?:ones?|orders?|purchases?) ", RegexOptions.CultureInvariant)]
     private static partial Regex StatusBefore();
 
-    [GeneratedRegex(@" (?:(?:the|that|my|any|of my|which) )(?:ones?|of my orders|" + Vocabulary.OrderNoun + @") (?:(?:that|which|is|are) )(?:(?:was|were|is|are|has been|have been|got|i|you|still|just|already|being|currently) ){0,3}(?<status>open|outstanding|pending|processing|processed|invoiced|paid|shipped|dispatched|sent back|sent|on its way|on the way|on their way|in transit|delivered|arrived|came|cancelled|returned|refunded) | (?:how many|which|what|any|some)(?: of)?(?: them| these| those| mine| my)?(?: orders| ones| purchases| parcels| packages)? (?:are|were|is|was|have been|has been|have|has|got)(?: still| already| now| currently| being| not yet)* (?<status>open|outstanding|pending|processing|processed|invoiced|paid|shipped|dispatched|sent back|sent|on its way|on the way|on their way|in transit|delivered|arrived|cancelled|returned|refunded) | (?:the|which|what) (?:order|one|parcel|package)(?: did)? i (?:have )?(?<status>cancelled|returned|sent back|cancel|return) ", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@" (?:(?:the|that|my|any|one|an|of my|which) )(?:ones?|of my orders|" + Vocabulary.OrderNoun + @") (?:(?:that is|that has|which is|which has|that|which|is|are|being|you are|currently|still|i have) )(?:(?:was|were|is|are|has been|have been|got|i|you|still|just|already|being|currently) ){0,3}(?<status>open|outstanding|pending|processing|processed|invoiced|paid|shipped|dispatched|sent back|sent|on its way|on the way|on their way|in transit|delivered|arrived|came|cancelled|returned|refunded) | (?:how many|which|what|any|some)(?: of)?(?: them| these| those| mine| my)?(?: orders| ones| purchases| parcels| packages)? (?:are|were|is|was|have been|has been|have|has|got)(?: still| already| now| currently| being| not yet)* (?<status>open|outstanding|pending|processing|processed|invoiced|paid|shipped|dispatched|sent back|sent|on its way|on the way|on their way|in transit|delivered|arrived|cancelled|returned|refunded) | (?:the|my|that) (?:one|order|parcel|package) (?<status>in transit|on its way|on the way) | (?:the|which|what) (?:order|one|parcel|package)(?: did)? i (?:have )?(?<status>cancelled|returned|sent back|cancel|return) ", RegexOptions.CultureInvariant)]
     private static partial Regex StatusAfter();
 
-    [GeneratedRegex(@" (?:(?:ones?|" + Vocabulary.OrderNoun + @") (?:that|which)|(?:which|how many|what|any|some)(?: of)?(?: my| them| these| those)?(?: orders| ones| parcels| packages)?) (?:has|have|did|is|was|were|are|i have) (?:still )?not (?:been |yet |even )*(?:arrived?|shipped|ship|delivered|come|sent|received|here) ", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@" (?:(?:ones?|" + Vocabulary.OrderNoun + @") (?:that|which)|(?:which|how many|what|any|some)(?: of)?(?: my| them| these| those)?(?: orders| ones| parcels| packages)?) (?:has|have|did|is|was|were|are|i have) (?:still )?not (?:been |yet |even )*(?:arrived?|(?<ship>shipped|ship|sent|dispatched|left)|delivered|come|received|here) ", RegexOptions.CultureInvariant)]
     private static partial Regex NotYet();
 
     [GeneratedRegex(" (?:ordered|order|bought|buy|purchased?|placed|ones?|" + Vocabulary.OrderNoun + ") ", RegexOptions.CultureInvariant)]

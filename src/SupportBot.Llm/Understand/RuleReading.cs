@@ -23,6 +23,8 @@ internal sealed record RuleReading(Utterance Said, DateOnly Today, FoundReferenc
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         var meant = FollowUpRules.WithoutCorrection(said);
         var found = meant.Words.Count == 0 && said.Words.Count > 0 ? new FoundReference(new OrderReference(ReferenceKind.Other), true) : ReferenceRules.Find(meant, today);
+        if (found.Reference.Kind is not (ReferenceKind.Date or ReferenceKind.Id) && DateRules.Find(meant, today) is { } within)
+            found = found with { Reference = found.Reference with { Within = within } };
         return new RuleReading(said, today, found, Understand(meant, found));
     }
 

@@ -37,6 +37,7 @@ internal static class Vocabulary
         headphones headphone earphones earbuds headset speaker speakers phone case charger cable keyboard mouse monitor laptop tablet computer pc camera tv television console printer router hub drive e-reader kindle cover lights light lamp lamps bulb clock
         kettle grinder toaster blender skillet pan pans pot pots knife knives cup cups mug mugs glass plate plates bowl bowls bottle bottles board cloth towel towels pillow pillows blanket duvet sheets mattress bed sofa couch chair chairs table desk shelf shelves wardrobe rug carpet curtain curtains candle candles mirror vase frame
         mat bands band vest tent lantern bicycle bike helmet lock bags pannier skateboard ball racket weights dumbbells guitar strings violin piano drum puzzle puzzles toy toys doll train set game games book books sketchbook pen pens pencil pencils notebook organiser organizer paint
+        microwave blender oven fridge freezer washer dryer dishwasher drone bathtub sink tap charger router hammock ladder mower trimmer hose greenhouse parasol armchair shelf teapot kettle steamer cooker speaker
         press machine vacuum iron fan heater drill hammer saw shears can feeder kit plant plants seeds pot perfume shampoo cream lipstick makeup brush
         """);
 

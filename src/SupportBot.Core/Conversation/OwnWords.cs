@@ -1,0 +1,84 @@
+using System.Text.RegularExpressions;
+using SupportBot.Core.Orders;
+
+namespace SupportBot.Core.Conversation;
+
+/// <summary>Finds what of a message names an order by itself, by holding it against the customer's own orders: their numbers,
+/// however they are spaced, and the things in them.</summary>
+internal static partial class OwnWords
+{
+    private const int LeastOfNumber = 4;
+
+    /// <summary>A shorter number of digits alone that is written with gaps is more likely something else.</summary>
+    private const int LeastWithGaps = 9;
+
+    /// <summary>Words of product names that say too little alone, or that messages hold for other reasons.</summary>
+    private static readonly HashSet<string> Weak = new(StringComparer.Ordinal)
+    {
+        "black", "white", "grey", "gray", "green", "blue", "red", "yellow", "brown", "pink", "purple", "orange", "silver", "gold", "navy", "cream", "beige",
+        "large", "small", "medium", "extra", "double", "single", "king", "queen", "size", "twin", "pair", "pack", "set", "kit", "piece", "mini", "maxi", "pro", "plus", "deluxe", "standard", "premium", "basic",
+        "steel", "stainless", "cotton", "plastic", "metal", "glass", "electric", "smart", "fast", "new", "home", "house", "summer", "winter", "person", "people", "man", "men", "woman", "women", "kid",
+        "can", "saw", "case", "light", "cover", "throw", "lead", "path", "base", "stand", "top", "back", "phone", "card", "box", "table", "pool", "rail", "roof", "press", "stone", "wall", "place", "paper", "gift", "cm", "mm", "kg", "ft", "inch", "litre", "liter",
+    };
+
+    /// <returns>The orders whose numbers the message holds.</returns>
+    public static List<Order> ByNumber(List<Order> orders, string said) => orders.FindAll(order => HoldsNumber(said, order.Id));
+
+    /// <returns>The orders with the line that the message names best; empty when it names none.</returns>
+    public static List<Order> ByProduct(List<Order> orders, string said)
+    {
+        var words = ProductWords.Read(said);
+        var fits = orders.ConvertAll(order => (Order: order, Fit: (order.Items ?? []).Select(item => Fit(words, item.ProductName)).DefaultIfEmpty().Max()));
+        var best = fits.Select(fit => fit.Fit).DefaultIfEmpty().Max();
+        return best == 0 ? [] : fits.FindAll(fit => fit.Fit == best).ConvertAll(fit => fit.Order);
+    }
+
+    private static bool HoldsNumber(string said, string id)
+    {
+        var plain = id.Where(char.IsLetterOrDigit).ToList();
+        if (plain.Count < LeastOfNumber)
+            return false;
+        var gaps = plain.Count >= LeastWithGaps || plain.Exists(char.IsLetter) ? @"[\s\-_./]?" : "";
+        var before = char.IsLetter(plain[0]) ? @"(?<![\p{L}\p{Nd}])" : @"(?<![\p{Nd}])";
+        return Regex.IsMatch(said, before + string.Join(gaps, plain.Select(letter => Regex.Escape(letter.ToString()))) + @"(?![\p{L}\p{Nd}])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    }
+
+    /// <summary>Four for each word that is there, three for each that nearly is, and one more for the thing itself, which English names
+    /// last. A weak word counts only beside another one.</summary>
+    private static int Fit(List<string> said, string productName)
+    {
+        var name = ProductWords.Read(productName);
+        var head = ProductWords.Read(Tail().Replace(productName, "")).LastOrDefault();
+        var (fit, places, isStrong) = (0, new List<int>(), false);
+        for (var i = 0; i < name.Count; i++)
+        {
+            var (place, exact) = PlaceOf(said, name, i);
+            if (place < 0)
+                continue;
+            fit += (exact ? 4 : 3) + (name[i] == head ? 1 : 0);
+            places.Add(place);
+            isStrong |= name[i].Length > 2 && !Weak.Contains(name[i]) && !name[i].Any(char.IsDigit);
+        }
+        return isStrong || places.Exists(place => places.Contains(place + 1)) ? fit : 0;
+    }
+
+    /// <summary>Where the message has a word of the name, or its writing as one word with the next («boardgame», «tea pot»).</summary>
+    private static (int Place, bool IsExact) PlaceOf(List<string> said, List<string> name, int i)
+    {
+        if (said.IndexOf(name[i]) is >= 0 and var exact)
+            return (exact, true);
+        for (var at = 0; at < said.Count; at++)
+        {
+            if ((i + 1 < name.Count && said[at] == name[i] + name[i + 1]) || (i > 0 && said[at] == name[i - 1] + name[i])
+                || (at + 1 < said.Count && said[at] + said[at + 1] == name[i]))
+            {
+                return (at, true);
+            }
+        }
+        return (said.FindIndex(word => ProductWords.IsNearly(word, name[i])), false);
+    }
+
+    /// <summary>What comes after the thing: «, set of 4», « (pack of 6)», « 20 cm», « with roof».</summary>
+    [GeneratedRegex(@"(?:,| \(| \d| with | for ).*$", RegexOptions.CultureInvariant)]
+    private static partial Regex Tail();
+}
