@@ -3,6 +3,7 @@ using Microsoft.Bot.Builder.Dialogs;
 using Microsoft.Bot.Schema;
 using Microsoft.Extensions.Logging;
 using SupportBot.Bot.Dialogs;
+using SupportBot.Core;
 
 namespace SupportBot.Bot;
 
@@ -31,7 +32,8 @@ public sealed partial class CustomerBot(
         await dialog.RunAsync(turnContext, dialogState, cancellationToken);
 
         var outcome = TurnNotes.Of(turnContext).ToOutcome();
-        LogOutcome(outcome.Intent?.ToString(), outcome.Resolution?.ToString(), outcome.Answered.Count, outcome.Offered.Count, outcome.HandoffOrders.Count, outcome.Source.ToString(), outcome.LlmCalls);
+        TurnTrace.Tell(outcome);
+        LogOutcome(outcome.Intent?.ToString(), outcome.Resolution?.ToString(), outcome.Answered.Count, outcome.Offered.Count, outcome.HandoffOrders.Count, outcome.Source.ToString(), outcome.LlmCalls, outcome.Asked);
     }
 
     protected override async Task OnMembersAddedAsync(
@@ -46,6 +48,6 @@ public sealed partial class CustomerBot(
     [LoggerMessage(LogLevel.Warning, "A conversation was in the middle of a dialog that this version lacks, and begins anew")]
     private partial void LogBegunAnew();
 
-    [LoggerMessage(LogLevel.Information, "A message came to {Intent}, {Resolution}: {Answered} orders answered, {Offered} offered, {HandoffOrders} handed over, words from {Source}, model asked {LlmCalls} times")]
-    private partial void LogOutcome(string? intent, string? resolution, int answered, int offered, int handoffOrders, string source, int llmCalls);
+    [LoggerMessage(LogLevel.Information, "A message came to {Intent}, {Resolution}: {Answered} orders answered, {Offered} offered, {HandoffOrders} handed over, words from {Source}, model asked {LlmCalls} times, customer asked back: {Asked}")]
+    private partial void LogOutcome(string? intent, string? resolution, int answered, int offered, int handoffOrders, string source, int llmCalls, bool asked);
 }

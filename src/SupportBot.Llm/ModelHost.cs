@@ -133,7 +133,7 @@ public sealed partial class ModelHost : IHostedService, ICurrentModel, IAsyncDis
         switch (catalog.Resolve(_options.Model))
         {
             case ModelChoice.Remote { Endpoint: var endpoint }:
-                _loaded = new LoadedModel($"{endpoint}#{_options.RemoteModel}", RemoteModel.Create(endpoint, _options), PromptProfile.Chat);
+                _loaded = new LoadedModel($"{endpoint}#{_options.RemoteModel}", RemoteModel.Create(endpoint, _options), PromptProfile.Remote);
                 _status = new ModelStatus(ModelState.Ready, $"{_options.RemoteModel} at {endpoint.GetLeftPart(UriPartial.Path)}");
                 break;
             case ModelChoice.LocalFile file:

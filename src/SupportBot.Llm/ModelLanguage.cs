@@ -21,11 +21,12 @@ internal sealed partial class ModelLanguage(ICurrentModel models, IOptions<LlmOp
     {
         ct.ThrowIfCancellationRequested();
         var rules = RuleReading.Of(message, now);
-        if ((_options.Router && Router.IsClear(rules)) || models.Current is not { } model)
-            return rules.Understanding;
-
-        var understanding = await AskAsync(model, message, ct) is { } read ? Router.Combine(rules, read) : rules.Understanding;
-        return understanding with { LlmCalls = 1 };
+        var router = IntentClassifier.Default.Read(message);
+        if (_options.Router && Router.Decide(rules, router) is { } clear)
+            return clear;
+        if (models.Current is not { } model)
+            return Router.Combine(rules, router, read: null);
+        return Router.Combine(rules, router, await AskAsync(model, message, ct)) with { LlmCalls = 1 };
     }
 
     public async Task<ComposedText?> ComposeAsync(FactNames facts, IProgress<string>? soFar, CancellationToken ct)
@@ -49,8 +50,9 @@ internal sealed partial class ModelLanguage(ICurrentModel models, IOptions<LlmOp
     private async Task<ModelReading?> AskAsync(LoadedModel model, string message, CancellationToken ct)
     {
         var limit = _options.UnderstandTimeout;
-        var asked = new ChatOptions { Temperature = 0, MaxOutputTokens = UnderstandForm.MaxTokens, ResponseFormat = UnderstandForm.Schema }
-            .WithGrammar(UnderstandForm.Grammar).WithTimeLimit(limit);
+        var form = UnderstandForm.Of(model.Profile);
+        var asked = new ChatOptions { Temperature = 0, MaxOutputTokens = UnderstandForm.MaxTokens, ResponseFormat = form.Schema }
+            .WithGrammar(form.Grammar).WithTimeLimit(limit).WithChoices(UnderstandForm.Intents);
         var start = time.GetTimestamp();
         using var late = new CancellationTokenSource(limit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, late.Token);
@@ -58,10 +60,10 @@ internal sealed partial class ModelLanguage(ICurrentModel models, IOptions<LlmOp
         {
             // A client that doesn't heed its token is left behind: the customer waits no longer for it.
             var answer = await model.Client.GetResponseAsync(UnderstandPrompt.Write(model.Profile, message), asked, either.Token).WaitAsync(either.Token);
-            var read = ModelReading.Parse(answer.Text);
+            var read = form.Read(answer.Text);
             if (read is null)
                 Unreadable(answer.Text.Length, time.GetElapsedTime(start).TotalMilliseconds);
-            return read;
+            return PromptOptions.ScoresOf(answer) is { } scores ? read?.Weighed(IntentChances.OfScores(scores)) : read;
         }
 #pragma warning disable CA1031 // Whatever fails in a model or on the way to it, the customer gets an answer by the rules.
         catch (Exception error)

@@ -31,6 +31,9 @@ internal static class Databases
         return SqliteFactory.Instance.CreateDataSource(sqlite.ConnectionString);
     }
 
+    /// <summary>A SQLite database of its own for each connection, gone when that is closed.</summary>
+    public static DbDataSource InMemory() => SqliteFactory.Instance.CreateDataSource("Data Source=:memory:");
+
     private static SqliteConnectionStringBuilder Parse(string connectionString)
     {
         try

@@ -49,6 +49,9 @@ internal static class DatabasesSetup
         }
     }
 
+    /// <summary>Whether no orders database is configured, so that the sample stands in.</summary>
+    public static bool UsesSampleShop(IConfiguration configuration) => configuration.GetConnectionString("Orders") is not { Length: > 0 };
+
     /// <summary>The configured orders database, or without one the sample, made when it is missing.</summary>
     public static DbDataSource OrdersSource(IConfiguration configuration)
     {

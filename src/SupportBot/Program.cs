@@ -5,6 +5,7 @@ using SupportBot.Bot;
 using SupportBot.Channels;
 using SupportBot.Core.Orders;
 using SupportBot.DirectLine;
+using SupportBot.Faq;
 using SupportBot.Llm;
 using SupportBot.Operations;
 using SupportBot.WebChat;
@@ -36,6 +37,7 @@ namespace SupportBot
 
             builder.Services.AddProblemDetails();
             builder.AddDatabases();
+            builder.AddFaq();
             builder.Services.AddLanguage(Settings.LanguagePlaces(builder.Configuration));
             builder.Services.AddCustomerBot();
             builder.AddChannels();

@@ -34,7 +34,7 @@ internal sealed class BotUnderTest : IAsyncDisposable
 
     public static async Task<BotUnderTest> StartAsync(Action<WebApplicationBuilder>? configure, params string[] settings)
     {
-        var data = Directory.CreateTempSubdirectory("supportbot-bench-");
+        var data = Directory.CreateTempSubdirectory("supportbot-measured-");
         var app = Application.Build(
             ["--environment", "Development", "--urls", "http://127.0.0.1:0", "--SUPPORTBOT_DATA", data.FullName, "--Logging:LogLevel:Default", "Error", .. settings], configure);
         await app.PrepareDatabasesAsync(CancellationToken.None);
@@ -51,22 +51,23 @@ internal sealed class BotUnderTest : IAsyncDisposable
             throw new InvalidOperationException(host.Status.Detail);
     }
 
-    /// <summary>A conversation bound to a sample customer.</summary>
+    /// <summary>A conversation bound to a customer.</summary>
     public async Task<ConversationKey> BeginAsync(string userId)
     {
         var customer = await Services.GetRequiredService<ICustomerDirectory>().FindByUserIdAsync(userId, CancellationToken.None)
-            ?? throw new InvalidOperationException($"The sample shop has no customer {userId}.");
+            ?? throw new InvalidOperationException($"The orders database has no customer {userId}.");
         var conversation = new ConversationKey(Microsoft.Bot.Connector.Channels.Console, Guid.CreateVersion7().ToString("N"));
         await Services.GetRequiredService<IConversationBindings>().BindAsync(conversation, customer.Id, CancellationToken.None);
         return conversation;
     }
 
     /// <summary>One turn from the message to the reply.</summary>
-    /// <returns>What the bot said, and how long it took.</returns>
-    public async Task<(string Reply, TimeSpan Took)> SayAsync(ConversationKey conversation, string text)
+    /// <param name="activityId">The message's id; one is made where none is given.</param>
+    /// <returns>What the bot said, as <see cref="ExpectedReplies"/> in JSON, and how long it took.</returns>
+    public async Task<(string Reply, TimeSpan Took)> SayAsync(ConversationKey conversation, string text, string? activityId = null)
     {
         var from = Stopwatch.GetTimestamp();
-        var response = await _turns.AddAndWaitAsync(Message(conversation, text), audience: null, CancellationToken.None);
+        var response = await _turns.AddAndWaitAsync(Message(conversation, text, activityId ?? Guid.CreateVersion7().ToString("N")), audience: null, CancellationToken.None);
         return (response.Body ?? "", Stopwatch.GetElapsedTime(from));
     }
 
@@ -78,9 +79,9 @@ internal sealed class BotUnderTest : IAsyncDisposable
         _data.Delete(recursive: true);
     }
 
-    private static Microsoft.Bot.Schema.Activity Message(ConversationKey conversation, string text) => new(ActivityTypes.Message)
+    private static Microsoft.Bot.Schema.Activity Message(ConversationKey conversation, string text, string activityId) => new(ActivityTypes.Message)
     {
-        Id = Guid.CreateVersion7().ToString("N"),
+        Id = activityId,
         ChannelId = conversation.ChannelId,
         ServiceUrl = "urn:botframework:local:console",
         Conversation = new ConversationAccount(id: conversation.ConversationId),

@@ -31,7 +31,7 @@ internal static class MemoryVerb
         {
             await Task.WhenAll(group.Select(i => model.Client.GetResponseAsync(
                 UnderstandPrompt.Write(PromptProfile.BuiltIn, $"where is order {i} that I bought with {i * 7} other things"),
-                new Microsoft.Extensions.AI.ChatOptions { MaxOutputTokens = UnderstandForm.MaxTokens }.WithGrammar(UnderstandForm.Grammar))));
+                new Microsoft.Extensions.AI.ChatOptions { MaxOutputTokens = UnderstandForm.MaxTokens }.WithGrammar(UnderstandForm.Json.Grammar))));
         }
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using SupportBot.Llm.Runtime;
+using SupportBot.Llm.Understand;
 
 namespace SupportBot.Benchmarks;
 
@@ -21,7 +22,7 @@ internal sealed class RandomWeightsLanguage(ICurrentModel inner) : ICurrentModel
             if (inner.Current is not { } model)
                 return null;
             if (_known?.Name != model.Name)
-                _known = model with { Client = new Client(model.Client) };
+                _known = model with { Client = new Client(model.Client, UnderstandForm.Of(model.Profile) == UnderstandForm.Json ? Reading.Json : Reading.Line) };
             return _known;
         }
     }
@@ -33,17 +34,28 @@ internal sealed class RandomWeightsLanguage(ICurrentModel inner) : ICurrentModel
         services.AddSingleton<ICurrentModel>(provider => new RandomWeightsLanguage((ICurrentModel)host.ImplementationFactory!(provider)));
     }
 
-    private sealed class Client(IChatClient inner) : DelegatingChatClient(inner)
+    /// <summary>A trained answer, and the grammar for one with as many sampled tokens.</summary>
+    private sealed record Reading(Grammar Grammar, string Answer)
     {
-        // As many sampled tokens as trained answers have: a value of a few words, and a reply of two sentences.
-        private const string Understood = """{"intent":"ORDER_INFO","reference":{"kind":"latest","value":""},"about":["status","delivery"]}""";
+        public static Reading Json { get; } = new(
+            Grammar.Parse("""
+                root ::= "{\"intent\":\"" ( "ORDER_INFO" | "ORDER_HELP" ) "\",\"reference\":{\"kind\":\"" ( "latest" | "all" | "none" ) "\",\"value\":\"\"},\"about\":[" topic "," topic "]}"
+                topic ::= "\"" ( "status" | "shipping" | "delivery" | "payment" | "items" | "total" | "address" | "tracking" ) "\""
+                """),
+            """{"intent":"ORDER_INFO","reference":{"kind":"latest","value":""},"about":["status","delivery"]}""");
 
+        public static Reading Line { get; } = new(
+            Grammar.Parse("""
+                root ::= ( "ORDER_INFO" | "ORDER_HELP" ) " " ( "latest" | "all" | "none" ) "; " topic ", " topic
+                topic ::= "status" | "shipping" | "delivery" | "payment" | "items" | "total" | "address" | "tracking"
+                """),
+            "ORDER_INFO latest; status, delivery");
+    }
+
+    private sealed class Client(IChatClient inner, Reading reading) : DelegatingChatClient(inner)
+    {
+        // As many sampled tokens as trained replies of two sentences have.
         private static readonly ConcurrentDictionary<string, Grammar> Replies = new();
-
-        private static readonly Grammar Reading = Grammar.Parse("""
-            root ::= "{\"intent\":\"" ( "ORDER_INFO" | "ORDER_HELP" ) "\",\"reference\":{\"kind\":\"" ( "latest" | "all" | "none" ) "\",\"value\":\"\"},\"about\":[" topic "," topic "]}"
-            topic ::= "\"" ( "status" | "shipping" | "delivery" | "payment" | "items" | "total" | "address" | "tracking" ) "\""
-            """);
 
         public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
         {
@@ -60,11 +72,11 @@ internal sealed class RandomWeightsLanguage(ICurrentModel inner) : ICurrentModel
                 yield return update;
         }
 
-        private static (Grammar Grammar, string Answer) Trained(IEnumerable<ChatMessage> messages)
+        private (Grammar Grammar, string Answer) Trained(IEnumerable<ChatMessage> messages)
         {
             var data = ((TextContent)messages.Last().Contents[^1]).Text;
             if (!data.StartsWith("status=", StringComparison.Ordinal))
-                return (Reading, Understood);
+                return (reading.Grammar, reading.Answer);
             var facts = data[(data.IndexOf("facts=", StringComparison.Ordinal) + "facts=".Length)..].Split(',').Where(fact => fact != "status").ToList();
             var answer = "Here is what I found about order {order}. " + string.Concat(facts.Where(fact => fact != "order").Select(fact => $"We have noted {{{fact}}} for you. "));
             return (Replies.GetOrAdd(data, _ => Grammar.Parse("root ::= " + string.Join(" [a-z ] ", facts.Select(fact => $"[a-z ]{{30}} ( \"{{{fact}}}\" | \"{{status}}\" )")) + " [a-z ]{8} \".\"")), answer.TrimEnd());

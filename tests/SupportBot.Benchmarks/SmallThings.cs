@@ -12,7 +12,7 @@ public class SmallThings
     private readonly byte[] _answer = Encoding.UTF8.GetBytes("""{"intent":"ORDER_INFO","reference":{"kind":"product","value":"blue shoes"},"about":["status","delivery"]}""");
 
     [Benchmark]
-    public bool MatchGrammar() => UnderstandForm.Grammar.Start.After(_answer).CanEnd;
+    public bool MatchGrammar() => UnderstandForm.Json.Grammar.Start.After(_answer).CanEnd;
 
     private readonly string _message = "Hi there, when will the blue shoes that I bought in May arrive?";
 

@@ -16,11 +16,11 @@ os.environ.setdefault("OPENBLAS_THREAD_TIMEOUT", "4")
 import numpy as np
 import torch
 
-from . import card, check, examples, export, templates, wording
+from . import card, check, examples, export, gguf, router, templates, wording
 from .batches import Ahead, Batches, Dialogues, dialogue_tokens
 from .model import SIZES, Shape
 from .prompts import Prompts
-from .tokenizer import INTENTS, Tokenizer, train
+from .tokenizer import INTENTS, Tokenizer, of_pieces, train
 from .trainer import Trainer
 
 HERE = Path(__file__).resolve().parent.parent
@@ -38,6 +38,7 @@ def arguments(argv):
     parser.add_argument("--size", choices=SIZES, help="shape of the model (default medium; large with a GPU)")
     parser.add_argument("--seed", type=int, default=3)
     parser.add_argument("--extra", metavar="DIR", help="folder of public data: public_intents_train.jsonl, public_out_of_scope_more.jsonl, dialogues.txt.gz")
+    parser.add_argument("--start", type=Path, metavar="GGUF", help="go on from a trained model, with its shape and tokenizer: a small --rate and --pretrain 0 are for this")
     parser.add_argument("--pretrain", type=float, default=0.1, help="share of the time spent on the dialogues of --extra first (default 0.1)")
     parser.add_argument("--patterns", type=float, default=0.3, help="share of the messages that comes from patterns rather than from written rows (default 0.3)")
     parser.add_argument("--dropout", type=float, default=0.1)
@@ -51,6 +52,7 @@ def arguments(argv):
     parser.add_argument("--vectors", type=Path, default=MODELS.parent / "tests/SupportBot.Tests/Models/built-in.vectors.json",
                         help="what the tests check the file against")
     parser.add_argument("--card", type=Path, default=MODELS / "built-in.md")
+    parser.add_argument("--router", action="store_true", help="train the router instead, from the written corpus: models/router.bin, a minute on two cores")
     parser.add_argument("--check", action="store_true", help="try everything in seconds: train, kill, resume, export")
     parser.add_argument("--export-only", action="store_true", help="write the files from the checkpoint as it is")
     return parser.parse_args(argv)
@@ -71,19 +73,40 @@ def prepare_tokenizer(data, work):
     return Tokenizer(path.read_bytes())
 
 
+def train_router(args):
+    data = examples.read(args.corpus, None, args.seed)
+    tests = {e.text.casefold() for rows in examples.test_sets().values() for e in rows}
+    rows = sorted({(e.text, e.intent) for e in [*data.understand, *data.held_out_understand] if e.text.casefold() not in tests})
+    trained = router.train(rows)
+    path, vectors = MODELS / "router.bin", MODELS.parent / "tests/SupportBot.Tests/Models/router.vectors.json"
+    trained.write(path)
+    router.write_vectors(trained, vectors)
+    print(f"Wrote {path} ({path.stat().st_size:,} bytes: {len(trained.hashes):,} grams of {len(rows):,} messages) and {vectors}.")
+    return 0
+
+
 def main(argv=None):
     args = arguments(argv)
     if args.check:
         return check.run()
     torch.set_num_threads(min(8, os.cpu_count() or 1))
+    if args.router:
+        return train_router(args)
     work = args.work
     work.mkdir(parents=True, exist_ok=True)
     data = examples.read(args.corpus, args.extra, args.seed)
-    tokenizer = prepare_tokenizer(data, work)
-    prompts = Prompts(tokenizer)
+    state = None
     size = args.size or ("large" if torch.cuda.is_available() else "medium")
+    if args.start:
+        metadata, tensors = gguf.read(args.start)
+        tokenizer = Tokenizer(of_pieces(list(zip(*(metadata["tokenizer.ggml." + part] for part in ("tokens", "scores", "token_type"))))))
+        size = next(name for name, sizes in SIZES.items() if (sizes["dim"], sizes["layers"]) == (metadata["llama.embedding_length"], metadata["llama.block_count"]))
+        state = export.read_state(tensors, SIZES[size]["layers"])
+    else:
+        tokenizer = prepare_tokenizer(data, work)
+    prompts = Prompts(tokenizer)
     shape = Shape(vocab=tokenizer.size, **SIZES[size])
-    key = hashlib.sha256(repr((shape, tokenizer.model, args.seed, args.steps or args.minutes, args.pretrain, args.dropout, args.rate,
+    key = hashlib.sha256(repr((shape, args.start and args.start.read_bytes(), tokenizer.model, args.seed, args.steps or args.minutes, args.pretrain, args.dropout, args.rate,
                                args.rows, args.patterns, data.understand, data.compose, len(data.dialogues))).encode()).hexdigest()[:16]
     folder = work / key
     folder.mkdir(exist_ok=True)
@@ -92,7 +115,7 @@ def main(argv=None):
     if args.workers:
         batches = Ahead(batches, args.workers)
     trainer = Trainer(shape, folder, args.seed, args.steps, args.minutes, args.pretrain, batches,
-                      dialogues, args.rate, args.dropout, quiet=not sys.stderr.isatty() and os.environ.get("QUIET") == "1")
+                      dialogues, args.rate, args.dropout, state, quiet=not sys.stderr.isatty() and os.environ.get("QUIET") == "1")
     print(f"{size}: {trainer.model.parameters_count():,} parameters, vocabulary {tokenizer.size}; {len(data.understand):,} messages, "
           f"{len(data.compose):,} compositions, {len(data.dialogues):,} dialogues; held out {len(data.held_out_understand)} and "
           f"{len(data.held_out_compose)}; {folder}")

@@ -53,7 +53,7 @@ def text(path, size, model, data, found, trainer, args):
             "Schema-Guided Dialogue (CC BY-SA 4.0) and Taskmaster-4 (CC BY 4.0). None of it is in this repository. All else was written for the project.", ""]
     lines += [
         "## Training", "",
-        f"`models/training/train.sh{' --extra DIR' if args.extra else ''} --minutes {args.minutes:g} --pretrain {args.pretrain:g} --size {size} --seed {args.seed} --rows {args.rows} --rate {args.rate:g} --dropout {args.dropout:g} --patterns {args.patterns:g}`: {trainer.elapsed / 60:.0f} minutes on {'a GPU' if trainer.device.type == 'cuda' else 'two CPU cores that other work shared'}"
+        f"`models/training/train.sh{' --extra DIR' if args.extra else ''}{f' --start {args.start.name}' if args.start else ''} --minutes {args.minutes:g} --pretrain {args.pretrain:g} --size {size} --seed {args.seed} --rows {args.rows} --rate {args.rate:g} --dropout {args.dropout:g} --patterns {args.patterns:g}`: {trainer.elapsed / 60:.0f} minutes on {'a GPU' if trainer.device.type == 'cuda' else 'two CPU cores that other work shared'}"
         f"{' (bfloat16)' if fast_bfloat16() else ''}: {trainer.step:,} steps, {trainer.tokens / 1e6:.1f} million tokens"
         f"{f', the first {trainer.pretrain_share:.0%} of the time on the dialogues' if trainer.pretrain_share else ''}. "
         "What is exported is the running average of the weights.", "",

@@ -34,6 +34,18 @@ def tensors(model):
         yield there + "ffn_down.weight", state[here + "ffn_down.weight"]
 
 
+def read_state(tensors, layers):
+    """The other way round: the state of a Llama."""
+    state = {"embedding.weight": tensors["token_embd.weight"], "norm.weight": tensors["output_norm.weight"]}
+    for i in range(layers):
+        here, there = f"blocks.{i}.", f"blk.{i}."
+        state[here + "qkv.weight"] = np.concatenate([tensors[there + f"attn_{part}.weight"] for part in "qkv"])
+        state[here + "gate_up.weight"] = np.concatenate([tensors[there + f"ffn_{part}.weight"] for part in ("gate", "up")])
+        for name in ("attn_norm", "attn_output", "ffn_norm", "ffn_down"):
+            state[here + name + ".weight"] = tensors[there + name + ".weight"]
+    return {name: torch.from_numpy(np.ascontiguousarray(values)) for name, values in state.items()}
+
+
 def write(model, tokenizer, path):
     shape, gguf = model.shape, GgufWriter()
     gguf.string("general.architecture", "llama")

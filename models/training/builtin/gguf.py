@@ -1,6 +1,7 @@
 """Writes GGUF version 3: https://github.com/ggml-org/ggml/blob/master/docs/gguf.md"""
 
 import struct
+from pathlib import Path
 
 import numpy as np
 
@@ -8,6 +9,7 @@ ALIGNMENT = 32
 UINT32, INT32, FLOAT32, BOOL, STRING, ARRAY = 4, 5, 6, 7, 8, 9
 F32, Q8_0 = 0, 8
 Q8_0_BLOCK = 32
+BLOCK = np.dtype([("scale", "<f2"), ("values", "i1", Q8_0_BLOCK)])
 
 
 class GgufWriter:
@@ -60,12 +62,57 @@ class GgufWriter:
         self._metadata.append(_string(key) + struct.pack("<I", kind) + value)
 
 
+def read(path):
+    """(metadata, tensors) of a file that GgufWriter wrote; the tensors as float32."""
+    data = Path(path).read_bytes()
+    if data[:4] != b"GGUF":
+        raise ValueError(f"{path} is no GGUF file")
+    at = 4
+
+    def number(form):
+        nonlocal at
+        value, = struct.unpack_from("<" + form, data, at)
+        at += struct.calcsize(form)
+        return value
+
+    def string():
+        nonlocal at
+        length = number("Q")
+        at += length
+        return data[at - length:at].decode()
+
+    def value(kind):
+        if kind == ARRAY:
+            of, length = number("I"), number("Q")
+            return [value(of) for _ in range(length)]
+        return string() if kind == STRING else number({UINT32: "I", INT32: "i", FLOAT32: "f", BOOL: "?"}[kind])
+
+    number("I")
+    count, keys = number("Q"), number("Q")
+    metadata = {string(): value(number("I")) for _ in range(keys)}
+    places = []
+    for _ in range(count):
+        name, dimensions = string(), number("I")
+        shape = [number("Q") for _ in range(dimensions)][::-1]
+        places.append((name, shape, number("I"), number("Q")))
+    start = _padded(at)
+    return metadata, {name: _values(data, start + offset, shape, kind) for name, shape, kind, offset in places}
+
+
+def _values(data, at, shape, kind):
+    size = int(np.prod(shape))
+    if kind == F32:
+        return np.frombuffer(data, "<f4", size, at).reshape(shape).copy()
+    blocks = np.frombuffer(data, BLOCK, size // Q8_0_BLOCK, at)
+    return (blocks["scale"].astype(np.float32)[:, None] * blocks["values"]).reshape(shape)
+
+
 def quantise(values):
     """Q8_0: blocks of 32 with one half-precision scale and 32 signed bytes."""
     blocks = values.reshape(-1, Q8_0_BLOCK)
     scale = np.abs(blocks).max(1, keepdims=True) / 127
     inverse = np.divide(1, scale, out=np.zeros_like(scale), where=scale > 0)
-    packed = np.empty(len(blocks), np.dtype([("scale", "<f2"), ("values", "i1", Q8_0_BLOCK)]))
+    packed = np.empty(len(blocks), BLOCK)
     packed["scale"] = scale[:, 0].astype("<f2")
     packed["values"] = np.rint(blocks * inverse).astype(np.int8)
     return packed.tobytes()
@@ -73,7 +120,7 @@ def quantise(values):
 
 def dequantise(values):
     """What is left of the values after Q8_0."""
-    packed = np.frombuffer(quantise(values), np.dtype([("scale", "<f2"), ("values", "i1", Q8_0_BLOCK)]))
+    packed = np.frombuffer(quantise(values), BLOCK)
     return (packed["scale"].astype(np.float32)[:, None] * packed["values"]).reshape(values.shape)
 
 

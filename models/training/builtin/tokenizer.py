@@ -59,6 +59,23 @@ def train(texts, size):
             size = smaller
 
 
+def of_pieces(pieces):
+    """The serialised SentencePiece model that has these (text, score, GGUF token type)."""
+    # Only who goes on from a trained model needs protobuf.
+    from sentencepiece import sentencepiece_model_pb2 as proto
+    model = proto.ModelProto()
+    model.trainer_spec.model_type = proto.TrainerSpec.BPE
+    model.trainer_spec.byte_fallback = model.trainer_spec.split_digits = True
+    model.trainer_spec.unk_id, model.trainer_spec.bos_id, model.trainer_spec.eos_id, model.trainer_spec.pad_id = 0, 1, 2, -1
+    model.trainer_spec.vocab_size = len(pieces)
+    model.normalizer_spec.name = "identity"
+    model.normalizer_spec.add_dummy_prefix = model.normalizer_spec.remove_extra_whitespaces = False
+    for text, score, kind in pieces:
+        piece = model.pieces.add()
+        piece.piece, piece.score, piece.type = text, score, 4 if text == SPACE else kind
+    return model.SerializeToString()
+
+
 class Tokenizer:
     def __init__(self, model):
         self.model = model

@@ -34,7 +34,7 @@ def fast_bfloat16():
 class Trainer:
     """Trains for a number of steps, or for a time that counts on over restarts."""
 
-    def __init__(self, shape, folder, seed, steps, minutes, pretrain_share, batches, dialogues, rate, dropout, quiet=False):
+    def __init__(self, shape, folder, seed, steps, minutes, pretrain_share, batches, dialogues, rate, dropout, state=None, quiet=False):
         self.folder, self.seed, self.steps, self.seconds = folder, seed, steps, minutes * 60
         self.batches, self.dialogues = batches, dialogues
         self.pretrain_share = pretrain_share if dialogues is not None else 0.0
@@ -42,6 +42,8 @@ class Trainer:
         self.device = device()
         torch.manual_seed(seed)
         self.model = Llama(shape, dropout).to(self.device)
+        if state is not None:
+            self.model.load_state_dict(state)
         self.average = Llama(shape).to(self.device)
         self.average.load_state_dict(self.model.state_dict())
         plain = [p for p in self.model.parameters() if p.dim() < 2]

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Builder.Dialogs;
 using SupportBot.Core.Conversation;
+using SupportBot.Core.Faq;
 using SupportBot.Core.Identity;
 using SupportBot.Core.Orders;
 
@@ -21,14 +22,16 @@ public sealed class ClarifyOrderDialog : ComponentDialog
     private const int MostQuestions = 3;
 
     private readonly ILanguage _language;
+    private readonly IFaq _faq;
     private readonly IOrders _orders;
     private readonly SignedInCustomer _customer;
     private readonly TimeProvider _time;
 
-    public ClarifyOrderDialog(ILanguage language, IOrders orders, SignedInCustomer customer, TimeProvider time)
+    public ClarifyOrderDialog(ILanguage language, IFaq faq, IOrders orders, SignedInCustomer customer, TimeProvider time)
         : base(DialogId)
     {
         _language = language;
+        _faq = faq;
         _orders = orders;
         _customer = customer;
         _time = time;
@@ -106,8 +109,11 @@ public sealed class ClarifyOrderDialog : ComponentDialog
             case ResolutionOutcome.NotFound:
                 return await AskAgainAsync(step, question, understood.Reference.Kind == ReferenceKind.Id ? Replies.OrderNotFound(culture) : Replies.NothingFits(culture), ct);
             default:
-                var refusal = understood.Intent == Intent.OutOfScope ? Replies.Refusal(culture) : null;
-                return await AskAgainAsync(step, question, refusal, ct);
+                var first = understood.Intent == Intent.OutOfScope ? await _faq.AnswerOrRefuseAsync(turn, text, ct) : null;
+                // Somebody who asks something else in between, and is answered, isn't at a loss which order to name.
+                if (notes.Source == ReplySource.Faq)
+                    question = question with { Asked = question.Asked - 1 };
+                return await AskAgainAsync(step, question, first, ct);
         }
     }
 

@@ -3,6 +3,7 @@ using Microsoft.Bot.Builder.Dialogs;
 using SupportBot.Bot.State;
 using SupportBot.Core;
 using SupportBot.Core.Conversation;
+using SupportBot.Core.Faq;
 using SupportBot.Core.Identity;
 using SupportBot.Core.Orders;
 
@@ -21,6 +22,7 @@ public sealed class SupportDialog : ComponentDialog
     private const string Wanted = "overview";
 
     private readonly ILanguage _language;
+    private readonly IFaq _faq;
     private readonly IOrders _orders;
     private readonly SignedInCustomer _customer;
     private readonly IStatePropertyAccessor<ConversationMemory> _memory;
@@ -29,6 +31,7 @@ public sealed class SupportDialog : ComponentDialog
 
     public SupportDialog(
         ILanguage language,
+        IFaq faq,
         IOrders orders,
         SignedInCustomer customer,
         ConversationState state,
@@ -39,6 +42,7 @@ public sealed class SupportDialog : ComponentDialog
     {
         ArgumentNullException.ThrowIfNull(state);
         _language = language;
+        _faq = faq;
         _orders = orders;
         _customer = customer;
         _memory = state.CreateProperty<ConversationMemory>(nameof(ConversationMemory));
@@ -77,8 +81,7 @@ public sealed class SupportDialog : ComponentDialog
             case Intent.OrderHelp:
                 return await step.ReplaceDialogAsync(HandoffDialog.DialogId, await HandoffOfAsync(turn, message.Text, understood.Reference, ct), ct);
             case Intent.OutOfScope:
-                TurnNotes.Of(turn).Source = ReplySource.Refusal;
-                return await step.SayAndEndAsync(Replies.Refusal(culture), ct);
+                return await step.SayAndEndAsync(await _faq.AnswerOrRefuseAsync(turn, message.Text, ct), ct);
             default:
                 step.Values[About] = understood.GoesOn ? memory.About : TopicList.Write(understood.About);
                 step.Values[Kind] = understood.Reference.Kind.ToString();

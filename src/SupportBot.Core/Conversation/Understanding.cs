@@ -12,6 +12,9 @@ public sealed record Understanding(Intent Intent, OrderReference Reference, IRea
 
     /// <summary>Names no topic of its own and goes on with the one before: «and 4502?», «no, the other one».</summary>
     public bool GoesOn { get; init; }
+
+    /// <summary>The intent is a guess: ask rather than act on it.</summary>
+    public bool IsUnsure { get; init; }
 }
 
 /// <summary>What can be told of several orders at once.</summary>
@@ -74,7 +77,7 @@ public enum ReferenceKind
     /// <summary>An order number as the customer wrote it, or several, one to a line; each occurs in the message.</summary>
     Id,
 
-    /// <summary>«my last order»; no value.</summary>
+    /// <summary>«my last order»; no value. «my last two orders» has the number as its value.</summary>
     Latest,
 
     /// <summary>A place in the list on show, else from the newest: «1», «2», …; «-1» is the last of the list, «-2» the one before;

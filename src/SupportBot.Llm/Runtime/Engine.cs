@@ -409,6 +409,8 @@ internal sealed partial class Engine : IAsyncDisposable
     /// <returns>Whether the answer was cut; <c>null</c> while it isn't at its end.</returns>
     private bool? Sample(Generating job, ReadOnlySpan<float> logits)
     {
+        if (job.SampledTokens == 0 && job.Request.Choices is { Length: > 0 } choices)
+            job.Scores = ScoresOf(choices, logits);
         var token = TensorPrimitives.IndexOfMax(logits);
         if (job.Grammar is { } state && (job.Grammar = Admitted(state, token)) is null)
             token = BestAdmitted(job, state, logits);
@@ -423,6 +425,14 @@ internal sealed partial class Engine : IAsyncDisposable
         if (job.Grammar is { IsFinished: true })
             return false;
         return job.SampledTokens + job.ForcedTokens >= job.Request.MostTokens ? true : null;
+    }
+
+    private static float[] ScoresOf(int[] tokens, ReadOnlySpan<float> logits)
+    {
+        var scores = new float[tokens.Length];
+        for (var i = 0; i < tokens.Length; i++)
+            scores[i] = logits[tokens[i]];
+        return scores;
     }
 
     /// <returns>The state after a token; the same state for an end that may come; <c>null</c> when it isn't admitted.</returns>

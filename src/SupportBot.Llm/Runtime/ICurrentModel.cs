@@ -20,9 +20,12 @@ internal enum PromptProfile
     /// <summary>Ours: it was trained for the tasks, so that a word names each.</summary>
     BuiltIn,
 
-    /// <summary>An instruction-tuned model with a system message.</summary>
+    /// <summary>An instruction-tuned model in this process, with a system message.</summary>
     Chat,
 
-    /// <summary>An instruction-tuned model whose template has no system message: instructions open the first user message.</summary>
+    /// <summary>The same, but its template has no system message: instructions open the first user message.</summary>
     ChatWithoutSystem,
+
+    /// <summary>An instruction-tuned model behind an endpoint, which knows JSON schemas and no grammar.</summary>
+    Remote,
 }

@@ -33,7 +33,7 @@ internal sealed class LocalChatClient(ModelFile model, Engine engine) : IChatCli
         {
             FinishReason = generation.WasCut ? ChatFinishReason.Length : ChatFinishReason.Stop,
             Usage = UsageOf(generation),
-        };
+        }.WithScores(generation.Scores);
     }
 
     /// <inheritdoc cref="GetResponseAsync"/>
@@ -96,7 +96,17 @@ internal sealed class LocalChatClient(ModelFile model, Engine engine) : IChatCli
             [.. dataTokens, .. suffix],
             PromptOptions.GrammarOf(options),
             options?.MaxOutputTokens ?? DefaultTokens,
-            PromptOptions.TimeLimitOf(options) ?? DefaultLimit);
+            PromptOptions.TimeLimitOf(options) ?? DefaultLimit)
+        {
+            Choices = ChoicesOf(options),
+        };
+    }
+
+    /// <returns>Empty where a word isn't one token: then the first choice is between beginnings that several words share.</returns>
+    private int[] ChoicesOf(ChatOptions? options)
+    {
+        var tokens = PromptOptions.ChoicesOf(options).Select(word => model.Tokens.Tokenize(word, control: false)).ToList();
+        return tokens.TrueForAll(word => word.Length == 1) ? [.. tokens.Select(word => word[0])] : [];
     }
 
     private (int[] Prefix, int[] Suffix) PromptOf(IReadOnlyList<ChatMessage> messages, ChatMessage last)

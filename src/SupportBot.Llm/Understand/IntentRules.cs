@@ -17,6 +17,8 @@ internal static partial class IntentRules
             return Intent.OutOfScope;
         if (WantsPerson(said))
             return Intent.OrderHelp;
+        if (IsGeneral(said, found))
+            return Intent.OutOfScope;
 
         var points = ofOrder || found.Reference.Kind != ReferenceKind.None;
         if (Deed().IsMatch(plain) || (points && DeedOnOrder().IsMatch(plain)))
@@ -51,6 +53,10 @@ internal static partial class IntentRules
         return (!IsOfOrder(plain, found) && ForeignThing().IsMatch(plain))
             || ForeignDeed().IsMatch(plain) || (Bank().IsMatch(plain) && !Parcel().IsMatch(plain));
     }
+
+    /// <summary>«how long does delivery usually take»: asks how the shop does things, and points at no order.</summary>
+    public static bool IsGeneral(Utterance said, FoundReference found) =>
+        found.Reference.Kind == ReferenceKind.None && General().IsMatch(said.Plain) && !PointsAtSomething().IsMatch(said.Plain);
 
     private static bool IsOfOrder(string plain, FoundReference found) =>
         OrderTalk().IsMatch(plain) || (found.Reference.Kind != ReferenceKind.None && found.IsSure);
@@ -124,6 +130,12 @@ internal static partial class IntentRules
     /// <summary>About the shop and not about an order.</summary>
     [GeneratedRegex(@" (?:(?:options?|methods?|ways|means|forms) (?:for|of|to) (?:\p{L}+ )?(?:delivery|shipping|shipment|payments?|pay)|(?:return|refund|shipping|delivery|cancellation|exchange|privacy) (?:policy|policies|options?|methods?|fees?|costs?|charges)|do you (?:ship|deliver|sell|have|offer|accept|take|stock|carry|do)|you (?:accept|offer|sell)|(?:payment|pay\p{L}*) (?:methods?|options?|modalities)|how much (?:is|are|does (?:shipping|delivery)|do)|in stock|available|how much does (?:it cost to|shipping|delivery)|what (?:are|is) your|(?:want|like|need|how (?:do|can) i|can i|could i) (?:to )?(?:order|buy|purchase|place)(?: (?:a|an|some|more|another|\d+))?|(?:can|could) you order|order (?:me|us) an?|in what order|what order should) ", RegexOptions.CultureInvariant)]
     private static partial Regex ShopQuestion();
+
+    [GeneratedRegex(@" (?:usually|normally|typically|generally|in general) ", RegexOptions.CultureInvariant)]
+    private static partial Regex General();
+
+    [GeneratedRegex(@" (?:my|mine|our|ours|it|its|this|that|these|those|ordered|bought|purchased|placed|paid) ", RegexOptions.CultureInvariant)]
+    private static partial Regex PointsAtSomething();
 
     [GeneratedRegex(@" (?:\?|where|when|what|which|who|whom|how|why|has|have|did|does|do|is|are|was|were|will|can|could|status|track|tracking|update|updates|news|eta|check|show|list|tell|find|look|see|know|idea|confirm|info|information|details|wondering|waiting|late|expecting|invoice|history|remind|give|overview|summary|arrived|received|need|want) ", RegexOptions.CultureInvariant)]
     private static partial Regex Asks();

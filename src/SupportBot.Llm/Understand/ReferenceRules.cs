@@ -20,10 +20,10 @@ internal static partial class ReferenceRules
             return Found(ReferenceKind.All, "shown");
         if (All().IsMatch(plain) || ListOrders().IsMatch(plain))
             return ByState(plain) ?? ByDate(said, plain, today) ?? Found(ReferenceKind.All);
-        if (BackTo().Match(plain) is { Success: true } back)
-            return Found(ReferenceKind.Mentioned, back.Groups["first"].Success ? "first" : "before");
+        if (BackTo().Match(plain) is { Success: true } backTo)
+            return Found(ReferenceKind.Mentioned, backTo.Groups["first"].Success ? "first" : "before");
         if (Other().IsMatch(plain))
-            return Found(ReferenceKind.Other);
+            return ByState(plain) ?? ByDate(said, plain, today) ?? Found(ReferenceKind.Other);
         if (Any().IsMatch(plain))
             return Found(ReferenceKind.Ordinal, "1");
         if (ByPrice().Match(plain) is { Success: true } price)
@@ -32,6 +32,10 @@ internal static partial class ReferenceRules
             return Found(ReferenceKind.Ordinal, "-2");
         if (Oldest().IsMatch(plain))
             return Found(ReferenceKind.Ordinal, "oldest");
+        if (PlaceFromNewest().Match(plain) is { Success: true } back)
+            return Found(ReferenceKind.Ordinal, PlaceOf(back));
+        if (NewestFew().Match(plain) is { Success: true } few)
+            return Found(ReferenceKind.Latest, PlaceOf(few));
         if (Latest().IsMatch(plain))
             return Found(ReferenceKind.Latest);
         if (Place().Match(plain) is { Success: true } place && PlaceOf(place) is { } number)
@@ -126,13 +130,21 @@ internal static partial class ReferenceRules
     [GeneratedRegex(@" (?:(?:last|latest|newest|recent) (?:online )?(?:" + Vocabulary.Thing + @")|(?:my|most) (?:last|recent|recently)(?: one)?|(?:latest|newest|recent) one|(?:the|my) (?:newest|latest|most recent|last)(?= (?:[.?,] )*$)|(?:ordered|bought|purchased|bought from you) (?:last(?: time)?|most recently)(?! week| month| year| night| \p{L}+day)|(?:order|purchase|one|thing|what) (?:that )?i (?:have )?(?:just|only just|recently) (?:placed|made|ordered|bought)|i just (?:placed|made) an? order|(?:last|latest) (?:thing|order|time) i (?:ordered|bought)|last time i ordered)(?! week| month| year) ", RegexOptions.CultureInvariant)]
     private static partial Regex Latest();
 
+    /// <summary>«my third most recent order»</summary>
+    [GeneratedRegex(@" (?:(?<digits>\d{1,2})(?:st|nd|rd|th)|(?<word>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)) (?:most recent|latest|newest) (?:one|" + Vocabulary.OrderNoun + ") ", RegexOptions.CultureInvariant)]
+    private static partial Regex PlaceFromNewest();
+
+    /// <summary>«my last two orders»</summary>
+    [GeneratedRegex(@" (?:last|latest|newest|most recent) (?:(?<digits>\d{1,2})|(?<count>two|three|four|five|six|seven|eight|nine|ten)) (?:orders|purchases|ones|parcels|packages) ", RegexOptions.CultureInvariant)]
+    private static partial Regex NewestFew();
+
     [GeneratedRegex(@" (?:(?:the |my |number )?(?:(?<digits>\d{1,2})(?:st|nd|rd|th)|(?<word>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)|(?<end>last|bottom|top)) (?:one|" + Vocabulary.OrderNoun + @"|on the list|in the list|option|from (?:the )?top)|(?:option|position) (?:number )?(?<digits>\d{1,2})|(?:number|option) (?<count>one|two|three|four|five|six|seven|eight|nine|ten)) |^ (?:[\p{L}]+ , )?(?:i mean )?(?:the )?(?:(?<digits>\d{1,2})(?:st|nd|rd|th)|(?<word>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)|(?<end>last|bottom|top))(?: please| thanks)?(?: [.,?])* $", RegexOptions.CultureInvariant)]
     private static partial Regex Place();
 
-    [GeneratedRegex(@" (?:the|my|that|this|all|any|which)(?: of my)?(?: [\p{L}-]+)? (?<status>open|outstanding|unfinished|active|ongoing|undelivered|pending|unpaid|processing|invoiced|paid|shipped|dispatched|delivered|cancelled|returned|refunded) (?:ones?|" + Vocabulary.OrderNoun + @") |^ (?:the )?(?<status>open|pending|processing|invoiced|shipped|delivered|cancelled|returned) ones? ", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@" (?:the|my|that|this|all|any|which)(?: of my)?(?: [\p{L}-]+)? (?<status>open|outstanding|unfinished|active|ongoing|undelivered|pending|unpaid|processing|invoiced|paid|shipped|dispatched|delivered|cancelled|returned|refunded) (?:ones?|" + Vocabulary.OrderNoun + @") |^ (?:the )?(?<status>open|pending|processing|invoiced|shipped|delivered|cancelled|returned) ones? |^ (?<status>open|pending|cancelled|returned) orders? ", RegexOptions.CultureInvariant)]
     private static partial Regex StatusBefore();
 
-    [GeneratedRegex(@" (?:(?:the|that|my|any|of my|which) )(?:ones?|of my orders|" + Vocabulary.OrderNoun + @") (?:(?:that|which|is|are) )(?:(?:was|were|is|are|has been|have been|got|i|you|still|just|already|being|currently) ){0,3}(?<status>open|outstanding|pending|processing|processed|invoiced|paid|shipped|dispatched|sent back|sent|on its way|on the way|on their way|in transit|delivered|arrived|came|cancelled|returned|refunded) | (?:how many|which|what|any|some)(?: of)?(?: them| these| those| mine| my)?(?: orders| ones| purchases| parcels| packages)? (?:are|were|is|was|have been|has been|have|has|got)(?: still| already| now| currently| being| not yet)* (?<status>open|outstanding|pending|processing|processed|invoiced|paid|shipped|dispatched|sent back|sent|on its way|on the way|on their way|in transit|delivered|arrived|cancelled|returned|refunded) | (?:the|which|what) (?:order|one|parcel|package)(?: did)? i (?:have )?(?<status>cancelled|returned|sent back|cancel|return) ", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@" (?:(?:the|that|my|any|of my|which) )(?:ones?|of my orders|" + Vocabulary.OrderNoun + @") (?:(?:that|which|is|are) )(?:(?:was|were|is|are|has been|have been|got|i|you|still|just|already|being|currently) ){0,3}(?<status>open|outstanding|pending|processing|processed|invoiced|paid|shipped|dispatched|sent back|sent|on its way|on the way|on their way|in transit|delivered|arrived|came|cancelled|returned|refunded) | (?:(?:how many|which|any|some)(?: of)?(?: them| these| those| mine| my)?(?: orders| ones| purchases| parcels| packages)?|what(?: orders| ones| parcels| packages)) (?:are|were|is|was|have been|has been|have|has|got)(?: still| already| now| currently| being| not yet)* (?<status>open|outstanding|pending|processing|processed|invoiced|paid|shipped|dispatched|sent back|sent|on its way|on the way|on their way|in transit|delivered|arrived|cancelled|returned|refunded) | the (?:order|one|parcel|package) (?<status>in transit|on its way|on the way) | (?:the|which|what) (?:order|one|parcel|package)(?: did)? i (?:have )?(?<status>cancelled|returned|sent back|cancel|return) ", RegexOptions.CultureInvariant)]
     private static partial Regex StatusAfter();
 
     [GeneratedRegex(@" (?:(?:ones?|" + Vocabulary.OrderNoun + @") (?:that|which)|(?:which|how many|what|any|some)(?: of)?(?: my| them| these| those)?(?: orders| ones| parcels| packages)?) (?:has|have|did|is|was|were|are|i have) (?:still )?not (?:been |yet |even )*(?:arrived?|shipped|ship|delivered|come|sent|received|here) ", RegexOptions.CultureInvariant)]

@@ -36,7 +36,7 @@ internal sealed partial class TurnRunner(
     public async Task<HeldResponse> RunAsync(InboxEntry entry, CancellationToken ct)
     {
         HeldResponse response;
-        using (TurnTrace.Step("turn"))
+        using (TurnTrace.Turn(entry.ActivityId))
             response = await RunAndCommitAsync(entry, ct);
         sender.Wake(entry.Conversation);
         return response;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using SupportBot.Core.Orders;
 using SupportBot.Core.Storage;
+using SupportBot.Faq;
 using SupportBot.Llm;
 
 namespace SupportBot.Operations;
@@ -23,15 +24,17 @@ internal static class Readiness
     }
 
     // The bot is ready while its model is not: rules and templates answer then.
-    private static Task WriteAsync(HttpContext context, HealthReport report) => WriteAsync(context, report, context.RequestServices.GetRequiredService<ModelHost>().Status);
+    private static Task WriteAsync(HttpContext context, HealthReport report) =>
+        WriteAsync(context, report, context.RequestServices.GetRequiredService<ModelHost>().Status, context.RequestServices.GetRequiredService<FaqPages>());
 
-    private static Task WriteAsync(HttpContext context, HealthReport report, ModelStatus model) => context.Response.WriteAsJsonAsync(
+    private static Task WriteAsync(HttpContext context, HealthReport report, ModelStatus model, FaqPages faq) => context.Response.WriteAsJsonAsync(
         new
         {
             status = report.Status == HealthStatus.Healthy ? "ready" : "not ready",
             botSdk = Settings.BotSdk,
             language = model.InWords,
             model = new { name = model.Name, state = model.State.ToString().ToLowerInvariant(), backend = model.Backend, detail = model.Detail },
+            faq = new { pages = faq.Pages, sections = faq.Sections.Count },
             checks = report.Entries.ToDictionary(
                 entry => entry.Key,
                 entry => entry.Value.Description ?? (entry.Value.Status == HealthStatus.Healthy ? "ok" : "failed; the log tells more")),

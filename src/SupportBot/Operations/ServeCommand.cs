@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using SupportBot.Core.Orders;
+using SupportBot.Faq;
 using SupportBot.Llm;
 
 namespace SupportBot.Operations;
@@ -30,11 +31,15 @@ internal static class ServeCommand
             $"  Chat page      {address}/",
             $"  Handoffs       {address}/agent",
             $"  Bot Framework  {address}/api/messages" + (MapsMessages(app) ? "" : "  (off: set MicrosoftAppId)"),
+            $"  Help pages     {InWords(app.Services.GetRequiredService<FaqPages>())}",
         };
         var report = await app.Services.GetRequiredService<OrdersSchemaCheck>().RunAsync(ct);
         lines.AddRange(report.Errors.Select(error => $"  ! Orders: {error}"));
         Console.WriteLine(string.Join(Environment.NewLine, lines));
     }
+
+    private static string InWords(FaqPages faq) =>
+        faq.Folder is null ? "none (set Faq:Folder)" : $"{faq.Pages} with {faq.Sections.Count} answers, read from {faq.Folder}";
 
     private static bool MapsMessages(WebApplication app) =>
         app.Environment.IsDevelopment() || !string.IsNullOrWhiteSpace(app.Configuration["MicrosoftAppId"]);

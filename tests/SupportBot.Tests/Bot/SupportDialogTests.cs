@@ -18,6 +18,7 @@ public sealed partial class SupportDialogTests
 {
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-US");
 
+    private readonly InMemoryFaq _faq = new();
     private readonly InMemoryShop _shop = new();
     private readonly InMemoryHandoffQueue _handoffs = new();
 
@@ -204,6 +205,47 @@ public sealed partial class SupportDialogTests
     }
 
     [Fact]
+    public async Task Message_OutOfScopeThatTheFaqAnswers_GetsTheAnswerWithItsSourceInstead()
+    {
+        _faq.Add("do you ship to canada", new("Shipping", "Which countries do you ship to?", "We ship to Canada.", [], new Uri("https://shop.example/help/shipping")));
+        var client = ClientOf("ana");
+
+        var reply = await SendAsync(client, "do you ship to canada");
+
+        Assert.Equal("We ship to Canada.\n\nFrom our help pages: Shipping › Which countries do you ship to?\nhttps://shop.example/help/shipping", reply.Text);
+        AssertSilence(client);
+    }
+
+    [Fact]
+    public async Task Message_OfNobodyThatTheFaqAnswers_GetsTheAnswer()
+    {
+        _faq.Add("do you ship to canada", new("Shipping", "Shipping", "We ship to Canada.", [], null));
+
+        Assert.Equal("We ship to Canada.\n\nFrom our help pages: Shipping", (await SendAsync(ClientOf(null), "do you ship to canada")).Text);
+    }
+
+    [Fact]
+    public async Task Clarification_AQuestionThatTheFaqAnswers_GetsTheAnswerAndTheQuestionAgain()
+    {
+        _faq.Add("what payment methods do you take?", new("Payment", "How can I pay?", "By card.", [], null));
+        var client = ClientOf("ana");
+        await SendAsync(client, "where is my order?");
+
+        // As often as they like: these are not failed tries to name an order.
+        for (var i = 0; i < 4; i++)
+        {
+            var answer = await SendAsync(client, "what payment methods do you take?");
+            var again = client.GetNextReply<IMessageActivity>();
+
+            Assert.StartsWith("By card.", answer.Text, StringComparison.Ordinal);
+            Assert.Equal(["5023", "4890", "4711"], ButtonsOf(again));
+            AssertSilence(client);
+        }
+
+        Assert.StartsWith("Order 4890 ", (await SendAsync(client, "4890")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Message_OfCustomerWithOneOrder_IsAnsweredWithoutAsking()
     {
         var reply = await SendAsync(ClientOf("bob"), "where is my order?");
@@ -306,8 +348,8 @@ public sealed partial class SupportDialogTests
         var customer = new SignedInCustomer(new SingleCustomerBindings(id), _shop);
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 10, 1, 12, 0, 0, TimeSpan.Zero));
         var language = new ServiceCollection().AddRuleLanguage().BuildServiceProvider().GetRequiredService<ILanguage>();
-        var clarify = new ClarifyOrderDialog(language, _shop, customer, time);
-        var dialog = new SupportDialog(language, _shop, customer, state, clarify, new HandoffDialog(_handoffs, customer), time);
+        var clarify = new ClarifyOrderDialog(language, _faq, _shop, customer, time);
+        var dialog = new SupportDialog(language, _faq, _shop, customer, state, clarify, new HandoffDialog(_handoffs, customer), time);
         return new DialogTestClient(Microsoft.Bot.Connector.Channels.Test, dialog, conversationState: state);
     }
 

@@ -13,7 +13,7 @@ public sealed partial class CorpusTests
 
     [Fact]
     public void Understand_Rows_HaveTheFormOfTheGrammar() =>
-        Assert.Empty(Rows("understand").Select(Answer).OfType<string>().Where(answer => !UnderstandForm.Grammar.Matches(answer)).Take(20));
+        Assert.Empty(Rows("understand").Select(Answer).OfType<string>().Where(answer => !UnderstandForm.Json.Grammar.Matches(answer)).Take(20));
 
     /// <summary>A value that isn't a copy can't be learned, and would be dropped.</summary>
     [Fact]

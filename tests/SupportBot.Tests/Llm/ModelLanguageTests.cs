@@ -145,7 +145,7 @@ public sealed class ModelLanguageTests
         await UnderstandAsync(model, Abstained);
 
         var asked = Assert.Single(model.Requests).Options!;
-        Assert.Same(UnderstandForm.Grammar, PromptOptions.GrammarOf(asked));
+        Assert.Same(UnderstandForm.Json.Grammar, PromptOptions.GrammarOf(asked));
         Assert.Equal(_options.UnderstandTimeout, PromptOptions.TimeLimitOf(asked));
         Assert.IsType<ChatResponseFormatJson>(asked.ResponseFormat);
         Assert.Equal(0, asked.Temperature);

@@ -81,7 +81,7 @@ public sealed class BuiltInModelTests(BuiltInModel model) : IClassFixture<BuiltI
         var client = new LocalChatClient(model.File, engine);
         foreach (var prompt in model.Vectors.Prompts)
         {
-            var grammar = prompt.System == "compose" ? ComposeForm.Grammar(CorpusText.Facts(prompt.Data)) : UnderstandForm.Grammar;
+            var grammar = prompt.System == "compose" ? ComposeForm.Grammar(CorpusText.Facts(prompt.Data)) : UnderstandForm.Json.Grammar;
             var options = new ChatOptions { Temperature = 0, MaxOutputTokens = 160 }.WithGrammar(grammar).WithTimeLimit(TimeSpan.FromMinutes(1));
 
             var answer = await client.GetResponseAsync([new ChatMessage(ChatRole.System, prompt.System), new ChatMessage(ChatRole.User, prompt.Data)], options);

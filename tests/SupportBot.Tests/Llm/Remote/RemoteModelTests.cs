@@ -102,7 +102,7 @@ public sealed class RemoteModelTests : IAsyncLifetime
         };
         using var client = Client();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.GetResponseAsync(UnderstandPrompt.Write(PromptProfile.Chat, "where is it"), OptionsFor(TimeSpan.FromSeconds(30)), cancelling.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.GetResponseAsync(UnderstandPrompt.Write(PromptProfile.Remote, "where is it"), OptionsFor(TimeSpan.FromSeconds(30)), cancelling.Token));
     }
 
     private static Task Drop(HttpContext context)
@@ -125,8 +125,8 @@ public sealed class RemoteModelTests : IAsyncLifetime
         return await AskAsync(client, limit ?? TimeSpan.FromSeconds(30));
     }
 
-    private static Task<ChatResponse> AskAsync(IChatClient client, TimeSpan limit) => client.GetResponseAsync(UnderstandPrompt.Write(PromptProfile.Chat, "where is it"), OptionsFor(limit), CancellationToken.None);
+    private static Task<ChatResponse> AskAsync(IChatClient client, TimeSpan limit) => client.GetResponseAsync(UnderstandPrompt.Write(PromptProfile.Remote, "where is it"), OptionsFor(limit), CancellationToken.None);
 
-    private static ChatOptions OptionsFor(TimeSpan limit) => new ChatOptions { Temperature = 0, MaxOutputTokens = 100, ResponseFormat = UnderstandForm.Schema }
-        .WithGrammar(UnderstandForm.Grammar).WithTimeLimit(limit);
+    private static ChatOptions OptionsFor(TimeSpan limit) => new ChatOptions { Temperature = 0, MaxOutputTokens = 100, ResponseFormat = UnderstandForm.Json.Schema }
+        .WithGrammar(UnderstandForm.Json.Grammar).WithTimeLimit(limit);
 }

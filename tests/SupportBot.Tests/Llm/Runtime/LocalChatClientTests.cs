@@ -19,7 +19,7 @@ public sealed class LocalChatClientTests(TinyModel model) : IClassFixture<TinyMo
         var answer = await client.GetResponseAsync(Messages("Where is my order?"), Options());
 
         Assert.NotNull(ModelReading.Parse(answer.Text));
-        Assert.True(UnderstandForm.Grammar.Matches(answer.Text));
+        Assert.True(UnderstandForm.Json.Grammar.Matches(answer.Text));
     }
 
     [Fact]
@@ -100,5 +100,5 @@ public sealed class LocalChatClientTests(TinyModel model) : IClassFixture<TinyMo
     private static IReadOnlyList<ChatMessage> Messages(string text) => UnderstandPrompt.Write(PromptProfile.Chat, text);
 
     private static ChatOptions Options() => new ChatOptions { Temperature = 0, MaxOutputTokens = UnderstandForm.MaxTokens }
-        .WithGrammar(UnderstandForm.Grammar).WithTimeLimit(Limit);
+        .WithGrammar(UnderstandForm.Json.Grammar).WithTimeLimit(Limit);
 }

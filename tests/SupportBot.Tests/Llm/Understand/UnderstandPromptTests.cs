@@ -1,4 +1,5 @@
 using Microsoft.Extensions.AI;
+using SupportBot.Core.Conversation;
 using SupportBot.Llm.Runtime;
 using SupportBot.Llm.Understand;
 using SupportBot.Tests.Fakes;
@@ -7,7 +8,7 @@ namespace SupportBot.Tests.Llm.Understand;
 
 public sealed class UnderstandPromptTests
 {
-    public static TheoryData<int> Profiles => [(int)PromptProfile.BuiltIn, (int)PromptProfile.Chat, (int)PromptProfile.ChatWithoutSystem];
+    public static TheoryData<int> Profiles => [(int)PromptProfile.BuiltIn, (int)PromptProfile.Chat, (int)PromptProfile.ChatWithoutSystem, (int)PromptProfile.Remote];
 
     [Theory]
     [MemberData(nameof(Profiles))]
@@ -40,19 +41,25 @@ public sealed class UnderstandPromptTests
         Assert.Equal(2, message.Contents.Count);
     }
 
-    [Fact]
-    public void Write_Chat_HoldsExamplesInTheFormAskedFor()
+    [Theory]
+    [InlineData((int)PromptProfile.Chat)]
+    [InlineData((int)PromptProfile.ChatWithoutSystem)]
+    [InlineData((int)PromptProfile.Remote)]
+    public void Write_Chat_HoldsTheSameExamplesInTheFormAskedFor(int profile)
     {
-        var examples = Request(PromptProfile.Chat, "hi").Instructions.Split('\n').Where(line => line.StartsWith("{\"intent\":\"O", StringComparison.Ordinal)).ToList();
+        var form = UnderstandForm.Of((PromptProfile)profile);
+        var examples = Request((PromptProfile)profile, "hi").Instructions.Split('\n').Select(form.Read).OfType<ModelReading>().ToList();
 
-        Assert.Equal(6, examples.Count);
-        Assert.All(examples, example => Assert.NotNull(ModelReading.Parse(example)));
+        Assert.Equal(["OrderInfo Id W123 Status", "OrderInfo Date june Shipping,Total", "OrderHelp Product blue shoes Payment", "OrderHelp None  ", "OrderInfo Mentioned  Delivery", "OutOfScope None  "],
+            examples.Select(read => $"{read.Intent} {read.Kind} {read.Value} {string.Join(',', read.About)}"));
     }
 
     // Four characters are about a token in English, three in JSON.
-    [Fact]
-    public void Write_Chat_IsShortEnoughToBeReadOnce() =>
-        Assert.InRange(Request(PromptProfile.Chat, "hi").Instructions.Length, 1, 2600);
+    [Theory]
+    [InlineData((int)PromptProfile.Chat)]
+    [InlineData((int)PromptProfile.Remote)]
+    public void Write_Chat_IsShortEnoughToBeReadOnce(int profile) =>
+        Assert.InRange(Request((PromptProfile)profile, "hi").Instructions.Length, 1, 2600);
 
     private static ScriptedRequest Request(PromptProfile profile, string message) => new(UnderstandPrompt.Write(profile, message), null, default);
 }

@@ -33,8 +33,8 @@ internal sealed record UnderstandingFigures(Share Rules, Share Model, Share Mode
     /// <summary>The model's own reading; its words are still read by code, as nothing else can.</summary>
     private static async Task<Understanding> AloneAsync(LoadedModel model, string message)
     {
-        var options = new Microsoft.Extensions.AI.ChatOptions { Temperature = 0, MaxOutputTokens = UnderstandForm.MaxTokens, ResponseFormat = UnderstandForm.Schema }
-            .WithGrammar(UnderstandForm.Grammar);
+        var options = new Microsoft.Extensions.AI.ChatOptions { Temperature = 0, MaxOutputTokens = UnderstandForm.MaxTokens, ResponseFormat = UnderstandForm.Json.Schema }
+            .WithGrammar(UnderstandForm.Json.Grammar);
         var answer = await model.Client.GetResponseAsync(UnderstandPrompt.Write(model.Profile, message), options);
         return ModelReading.Parse(answer.Text) is { } read
             ? new Understanding(read.Intent, ReferenceCheck.Of(read, RuleReading.Of(message, Labelled.Now)) ?? OrderReference.None, read.About)

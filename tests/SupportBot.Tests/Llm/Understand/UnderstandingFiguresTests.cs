@@ -17,7 +17,7 @@ public sealed class UnderstandingFiguresTests(ITestOutputHelper output)
 
         var figures = await UnderstandingFigures.MeasureAsync(model.Current!, set);
 
-        output.WriteLine($"{figures.Rules} | {figures.Model} | {figures.ModelThenRules} | {figures.Routed} | asked {figures.Asked}\n{string.Join('\n', figures.ModelThenRules.Misses)}");
+        output.WriteLine($"{figures.Rules} | {figures.Model} | {figures.ModelThenRules} | {figures.Routed} | asked {figures.Asked}\n{string.Join('\n', figures.ModelThenRules.Misses.Concat(figures.Routed.Misses))}");
         Assert.True(figures.ModelThenRules.Whole >= figures.Rules.Whole, string.Join('\n', figures.ModelThenRules.Misses));
         Assert.True(figures.Routed.Intents >= figures.Rules.Intents, string.Join('\n', figures.Routed.Misses));
         Assert.InRange(figures.Asked, 1, set.Count / 2);

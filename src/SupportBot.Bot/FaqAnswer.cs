@@ -1,0 +1,35 @@
+using System.Globalization;
+using SupportBot.Core.Faq;
+
+namespace SupportBot.Bot;
+
+/// <summary>Tells a section of the help pages: its words, as many as fit a chat, and where they stand.</summary>
+internal static class FaqAnswer
+{
+    /// <summary>What is told of a section, in UTF-16 units; the rest is left to the page.</summary>
+    public const int MaxLength = 700;
+
+    public static string Tell(CultureInfo culture, FaqSection section)
+    {
+        var text = section.Text.Length <= MaxLength ? section.Text : Cut(section.Text);
+        var source = section.Heading == section.Page ? section.Page : Replies.Say(culture, "FaqPlace", section.Page, section.Heading);
+        var from = Replies.Say(culture, text.Length == section.Text.Length ? "FaqSource" : "FaqReadOn", source);
+        // The address ends its line: a full stop or a bracket behind it would become a part of it in some channels.
+        return $"{text}\n\n{from}" + (section.Link is null ? "" : $"\n{section.Link.AbsoluteUri}");
+    }
+
+    /// <summary>Up to the last end of a sentence, a point of a list or a paragraph that fits; a monster of a sentence up to its last word that fits.</summary>
+    private static string Cut(string text)
+    {
+        var end = MaxLength;
+        while (end > 0 && !IsEnd(text, end))
+            end--;
+        if (end == 0)
+            end = text.LastIndexOf(' ', MaxLength) is > 0 and var space ? space : char.IsHighSurrogate(text[MaxLength - 1]) ? MaxLength - 1 : MaxLength;
+        var kept = text[..end].TrimEnd();
+        return end > 0 && kept.Length > 0 && kept[^1] is '.' or '!' or '?' ? kept : kept + " …";
+    }
+
+    private static bool IsEnd(string text, int end) =>
+        text[end] == '\n' || (text[end] == ' ' && text[end - 1] is '.' or '!' or '?');
+}

@@ -1,0 +1,103 @@
+using System.Collections.Frozen;
+using System.Data.Common;
+using System.Globalization;
+using SupportBot.Core.Storage;
+
+namespace SupportBot.Core.Faq;
+
+/// <summary>
+/// The help pages in a full-text index of SQLite (FTS5), made when this is created. Only its statements are SQLite's: the words
+/// and the judgement are the same over another index.
+/// </summary>
+public sealed class Fts5Faq : IFaq, IDisposable
+{
+    private const string Ddl = "CREATE VIRTUAL TABLE passages USING fts5(words, tokenize = 'porter unicode61 remove_diacritics 2')";
+
+    /// <summary>The passages looked at for one message.</summary>
+    private const int MostRanked = 50;
+
+    private readonly IReadOnlyList<FaqSection> _sections;
+    private readonly FaqJudge _judge;
+    private readonly FrozenSet<string> _vocabulary;
+    private readonly DbConnection _connection;
+    private readonly SemaphoreSlim _turn = new(1, 1);
+
+    /// <param name="source">An empty SQLite database, in memory or temporary; its one connection lives as long as this.</param>
+    public Fts5Faq(DbDataSource source, IReadOnlyList<FaqSection> sections)
+    {
+        _sections = sections;
+        var passages = FaqPassage.Of(sections);
+        _judge = new FaqJudge(passages);
+        _vocabulary = passages.SelectMany(passage => passage.Words).Concat(FaqWords.Known).ToFrozenSet(StringComparer.Ordinal);
+        _connection = source.OpenConnection();
+        Fill(passages);
+    }
+
+    public async Task<FaqSection?> FindAsync(string message, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        var words = FaqWords.Read(message).Distinct(StringComparer.Ordinal).ToList();
+        if (words.Count is 0 or > FaqJudge.MostTerms || _sections.Count == 0)
+            return null;
+
+        // One connection: a search takes less than a millisecond, and an in-memory database lives in its connection.
+        await _turn.WaitAsync(ct);
+        try
+        {
+            var terms = new List<FaqTerm>();
+            foreach (var word in words)
+                terms.Add(await TermAsync(word, ct));
+            var ranks = await SearchAsync(string.Join(" OR ", terms.Select(term => Quoted(term.Word))), MostRanked, ct);
+            return _judge.Decide(terms, ranks) is { } section ? _sections[section] : null;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        _connection.Dispose();
+        _turn.Dispose();
+    }
+
+    private async Task<FaqTerm> TermAsync(string word, CancellationToken ct)
+    {
+        var passages = await SearchAsync(Quoted(word), int.MaxValue, ct);
+        if (passages.Count > 0 || FaqTypos.Mend(word, _vocabulary) is not { } meant)
+            return new FaqTerm(word, false, passages.ToHashSet());
+
+        meant = FaqWords.Common(meant);
+        return new FaqTerm(meant, true, (await SearchAsync(Quoted(meant), int.MaxValue, ct)).ToHashSet());
+    }
+
+    /// <returns>Ids of the passages that match, the best by BM25 first.</returns>
+    private async Task<IReadOnlyList<int>> SearchAsync(string expression, int most, CancellationToken ct)
+    {
+        await using var command = _connection.Command(
+            "SELECT rowid FROM passages WHERE passages MATCH @expression ORDER BY bm25(passages), rowid LIMIT @most", ("@expression", expression), ("@most", most));
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        var found = new List<int>();
+        while (await rows.ReadAsync(ct))
+            found.Add(Convert.ToInt32(rows.GetValue(0), CultureInfo.InvariantCulture));
+        return found;
+    }
+
+    // Words are letters and digits only, so that nothing in them can end the string or be an operator.
+    private static string Quoted(string word) => $"\"{word}\"";
+
+    private void Fill(IReadOnlyList<FaqPassage> passages)
+    {
+        using var transaction = _connection.BeginTransaction();
+        using (var ddl = transaction.Command(Ddl))
+            ddl.ExecuteNonQuery();
+        foreach (var (id, passage) in passages.Index())
+        {
+            using var insert = transaction.Command("INSERT INTO passages (rowid, words) VALUES (@id, @words)", ("@id", id), ("@words", string.Join(' ', passage.Words)));
+            insert.ExecuteNonQuery();
+        }
+
+        transaction.Commit();
+    }
+}

@@ -1,0 +1,18 @@
+namespace SupportBot.Eval.Facts;
+
+/// <summary>What a question asks of an order.</summary>
+public enum FactTopic
+{
+    Status,
+    Shipped,
+    Delivered,
+    Expected,
+    Bought,
+    Paid,
+    PaidBy,
+    Refunded,
+    Items,
+    Total,
+    Tracking,
+    Carrier,
+}

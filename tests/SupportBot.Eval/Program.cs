@@ -1,0 +1,3 @@
+using SupportBot.Eval;
+
+return await EvalCommand.RunAsync(args, Console.Out, Console.Error);

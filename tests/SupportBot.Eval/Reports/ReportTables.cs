@@ -1,0 +1,33 @@
+using System.Globalization;
+using SupportBot.Eval.Figures;
+
+namespace SupportBot.Eval.Reports;
+
+/// <summary>What the written reports have in common: their tables, and how numbers look.</summary>
+internal static class ReportTables
+{
+    /// <summary>Examples of one set past this many are counted, not shown; the JSON has them all.</summary>
+    public const int MostExamples = 200;
+
+    /// <summary>Shares as they are, counts as whole numbers.</summary>
+    public static string Number(double value) => value == Math.Floor(value) && Math.Abs(value) > 1
+        ? value.ToString("N0", CultureInfo.InvariantCulture)
+        : value.ToString("0.####", CultureInfo.InvariantCulture);
+
+    /// <summary>The origins whose rows have the same figures stand in one table.</summary>
+    public static IEnumerable<(IReadOnlyList<string> Keys, IReadOnlyList<(string Origin, IReadOnlyDictionary<string, double> Figures)> Rows)> ByOrigin(Results results) =>
+        results.ByOrigin.GroupBy(origin => string.Join(' ', origin.Value.Keys.Where(IsMain)))
+            .Select(group => ((IReadOnlyList<string>)group.Key.Split(' '), (IReadOnlyList<(string, IReadOnlyDictionary<string, double>)>)[.. group.Select(origin => (origin.Key, (IReadOnlyDictionary<string, double>)origin.Value))]));
+
+    public static IEnumerable<(string Set, IReadOnlyList<Wrong> Shown, int Left)> Examples(Results results) =>
+        results.Errors.GroupBy(error => error.Set).Select(group => (group.Key, (IReadOnlyList<Wrong>)[.. group.Take(MostExamples)], Math.Max(0, group.Count() - MostExamples)));
+
+    // F1 follows from the two beside it; with it the table is too wide to read.
+    private static bool IsMain(string key) => !key.StartsWith("f1_", StringComparison.Ordinal);
+}
+
+/// <summary>What was measured, for the head of a report.</summary>
+/// <param name="Subject">The bot or the baseline, and its model.</param>
+/// <param name="Orders">The orders database.</param>
+/// <param name="Thresholds">The bounds that were set, and what is wrong where one is missed.</param>
+internal sealed record ReportHead(string Subject, string Orders, DateTimeOffset At, IReadOnlyList<(Threshold Threshold, string? Miss)> Thresholds);
