@@ -32,6 +32,9 @@ internal static partial class DateRules
         var after = plain[(match.Index + match.Length - 1)..];
         if (IsFragment(before) && IsFragment(after))
             return true;
+        // «when will the order from October 12 arrive» wishes, too, but for another day.
+        if (OrderOf().IsMatch(before))
+            return true;
         if (Wish().IsMatch(before))
             return false;
         return FollowedByOrder().IsMatch(after) || Purchase().IsMatch(before) || PurchaseAfter().IsMatch(after);
@@ -178,6 +181,9 @@ internal static partial class DateRules
 
     [GeneratedRegex("^(?:" + Vocabulary.Months + ")$", RegexOptions.CultureInvariant)]
     private static partial Regex MonthWord();
+
+    [GeneratedRegex(" (?:one|order|purchase|parcel|package) (?:from|of|i (?:placed|made|bought)(?: on| in)?) (?:the )?$", RegexOptions.CultureInvariant)]
+    private static partial Regex OrderOf();
 
     [GeneratedRegex("^ (?:ones?|" + Vocabulary.OrderNoun + ") ", RegexOptions.CultureInvariant)]
     private static partial Regex FollowedByOrder();

@@ -121,7 +121,7 @@ internal static partial class ReferenceRules
     [GeneratedRegex(@" (?:(?:what|which|how many) orders (?:do|did|have) i|(?:list|show|see|view)(?: me)?(?: of)? my (?:orders|purchases)|(?:show|see|view)(?: me)? the list|order history|(?:list|overview|summary) of (?:all )?my (?:orders|purchases)|what have i ordered|everything i (?:have )?(?:ordered|bought)) |^ (?:(?:and|what about|please|ok|hi|,) )*(?:all )?my (?:orders|purchases)(?: please)? (?:[.,?] )*$", RegexOptions.CultureInvariant)]
     private static partial Regex ListOrders();
 
-    [GeneratedRegex(@" (?:(?:the )?one (?:right |just )?before(?: that| this| it| the last(?: one)?)?(?= [.,?]| $| please)|(?:my |the )?previous (?:one|" + Vocabulary.OrderNoun + @")|(?:order|one) before (?:that|this|last|the last)|(?:second|next)(?: -)? to last|second-to-last|second last|last but one) ", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@" (?:(?:the )?one (?:right |just )?before(?: that| this| it| the last(?: one)?)?(?= [.,?]| $| please)|(?:my |the )?previous (?:one|" + Vocabulary.OrderNoun + @")|(?:order|one) before (?:that|this|last|the last|my last)(?: one| order)?|(?:second|2nd|next)(?: -)? to last|(?:second|next|2nd)-to-last|penultimate|second last|last but one) ", RegexOptions.CultureInvariant)]
     private static partial Regex Before();
 
     [GeneratedRegex(@" (?:(?:oldest|earliest|very first) (?:one|" + Vocabulary.OrderNoun + @")|my first(?: ever)? " + Vocabulary.OrderNoun + "|first " + Vocabulary.OrderNoun + @" (?:ever|i ever)|the oldest) ", RegexOptions.CultureInvariant)]

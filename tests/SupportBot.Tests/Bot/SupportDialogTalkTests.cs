@@ -297,6 +297,10 @@ public sealed partial class SupportDialogTests
     [Theory]
     [InlineData("my third most recent order - which courier was it?", "4711")]
     [InlineData("cancelled order - what was in there", "4890")]
+    [InlineData("when will the order from september 20 arrive?", "5023")]
+    [InlineData("what did my june order contain", "4890")]
+    [InlineData("penultimate order - what did it cost?", "4890")]
+    [InlineData("status of the order before my last one", "4890")]
     [InlineData("the one in transit, who's bringing it?", "5023")]
     [InlineData("what was i charged for my teapot", "4711")]
     public async Task Message_OtherWaysToNameAnOrder_AreUnderstood(string text, string expected) =>
