@@ -8,7 +8,7 @@ namespace SupportBot.Bot;
 /// Counts and sums are made from rows, by code.</summary>
 internal sealed class OverviewAnswer(CultureInfo culture)
 {
-    /// <summary>How many lines fit a message.</summary>
+    /// <summary>How many lines fit a message; the words say «ten», because digits in replies are facts.</summary>
     public const int MostLines = 10;
 
     /// <param name="all">All orders of the customer, at least one, newest first.</param>
@@ -34,15 +34,15 @@ internal sealed class OverviewAnswer(CultureInfo culture)
     {
         var isLong = fitting.Count > MostLines;
         if (reference.Kind == ReferenceKind.All && fitting.Count == all.Count)
-            return isLong ? Say("OrderCount", all.Count, MostLines) : Say("AllOrders", all.Count);
+            return isLong ? Say("OrderCount", all.Count) : Say("AllOrders", all.Count);
 
         var what = PredicateOf(reference);
         return fitting.Count switch
         {
             0 => Say("NoneOf", all.Count, Say("Is." + what)),
             1 => Say("Single", all.Count, Say("Is." + what)),
-            var count when count == all.Count => Say(isLong ? "EveryNewest" : "Every", count, Say("Are." + what), MostLines),
-            var count => Say(isLong ? "SomeNewest" : "Some", count, all.Count, Say("Are." + what), MostLines),
+            var count when count == all.Count => Say(isLong ? "EveryNewest" : "Every", count, Say("Are." + what)),
+            var count => Say(isLong ? "SomeNewest" : "Some", count, all.Count, Say("Are." + what)),
         };
     }
 

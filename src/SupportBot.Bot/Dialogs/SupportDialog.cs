@@ -28,6 +28,7 @@ public sealed class SupportDialog : ComponentDialog
     private readonly SignedInCustomer _customer;
     private readonly IStatePropertyAccessor<ConversationMemory> _memory;
     private readonly TimeProvider _time;
+    private readonly OrderWords _words;
 
     public SupportDialog(
         ILanguage language,
@@ -47,6 +48,7 @@ public sealed class SupportDialog : ComponentDialog
         _customer = customer;
         _memory = state.CreateProperty<ConversationMemory>(nameof(ConversationMemory));
         _time = time;
+        _words = new OrderWords(language, time);
         AddDialog(new WaterfallDialog(Steps, [ClassifyAsync, ClarifyOrderAsync, LookUpAsync, AnswerAsync]));
         AddDialog(clarify);
         AddDialog(handoff);
@@ -175,9 +177,9 @@ public sealed class SupportDialog : ComponentDialog
         }
         else if (meant is [var order])
         {
-            text = await WordAsync(turn, order, about, ct);
+            text = await _words.WordAsync(turn, order, about, ct);
             memory.Answer(order.Id, choice.Shown);
-            if (IsToBeOffered(turn, order, about))
+            if (_words.DeservesAnOffer(turn, order, about))
             {
                 text += " " + Replies.OfferForLate(culture);
                 (memory.OfferedReason, memory.OfferedOrders) = (MessageGuard.Clean(turn.Activity.Text).Text, [order.Id]);
@@ -185,7 +187,7 @@ public sealed class SupportDialog : ComponentDialog
         }
         else
         {
-            var answer = AnswerOf(turn);
+            var answer = _words.Of(turn);
             text = string.Join("\n\n", meant.Select(one => answer.Tell(one, about)));
             memory.List([.. meant.Select(one => one.Id)]);
         }
@@ -196,33 +198,7 @@ public sealed class SupportDialog : ComponentDialog
         return await step.SayAndEndAsync(text, ct);
     }
 
-    /// <summary>Somebody who asks where a late order is may want more than an answer.</summary>
-    private bool IsToBeOffered(ITurnContext turn, Order order, IReadOnlyList<Topic> about) =>
-        AnswerOf(turn).IsLate(order) && (about.Count == 0 || about.Any(topic => topic is Topic.Status or Topic.Delivery));
-
-    private OrderAnswer AnswerOf(ITurnContext turn) => new(Replies.CultureOf(turn.Activity), DateOnly.FromDateTime(_time.GetUtcNow().UtcDateTime));
-
     private Task<ConversationMemory> MemoryAsync(ITurnContext turn, CancellationToken ct) => _memory.GetAsync(turn, () => new ConversationMemory(), ct);
-
-    /// <summary>Words an answer: by the model where it can, with the values put in by code; else by the written sentences.</summary>
-    private async Task<string> WordAsync(ITurnContext turn, Order order, IReadOnlyList<Topic> about, CancellationToken ct)
-    {
-        var answer = AnswerOf(turn);
-        // The model words good news, and doesn't know that an order is late.
-        if (answer.IsLate(order))
-            return answer.Tell(order, about);
-        var soFar = turn.TurnState.Get<IReplyStream>() is { } stream
-            ? new Told(composed => stream.Show(answer.Fill(order, about, composed, isWhole: false)))
-            : null;
-        var names = answer.Names(order, about);
-        var composed = await _language.ComposeAsync(names, soFar, ct);
-        TurnNotes.Of(turn).LlmCalls += composed?.LlmCalls ?? 0;
-        // Half a composed text and half a written one read worse than the written one; what was shown already must stay.
-        if (composed is null || (soFar is null && !OrderAnswer.TellsAll(names, composed.Text)))
-            return answer.Tell(order, about);
-        TurnNotes.Of(turn).Source = composed.Source;
-        return answer.Fill(order, about, composed.Text, isWhole: true);
-    }
 
     private async Task<string> HandoffOfAsync(ITurnContext turn, string reason, OrderReference reference, CancellationToken ct)
     {
@@ -255,12 +231,6 @@ public sealed class SupportDialog : ComponentDialog
     }
 
     private static string? NullIfEmpty(object text) => (string)text is { Length: > 0 } value ? value : null;
-
-    /// <summary>Passes on at once and in order, which <see cref="Progress{T}"/> doesn't promise.</summary>
-    private sealed class Told(Action<string> tell) : IProgress<string>
-    {
-        public void Report(string value) => tell(value);
-    }
 
     /// <param name="All">All orders of the customer, as far as they were read.</param>
     /// <param name="Meant">Those asked for.</param>

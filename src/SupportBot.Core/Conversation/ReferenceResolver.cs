@@ -44,11 +44,10 @@ public static class ReferenceResolver
         var value = reference.Value?.Trim() ?? "";
         return reference.Kind switch
         {
-            ReferenceKind.All when value.StartsWith("last:", StringComparison.Ordinal) =>
-                new Resolution(ResolutionOutcome.Found, [.. newestFirst.Take(int.Parse(value.AsSpan("last:".Length), CultureInfo.InvariantCulture))]),
             ReferenceKind.All => new Resolution(ResolutionOutcome.Found, value == "shown" ? Shown(newestFirst, onShow) : newestFirst),
             ReferenceKind.Mentioned when known is not null => Found(known),
             ReferenceKind.None or ReferenceKind.Mentioned => Several(newestFirst),
+            ReferenceKind.Latest when value.Length > 0 => NewestFew(newestFirst, value),
             ReferenceKind.Latest => Several(newestFirst.FindAll(order => order.Purchased == newestFirst[0].Purchased)),
             ReferenceKind.Other => Several(Shown(newestFirst, onShow).FindAll(order => order != known)),
             ReferenceKind.Id when reference.Ids is [_, _, ..] => ByIds(newestFirst, onShow, reference.Ids),
@@ -69,6 +68,11 @@ public static class ReferenceResolver
         1 => Found(fitting[0]),
         _ => new Resolution(ResolutionOutcome.Ambiguous, fitting),
     };
+
+    private static Resolution NewestFew(List<Order> newestFirst, string value) =>
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0
+            ? new Resolution(ResolutionOutcome.Found, newestFirst.Take(count).ToList())
+            : Resolution.NotFound;
 
     /// <summary>The orders of the list, newest first; all where there is no list.</summary>
     private static List<Order> Shown(List<Order> newestFirst, IReadOnlyList<string> onShow) =>

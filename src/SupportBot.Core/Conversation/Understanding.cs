@@ -15,6 +15,7 @@ public sealed record Understanding(Intent Intent, OrderReference Reference, IRea
 
     /// <summary>Names no topic of its own and goes on with the one before: «and 4502?», «no, the other one».</summary>
     public bool GoesOn { get; init; }
+
 }
 
 /// <summary>What can be told of several orders at once.</summary>
@@ -80,7 +81,7 @@ public enum ReferenceKind
     /// <summary>An order number as the customer wrote it, or several, one to a line; each occurs in the message.</summary>
     Id,
 
-    /// <summary>«my last order»; no value.</summary>
+    /// <summary>«my last order»; no value. «my last two orders» has the number as its value.</summary>
     Latest,
 
     /// <summary>A place in the list on show, else from the newest: «1», «2», …; «-1» is the last of the list, «-2» the one before;
@@ -98,8 +99,7 @@ public enum ReferenceKind
     /// «unshipped» what is still to be sent.</summary>
     Status,
 
-    /// <summary>«all my orders»; no value. «all of them», «both»: the value «shown», those in the list on show. «my last two
-    /// orders»: «last:2».</summary>
+    /// <summary>«all my orders»; no value. «all of them», «both»: the value «shown», those in the list on show.</summary>
     All,
 
     /// <summary>«it», «that one», «the same order»: the order talked about before; no value. «back to the first one» has the

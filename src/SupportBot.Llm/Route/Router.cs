@@ -47,11 +47,12 @@ internal static class Router
         return Of(pooled.Best, rules, read) with { IsUnsure = pooled.Sureness < Guess };
     }
 
-    /// <summary>A person is asked for, how things usually go, all orders at once, another trade or other instructions are named, or a few words point at an order.</summary>
+    /// <summary>A person is asked for, how things usually go, several orders at once, another trade or other instructions are named, the order is put right, or a few words point at one.</summary>
     private static bool IsKnownToRules(RuleReading rules) =>
         rules.WantsPerson
         || rules.IsGeneral
         || rules.Understanding.Overview is not null
+        || rules.Corrects
         || (rules.IsForeign && rules.Said.Words.Count <= FewWordsOfAnotherTrade)
         || (rules.Understanding.Intent != Intent.OutOfScope && rules.Said.Words.Count <= FewWords);
 

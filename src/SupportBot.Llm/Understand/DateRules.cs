@@ -32,6 +32,7 @@ internal static partial class DateRules
         var after = plain[(match.Index + match.Length - 1)..];
         if (IsFragment(before) && IsFragment(after))
             return true;
+        // «when will the order from October 12 arrive» wishes, too, but for another day.
         if (OrderOf().IsMatch(before))
             return true;
         if (Wish().IsMatch(before))
@@ -198,14 +199,14 @@ internal static partial class DateRules
     [GeneratedRegex("^(?:" + Vocabulary.Months + ")$", RegexOptions.CultureInvariant)]
     private static partial Regex MonthWord();
 
+    [GeneratedRegex(" (?:one|order|purchase|parcel|package) (?:from|of|dated|i (?:placed|made|bought)(?: on| in)?) (?:the )?$", RegexOptions.CultureInvariant)]
+    private static partial Regex OrderOf();
+
     [GeneratedRegex("^ (?:ones?|" + Vocabulary.OrderNoun + ") ", RegexOptions.CultureInvariant)]
     private static partial Regex FollowedByOrder();
 
     [GeneratedRegex(@" (?:from|ordered|bought|buy|place|spend|spent|i order|purchased|placed|got|" + Vocabulary.Thing + @" (?:of|in|on|for|i made|we made|made|dated)|(?:made|paid|submitted|did) (?:it |that |this |an? |my |the )?(?:" + Vocabulary.OrderNoun + @" )?(?:in|on)?|(?:ones?|" + Vocabulary.OrderNoun + @") (?:that |which )?(?:was |got |is |you |you have |they )?(?:delivered|shipped|arrived|came|sent)(?: out)?)(?: (?!arriv|deliver|com|get|send|ship|by|until|before|where|when|is|will|should)[\p{L}-]+){0,5} $", RegexOptions.CultureInvariant)]
     private static partial Regex Purchase();
-
-    [GeneratedRegex(@" (?:ones?|" + Vocabulary.OrderNoun + @") (?:from|of|dated) (?:the )?$", RegexOptions.CultureInvariant)]
-    private static partial Regex OrderOf();
 
     [GeneratedRegex(@"^ (?:[.,] )?(?:what |which )?(?:order |things? )?(?:did )?(?:i|we) (?:have )?(?:order |buy |ordered|bought|purchased|placed|made|paid) ", RegexOptions.CultureInvariant)]
     private static partial Regex PurchaseAfter();

@@ -27,7 +27,9 @@ internal static partial class OverviewRules
             return Overview.Arrived;
         if (kind is ReferenceKind.All && ReferenceRules.AsksForList(plain))
             return Overview.List;
-        return kind is ReferenceKind.Status or ReferenceKind.Date or ReferenceKind.Product or ReferenceKind.Other && Several().IsMatch(plain) ? Overview.List : null;
+        if (kind is ReferenceKind.Product)
+            return Orders().IsMatch(plain) ? Overview.List : null;
+        return kind is ReferenceKind.Status or ReferenceKind.Date or ReferenceKind.Other && Several().IsMatch(plain) ? Overview.List : null;
     }
 
     [GeneratedRegex(@" (?:(?:how much|what)(?: money)?(?: in total| altogether)? (?:have|did|do) (?:i|we) (?:ever |already |really |actually )?(?:spend|spent)(?! (?:on|for) (?:it|that|this|the) )|(?:total|sum|amount|money) (?:of |that )?(?:all )?(?:i|we) (?:have )?(?:ever )?spent |my total (?:spend|spending)|(?:total|sum)(?: cost| price| amount)? (?:for|of|on) everything(?: i (?:have )?(?:bought|ordered))?|(?:total|sum|value|cost|price) of (?:all|both) (?:of )?(?:my |the )?(?:orders|purchases)) ", RegexOptions.CultureInvariant)]
@@ -41,6 +43,10 @@ internal static partial class OverviewRules
 
     [GeneratedRegex(@" (?:did|has|have|is|was|are|were|if|whether) (?:everything|all(?: of)?(?: my| the| them| it| these| those)?(?: orders| packages| parcels| purchases| stuff| things| deliveries)?|both(?: of them| orders| parcels)?)(?: already| now| been| that| i| we| have| has| was| is| were| are| ordered| bought| actually)* (?:arrive|arrived|come|came|delivered|here|shown up|show up|reached me|get here|got here) ", RegexOptions.CultureInvariant)]
     private static partial Regex Arrived();
+
+    /// <summary>A thing may be plural in one order; only the word for orders tells that several are meant.</summary>
+    [GeneratedRegex(@" (?:how many|which|what|any|list|show me|show)(?: of)?(?: all)?(?: my| the)? (?:orders|purchases) ", RegexOptions.CultureInvariant)]
+    private static partial Regex Orders();
 
     [GeneratedRegex(@" (?:orders|purchases|ones|parcels|packages|deliveries|shipments|how many (?:of|are|were|have|has|did|do|is)|(?:which|any|what|some) (?:of (?:my|them|these|those)|are|were|have)) ", RegexOptions.CultureInvariant)]
     private static partial Regex Several();

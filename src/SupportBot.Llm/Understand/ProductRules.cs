@@ -40,7 +40,8 @@ internal static class ProductRules
             var contained = lead is "with" or "containing" or "includes" or "including" or "contains" && i > 1 && IsOrderWord(words[i - 2].Text);
             // «when did I buy the tent»
             var isAskedWhenBought = lead is "order" or "buy" or "purchase" && i > 2 && words[i - 2].Text is "i" or "we" && words[i - 3].Text is "did";
-            var bought = isAskedWhenBought || lead is "ordered" or "bought" or "purchased" || IsBought(words, i + 1 + phrase.Length);
+            var isPaidFor = lead is "for" && i > 1 && words[i - 2].Text is "pay" or "paid" or "charged" && i > 0 && words[i].Text is "the" or "my" or "those" or "these";
+            var bought = isAskedWhenBought || isPaidFor || lead is "ordered" or "bought" or "purchased" || IsBought(words, i + 1 + phrase.Length);
             var known = Vocabulary.Products.Contains(phrase.Words[^1]);
             var definite = words[i].Text is not ("a" or "an" or "some");
             if (contained || bought)

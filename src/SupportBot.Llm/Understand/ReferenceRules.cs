@@ -16,16 +16,14 @@ internal static partial class ReferenceRules
         var plain = said.Plain;
         if (IdRules.Find(said) is { } id)
             return Found(ReferenceKind.Id, id);
-        if (LastFew().Match(plain) is { Success: true } few)
-            return Found(ReferenceKind.All, "last:" + CountOf(few.Groups["count"].Value));
         if (AllShown().IsMatch(plain))
             return Found(ReferenceKind.All, "shown");
         if (All().IsMatch(plain) || ListOrders().IsMatch(plain))
             return ByState(plain) ?? ByDate(said, plain, today) ?? Found(ReferenceKind.All);
-        if (BackTo().Match(plain) is { Success: true } back)
-            return Found(ReferenceKind.Mentioned, back.Groups["first"].Success ? "first" : "before");
+        if (BackTo().Match(plain) is { Success: true } backTo)
+            return Found(ReferenceKind.Mentioned, backTo.Groups["first"].Success ? "first" : "before");
         if (Other().IsMatch(plain))
-            return Found(ReferenceKind.Other);
+            return ByState(plain) ?? ByDate(said, plain, today) ?? Found(ReferenceKind.Other);
         if (Any().IsMatch(plain))
             return Found(ReferenceKind.Ordinal, "1");
         if (ByPrice().Match(plain) is { Success: true } price)
@@ -38,6 +36,8 @@ internal static partial class ReferenceRules
             return Found(ReferenceKind.Ordinal, fromOldest == "1" ? "oldest" : "oldest:" + fromOldest);
         if (Oldest().IsMatch(plain))
             return Found(ReferenceKind.Ordinal, "oldest");
+        if (NewestFew().Match(plain) is { Success: true } few)
+            return Found(ReferenceKind.Latest, PlaceOf(few));
         if (Latest().IsMatch(plain))
             return Found(ReferenceKind.Latest);
         if (Place().Match(plain) is { Success: true } place && PlaceOf(place) is { } number)
@@ -76,9 +76,6 @@ internal static partial class ReferenceRules
             return (Array.IndexOf(Counts, count.Value) + 1).ToString(CultureInfo.InvariantCulture);
         return match.Groups["digits"].Value.TrimStart('0') is { Length: > 0 } digits ? digits : null;
     }
-
-    private static string CountOf(string word) =>
-        Array.IndexOf(Counts, word) is >= 0 and var index ? (index + 1).ToString(CultureInfo.InvariantCulture) : word is "few" or "couple of" ? (word is "few" ? "3" : "2") : word;
 
     private static string? StatusOf(string plain)
     {
@@ -137,15 +134,15 @@ internal static partial class ReferenceRules
     [GeneratedRegex(@" (?:" + PlaceWord + " (?:one|thing|" + Vocabulary.OrderNoun + @") (?:that )?(?:ever|i (?:have )?(?:ever )?(?:made|placed|ordered|bought|did|purchased))|" + PlaceWord + "(?: ever)? (?:order|purchase) ever|" + PlaceWord + " ever (?:order|purchase)) ", RegexOptions.CultureInvariant)]
     private static partial Regex FromOldest();
 
-    /// <summary>«my last two orders»: that many, not one.</summary>
-    [GeneratedRegex(@" (?:last|latest|newest|recent) (?<count>two|three|four|five|six|seven|eight|nine|ten|[2-9]|few|couple of) (?:orders|purchases|ones|packages|parcels) ", RegexOptions.CultureInvariant)]
-    private static partial Regex LastFew();
-
     [GeneratedRegex(@" (?:(?:oldest|earliest|very first) (?:one|thing|" + Vocabulary.OrderNoun + @")|my first(?: ever)? " + Vocabulary.OrderNoun + "|first " + Vocabulary.OrderNoun + @" (?:ever|i ever)|the oldest) ", RegexOptions.CultureInvariant)]
     private static partial Regex Oldest();
 
     [GeneratedRegex(@" (?:(?:last|latest|newest|recent) (?:online )?(?:" + Vocabulary.Thing + @")|(?:my|most) (?:last|recent|recently)(?: one)?|(?:latest|newest|recent) one|(?:the|my) (?:newest|latest|most recent|last)(?= (?:[.?,] )*$)|(?:ordered|bought|purchased|bought from you) (?:last(?: time)?|most recently)(?! week| month| year| night| \p{L}+day|(?: (?:" + Vocabulary.Months + @"|christmas|summer|winter|autumn|spring)))|(?:order|purchase|one|thing|what) (?:that )?i (?:have )?(?:just|only just|recently) (?:placed|made|ordered|bought)|i just (?:placed|made) an? order|(?:last|latest) (?:thing|order|time) i (?:ordered|bought)|(?:order|purchase|one|thing) (?:that )?i (?:made|placed|ordered|bought) last|last time i ordered)(?! last)(?! week| month| year) ", RegexOptions.CultureInvariant)]
     private static partial Regex Latest();
+
+    /// <summary>«my last two orders»</summary>
+    [GeneratedRegex(@" (?:last|latest|newest|most recent) (?:(?<digits>\d{1,2})|(?<count>two|three|four|five|six|seven|eight|nine|ten)) (?:orders|purchases|ones|parcels|packages) ", RegexOptions.CultureInvariant)]
+    private static partial Regex NewestFew();
 
     [GeneratedRegex(@" (?:(?:the |my |number )?(?:(?<digits>\d{1,2})(?:st|nd|rd|th)|(?<word>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)|(?<end>last|bottom|top)) (?:one|" + Vocabulary.OrderNoun + @"|on the list|in the list|option|from (?:the )?top)|(?:option|position) (?:number )?(?<digits>\d{1,2})|(?:number|option) (?<count>one|two|three|four|five|six|seven|eight|nine|ten)) |^ (?:[\p{L}]+ , )?(?:i mean )?(?:the )?(?:(?<digits>\d{1,2})(?:st|nd|rd|th)|(?<word>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)|(?<end>last|bottom|top))(?: please| thanks)?(?: [.,?])* $", RegexOptions.CultureInvariant)]
     private static partial Regex Place();

@@ -17,6 +17,9 @@ internal sealed record RuleReading(Utterance Said, DateOnly Today, FoundReferenc
     /// <summary>Asks how the shop does things, not about an order.</summary>
     public bool IsGeneral => Understanding.Intent == Intent.OutOfScope && IntentRules.IsGeneral(Said, Found);
 
+    /// <summary>Says which order was meant instead, or that it was the wrong one.</summary>
+    public bool Corrects { get; init; }
+
     public static RuleReading Of(string message, DateTimeOffset now)
     {
         var said = Utterance.Read(message);
@@ -25,7 +28,8 @@ internal sealed record RuleReading(Utterance Said, DateOnly Today, FoundReferenc
         var found = meant.Words.Count == 0 && said.Words.Count > 0 ? new FoundReference(new OrderReference(ReferenceKind.Other), true) : ReferenceRules.Find(meant, today);
         if (found.Reference.Kind is not (ReferenceKind.Date or ReferenceKind.Id) && DateRules.Find(meant, today) is { } within)
             found = found with { Reference = found.Reference with { Within = within } };
-        return new RuleReading(said, today, found, Understand(meant, found));
+        var understanding = Understand(meant, found);
+        return new RuleReading(said, today, found, understanding) { Corrects = meant != said && understanding.Intent == Intent.OrderInfo };
     }
 
     private static Understanding Understand(Utterance said, FoundReference found)
@@ -39,6 +43,6 @@ internal sealed record RuleReading(Utterance Said, DateOnly Today, FoundReferenc
         if (intent == Intent.OutOfScope)
             return new Understanding(intent, OrderReference.None, []);
         var topics = TopicRules.Find(found.Rest ?? said.Plain);
-        return new Understanding(intent, found.Reference, topics) { GoesOn = topics.Count == 0 && FollowUpRules.GoesOn(said, found.Reference) };
+        return new Understanding(intent, found.Reference, topics) { GoesOn = intent == Intent.OrderInfo && topics.Count == 0 && FollowUpRules.GoesOn(said, found.Reference) };
     }
 }

@@ -24,16 +24,19 @@ internal static partial class TopicRules
         return [.. found.OrderBy(topic => topic.Index).Select(topic => topic.Topic).Distinct()];
     }
 
-    [GeneratedRegex(@" (?:(?<Payment>(?<!(?<!have|did) i )paid|payments?|pay|charged|invoice|receipt|billed|bill)|(?<Refund>refunds?|refunded|refunding|money back|reimbursed|reimbursement)|(?<Tracking>who (?:carries|delivers|ships|brings|is (?:carrying|delivering|shipping|bringing))|tracking(?: (?:number|link|code|id|info|information))?|carrier|courier|track and trace|(?:which|what) (?:delivery|shipping) (?:company|service))"
+    /// <summary>The day of purchase is told with the status.</summary>
+    private const string Purchase = @"when (?:(?:did|have) )?(?:i|we) (?:have )?(?:actually |really )?(?:buy|bought|order|ordered|purchase|purchased|place|placed)|when was (?:it|that|this) (?:bought|ordered|purchased|placed)|(?:purchase|order) date|date of (?:the )?(?:purchase|order)";
+
+    [GeneratedRegex(@" (?:(?<Payment>(?:how|what|how much) i (?:have )?paid|(?<!(?<!have|did) i )paid|payments?|pay|charged|invoice|receipt|billed|bill)|(?<Refund>refunds?|refunded|refunding|money back|reimbursed|reimbursement)|(?<Tracking>who (?:carries|delivers|ships|brings|is (?:carrying|delivering|shipping|bringing))|tracking(?: (?:number|link|code|id|info|information))?|carrier|courier|track and trace|(?:which|what) (?:delivery|shipping) (?:company|service))"
         + @"|(?<Address>(?:which|what|whose) address(?: [\p{L}\d#-]+){0,7} (?:to|sent|shipped|delivered|going)|address|(?:sent|shipped|delivered|going|send|ship|deliver) (?:it |the order |my order |order \S+ )?to(?= [?.]| $| which| what))"
-        + @"|(?<Items>items?|contents|products|what (?:is|was|were|are) (?:all )?in|what (?:exactly )?(?:did|have|had) i (?:order|buy|bought|purchase|get)(?:ed|d)?|what i (?:have )?(?:ordered|bought)|which (?:things|products))"
+        + @"|(?<Items>items?|contents?|contains|contained|products|what (?:is|was|were|are) (?:all )?in|what (?:exactly )?(?:did|have|had) i (?:order|buy|bought|purchase|get)(?:ed|d)?|what i (?:have )?(?:ordered|bought)|which (?:things|products))"
         + @"|(?<Total>total|how much|cost|costs|price|amount|sum|come to|expensive)"
-        + @"|(?<Shipping>shipped|ship|dispatched|dispatch|(?:been )?sent out|been sent|(?:did|have) you (?:send|sent)|left (?:the|your) warehouse|leave (?:the|your) warehouse|shipping date|sent off|(?:already |yet )?sent(?= yet| already| [?.]| $))"
+        + @"|(?<Shipping>you (?:have )?sent it|shipped|ship|dispatched|dispatch|(?:been )?sent out|been sent|(?:did|have) you (?:send|sent)|left (?:the|your) warehouse|leave (?:the|your) warehouse|shipping date|sent off|(?:already |yet )?sent(?= yet| already| [?.]| $))"
         + @"|(?<Delivery>deliver(?:y|ed|ies)?|arriv(?:e|es|ed|al|ing)|eta|get here|gets here|be here|coming|come|(?:(?:will|do|can|should|when) i (?:get|receive|expect)|(?:will|can|should|when) i have)(?! (?:my |a |the )?(?:refund|money))|expect(?:ed)?|how long|reach me|showing up|show up|supposed to be here|turn up)"
-        + @"|(?<Status>status|when (?:did|have|was|were) [\p{L} ]{0,30}?(?:buy|bought|order|ordered|purchase|purchased|place|placed)|where (?:is|are|the|my|has|did|can)|what (?:is|has) (?:happening|happened|up|going on|the latest)|what happened|going on|update|updates|news|whereabouts|progress|state of|stand|track|cancelled|returned|any idea where|look(?:ed)? (?:at|into|up)|latest on|whats up)"
+        + @"|(?<Status>status|" + Purchase + @"|where (?:is|are|the|my|has|did|can)|what (?:is|has) (?:happening|happened|up|going on|the latest)|what happened|going on|update|updates|news|whereabouts|progress|state of|stand|track|cancelled|returned|any idea where|look(?:ed)? (?:at|into|up)|latest on|whats up)"
         + ")(?= )", RegexOptions.CultureInvariant)]
     private static partial Regex Topics();
 
-    [GeneratedRegex(@" (?:status|state of|where is it|what is (?:happening|going on)) ", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@" (?:status|state of|where is it|what is (?:happening|going on)|" + Purchase + ") ", RegexOptions.CultureInvariant)]
     private static partial Regex SaysStatus();
 }

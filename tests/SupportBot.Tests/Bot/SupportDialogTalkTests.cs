@@ -244,6 +244,8 @@ public sealed partial class SupportDialogTests
     [InlineData("orders 4890, 4711 and 5023", "4890 4711 5023")]
     [InlineData("status of order 4890 and order 4711 please", "4890 4711")]
     [InlineData("4711 & 5023", "4711 5023")]
+    [InlineData("my last two orders please", "5023 4890")]
+    [InlineData("the status of my last 2 orders", "5023 4890")]
     public async Task Message_SeveralNumbers_TellsEachInTheOrderOfAsking(string text, string ids)
     {
         var client = ClientOf("ana");
@@ -279,6 +281,30 @@ public sealed partial class SupportDialogTests
             "Order 5023 has been shipped and is on its way. It contains 2 × Desk lamp at €35.50. You paid €71.00 by card on September 20, 2026. It travels with DHL, tracking number JD0146.",
             answer);
     }
+
+    [Theory]
+    [InlineData("when did i buy order 5023 and what was in it", "You placed it on September 20, 2026.", "It contains 2 × Desk lamp")]
+    [InlineData("for order 5023, tell me how i paid and when you sent it", "You paid €71.00 by card", "It was shipped on September 22, 2026.")]
+    [InlineData("how much i paid for order 5023 and what the purchase date was", "You paid €71.00 by card", "You placed it on September 20, 2026.")]
+    [InlineData("what was refunded for my march order", "A payment is not recorded.", "A refund is not recorded.")]
+    public async Task Message_TwoQuestions_AreBothAnswered(string text, string first, string second)
+    {
+        var answer = (await SendAsync(ClientOf("ana"), text)).Text;
+
+        Assert.Contains(second, answer[answer.IndexOf(first, StringComparison.Ordinal)..], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("my third most recent order - which courier was it?", "4711")]
+    [InlineData("cancelled order - what was in there", "4890")]
+    [InlineData("when will the order from september 20 arrive?", "5023")]
+    [InlineData("what did my june order contain", "4890")]
+    [InlineData("penultimate order - what did it cost?", "4890")]
+    [InlineData("status of the order before my last one", "4890")]
+    [InlineData("the one in transit, who's bringing it?", "5023")]
+    [InlineData("what was i charged for my teapot", "4711")]
+    public async Task Message_OtherWaysToNameAnOrder_AreUnderstood(string text, string expected) =>
+        Assert.StartsWith($"Order {expected} ", (await SendAsync(ClientOf("ana"), text)).Text, StringComparison.Ordinal);
 
     [Fact]
     public async Task FollowUps_AreAboutTheSameOrder()

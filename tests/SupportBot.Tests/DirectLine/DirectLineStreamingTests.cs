@@ -36,11 +36,11 @@ public sealed class DirectLineStreamingTests : IAsyncLifetime
     {
         await using var stream = await _client.OpenStreamAsync();
         await stream.NextAsync();
-        await _client.SayAsync("what is the status of my last order?");
+        await _client.SayAsync("what is the status of my order from June?");
         var chunk = await NextFromBotAsync(stream, "typing");
 
         var shown = (string)chunk["text"]!;
-        Assert.Matches(@"^Order \d+ is on its way\.$", shown);
+        Assert.Matches(@"^Order \d+ has been delivered\.$", shown);
         Assert.Equal("streaming", (string?)chunk["channelData"]!["streamType"]);
         Assert.Equal(1, (int)chunk["channelData"]!["streamSequence"]!);
         _wordsOn.SetResult();
@@ -56,14 +56,14 @@ public sealed class DirectLineStreamingTests : IAsyncLifetime
     public async Task Polling_GetsTheWholeReplyOnceWithoutASignOfStreams()
     {
         _wordsOn.SetResult();
-        await _client.SayAsync("what is the status of my last order?");
+        await _client.SayAsync("what is the status of my order from June?");
 
         JToken? reply = null;
         for (var watermark = ""; reply is null;)
         {
             var answer = await _client.ReadAsync(watermark);
             watermark = answer["watermark"];
-            reply = answer.Body["activities"]!.FirstOrDefault(activity => ((string?)activity["text"])?.Contains("on its way", StringComparison.Ordinal) == true);
+            reply = answer.Body["activities"]!.FirstOrDefault(activity => ((string?)activity["text"])?.Contains("has been delivered", StringComparison.Ordinal) == true);
         }
 
         Assert.Null(reply["channelData"]);
@@ -75,15 +75,15 @@ public sealed class DirectLineStreamingTests : IAsyncLifetime
         while (true)
         {
             var activity = await stream.NextAsync();
-            if ((string?)activity["type"] == type && (string?)activity["from"]!["role"] == "bot" && ((string?)activity["text"])?.Contains("on its way", StringComparison.Ordinal) == true)
+            if ((string?)activity["type"] == type && (string?)activity["from"]!["role"] == "bot" && ((string?)activity["text"])?.Contains("has been delivered", StringComparison.Ordinal) == true)
                 return activity;
         }
     }
 
     private async IAsyncEnumerable<string> WordAsync([EnumeratorCancellation] CancellationToken ct)
     {
-        yield return "Order {order} is on ";
-        yield return "its way. ";
+        yield return "Order {order} has been ";
+        yield return "delivered. ";
         await _wordsOn.Task.WaitAsync(ct);
         yield return "It was placed on {bought_on}, and it left us on {shipped_on}.";
     }

@@ -1,0 +1,41 @@
+using Microsoft.Bot.Builder;
+using SupportBot.Core.Conversation;
+using SupportBot.Core.Orders;
+
+namespace SupportBot.Bot.Dialogs;
+
+/// <summary>Words the answer about one order, by the model where it can.</summary>
+internal sealed class OrderWords(ILanguage language, TimeProvider time)
+{
+    public OrderAnswer Of(ITurnContext turn) => new(Replies.CultureOf(turn.Activity), DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
+
+    /// <summary>Somebody who asks where a late order is may want more than an answer.</summary>
+    public bool DeservesAnOffer(ITurnContext turn, Order order, IReadOnlyList<Topic> about) =>
+        Of(turn).IsLate(order) && (about.Count == 0 || about.Any(topic => topic is Topic.Status or Topic.Delivery));
+
+    /// <summary>Words an answer: by the model where it can, with the values put in by code; else by the written sentences.</summary>
+    public async Task<string> WordAsync(ITurnContext turn, Order order, IReadOnlyList<Topic> about, CancellationToken ct)
+    {
+        var answer = Of(turn);
+        // The model words good news, and doesn't know that an order is late.
+        if (answer.IsLate(order))
+            return answer.Tell(order, about);
+        var soFar = turn.TurnState.Get<IReplyStream>() is { } stream
+            ? new Told(composed => stream.Show(answer.Fill(order, about, composed, isWhole: false)))
+            : null;
+        var names = answer.Names(order, about);
+        var composed = await language.ComposeAsync(names, soFar, ct);
+        TurnNotes.Of(turn).LlmCalls += composed?.LlmCalls ?? 0;
+        // Half a composed text and half a written one read worse than the written one; what was shown already must stay.
+        if (composed is null || (soFar is null && !OrderAnswer.TellsAll(names, composed.Text)))
+            return answer.Tell(order, about);
+        TurnNotes.Of(turn).Source = composed.Source;
+        return answer.Fill(order, about, composed.Text, isWhole: true);
+    }
+
+    /// <summary>Passes on at once and in order, which <see cref="Progress{T}"/> doesn't promise.</summary>
+    private sealed class Told(Action<string> tell) : IProgress<string>
+    {
+        public void Report(string value) => tell(value);
+    }
+}
