@@ -66,7 +66,7 @@ internal static partial class IntentRules
     private const string OrderTopic = @"(?:" + Vocabulary.Thing + @"|it|them|this|that|these|those|one|address|size|colour|quantity|amount|shipping|delivery|gift|name|date|#?\d\S*|[a-z]+-?\d\S*)";
 
     /// <summary>What can be told rather than done: «can I have the tracking number».</summary>
-    private const string TellableFact = "(?:totals?|price|cost|amount|sum|status|state|tracking|number|link|carrier|courier|eta|dates?|details?|info|information|list|overview|summary|history|contents|method|news|update)";
+    public const string TellableFact = "(?:totals?|price|cost|amount|sum|status|state|tracking|number|link|carrier|courier|eta|dates?|details?|info|information|list|overview|summary|history|contents|method|news|update)";
 
     /// <summary>Needs no object that we know: shops know no other meaning, foreign things are out by now.</summary>
     [GeneratedRegex(Start + @"(?:cancel|return|refund|exchange|replace|reship|resend|reimburse|swap|send (?:it |them |this |that |the [\p{L}]+ |my [\p{L}]+ |those |these ){0,2}back|give (?:me |us )?(?:a |my |the )?(?:full |partial )?(?:refund|money)|get (?:a |my |the )?(?:full |partial )?(?:refund|money back|replacement))(?! policy| policies) "
