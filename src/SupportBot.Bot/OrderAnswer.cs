@@ -18,7 +18,7 @@ internal sealed partial class OrderAnswer(CultureInfo culture, DateOnly today)
 
     /// <summary>What a model may know to word the answer: which facts there are, none of their values.</summary>
     public FactNames Names(Order order, IReadOnlyList<Topic> about) =>
-        new(order.Status, [.. Topics(about).Select(topic => topic == Topic.Refund ? Topic.Payment : topic).Distinct()], [.. Values(Sentences(order, about)).Keys], Language);
+        new(order.Status, [.. Topics(about).Select(KnownToModels).Distinct()], [.. Values(Sentences(order, about)).Keys], Language);
 
     /// <summary>Whether a composed text has all facts that were to be told; the status may stand in plain words.</summary>
     public static bool TellsAll(FactNames names, string composed) =>
@@ -47,6 +47,8 @@ internal sealed partial class OrderAnswer(CultureInfo culture, DateOnly today)
     public static string List(CultureInfo culture, IReadOnlyList<string> parts) =>
         parts.Count == 1 ? parts[0] : string.Join(", ", parts.SkipLast(1)) + Replies.Say(culture, "And") + parts[^1];
 
+    private static Topic KnownToModels(Topic topic) => topic switch { Topic.Refund => Topic.Payment, Topic.Purchase => Topic.Status, _ => topic };
+
     private static IReadOnlyList<Topic> Topics(IReadOnlyList<Topic> about) => about.Count == 0 ? [Topic.Status] : about;
 
     private static string Join(IEnumerable<Sentence> sentences) => string.Join(' ', sentences.Select(sentence => sentence.Text).Distinct());
@@ -71,6 +73,7 @@ internal sealed partial class OrderAnswer(CultureInfo culture, DateOnly today)
     private IEnumerable<Sentence> TellAbout(Order order, Topic topic) => topic switch
     {
         Topic.Status => Course(order),
+        Topic.Purchase => [Bought(order)],
         Topic.Shipping => [Shipped(order)],
         Topic.Delivery => [Delivery(order)],
         Topic.Payment => Payments(order),
@@ -84,25 +87,25 @@ internal sealed partial class OrderAnswer(CultureInfo culture, DateOnly today)
 
     private IEnumerable<Sentence> Course(Order order)
     {
-        yield return order.Purchased is { } bought ? Dated("Purchased", Fact.BoughtOn, bought) : NotRecorded("PurchasedUnknown");
-        if (order.Shipped is not null || order.Status is OrderStatus.Shipped or OrderStatus.Delivered)
+        yield return Bought(order);
+        if (ShippedDay(order) is not null || order.Status is OrderStatus.Shipped or OrderStatus.Delivered)
             yield return Shipped(order);
-        if (order.Delivered is not null || order.Status == OrderStatus.Delivered)
+        if (DeliveredDay(order) is not null || order.Status == OrderStatus.Delivered)
             yield return Delivery(order);
         else if (EstimatedDay(order) is { } day && (order.Status == OrderStatus.Shipped || IsLate(order)))
             yield return Expected(order, day);
     }
 
-    private Sentence Shipped(Order order) => order switch
-    {
-        { Shipped: { } day } => Dated("Shipped", Fact.ShippedOn, day),
-        { Status: OrderStatus.Pending or OrderStatus.Processing } => NotRecorded("NotShippedYet"),
-        _ => NotRecorded("ShippedUnknown"),
-    };
+    private Sentence Bought(Order order) => order.Purchased is { } day ? Dated("Purchased", Fact.BoughtOn, day) : NotRecorded("PurchasedUnknown");
+
+    private Sentence Shipped(Order order) =>
+        ShippedDay(order) is { } day ? Dated("Shipped", Fact.ShippedOn, day)
+        : order.Status is OrderStatus.Pending or OrderStatus.Processing ? NotRecorded("NotShippedYet")
+        : NotRecorded("ShippedUnknown");
 
     private Sentence Delivery(Order order)
     {
-        if (order.Delivered is { } day)
+        if (DeliveredDay(order) is { } day)
             return Dated("Delivered", Fact.DeliveredOn, day);
         if (Waits(order) && EstimatedDay(order) is { } estimated)
             return Expected(order, estimated);
@@ -121,7 +124,15 @@ internal sealed partial class OrderAnswer(CultureInfo culture, DateOnly today)
         IsLate(order) ? new Sentence(Say("Overdue", Day(day)), []) : Dated("Estimated", Fact.ExpectedOn, day);
 
     private static bool Waits(Order order) =>
-        order.Delivered is null && order.Status is OrderStatus.Pending or OrderStatus.Processing or OrderStatus.Invoiced or OrderStatus.Shipped;
+        DeliveredDay(order) is null && order.Status is OrderStatus.Pending or OrderStatus.Processing or OrderStatus.Invoiced or OrderStatus.Shipped;
+
+    private static DateOnly? ShippedDay(Order order) => order.Shipped ?? LastOf(order, parcel => parcel.Shipped);
+
+    private static DateOnly? DeliveredDay(Order order) => order.Delivered ?? LastOf(order, parcel => parcel.Delivered);
+
+    /// <summary>The day on which all parcels had come so far; <c>null</c> while one hasn't.</summary>
+    private static DateOnly? LastOf(Order order, Func<Shipment, DateOnly?> day) =>
+        order.Shipments is { Count: > 0 } parcels && parcels.All(parcel => day(parcel) is not null) ? parcels.Max(day) : null;
 
     private static DateOnly? EstimatedDay(Order order) => order.Shipments?.Max(parcel => parcel.Estimated);
 

@@ -58,6 +58,9 @@ public enum Topic
 
     /// <summary>Money back. Rules alone tell it from <see cref="Payment"/>, which holds it, too.</summary>
     Refund,
+
+    /// <summary>The day of purchase. Rules alone tell it from <see cref="Status"/>, which holds it, too.</summary>
+    Purchase,
 }
 
 /// <summary>How the message points at an order; <paramref name="Value"/> is text in the form that the kind says.</summary>

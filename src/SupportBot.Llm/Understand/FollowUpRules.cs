@@ -7,7 +7,7 @@ namespace SupportBot.Llm.Understand;
 /// «and the tracking number?»), an order without a question («and 4502?»), corrections («no, I meant the backpack»).</summary>
 internal static partial class FollowUpRules
 {
-    private const string Fact = "(?:total|price|cost|amount|eta|status|tracking(?: (?:number|code|link|id))?|carrier|courier|payment|items|delivery (?:date|address)|shipping (?:date|address)|arrival date)";
+    private const string Fact = "(?:total|price|cost|amount|eta|status|tracking(?: (?:number|code|link|id))?|carrier|courier|payment|items|(?:delivery|purchase|order) date|delivery address|payment method|shipping (?:date|address)|arrival date)";
 
     public static bool IsFollowUp(Utterance said) => FollowUp().IsMatch(said.Plain) && !NamesOrder().IsMatch(said.Plain);
 
@@ -27,7 +27,7 @@ internal static partial class FollowUpRules
     private static partial Regex Correction();
 
     [GeneratedRegex(@"(?:^|[.?!,]) (?:(?:and|so|ok|okay|but|also|then|now|hi|hello|,) )*(?:what about |how about |do you have |can you tell me |tell me |give me )?"
-        + @"(?:where is it(?: now)?|how much (?:was|is|did|does) (?:it|that|this)(?: cost)?|(?:how much|what) (?:did|have) i (?:pay|paid|spend|spent)|how did i pay|what (?:was|is|are|were) (?:the|its) " + Fact
+        + @"(?:where is it(?: now)?|how much (?:was|is|did|does) (?:it|that|this)(?: cost)?|(?:how much|what) (?:did|have) i (?:pay|paid|spend|spent)|how did i pay(?: for (?:it|that|this))?|when did i (?:buy|order|purchase) (?:it|that|this)|what (?:was|is|are|were) (?:the|its) " + Fact
         + @"|(?:which|what) (?:courier|carrier)(?: is it| was it)?|who (?:carries|delivers|ships|brings|sends|has|sent|shipped|delivered|is (?:carrying|delivering|shipping|bringing)) (?:it|that|this)|(?:(?:did|have|will|when will|when do|when did) i (?:get|got|receive|received) (?:my|the|a) (?:money back|money|refund)|(?:did|have) you (?:refund|refunded) me|where is my (?:refund|money))(?: yet| back)?|what did i (?:order|buy|get)|what (?:was|is) in (?:it|that)|(?:the |its )?" + Fact
         + @"|when (?:will|does|did|should) (?:it|that) (?:arrive|come|ship|get here|be (?:here|delivered|shipped))|when (?:was|is) (?:it|that) (?:shipped|delivered|sent|coming|arriving))"
         + @"(?: (?:please|then|again|for it|for that|for this))*(?: [.,?!])* $", RegexOptions.CultureInvariant)]

@@ -11,7 +11,7 @@ internal static class Spelling
         ["dont"] = "do not", ["doesnt"] = "does not", ["didnt"] = "did not", ["hasnt"] = "has not", ["havent"] = "have not", ["hadnt"] = "had not",
         ["isnt"] = "is not", ["arent"] = "are not", ["wasnt"] = "was not", ["wont"] = "will not", ["cant"] = "can not", ["cannot"] = "can not", ["couldnt"] = "could not",
         ["can't"] = "can not", ["won't"] = "will not", ["let's"] = "let us", ["gimme"] = "give me", ["lemme"] = "let me", ["wanna"] = "want to", ["gonna"] = "going to", ["gotta"] = "have to",
-        ["thx"] = "thanks", ["ty"] = "thanks", ["cheers"] = "thanks", ["asap"] = "asap", ["pkg"] = "package", ["nr"] = "number", ["num"] = "number", ["tmrw"] = "tomorrow",
+        ["thx"] = "thanks", ["thank"] = "thanks", ["ty"] = "thanks", ["cheers"] = "thanks", ["asap"] = "asap", ["pkg"] = "package", ["nr"] = "number", ["num"] = "number", ["tmrw"] = "tomorrow",
         ["color"] = "colour", ["canceled"] = "cancelled", ["rcvd"] = "received", ["recieved"] = "received", ["recieve"] = "receive",
         ["wher"] = "where", ["wehre"] = "where", ["were's"] = "where is", ["wen"] = "when", ["whn"] = "when", ["carys"] = "carries", ["carrys"] = "carries", ["adress"] = "address", ["addres"] = "address", ["cancle"] = "cancel", ["cancell"] = "cancel", ["ordr"] = "order", ["lst"] = "last", ["orderd"] = "ordered", ["oder"] = "order", ["orer"] = "order", ["odrer"] = "order",
         ["cancelation"] = "cancellation", ["cancelations"] = "cancellations", ["canceling"] = "cancelling", ["prev"] = "previous", ["hv"] = "have", ["abt"] = "about", ["yday"] = "yesterday", ["delievery"] = "delivery", ["dilivery"] = "delivery", ["parcle"] = "parcel", ["pacakge"] = "package",

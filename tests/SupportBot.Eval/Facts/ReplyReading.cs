@@ -178,7 +178,7 @@ internal sealed partial class ReplyReading
     [GeneratedRegex(@"\(status: (?<state>[^)]+)\)", RegexOptions.IgnoreCase)]
     private static partial Regex PaymentState();
 
-    [GeneratedRegex(@"^\s*\d{1,3}[.)]\s|\byou have (?<count>\d+) orders\b|\bnewest \d+ of (?<count>\d+)\b|\b(?:reference is|request) [\w-]+|\bfirst 2,?000 characters\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^\s*\d{1,3}[.)]\s|\byou have (?<count>\d+) orders\b|\bnewest \d+(?: of (?<count>\d+)\b|:)|\b(?:reference is|request) [\w-]+|\bfirst 2,?000 characters\b", RegexOptions.IgnoreCase)]
     private static partial Regex Counts();
 
     [GeneratedRegex(@"[#\w][\w/#-]*(?<=\d[\w/#-]*)")]

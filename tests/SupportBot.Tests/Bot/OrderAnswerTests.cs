@@ -23,6 +23,7 @@ public sealed class OrderAnswerTests
     [InlineData(OrderStatus.NotRecorded, Topic.Delivery, "The status of order 1 is not recorded. A delivery date is not recorded.")]
     [InlineData(OrderStatus.Delivered, Topic.Payment, "Order 1 has been delivered. A payment is not recorded.")]
     [InlineData(OrderStatus.Returned, Topic.Refund, "Order 1 was returned. A payment is not recorded. A refund is not recorded.")]
+    [InlineData(OrderStatus.Delivered, Topic.Purchase, "Order 1 has been delivered. The date of purchase is not recorded.")]
     [InlineData(OrderStatus.Delivered, Topic.Items, "Order 1 has been delivered. What was in it is not recorded.")]
     [InlineData(OrderStatus.Delivered, Topic.Total, "Order 1 has been delivered. A total is not recorded.")]
     [InlineData(OrderStatus.Delivered, Topic.Address, "Order 1 has been delivered. The delivery address is not recorded with the order.")]
@@ -57,6 +58,37 @@ public sealed class OrderAnswerTests
         var order = new Order("1", OrderStatus.Returned, null, null, null, Payments: [new(kind, "card", 500, "EUR", status, null)]);
 
         Assert.Equal("Order 1 was returned. " + expected, Tell(order, Topic.Payment));
+    }
+
+    [Fact]
+    public void Tell_DayOfPurchaseAsked_TellsNoOtherDay()
+    {
+        var order = new Order("1", OrderStatus.Delivered, new(2026, 5, 1), new(2026, 5, 2), new(2026, 5, 4));
+
+        Assert.Equal("Order 1 has been delivered. You placed it on May 1, 2026.", Tell(order, Topic.Purchase));
+    }
+
+    [Fact]
+    public void Names_DayOfPurchaseAsked_AreOfATopicThatModelsKnow()
+    {
+        var order = new Order("1", OrderStatus.Delivered, new(2026, 5, 1), new(2026, 5, 2), new(2026, 5, 4));
+
+        var names = new OrderAnswer(CultureInfo.GetCultureInfo("en-US"), Today).Names(order, [Topic.Purchase]);
+
+        Assert.Equal([Topic.Status], names.About);
+        Assert.Equal([Fact.Order, Fact.Status, Fact.BoughtOn], names.Asked);
+    }
+
+    [Fact]
+    public void Tell_DaysThatOnlyParcelsHave_AreTheLastParcels()
+    {
+        Shipment first = new("DHL", "1", null, new(2026, 5, 2), new(2026, 5, 4)), second = new("DHL", "2", null, new(2026, 5, 3), new(2026, 5, 6));
+        var order = new Order("1", OrderStatus.Delivered, null, null, null, Shipments: [first, second]);
+
+        Assert.Equal("Order 1 has been delivered. It was shipped on May 3, 2026. It was delivered on May 6, 2026.", Tell(order, Topic.Shipping, Topic.Delivery));
+        Assert.Equal(
+            "Order 1 has been delivered. A shipping date is not recorded. A delivery date is not recorded.",
+            Tell(order with { Shipments = [first, new("DHL", "2", null, null, null)] }, Topic.Shipping, Topic.Delivery));
     }
 
     [Fact]

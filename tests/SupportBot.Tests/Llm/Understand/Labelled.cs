@@ -22,8 +22,9 @@ public sealed record Labelled(string Text, Intent Intent, string Reference, stri
     public string? Miss(Understanding got)
     {
         var reference = got.Reference.Kind == ReferenceKind.None || got.Reference.Value is null ? $"{got.Reference.Kind}" : $"{got.Reference.Kind}:{got.Reference.Value}";
-        // The labels, like the model, have one word for money both ways.
-        var topics = string.Join(',', got.About.Select(topic => topic == Topic.Refund ? Topic.Payment : topic).Distinct());
+        // The labels, like the model, have one word for money both ways, and most have none for the day of purchase.
+        var withoutRefund = got.About.Select(topic => topic == Topic.Refund ? Topic.Payment : topic).Distinct().ToList();
+        var topics = string.Join(',', Topics.Contains(nameof(Topic.Purchase), StringComparison.Ordinal) ? withoutRefund : withoutRefund.Select(topic => topic == Topic.Purchase ? Topic.Status : topic).Distinct());
         var right = got.Intent == Intent && (Reference == "*" || Reference == reference) && (Topics == "*" || Topics == topics);
         return right
             ? null

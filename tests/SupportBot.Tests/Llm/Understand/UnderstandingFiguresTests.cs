@@ -31,7 +31,7 @@ public sealed class UnderstandingFiguresTests(ITestOutputHelper output)
         {
             intent = labelled.Intent switch { Intent.OrderInfo => "ORDER_INFO", Intent.OrderHelp => "ORDER_HELP", _ => "OUT_OF_SCOPE" },
             reference = new { kind = reference[0].ToLowerInvariant(), value = reference is [_, var value] ? value : "" },
-            about = labelled.Topics is "*" or "" ? [] : labelled.Topics.ToLowerInvariant().Split(','),
+            about = labelled.Topics is "*" or "" ? [] : labelled.Topics.ToLowerInvariant().Replace("purchase", "status", StringComparison.Ordinal).Split(','),
         });
     }
 }
