@@ -13,6 +13,9 @@ namespace SupportBot.Benchmarks;
 /// databases and the language, as a channel's do.</summary>
 internal sealed class BotUnderTest : IAsyncDisposable
 {
+    /// <summary>No sample order is late then; a late one is answered by the templates alone, and there would be less to measure.</summary>
+    private static readonly DateTimeOffset ShopDay = new(2026, 10, 12, 12, 0, 0, TimeSpan.Zero);
+
     private readonly WebApplication _app;
     private readonly DirectoryInfo _data;
     private readonly TurnQueue _turns;
@@ -36,7 +39,12 @@ internal sealed class BotUnderTest : IAsyncDisposable
     {
         var data = Directory.CreateTempSubdirectory("supportbot-measured-");
         var app = Application.Build(
-            ["--environment", "Development", "--urls", "http://127.0.0.1:0", "--SUPPORTBOT_DATA", data.FullName, "--Logging:LogLevel:Default", "Error", .. settings], configure);
+            ["--environment", "Development", "--urls", "http://127.0.0.1:0", "--SUPPORTBOT_DATA", data.FullName, "--Logging:LogLevel:Default", "Error", .. settings],
+            builder =>
+            {
+                builder.Services.AddSingleton<TimeProvider>(new SettableClock(ShopDay));
+                configure?.Invoke(builder);
+            });
         await app.PrepareDatabasesAsync(CancellationToken.None);
         await app.StartAsync();
         return new BotUnderTest(app, data);

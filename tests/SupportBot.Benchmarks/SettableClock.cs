@@ -1,4 +1,4 @@
-namespace SupportBot.Eval.Bots;
+namespace SupportBot.Benchmarks;
 
 /// <summary>Tells the instant that it was set to; timers and durations are the machine's.</summary>
 internal sealed class SettableClock(DateTimeOffset now) : TimeProvider
