@@ -35,14 +35,19 @@ internal static class OrderPicker
     }
 
     /// <summary>Asks whether a colleague shall take over; what is said to it is read as an answer to an offer.</summary>
-    public static Activity OfferHuman(IActivity customer)
+    public static Activity OfferHuman(IActivity customer) => WithAnswers(customer, "OfferHuman", "OfferHuman.Yes", "OfferHuman.No");
+
+    /// <summary>Asks what is wanted, and offers a colleague for it.</summary>
+    public static Activity AskWhat(IActivity customer) => WithAnswers(customer, "NotSure", "NotSure.Where", "OfferHuman.Yes", "OfferHuman.No");
+
+    private static Activity WithAnswers(IActivity customer, string question, params IReadOnlyList<string> answers)
     {
         var culture = Replies.CultureOf(customer);
+        var text = Replies.Say(culture, question);
         if (!HasButtons(customer.ChannelId))
-            return MessageFactory.Text(Replies.OfferHuman(culture));
-        var answers = new[] { Replies.Say(culture, "OfferHuman.Yes"), Replies.Say(culture, "OfferHuman.No") };
-        var card = new HeroCard { Buttons = [.. answers.Select(answer => new CardAction(ActionTypes.ImBack, answer, value: answer))] };
-        return (Activity)MessageFactory.Attachment(new Attachment(HeroCard.ContentType, content: card), Replies.OfferHuman(culture));
+            return MessageFactory.Text(text);
+        var card = new HeroCard { Buttons = [.. answers.Select(key => Replies.Say(culture, key)).Select(answer => new CardAction(ActionTypes.ImBack, answer, value: answer))] };
+        return (Activity)MessageFactory.Attachment(new Attachment(HeroCard.ContentType, content: card), text);
     }
 
     public static string Numbered(CultureInfo culture, IReadOnlyList<Order> orders) =>

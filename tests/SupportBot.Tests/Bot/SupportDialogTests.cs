@@ -341,13 +341,14 @@ public sealed partial class SupportDialogTests
         Assert.Contains("September 20, 2026", reply.Text, StringComparison.Ordinal);
     }
 
-    private DialogTestClient ClientOf(string? userId)
+    /// <param name="language">What understands; the rules by default.</param>
+    private DialogTestClient ClientOf(string? userId, ILanguage? language = null)
     {
         var state = new ConversationState(new MemoryStorage());
         var id = userId is null ? null : _shop.FindByUserIdAsync(userId, CancellationToken.None).Result!.Id;
         var customer = new SignedInCustomer(new SingleCustomerBindings(id), _shop);
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 10, 1, 12, 0, 0, TimeSpan.Zero));
-        var language = new ServiceCollection().AddRuleLanguage().BuildServiceProvider().GetRequiredService<ILanguage>();
+        language ??= new ServiceCollection().AddRuleLanguage().BuildServiceProvider().GetRequiredService<ILanguage>();
         var clarify = new ClarifyOrderDialog(language, _faq, _shop, customer, time);
         var dialog = new SupportDialog(language, _faq, _shop, customer, state, clarify, new HandoffDialog(_handoffs, customer), time);
         return new DialogTestClient(Microsoft.Bot.Connector.Channels.Test, dialog, conversationState: state);
