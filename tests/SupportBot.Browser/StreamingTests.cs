@@ -47,6 +47,25 @@ public sealed class StreamingTests(BrowserFixture fixture) : IClassFixture<Brows
         Assert.Contains("has been delivered.", whole, StringComparison.Ordinal);
     }
 
+    /// <summary>Web Chat took the first piece of every stream for one of the same stream, and put each above the one before.</summary>
+    [Fact]
+    public async Task SeveralStreamedReplies_StandBelowTheirQuestions()
+    {
+        _wordsOn.SetResult();
+        string[] questions = ["what is the status of my order from June?", "what is the status of my order from June, and was it shipped?", "was my order from June shipped, and how is its status?"];
+        await using var tab = await (await ChatTab.NewAsync(fixture)).OpenAsync();
+        foreach (var question in questions)
+            await tab.SayAsync(question);
+        await Assertions.Expect(tab.Replies).ToHaveCountAsync(1 + questions.Length);
+        await tab.ScreenshotAsync("streamed-several");
+
+        var bubbles = await tab.Page.Locator(".webchat__text-content").AllInnerTextsAsync();
+
+        Assert.Equal(questions, bubbles.Where((_, i) => i % 2 == 1));
+        Assert.All(bubbles.Skip(1).Where((_, i) => i % 2 == 1), reply => Assert.Contains("has been delivered.", reply, StringComparison.Ordinal));
+        Assert.Empty(tab.Complaints);
+    }
+
     private async IAsyncEnumerable<string> WordAsync([EnumeratorCancellation] CancellationToken ct)
     {
         yield return "Order {order} has been delivered. ";

@@ -18,7 +18,7 @@ public static class ReferenceResolver
 
         var newestFirst = orders.Order(NewestFirst.Comparer).ToList();
         var resolution = ByReference(reference, newestFirst, onShow, mentioned);
-        if (reference.Kind is ReferenceKind.All or ReferenceKind.Other || (reference.Kind == ReferenceKind.Id && resolution.Outcome != ResolutionOutcome.NotFound))
+        if (reference.Kind is ReferenceKind.All || (reference.Kind == ReferenceKind.Id && resolution.Outcome != ResolutionOutcome.NotFound))
             return resolution;
         if (OwnWords.ByNumber(newestFirst, said) is { Count: > 0 } numbered)
             return new Resolution(ResolutionOutcome.Found, numbered);

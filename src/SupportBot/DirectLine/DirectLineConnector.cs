@@ -76,7 +76,11 @@ internal sealed class DirectLineConnector(
         {
             var id = outboxId ?? NewId(conversation);
             activity["id"] = id;
-            activity["timestamp"] = DirectLineActivities.Timestamp(time.GetUtcNow());
+            var now = time.GetUtcNow();
+            activity["timestamp"] = DirectLineActivities.Timestamp(now);
+            // Web Chat takes first pieces, which have no stream id, for pieces of one stream and puts each before the last, unless it is told their place.
+            if (activity["channelData"] is JObject { Count: > 0 } data)
+                data["webchat:sequence-id"] = now.ToUnixTimeMilliseconds();
             streams.Pass(conversation.Id, DirectLineActivities.Text(activity));
             return id;
         }

@@ -43,6 +43,7 @@ public sealed class DirectLineStreamingTests : IAsyncLifetime
         Assert.Matches(@"^Order \d+ has been delivered\.$", shown);
         Assert.Equal("streaming", (string?)chunk["channelData"]!["streamType"]);
         Assert.Equal(1, (int)chunk["channelData"]!["streamSequence"]!);
+        Assert.Equal(((DateTimeOffset)chunk["timestamp"]!).ToUnixTimeMilliseconds(), (long)chunk["channelData"]!["webchat:sequence-id"]!);
         _wordsOn.SetResult();
         var final = await NextFromBotAsync(stream, "message");
 
