@@ -39,8 +39,10 @@ internal static partial class OwnWords
         if (plain.Count < LeastOfNumber)
             return false;
         var gaps = plain.Count >= LeastWithGaps || plain.Exists(char.IsLetter) ? @"[\s\-_./]?" : "";
-        var before = char.IsLetter(plain[0]) ? @"(?<![\p{L}\p{Nd}])" : @"(?<![\p{Nd}])";
-        return Regex.IsMatch(said, before + string.Join(gaps, plain.Select(letter => Regex.Escape(letter.ToString()))) + @"(?![\p{L}\p{Nd}])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+        // A few digits among others are part of a telephone number.
+        var (first, last) = plain.Count > LeastOfNumber || plain.Exists(char.IsLetter) ? ("", "") : (@"(?<!\d[\s-])", @"(?![\s-]\d)");
+        var before = first + (char.IsLetter(plain[0]) ? @"(?<![\p{L}\p{Nd}])" : @"(?<![\p{Nd}])");
+        return Regex.IsMatch(said, before + string.Join(gaps, plain.Select(letter => Regex.Escape(letter.ToString()))) + @"(?![\p{L}\p{Nd}])" + last, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
     }
 
     /// <summary>Four for each word that is there, three for each that nearly is, and one more for the thing itself, which English names

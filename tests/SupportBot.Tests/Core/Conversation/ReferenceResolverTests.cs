@@ -86,6 +86,53 @@ public sealed class ReferenceResolverTests
     }
 
     [Theory]
+    [InlineData("headphones??? still waiting", "ORD-2026-000123")]
+    [InlineData("my headphnes", "ORD-2026-000123")]
+    [InlineData("where is the back pack", "402-0726587-9868359")]
+    [InlineData("the waterbottle leaks", "3001")]
+    [InlineData("my blue mugs", "7000")]
+    [InlineData("the blue running shoes", "#W123")]
+    [InlineData("something blue", null)]
+    [InlineData("i need a wireless thing", "ORD-2026-000123")]
+    [InlineData("ord 2026 000123 when did that arrive", "ORD-2026-000123")]
+    [InlineData("4020726587 9868359 payment?", "402-0726587-9868359")]
+    [InlineData("order3001 has it been delivered", "3001")]
+    [InlineData("call me on 555 3001 22", null)]
+    [InlineData("call me on 5553001", null)]
+    [InlineData("30 01", null)]
+    [InlineData("w123x", null)]
+    public void Resolve_NothingPointedOut_LooksForTheCustomersNumbersAndThings(string said, string? expected)
+    {
+        var resolution = ReferenceResolver.Resolve(OrderReference.None, Orders, [], null, said);
+
+        Assert.Equal(expected ?? "ambiguous", resolution.Outcome == ResolutionOutcome.Found ? Assert.Single(resolution.Orders).Id : "ambiguous");
+    }
+
+    [Theory]
+    [InlineData(ReferenceKind.Status, "delivered", "--06-03", "", "#W123")]
+    [InlineData(ReferenceKind.Product, "blue", "2026-06", "", "#W123")]
+    [InlineData(ReferenceKind.Product, "blue", "2024", "", "7000 #W123")]
+    [InlineData(ReferenceKind.Status, "delivered", null, "the delivered one with the bottle", "3001")]
+    [InlineData(ReferenceKind.Date, "--06", null, "the socks from june", "#W123")]
+    [InlineData(ReferenceKind.Id, "999", null, "order 999 with the backpack", "")]
+    [InlineData(ReferenceKind.Status, "unshipped", null, "", "ORD-2026-000123")]
+    [InlineData(ReferenceKind.Ordinal, "oldest:2", null, "", "5120")]
+    [InlineData(ReferenceKind.Ordinal, "oldest:9", null, "", "")]
+    public void Resolve_SeveralSigns_NarrowEachOther(ReferenceKind kind, string value, string? within, string said, string expected) =>
+        Assert.Equal(
+            expected.Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal),
+            ReferenceResolver.Resolve(new OrderReference(kind, value) { Within = within }, Orders, [], null, said).Orders.Select(order => order.Id).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Resolve_TheOtherOneWithItsName_IsThatOne() =>
+        Assert.Equal("402-0726587-9868359", Assert.Single(ReferenceResolver.Resolve(
+            new OrderReference(ReferenceKind.Other), Orders, ["402-0726587-9868359", "ORD-2026-000123", "#W123"], "ORD-2026-000123", "no the other one, the bakcpack").Orders).Id);
+
+    [Fact]
+    public void Resolve_AnotherThingThanTalkedAbout_IsTheOtherOrder() =>
+        Assert.Equal("5120", Assert.Single(ReferenceResolver.Resolve(new OrderReference(ReferenceKind.Mentioned), Orders, [], "#W123", "and when was the lamp bought").Orders).Id);
+
+    [Theory]
     [InlineData("1", "5120")]
     [InlineData("3", "3001")]
     [InlineData("-1", "3001")]
