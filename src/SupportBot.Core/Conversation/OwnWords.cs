@@ -42,7 +42,8 @@ internal static partial class OwnWords
         // A few digits among others are part of a telephone number.
         var (first, last) = plain.Count > LeastOfNumber || plain.Exists(char.IsLetter) ? ("", "") : (@"(?<!\d[\s-])", @"(?![\s-]\d)");
         var before = first + (char.IsLetter(plain[0]) ? @"(?<![\p{L}\p{Nd}])" : @"(?<![\p{Nd}])");
-        return Regex.IsMatch(said, before + string.Join(gaps, plain.Select(letter => Regex.Escape(letter.ToString()))) + @"(?![\p{L}\p{Nd}])" + last, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+        // «not 4411» denies it.
+        return Regex.IsMatch(said, @"(?<!\bnot (?:order |number |the |#)*)" + before + string.Join(gaps, plain.Select(letter => Regex.Escape(letter.ToString()))) + @"(?![\p{L}\p{Nd}])" + last, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
     }
 
     /// <summary>Four for each word that is there, three for each that nearly is, and one more for the thing itself, which English names

@@ -128,6 +128,13 @@ public sealed class ReferenceResolverTests
         Assert.Equal("402-0726587-9868359", Assert.Single(ReferenceResolver.Resolve(
             new OrderReference(ReferenceKind.Other), Orders, ["402-0726587-9868359", "ORD-2026-000123", "#W123"], "ORD-2026-000123", "no the other one, the bakcpack").Orders).Id);
 
+    [Theory]
+    [InlineData("no, not 3001, the other one")]
+    [InlineData("not order 3001")]
+    [InlineData("not #3001 please")]
+    public void Resolve_NumberThatIsDenied_IsNotThatOne(string said) =>
+        Assert.Equal("5120", Assert.Single(ReferenceResolver.Resolve(new OrderReference(ReferenceKind.Other), Orders, ["3001", "5120"], "3001", said).Orders).Id);
+
     [Fact]
     public void Resolve_AnotherThingThanTalkedAbout_IsTheOtherOrder() =>
         Assert.Equal("5120", Assert.Single(ReferenceResolver.Resolve(new OrderReference(ReferenceKind.Mentioned), Orders, [], "#W123", "and when was the lamp bought").Orders).Id);
