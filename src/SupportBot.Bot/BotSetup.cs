@@ -13,6 +13,7 @@ public static class BotSetup
         .AddSingleton<IStorage, SqlStateStorage>()
         .AddSingleton<ConversationState>()
         .AddSingleton<SignedInCustomer>()
+        .AddSingleton<HandoffGate>()
         .AddSingleton<ClarifyOrderDialog>()
         .AddSingleton<HandoffDialog>()
         .AddSingleton<SupportDialog>()

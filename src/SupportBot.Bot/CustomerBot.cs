@@ -12,6 +12,7 @@ public sealed partial class CustomerBot(
     SupportDialog dialog,
     ConversationState state,
     SignedInCustomer customer,
+    HandoffGate gate,
     ILogger<CustomerBot> logger) : ActivityHandler
 {
     public override async Task OnTurnAsync(ITurnContext turnContext, CancellationToken cancellationToken = default)
@@ -22,6 +23,9 @@ public sealed partial class CustomerBot(
 
     protected override async Task OnMessageActivityAsync(ITurnContext<IMessageActivity> turnContext, CancellationToken cancellationToken)
     {
+        if (await gate.TakesAsync(turnContext, cancellationToken))
+            return;
+
         var dialogState = state.CreateProperty<DialogState>(nameof(DialogState));
         if (!new DialogSet().Add(dialog).CanGoOn(await dialogState.GetAsync(turnContext, () => new DialogState(), cancellationToken)))
         {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Resources;
 using Microsoft.Bot.Schema;
 using SupportBot.Core.Conversation;
+using SupportBot.Core.Handoff;
 using SupportBot.Core.Orders;
 
 namespace SupportBot.Bot;
@@ -62,10 +63,44 @@ public static class Replies
 
     public static string NoSuchCustomer(CultureInfo culture, string userId) => Say(culture, "NoSuchCustomer", userId);
 
-    public static string HandedOver(CultureInfo culture, string ticketId, IReadOnlyList<string> orderIds) =>
-        Say(culture, "HandedOver", ticketId, orderIds.Count == 1 ? Say(culture, "HandedOverOrder", orderIds[0]) : "");
+    public static string HandedOver(CultureInfo culture, HandoffReceipt receipt)
+    {
+        var orders = receipt.Ticket.OrderIds;
+        return receipt.IsNew
+            ? Say(culture, "HandedOver", receipt.Ticket.Id, orders.Count == 1 ? Say(culture, "HandedOverOrder", orders[0]) : "", InQueue(culture, receipt.Place))
+            : Say(culture, "HandedOverAlready", receipt.Ticket.Id, InQueue(culture, receipt.Place));
+    }
 
-    public static string HandedOverAlready(CultureInfo culture, string ticketId) => Say(culture, "HandedOverAlready", ticketId);
+    /// <summary>For somebody who waits and asks how long.</summary>
+    public static string StillWaiting(CultureInfo culture, string ticketId, QueuePlace place) =>
+        Say(culture, "Queue.StillThere", ticketId, InQueue(culture, place));
+
+    public static string RequestWithdrawn(CultureInfo culture, string ticketId) => Say(culture, "Queue.Withdrawn", ticketId);
+
+    /// <summary>What a customer is told when the desk does something.</summary>
+    public static string Of(CultureInfo culture, DeskNotice notice, HandoffTicket ticket) =>
+        notice is DeskNotice.Joined or DeskNotice.Resolved or DeskNotice.ReturnedToBot
+            ? Say(culture, $"Desk.{notice}", ticket.Agent ?? Say(culture, "Desk.Somebody"), ticket.Id)
+            : Say(culture, $"Desk.{notice}", ticket.Id);
+
+    public static string ThanksForRating(CultureInfo culture, int rating) => Say(culture, "Rating.Thanks", rating);
+
+    public static string CommentNoted(CultureInfo culture) => Say(culture, "Rating.Noted");
+
+    private static string InQueue(CultureInfo culture, QueuePlace place)
+    {
+        var where = place switch
+        {
+            { IsStaffed: false, OpensAt: { } at } => Say(culture, "Queue.ClosedUntil", Day(culture, DateOnly.FromDateTime(at.DateTime)), at.ToString("t", culture)),
+            { IsStaffed: false } => Say(culture, "Queue.Closed"),
+            { Position: > 1 } => Say(culture, "Queue.Place", place.Position),
+            _ => Say(culture, "Queue.Next"),
+        };
+        var howLong = place.Wait is not { } wait ? ""
+            : wait < TimeSpan.FromMinutes(1) ? " " + Say(culture, "Queue.WaitShort")
+            : " " + Say(culture, "Queue.Wait", (int)Math.Ceiling(wait.TotalMinutes));
+        return $"{where}{howLong} {Say(culture, "Queue.Meanwhile")}";
+    }
 
     /// <summary>A status as one word, «shipped».</summary>
     public static string StatusWord(CultureInfo culture, OrderStatus status) => Say(culture, $"Status.{status}");
@@ -93,9 +128,11 @@ public static class Replies
 
     /// <summary>The culture of whoever sent this: its locale where it names one that counts days as the database does, else
     /// English. (Thai, Persian and Saudi dates would name other years than the row has.)</summary>
-    public static CultureInfo CultureOf(IActivity activity)
+    public static CultureInfo CultureOf(IActivity activity) => CultureOf((activity as IMessageActivity)?.Locale ?? (activity as Activity)?.Locale);
+
+    /// <inheritdoc cref="CultureOf(IActivity)"/>
+    public static CultureInfo CultureOf(string? locale)
     {
-        var locale = (activity as IMessageActivity)?.Locale ?? (activity as Activity)?.Locale;
         try
         {
             var culture = string.IsNullOrWhiteSpace(locale) ? English : CultureInfo.GetCultureInfo(locale, predefinedOnly: true);

@@ -28,8 +28,11 @@ internal static class DatabasesSetup
             .AddSingleton<IConversationBindings>(provider => provider.GetRequiredService<SqlConversationBindings>())
             .AddSingleton(Transcripts.Tables)
             .AddSingleton<Transcripts>()
-            .AddSingleton(SqlHandoffQueue.Tables)
-            .AddSingleton<IHandoffQueue, SqlHandoffQueue>();
+            .AddSingleton(HandoffRows.Tables)
+            .AddSingleton<HandoffNews>()
+            .AddSingleton<IHandoffQueue, SqlHandoffQueue>()
+            .AddSingleton<SqlHandoffDesk>()
+            .AddSingleton<IHandoffDesk>(provider => provider.GetRequiredService<SqlHandoffDesk>());
     }
 
     /// <summary>Creates the tables of the bot's own database that are missing.</summary>

@@ -41,21 +41,23 @@ public sealed class HandoffDialog : ComponentDialog
             await _customer.FindIdAsync(step.Context, ct),
             await FindNameAsync(step.Context, ct),
             wish.Reason,
-            wish.OrderIds);
-        var (ticket, isNew) = await _queue.RequestAsync(request, ct);
+            wish.OrderIds)
+        {
+            Line = HandoffGate.LineOf(step.Context.Activity),
+            Locale = step.Context.Activity.Locale,
+        };
+        var receipt = await _queue.RequestAsync(request, ct);
 
         var notes = TurnNotes.Of(step.Context);
         notes.Intent = Intent.OrderHelp;
         notes.HandoffOrders = wish.OrderIds;
-        return await step.NextAsync(new Recorded(ticket, isNew), ct);
+        return await step.NextAsync(receipt, ct);
     }
 
     private async Task<DialogTurnResult> TellAsync(WaterfallStepContext step, CancellationToken ct)
     {
-        var (ticket, isNew) = (Recorded)step.Result;
-        var culture = Replies.CultureOf(step.Context.Activity);
-        var text = isNew ? Replies.HandedOver(culture, ticket.Id, ticket.OrderIds) : Replies.HandedOverAlready(culture, ticket.Id);
-        return await step.SayAndEndAsync(text, ct);
+        var receipt = (HandoffReceipt)step.Result;
+        return await step.SayAndEndAsync(Replies.HandedOver(Replies.CultureOf(step.Context.Activity), receipt), ct);
     }
 
     private async Task<string?> FindNameAsync(ITurnContext turn, CancellationToken ct)
@@ -72,6 +74,4 @@ public sealed class HandoffDialog : ComponentDialog
     }
 
     private sealed record Wish(string Reason, IReadOnlyList<string> OrderIds);
-
-    private sealed record Recorded(HandoffTicket Ticket, bool IsNew);
 }

@@ -28,6 +28,12 @@ public sealed class ConversationMemory
     /// <summary>Ids of the orders that go with the offer.</summary>
     public List<string> OfferedOrders { get; set; } = [];
 
+    /// <summary>The handoff that was closed last and is over for this conversation: its rating was given or passed over.</summary>
+    public string? HandoffOver { get; set; }
+
+    /// <summary>Whether the next message may be what the customer adds to the rating.</summary>
+    public bool MayComment { get; set; }
+
     /// <summary>Notes one order that was answered.</summary>
     /// <param name="shown">Ids that were on show beside it; empty when it was named outright.</param>
     public void Answer(string orderId, IReadOnlyList<string> shown)

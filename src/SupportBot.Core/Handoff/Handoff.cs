@@ -2,12 +2,12 @@ using SupportBot.Core.Identity;
 
 namespace SupportBot.Core.Handoff;
 
-/// <summary>A customer's wish that a person must see to.</summary>
+/// <summary>A customer's wish that a person must see to. Instants are UTC.</summary>
 /// <param name="Id">Short enough to say to a customer: «H-7K2M9Q».</param>
 /// <param name="Reason">What the customer wrote when they asked.</param>
 /// <param name="Customer">Who asks; <c>null</c> for somebody whom the shop doesn't know.</param>
 /// <param name="OrderIds">The order it is about, or the candidates where that isn't clear; may be empty.</param>
-/// <param name="Agent">Who accepted it; <c>null</c> before.</param>
+/// <param name="Agent">The name of who accepted it; <c>null</c> before.</param>
 public sealed record HandoffTicket(
     string Id,
     HandoffState State,
@@ -17,17 +17,79 @@ public sealed record HandoffTicket(
     string? CustomerName,
     IReadOnlyList<string> OrderIds,
     DateTimeOffset RequestedAt,
-    string? Agent);
+    string? Agent)
+{
+    /// <summary>How it ended; <c>null</c> while it is open.</summary>
+    public HandoffOutcome? Outcome { get; init; }
+
+    /// <summary>The accepting agent's id at the identity provider; tells two of one name apart.</summary>
+    public string? AgentId { get; init; }
+
+    /// <summary>When it last joined the queue; <c>null</c> for a message left while nobody was there.</summary>
+    public DateTimeOffset? QueuedAt { get; init; }
+
+    public DateTimeOffset? AcceptedAt { get; init; }
+
+    public DateTimeOffset? ClosedAt { get; init; }
+
+    /// <summary>What the agent wrote when closing.</summary>
+    public string? Resolution { get; init; }
+
+    /// <summary>How the customer's last turn was reached: the channel's own text, which only the channel reads.</summary>
+    public string Line { get; init; } = "";
+
+    /// <summary>The customer's locale, such as <c>en-GB</c>; <c>null</c> when the channel names none.</summary>
+    public string? Locale { get; init; }
+
+    /// <summary>When customer and agent last wrote while it was accepted.</summary>
+    public DateTimeOffset? CustomerWroteAt { get; init; }
+
+    public DateTimeOffset? AgentWroteAt { get; init; }
+
+    /// <summary>1 (bad) to 5 (good); <c>null</c> when the customer said none.</summary>
+    public int? Rating { get; init; }
+
+    public string? RatingComment { get; init; }
+
+    /// <summary>Counts the changes; a write over a newer version is refused.</summary>
+    public long Version { get; init; }
+
+    public bool IsOpen => State != HandoffState.Closed;
+}
 
 /// <summary>Where a handoff stands.</summary>
 public enum HandoffState
 {
+    /// <summary>Left as a message while nobody was there; joins the queue when the desk opens.</summary>
+    Requested,
+
     /// <summary>Waits for an agent.</summary>
     Queued,
 
-    /// <summary>An agent has it.</summary>
+    /// <summary>An agent has it; the bot is silent.</summary>
     Accepted,
 
-    /// <summary>Done.</summary>
+    /// <summary>Done, see <see cref="HandoffOutcome"/>.</summary>
     Closed,
 }
+
+/// <summary>How a handoff ended.</summary>
+public enum HandoffOutcome
+{
+    /// <summary>The agent did what was wanted.</summary>
+    Resolved,
+
+    /// <summary>The agent gave the conversation back to the bot.</summary>
+    ReturnedToBot,
+
+    /// <summary>The customer called it off, or left the agent without an answer for too long.</summary>
+    Abandoned,
+
+    /// <summary>No agent came in time; somebody must write to the customer.</summary>
+    TimedOut,
+}
+
+/// <summary>Who acts for the shop.</summary>
+/// <param name="Id">The subject at the identity provider.</param>
+/// <param name="Name">What customers and colleagues read.</param>
+public sealed record Agent(string Id, string Name);

@@ -2,21 +2,45 @@ using SupportBot.Core.Identity;
 
 namespace SupportBot.Core.Handoff;
 
-/// <summary>Where wishes wait for a person. Callers may be concurrent.</summary>
+/// <summary>The customer's side of handoffs: what the conversation asks for. Writes commit with the running turn. Callers
+/// may be concurrent.</summary>
 public interface IHandoffQueue
 {
     /// <summary>
-    /// Puts a wish in the queue. It commits with the running turn, and so before the customer reads of it. While an earlier
-    /// wish of the same conversation is open, that one takes in the orders and stays the only one.
+    /// Puts a wish in the queue, before the customer reads of it. While an earlier wish of the same conversation is open,
+    /// that one takes in the orders and stays the only one.
     /// </summary>
-    /// <returns>The ticket, and whether it is a new one.</returns>
-    Task<(HandoffTicket Ticket, bool IsNew)> RequestAsync(HandoffRequest request, CancellationToken ct);
+    /// <exception cref="HandoffChangedException">At the turn's commit, when the conversation's open handoff was changed
+    /// meanwhile. The same goes for all writes below.</exception>
+    Task<HandoffReceipt> RequestAsync(HandoffRequest request, CancellationToken ct);
 
-    /// <returns>All tickets in this state (all states for <c>null</c>), oldest first.</returns>
-    Task<IReadOnlyList<HandoffTicket>> ListAsync(HandoffState? state, CancellationToken ct);
+    /// <returns>The conversation's open handoff, else the one that closed last; <c>null</c> when there was none.</returns>
+    Task<HandoffTicket?> LatestAsync(ConversationKey conversation, CancellationToken ct);
 
-    /// <returns>The ticket, or <c>null</c> when there is none with this id.</returns>
-    Task<HandoffTicket?> FindAsync(string id, CancellationToken ct);
+    /// <returns>Where the ticket stands in the queue and how long that takes.</returns>
+    Task<QueuePlace> PlaceAsync(HandoffTicket ticket, CancellationToken ct);
+
+    /// <summary>The customer calls it off. Without effect on what an agent has accepted.</summary>
+    Task WithdrawAsync(HandoffTicket ticket, CancellationToken ct);
+
+    /// <summary>Notes that the customer wrote to the agent who has the ticket.</summary>
+    /// <param name="line">See <see cref="HandoffTicket.Line"/>; the newest counts.</param>
+    /// <exception cref="HandoffChangedException">At the turn's commit, when the agent has closed the ticket meanwhile:
+    /// then the message is the bot's to answer.</exception>
+    Task WroteAsync(HandoffTicket ticket, string line, CancellationToken ct);
+
+    /// <summary>Lets the running turn commit only while no agent has the conversation.</summary>
+    /// <exception cref="HandoffChangedException">At the turn's commit, when an agent has accepted meanwhile: then the message
+    /// is the agent's, and what the bot was about to say is not said.</exception>
+    Task RequireNotAcceptedAsync(ConversationKey conversation, CancellationToken ct);
+
+    /// <summary>Notes what the customer thought of it.</summary>
+    /// <param name="rating">1 to 5.</param>
+    Task RateAsync(HandoffTicket ticket, int rating, CancellationToken ct);
+
+    /// <summary>Notes what the customer added to the rating.</summary>
+    /// <param name="comment">The customer's words, 1 to 2,000 UTF-16 units.</param>
+    Task CommentAsync(HandoffTicket ticket, string comment, CancellationToken ct);
 }
 
 /// <summary>What a customer wants to have done; see <see cref="HandoffTicket"/> for the parts.</summary>
@@ -25,4 +49,22 @@ public sealed record HandoffRequest(
     CustomerId? Customer,
     string? CustomerName,
     string Reason,
-    IReadOnlyList<string> OrderIds);
+    IReadOnlyList<string> OrderIds)
+{
+    /// <inheritdoc cref="HandoffTicket.Line"/>
+    public string Line { get; init; } = "";
+
+    /// <inheritdoc cref="HandoffTicket.Locale"/>
+    public string? Locale { get; init; }
+}
+
+/// <summary>What became of a request.</summary>
+/// <param name="IsNew"><c>false</c> when the conversation had an open handoff already.</param>
+public sealed record HandoffReceipt(HandoffTicket Ticket, bool IsNew, QueuePlace Place);
+
+/// <summary>Where a ticket stands.</summary>
+/// <param name="Position">1 for the next one to be taken; 0 when it doesn't wait in the queue.</param>
+/// <param name="Wait">How long it usually takes until an agent accepts; <c>null</c> when too few were accepted to tell.</param>
+/// <param name="OpensAt">When somebody is there again; <c>null</c> while somebody is, or when no opening is known.</param>
+/// <param name="IsStaffed">Whether the desk is open now.</param>
+public sealed record QueuePlace(int Position, TimeSpan? Wait, DateTimeOffset? OpensAt, bool IsStaffed);

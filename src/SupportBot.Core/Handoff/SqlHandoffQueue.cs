@@ -1,117 +1,168 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text.Json;
 using SupportBot.Core.Identity;
 using SupportBot.Core.Storage;
 
 namespace SupportBot.Core.Handoff;
 
-/// <summary>The queue in the bot's own database.</summary>
-public sealed class SqlHandoffQueue(BotDatabase database, TimeProvider time) : IHandoffQueue
+/// <summary>The customer's side, in the bot's own database.</summary>
+public sealed class SqlHandoffQueue(BotDatabase database, HandoffNews news, OpeningHours hours, TimeProvider time) : IHandoffQueue
 {
+    internal const string ByCustomer = "customer";
+
     // Without letters and digits that are mistaken for each other when read out.
     private const string IdLetters = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 
-    private const string Columns =
-        "handoff_id, state, reason, channel_id, conversation_id, user_id, customer_name, order_ids, requested_at, agent";
+    private const int MostWaits = 20;
+    private const int FewestWaits = 3;
 
-    public static BotTables Tables { get; } = new(
-        """
-        CREATE TABLE IF NOT EXISTS handoff(
-          handoff_id TEXT PRIMARY KEY, state TEXT NOT NULL, reason TEXT NOT NULL,
-          channel_id TEXT NOT NULL, conversation_id TEXT NOT NULL,
-          user_id TEXT, customer_name TEXT, order_ids TEXT NOT NULL, requested_at TEXT NOT NULL, agent TEXT);
-        CREATE UNIQUE INDEX IF NOT EXISTS handoff_open ON handoff(channel_id, conversation_id) WHERE state <> 'Closed';
-        """);
-
-    public async Task<(HandoffTicket Ticket, bool IsNew)> RequestAsync(HandoffRequest request, CancellationToken ct)
+    public async Task<HandoffReceipt> RequestAsync(HandoffRequest request, CancellationToken ct)
     {
-        if (await OpenOfAsync(request.Conversation, ct) is { } open)
+        if (await LatestAsync(request.Conversation, ct) is { IsOpen: true } open)
         {
-            var all = open with { OrderIds = [.. open.OrderIds.Union(request.OrderIds)] };
-            await database.WriteWithTurnAsync((transaction, token) => WriteOrdersAsync(transaction, all, token), ct);
-            return (all, false);
+            var all = open with { OrderIds = [.. open.OrderIds.Union(request.OrderIds)], Line = request.Line };
+            await ChangeAsync(open, all, "asked again", ct);
+            return new(all, IsNew: false, await PlaceAsync(all, ct));
         }
 
+        var now = time.GetUtcNow();
+        var isStaffed = hours.IsOpen(now);
         var ticket = new HandoffTicket(
             "H-" + RandomNumberGenerator.GetString(IdLetters, 6),
-            HandoffState.Queued,
+            isStaffed ? HandoffState.Queued : HandoffState.Requested,
             request.Reason,
             request.Conversation,
             request.Customer,
             request.CustomerName,
             request.OrderIds,
-            time.GetUtcNow(),
-            Agent: null);
-        await database.WriteWithTurnAsync((transaction, token) => InsertAsync(transaction, ticket, token), ct);
-        return (ticket, true);
+            now,
+            Agent: null)
+        {
+            QueuedAt = isStaffed ? now : null,
+            Line = request.Line,
+            Locale = request.Locale,
+            Version = 1,
+        };
+        var place = await PlaceAsync(ticket, ct);
+        await database.WriteWithTurnAsync(async (transaction, token) =>
+        {
+            await HandoffRows.InsertAsync(transaction, ticket, token);
+            await HandoffRows.AddStepAsync(transaction, ticket.Id, new(now, "requested", ByCustomer), token);
+            if (isStaffed)
+                await HandoffRows.AddStepAsync(transaction, ticket.Id, new(now, "queued", SqlHandoffDesk.ByDesk), token);
+        }, ct);
+        news.Later(ticket);
+        return new(ticket, IsNew: true, place);
     }
 
-    public Task<IReadOnlyList<HandoffTicket>> ListAsync(HandoffState? state, CancellationToken ct) =>
-        ReadAsync(
-            $"SELECT {Columns} FROM handoff WHERE @state IS NULL OR state = @state ORDER BY requested_at, handoff_id",
-            ct,
-            ("@state", state?.ToString()));
-
-    public async Task<HandoffTicket?> FindAsync(string id, CancellationToken ct) =>
-        (await ReadAsync($"SELECT {Columns} FROM handoff WHERE handoff_id = @id", ct, ("@id", id))).SingleOrDefault();
-
-    private async Task<HandoffTicket?> OpenOfAsync(ConversationKey conversation, CancellationToken ct) =>
-        (await ReadAsync(
-            $"SELECT {Columns} FROM handoff WHERE channel_id = @channel AND conversation_id = @conversation AND state <> 'Closed'",
-            ct,
-            ("@channel", conversation.ChannelId),
-            ("@conversation", conversation.ConversationId))).SingleOrDefault();
-
-    private Task<IReadOnlyList<HandoffTicket>> ReadAsync(string sql, CancellationToken ct, params (string Name, object? Value)[] parameters) =>
-        database.ReadAsync<IReadOnlyList<HandoffTicket>>(async (connection, token) =>
+    public async Task<HandoffTicket?> LatestAsync(ConversationKey conversation, CancellationToken ct) =>
+        await database.ReadAsync(async (connection, token) =>
         {
-            await using var command = connection.Command(sql, parameters);
-            await using var rows = await command.ExecuteReaderAsync(token);
-            var tickets = new List<HandoffTicket>();
-            while (await rows.ReadAsync(token))
-            {
-                tickets.Add(new HandoffTicket(
-                    rows.GetString(0),
-                    Enum.Parse<HandoffState>(rows.GetString(1)),
-                    rows.GetString(2),
-                    new ConversationKey(rows.GetString(3), rows.GetString(4)),
-                    rows.StringOrNull(5) is { } user ? new CustomerId(user) : null,
-                    rows.StringOrNull(6),
-                    JsonSerializer.Deserialize<string[]>(rows.GetString(7)) ?? [],
-                    DateTimeOffset.Parse(rows.GetString(8), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
-                    rows.StringOrNull(9)));
-            }
-
-            return tickets;
+            await using var command = connection.Command(
+                $"""
+                SELECT {HandoffRows.Columns} FROM handoffs WHERE channel_id = @channel AND conversation_id = @conversation
+                ORDER BY CASE WHEN state = 'Closed' THEN 1 ELSE 0 END, requested_at DESC LIMIT 1
+                """,
+                ("@channel", conversation.ChannelId),
+                ("@conversation", conversation.ConversationId));
+            await using var row = await command.ExecuteReaderAsync(token);
+            return await row.ReadAsync(token) ? HandoffRows.Read(row) : null;
         }, ct);
 
-    private static async Task InsertAsync(DbTransaction transaction, HandoffTicket ticket, CancellationToken ct)
+    public async Task<QueuePlace> PlaceAsync(HandoffTicket ticket, CancellationToken ct)
     {
-        await using var command = transaction.Command(
-            $"""
-            INSERT INTO handoff({Columns})
-            VALUES (@id, @state, @reason, @channel, @conversation, @user, @name, @orders, @at, NULL)
-            """,
-            ("@id", ticket.Id),
-            ("@state", ticket.State.ToString()),
-            ("@reason", ticket.Reason),
-            ("@channel", ticket.Conversation.ChannelId),
-            ("@conversation", ticket.Conversation.ConversationId),
-            ("@user", ticket.Customer?.Value),
-            ("@name", ticket.CustomerName),
-            ("@orders", JsonSerializer.Serialize(ticket.OrderIds)),
-            ("@at", ticket.RequestedAt.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)));
-        await command.ExecuteNonQueryAsync(ct);
+        ArgumentNullException.ThrowIfNull(ticket);
+        var now = time.GetUtcNow();
+        if (!hours.IsOpen(now))
+            return new(0, null, hours.NextOpening(now), IsStaffed: false);
+        if (ticket is not { State: HandoffState.Queued, QueuedAt: { } queuedAt })
+            return new(0, null, null, IsStaffed: true);
+        return await database.ReadAsync(async (connection, token) =>
+        {
+            await using var before = connection.Command(
+                "SELECT COUNT(*) FROM handoffs WHERE state = 'Queued' AND handoff_id <> @id AND (queued_at < @at OR (queued_at = @at AND handoff_id < @id))",
+                ("@id", ticket.Id),
+                ("@at", HandoffRows.Text(queuedAt)));
+            var position = 1 + Convert.ToInt32(await before.ExecuteScalarAsync(token), CultureInfo.InvariantCulture);
+            return new QueuePlace(position, await UsualWaitAsync(connection, token), null, IsStaffed: true);
+        }, ct);
     }
 
-    private static async Task WriteOrdersAsync(DbTransaction transaction, HandoffTicket ticket, CancellationToken ct)
+    public Task WithdrawAsync(HandoffTicket ticket, CancellationToken ct)
     {
-        await using var command = transaction.Command(
-            "UPDATE handoff SET order_ids = @orders WHERE handoff_id = @id",
-            ("@orders", JsonSerializer.Serialize(ticket.OrderIds)),
-            ("@id", ticket.Id));
-        await command.ExecuteNonQueryAsync(ct);
+        ArgumentNullException.ThrowIfNull(ticket);
+        return ChangeAsync(
+            ticket,
+            ticket with { State = HandoffState.Closed, Outcome = HandoffOutcome.Abandoned, ClosedAt = time.GetUtcNow() },
+            "withdrawn",
+            ct);
+    }
+
+    public Task RateAsync(HandoffTicket ticket, int rating, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(ticket);
+        ArgumentOutOfRangeException.ThrowIfLessThan(rating, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(rating, 5);
+        return ChangeAsync(ticket, ticket with { Rating = rating }, string.Create(CultureInfo.InvariantCulture, $"rated {rating}"), ct);
+    }
+
+    public Task CommentAsync(HandoffTicket ticket, string comment, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(ticket);
+        return ChangeAsync(ticket, ticket with { RatingComment = comment }, "commented", ct);
+    }
+
+    public async Task WroteAsync(HandoffTicket ticket, string line, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(ticket);
+        var now = HandoffRows.Text(time.GetUtcNow());
+        await database.WriteWithTurnAsync(async (transaction, token) =>
+        {
+            await using var command = transaction.Command(
+                "UPDATE handoffs SET customer_wrote_at = @now, line = @line, version = version + 1 WHERE handoff_id = @id AND state = 'Accepted'",
+                ("@now", now), ("@line", line), ("@id", ticket.Id));
+            if (await command.ExecuteNonQueryAsync(token) != 1)
+                throw new HandoffChangedException($"Handoff {ticket.Id} was closed while the customer wrote to its agent.");
+        }, ct);
+    }
+
+    public Task RequireNotAcceptedAsync(ConversationKey conversation, CancellationToken ct) =>
+        database.WriteWithTurnAsync(async (transaction, token) =>
+        {
+            await using var command = transaction.Command(
+                "SELECT handoff_id FROM handoffs WHERE channel_id = @channel AND conversation_id = @conversation AND state = 'Accepted'",
+                ("@channel", conversation.ChannelId),
+                ("@conversation", conversation.ConversationId));
+            if (await command.ExecuteScalarAsync(token) is string id)
+                throw new HandoffChangedException($"Handoff {id} was accepted while the bot answered.");
+        }, ct);
+
+    /// <summary>The middle one of the last waits; who was lucky or forgotten doesn't move it.</summary>
+    private static async Task<TimeSpan?> UsualWaitAsync(DbConnection connection, CancellationToken ct)
+    {
+        await using var command = connection.Command(
+            "SELECT queued_at, accepted_at FROM handoffs WHERE queued_at IS NOT NULL AND accepted_at IS NOT NULL ORDER BY accepted_at DESC LIMIT @most",
+            ("@most", MostWaits));
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        var waits = new List<TimeSpan>();
+        while (await rows.ReadAsync(ct))
+            waits.Add(Instant(rows.GetString(1)) - Instant(rows.GetString(0)));
+        waits.Sort();
+        return waits.Count < FewestWaits ? null : waits[waits.Count / 2];
+
+        static DateTimeOffset Instant(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+    }
+
+    private async Task ChangeAsync(HandoffTicket before, HandoffTicket after, string what, CancellationToken ct)
+    {
+        var step = new HandoffStep(time.GetUtcNow(), what, ByCustomer);
+        await database.WriteWithTurnAsync(async (transaction, token) =>
+        {
+            if (await HandoffRows.UpdateAsync(transaction, after, token) is null)
+                throw new HandoffChangedException($"Handoff {before.Id} was changed while a turn counted on it.");
+            await HandoffRows.AddStepAsync(transaction, before.Id, step, token);
+        }, ct);
+        news.Later(after);
     }
 }

@@ -11,6 +11,7 @@ public sealed class TurnWork : IDisposable
     private static readonly AsyncLocal<TurnWork?> Running = new();
 
     private readonly List<Func<DbTransaction, CancellationToken, Task>> _writes = [];
+    private readonly List<Action> _afterwards = [];
 
     private TurnWork()
     {
@@ -28,6 +29,16 @@ public sealed class TurnWork : IDisposable
     }
 
     public void Add(Func<DbTransaction, CancellationToken, Task> write) => _writes.Add(write);
+
+    /// <summary>What is to be done once the turn has committed; dropped with it when it fails.</summary>
+    public void AfterCommit(Action action) => _afterwards.Add(action);
+
+    /// <summary>Says that the turn has committed.</summary>
+    public void Committed()
+    {
+        foreach (var action in _afterwards)
+            action();
+    }
 
     /// <summary>Does all collected writes, in order, in the caller's transaction.</summary>
     public async Task WriteAllAsync(DbTransaction transaction, CancellationToken ct)

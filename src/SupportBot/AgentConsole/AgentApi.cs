@@ -3,15 +3,18 @@ using SupportBot.Core.Orders;
 
 namespace SupportBot.AgentConsole;
 
-/// <summary><c>/api/agent</c>: handoffs with their transcripts, for agents. Talks to the handoff queue and reads the
-/// orders of the customer who asked.</summary>
-internal sealed class AgentApi(IHandoffQueue queue, Transcripts transcripts, IOrders orders, AgentSessions sessions)
+/// <summary><c>/api/agent</c>: handoffs with their transcripts, for agents. Talks to the handoff desk and reads the
+/// orders of the customer who asked. Errors are RFC 9457 problem details.</summary>
+internal sealed class AgentApi(IHandoffDesk desk, Transcripts transcripts, IOrders orders, AgentSessions sessions)
 {
+    private const int LongestText = 4_000;
+    private const int LongestId = 200;
+
     public IResult SignIn(SignInRequest request) => string.IsNullOrWhiteSpace(request.Name)
         ? Results.Problem("The body must be {\"name\":\"…\"}.", statusCode: StatusCodes.Status400BadRequest)
         : Results.Ok(new { token = sessions.Open(request.Name.Trim()), expires_in = (int)AgentSessions.Lifetime.TotalSeconds });
 
-    public async Task<IResult> ListAsync(string? state, CancellationToken ct)
+    public async Task<IResult> ListAsync(string? state, string? search, CancellationToken ct)
     {
         HandoffState? wanted = null;
         if (!string.IsNullOrEmpty(state))
@@ -21,13 +24,13 @@ internal sealed class AgentApi(IHandoffQueue queue, Transcripts transcripts, IOr
             wanted = Enum.Parse<HandoffState>(state, ignoreCase: true);
         }
 
-        return Results.Ok((await queue.ListAsync(wanted, ct)).Select(HandoffRow.Of));
+        return Results.Ok((await desk.ListAsync(wanted, search, ct)).Select(HandoffRow.Of));
     }
 
     public async Task<IResult> GetAsync(string id, CancellationToken ct)
     {
-        if (await queue.FindAsync(id, ct) is not { } ticket)
-            return Results.Problem($"There is no handoff {id}.", statusCode: StatusCodes.Status404NotFound);
+        if (await desk.FindAsync(id, ct) is not { } ticket)
+            return NotFound(id);
 
         var lines = (await transcripts.ReadAsync(ticket.Conversation, ct))
             .Select(line => new { at = line.At, from = line.By.ToString().ToLowerInvariant(), text = line.Text });
@@ -35,12 +38,59 @@ internal sealed class AgentApi(IHandoffQueue queue, Transcripts transcripts, IOr
         var facts = await FactsAsync(ticket, ct);
         return Results.Ok(new
         {
-            row.Id, row.State, row.Reason, row.Customer, row.OrderIds, row.Channel, row.RequestedAt, row.Agent,
+            row.Id, row.State, row.Reason, row.Customer, row.OrderIds, row.Channel, row.RequestedAt, row.Agent, row.Outcome, row.AcceptedAt, row.ClosedAt,
+            resolution = ticket.Resolution,
+            rating = ticket.Rating,
+            ratingComment = ticket.RatingComment,
             summary = Summary(ticket),
             orders = facts,
+            steps = await desk.StepsAsync(id, ct),
             transcript = lines,
         });
     }
+
+    public async Task<IResult> AcceptAsync(string id, Agent agent, CancellationToken ct) =>
+        Answer(id, await desk.AcceptAsync(id, agent, ct));
+
+    public async Task<IResult> SayAsync(string id, TextRequest body, Agent agent, CancellationToken ct)
+    {
+        if (body.MessageId is { Length: > LongestId })
+            return Results.Problem($"messageId may have {LongestId} characters at most.", statusCode: StatusCodes.Status400BadRequest);
+        return Mistake(body.Text) ?? Answer(id, await desk.SayAsync(id, agent, body.Text!, body.MessageId, ct));
+    }
+
+    public async Task<IResult> NoteAsync(string id, TextRequest body, Agent agent, CancellationToken ct) =>
+        Mistake(body.Text) ?? Answer(id, await desk.NoteAsync(id, agent, body.Text!, ct));
+
+    public async Task<IResult> TypeAsync(string id, Agent agent, CancellationToken ct) =>
+        Answer(id, await desk.TypeAsync(id, agent, ct));
+
+    public async Task<IResult> ReleaseAsync(string id, Agent agent, CancellationToken ct) =>
+        Answer(id, await desk.ReleaseAsync(id, agent, ct));
+
+    public async Task<IResult> CloseAsync(string id, CloseRequest body, Agent agent, CancellationToken ct)
+    {
+        if (body.Resolution is { Length: > LongestText })
+            return Results.Problem($"resolution may have {LongestText} characters at most.", statusCode: StatusCodes.Status400BadRequest);
+        return Answer(id, await desk.CloseAsync(id, agent, body.Resolution?.Trim() ?? "", body.ReturnToBot, ct));
+    }
+
+    private static IResult? Mistake(string? text) => string.IsNullOrWhiteSpace(text) || text.Length > LongestText
+        ? Results.Problem($"The body must be {{\"text\":\"…\"}} with 1 to {LongestText} characters.", statusCode: StatusCodes.Status400BadRequest)
+        : null;
+
+    private static IResult Answer(string id, DeskResult result) => result switch
+    {
+        { Outcome: DeskOutcome.Done, Ticket: { } ticket } => Results.Ok(HandoffRow.Of(ticket)),
+        { Outcome: DeskOutcome.Taken, Ticket: { } ticket } => Conflict($"{ticket.Agent} has taken handoff {id} already.", "Already taken"),
+        { Outcome: DeskOutcome.Closed } => Conflict($"Handoff {id} has ended already.", "Already closed"),
+        { Outcome: DeskOutcome.NotAccepted } => Conflict($"Accept handoff {id} first: POST /api/agent/handoffs/{id}/accept.", "Not accepted yet"),
+        _ => NotFound(id),
+    };
+
+    private static IResult Conflict(string detail, string title) => Results.Problem(detail, statusCode: StatusCodes.Status409Conflict, title: title);
+
+    private static IResult NotFound(string id) => Results.Problem($"There is no handoff {id}.", statusCode: StatusCodes.Status404NotFound);
 
     private static string Summary(HandoffTicket ticket)
     {
@@ -80,6 +130,13 @@ internal sealed class AgentApi(IHandoffQueue queue, Transcripts transcripts, IOr
 /// <summary>The body of a sign-in.</summary>
 internal sealed record SignInRequest(string? Name);
 
+/// <summary>The body of a message or a note.</summary>
+/// <param name="MessageId">The same for a repetition of the same message, which then isn't sent again. Optional.</param>
+internal sealed record TextRequest(string? Text, string? MessageId);
+
+/// <summary>The body of a closing.</summary>
+internal sealed record CloseRequest(string? Resolution, bool ReturnToBot);
+
 /// <summary>A handoff in the list.</summary>
 internal sealed record HandoffRow(
     string Id,
@@ -89,7 +146,10 @@ internal sealed record HandoffRow(
     IReadOnlyList<string> OrderIds,
     string Channel,
     DateTimeOffset RequestedAt,
-    string? Agent)
+    string? Agent,
+    string? Outcome,
+    DateTimeOffset? AcceptedAt,
+    DateTimeOffset? ClosedAt)
 {
     public static HandoffRow Of(HandoffTicket ticket) => new(
         ticket.Id,
@@ -99,7 +159,10 @@ internal sealed record HandoffRow(
         ticket.OrderIds,
         ticket.Conversation.ChannelId,
         ticket.RequestedAt,
-        ticket.Agent);
+        ticket.Agent,
+        ticket.Outcome is { } outcome ? System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(outcome.ToString()) : null,
+        ticket.AcceptedAt,
+        ticket.ClosedAt);
 }
 
 /// <summary>Who asked; empty for somebody whom the shop doesn't know.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using SupportBot.Core.Handoff;
 
 namespace SupportBot.AgentConsole;
 
@@ -24,7 +25,7 @@ internal sealed class AgentSessions(TimeProvider time)
         return token;
     }
 
-    /// <returns>The agent's name, or <c>null</c> for a token that is unknown or has run out.</returns>
-    public string? AgentOf(string token) =>
-        _sessions.TryGetValue(token, out var session) && session.Ends > time.GetUtcNow() ? session.Name : null;
+    /// <returns>The agent, or <c>null</c> for a token that is unknown or has run out.</returns>
+    public Agent? AgentOf(string token) =>
+        _sessions.TryGetValue(token, out var session) && session.Ends > time.GetUtcNow() ? new Agent("development:" + session.Name, session.Name) : null;
 }

@@ -2,6 +2,7 @@ using Microsoft.Bot.Builder;
 using Microsoft.Bot.Builder.Integration.AspNet.Core;
 using Microsoft.Bot.Connector.Authentication;
 using Microsoft.Bot.Schema;
+using SupportBot.Core.Handoff;
 using SupportBot.Core.Identity;
 
 namespace SupportBot.Channels;
@@ -29,6 +30,8 @@ internal static class ChannelsSetup
         services.AddSingleton<TurnRunner>();
         services.AddSingleton<OutboxSender>().AddHostedService(provider => provider.GetRequiredService<OutboxSender>());
         services.AddSingleton<TurnQueue>().AddHostedService(provider => provider.GetRequiredService<TurnQueue>());
+        services.AddSingleton<HandoffLines>();
+        services.AddSingleton<ICustomerLine, CustomerLine>();
         services.AddSingleton<MessagesEndpoint>();
         services.AddSingleton<DevelopmentIdentity>();
         services.AddSingleton<ActAsMiddleware>();

@@ -15,23 +15,37 @@ internal sealed class Outbox(BotDatabase database, TimeProvider time)
           channel_id TEXT NOT NULL, conversation_id TEXT NOT NULL, seq BIGINT NOT NULL,
           activity TEXT NOT NULL, audience TEXT, queued_at TEXT NOT NULL, tries INTEGER NOT NULL DEFAULT 0,
           PRIMARY KEY (channel_id, conversation_id, seq));
+        CREATE TABLE IF NOT EXISTS outbox_sequence(id SMALLINT PRIMARY KEY, last BIGINT NOT NULL);
+        INSERT INTO outbox_sequence(id, last) SELECT 1, COALESCE(MAX(seq), 0) FROM outbox WHERE 1 = 1 ON CONFLICT (id) DO NOTHING;
         """);
 
     /// <summary>Adds a reply at the end of its conversation's queue. Its id is ours and stays the same over all tries.</summary>
     public async Task AddAsync(DbTransaction transaction, ConversationKey conversation, Activity activity, string? audience, CancellationToken ct)
     {
-        // Sequence numbers of delivered rows may come again: only the order among the waiting ones counts.
+        // A number never comes again: whoever has just sent the row before this one takes out that one and no other.
+        await using var next = transaction.Command("UPDATE outbox_sequence SET last = last + 1 WHERE id = 1 RETURNING last");
+        var sequence = Convert.ToInt64(await next.ExecuteScalarAsync(ct), CultureInfo.InvariantCulture);
         await using var command = transaction.Command(
             """
             INSERT INTO outbox(channel_id, conversation_id, seq, activity, audience, queued_at)
-            SELECT @channel, @conversation, COALESCE(MAX(seq), 0) + 1, @activity, @audience, @now
-            FROM outbox WHERE channel_id = @channel AND conversation_id = @conversation
+            VALUES (@channel, @conversation, @seq, @activity, @audience, @now)
             """,
+            ("@seq", sequence),
             ("@channel", conversation.ChannelId),
             ("@conversation", conversation.ConversationId),
             ("@activity", ActivityJson.Write(activity)),
             ("@audience", audience),
             ("@now", time.GetUtcNow().UtcDateTime.ToString("O", CultureInfo.InvariantCulture)));
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    /// <summary>Takes out all that waits in a conversation. What is on its way this moment still arrives.</summary>
+    public static async Task DropAsync(DbTransaction transaction, ConversationKey conversation, CancellationToken ct)
+    {
+        await using var command = transaction.Command(
+            "DELETE FROM outbox WHERE channel_id = @channel AND conversation_id = @conversation",
+            ("@channel", conversation.ChannelId),
+            ("@conversation", conversation.ConversationId));
         await command.ExecuteNonQueryAsync(ct);
     }
 

@@ -22,6 +22,7 @@ internal sealed partial class TurnRunner(
     OutboxSender sender,
     ChannelAdapter adapter,
     ReplyStreams streams,
+    HandoffLines lines,
     IBot bot,
     TimeProvider time,
     ILogger<TurnRunner> logger)
@@ -89,9 +90,9 @@ internal sealed partial class TurnRunner(
             {
                 return await TryAsync(entry, stream, bot.OnTurnAsync, ct);
             }
-            catch (StateConflictException) when (tries < MostTriesOnConflict)
+            catch (Exception changed) when (changed is StateConflictException or HandoffChangedException && tries < MostTriesOnConflict)
             {
-                // Somebody else wrote this conversation's state meanwhile; nothing of the turn was kept.
+                // Somebody else wrote this conversation's state or took it over meanwhile; nothing of the turn was kept.
             }
         }
     }
@@ -105,27 +106,31 @@ internal sealed partial class TurnRunner(
         if (stream is not null)
             await stream.EndAsync(turn.Outgoing);
 
+        IReadOnlyList<TranscriptLine> said;
         using (TurnTrace.Step("commit"))
-        {
-            await database.WriteAsync(async (transaction, token) =>
-            {
-                await work.WriteAllAsync(transaction, token);
-                if (WordsOf(entry.Activity) is { } question)
-                    await Transcripts.AddAsync(transaction, entry.Conversation, new(entry.ReceivedAt, Speaker.Customer, question), token);
-                foreach (var reply in turn.Said)
-                {
-                    if (WordsOf(reply) is { } words)
-                        await Transcripts.AddAsync(transaction, entry.Conversation, new(time.GetUtcNow(), Speaker.Bot, words), token);
-                }
+            said = await database.WriteAsync((transaction, token) => CommitAsync(transaction, entry, work, turn, token), ct);
+        work.Committed();
+        await lines.AnnounceAsync(entry.Conversation, said, ct);
+        return turn.Response ?? new HeldResponse(StatusCodes.Status200OK, null);
+    }
 
-                foreach (var reply in turn.Outgoing)
-                    await outbox.AddAsync(transaction, entry.Conversation, reply, entry.Audience, token);
-                using (TurnTrace.Step("mark done"))
-                    await inbox.FinishAsync(transaction, entry, turn.Response, token);
-            }, ct);
+    private async Task<IReadOnlyList<TranscriptLine>> CommitAsync(DbTransaction transaction, InboxEntry entry, TurnWork work, TurnResult turn, CancellationToken ct)
+    {
+        await work.WriteAllAsync(transaction, ct);
+        var said = new List<TranscriptLine>();
+        if (WordsOf(entry.Activity) is { } question)
+            said.Add(await Transcripts.AddAsync(transaction, entry.Conversation, new(entry.ReceivedAt, Speaker.Customer, question), ct));
+        foreach (var reply in turn.Said)
+        {
+            if (WordsOf(reply) is { } words)
+                said.Add(await Transcripts.AddAsync(transaction, entry.Conversation, new(time.GetUtcNow(), Speaker.Bot, words), ct));
         }
 
-        return turn.Response ?? new HeldResponse(StatusCodes.Status200OK, null);
+        foreach (var reply in turn.Outgoing)
+            await outbox.AddAsync(transaction, entry.Conversation, reply, entry.Audience, ct);
+        using (TurnTrace.Step("mark done"))
+            await inbox.FinishAsync(transaction, entry, turn.Response, ct);
+        return said;
     }
 
     private static async Task SayAsync(ITurnContext turn, Func<CultureInfo, string> words, CancellationToken ct)

@@ -2,6 +2,7 @@ using Microsoft.Bot.Builder.Testing;
 using Microsoft.Bot.Schema;
 using SupportBot.Bot;
 using SupportBot.Core.Orders;
+using SupportBot.Tests.Fakes;
 
 namespace SupportBot.Tests.Bot;
 
@@ -154,7 +155,7 @@ public sealed partial class SupportDialogTests
     {
         var client = await OfferedAsync();
 
-        Assert.Equal(Replies.HandedOver(English, "H-TEST22", ["5023", "4890", "4711"]), (await SendAsync(client, yes)).Text);
+        Assert.Equal(Replies.HandedOver(English, InMemoryHandoffQueue.ReceiptOf("5023", "4890", "4711")), (await SendAsync(client, yes)).Text);
         var request = Assert.Single(_handoffs.Requests);
         Assert.Equal("where is my order?", request.Reason);
         Assert.Equal(["5023", "4890", "4711"], request.OrderIds);
@@ -328,7 +329,7 @@ public sealed partial class SupportDialogTests
         var client = ClientOf("ana");
         Assert.EndsWith(Replies.OfferForLate(English), (await SendAsync(client, "this is taking forever, where is 5023")).Text, StringComparison.Ordinal);
 
-        Assert.Equal(Replies.HandedOver(English, "H-TEST22", ["5023"]), (await SendAsync(client, "yes pls")).Text);
+        Assert.Equal(Replies.HandedOver(English, InMemoryHandoffQueue.ReceiptOf("5023")), (await SendAsync(client, "yes pls")).Text);
         Assert.Equal("this is taking forever, where is 5023", Assert.Single(_handoffs.Requests).Reason);
     }
 

@@ -147,7 +147,7 @@ public sealed class KillTests : IDisposable
         using var connection = new SqliteConnection($"Data Source={_data.File("bot.db")};Mode=ReadOnly");
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT handoff_id FROM handoff";
+        command.CommandText = "SELECT handoff_id FROM handoffs";
         using var rows = command.ExecuteReader();
         var ids = new List<string>();
         while (rows.Read())

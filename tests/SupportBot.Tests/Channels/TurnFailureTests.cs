@@ -64,7 +64,7 @@ public sealed class TurnFailureTests : IAsyncLifetime, IDisposable
         _shop.IsBroken = true;
         Assert.Equal(Replies.OrdersUnavailable(English), await AskAsync(bot, "where is my last order?"));
         var handedOver = await AskAsync(bot, "a human please");
-        var ticket = Assert.Single(await bot.Services.GetRequiredService<IHandoffQueue>().ListAsync(null, CancellationToken.None));
+        var ticket = Assert.Single(await bot.Services.GetRequiredService<IHandoffDesk>().ListAsync(null, null, CancellationToken.None));
         Assert.Contains(ticket.Id, handedOver, StringComparison.Ordinal);
         Assert.Equal("6", ticket.Customer?.Value);
 

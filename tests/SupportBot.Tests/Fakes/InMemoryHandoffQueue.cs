@@ -1,23 +1,43 @@
 using SupportBot.Core.Handoff;
+using SupportBot.Core.Identity;
 
 namespace SupportBot.Tests.Fakes;
 
 /// <summary>Remembers what was requested.</summary>
 internal sealed class InMemoryHandoffQueue : IHandoffQueue
 {
+    public static QueuePlace Place { get; } = new(1, null, null, IsStaffed: true);
+
     public List<HandoffRequest> Requests { get; } = [];
 
-    public Task<(HandoffTicket Ticket, bool IsNew)> RequestAsync(HandoffRequest request, CancellationToken ct)
+    /// <summary>What a customer with these orders reads when they are handed over for the first time.</summary>
+    public static HandoffReceipt ReceiptOf(params string[] orderIds) =>
+        new(TicketOf(new HandoffRequest(new("test", "c"), null, null, "", orderIds)), IsNew: true, Place);
+
+    public Task<HandoffReceipt> RequestAsync(HandoffRequest request, CancellationToken ct)
     {
         Requests.Add(request);
-        return Task.FromResult((TicketOf(request), Requests.Count == 1));
+        return Task.FromResult(new HandoffReceipt(TicketOf(request), Requests.Count == 1, Place));
     }
 
-    public Task<IReadOnlyList<HandoffTicket>> ListAsync(HandoffState? state, CancellationToken ct) =>
-        Task.FromResult<IReadOnlyList<HandoffTicket>>([.. Requests.Select(TicketOf)]);
+    public Task<HandoffTicket?> LatestAsync(ConversationKey conversation, CancellationToken ct) =>
+        Task.FromResult(Requests.Where(request => request.Conversation == conversation).Select(TicketOf).LastOrDefault());
 
-    public Task<HandoffTicket?> FindAsync(string id, CancellationToken ct) =>
-        Task.FromResult(Requests.Select(TicketOf).FirstOrDefault(ticket => ticket.Id == id));
+    public Task<QueuePlace> PlaceAsync(HandoffTicket ticket, CancellationToken ct) => Task.FromResult(Place);
+
+    public Task WithdrawAsync(HandoffTicket ticket, CancellationToken ct)
+    {
+        Requests.RemoveAll(request => request.Conversation == ticket.Conversation);
+        return Task.CompletedTask;
+    }
+
+    public Task WroteAsync(HandoffTicket ticket, string line, CancellationToken ct) => throw new InvalidOperationException("Nobody accepts here.");
+
+    public Task RequireNotAcceptedAsync(ConversationKey conversation, CancellationToken ct) => Task.CompletedTask;
+
+    public Task RateAsync(HandoffTicket ticket, int rating, CancellationToken ct) => throw new InvalidOperationException("Nobody closes here.");
+
+    public Task CommentAsync(HandoffTicket ticket, string comment, CancellationToken ct) => throw new InvalidOperationException("Nobody closes here.");
 
     private static HandoffTicket TicketOf(HandoffRequest request) => new(
         "H-TEST22", HandoffState.Queued, request.Reason, request.Conversation, request.Customer, request.CustomerName, request.OrderIds, DateTimeOffset.UnixEpoch, null);

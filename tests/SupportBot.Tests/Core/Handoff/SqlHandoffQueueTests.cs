@@ -1,8 +1,6 @@
-using Microsoft.Extensions.Time.Testing;
 using SupportBot.Core.Handoff;
 using SupportBot.Core.Identity;
 using SupportBot.Core.Storage;
-using SupportBot.Tests.Hosting;
 
 namespace SupportBot.Tests.Core.Handoff;
 
@@ -11,55 +9,117 @@ public sealed class SqlHandoffQueueTests : IDisposable
     private static readonly DateTimeOffset Now = new(2026, 10, 1, 12, 0, 0, TimeSpan.Zero);
     private static readonly HandoffRequest Cancel = new(new("directline", "c1"), new CustomerId("6"), "Ana Silva", "cancel it", ["5023"]);
 
-    private readonly TestDatabase _database = new(SqlHandoffQueue.Tables);
-    private readonly SqlHandoffQueue _queue;
+    private readonly HandoffDatabase _handoffs = new(Now);
 
-    public SqlHandoffQueueTests() => _queue = new SqlHandoffQueue(_database.Bot, new FakeTimeProvider(Now));
+    private SqlHandoffQueue Queue => _handoffs.Queue;
 
-    public void Dispose() => _database.Dispose();
+    public void Dispose() => _handoffs.Dispose();
 
     [Fact]
     public async Task RequestAsync_New_IsQueuedWithEverything()
     {
-        var (ticket, isNew) = await _queue.RequestAsync(Cancel, CancellationToken.None);
+        var receipt = await Queue.RequestAsync(Cancel with { Line = "{}", Locale = "en-GB" }, CancellationToken.None);
 
-        Assert.True(isNew);
-        var found = await _queue.FindAsync(ticket.Id, CancellationToken.None);
-        Assert.Equivalent(
-            new HandoffTicket(ticket.Id, HandoffState.Queued, "cancel it", Cancel.Conversation, new CustomerId("6"), "Ana Silva", ["5023"], Now, null), found, strict: true);
+        Assert.True(receipt.IsNew);
+        Assert.Equal(new QueuePlace(1, null, null, IsStaffed: true), receipt.Place);
+        var expected = new HandoffTicket(receipt.Ticket.Id, HandoffState.Queued, "cancel it", Cancel.Conversation, new CustomerId("6"), "Ana Silva", ["5023"], Now, null)
+        {
+            QueuedAt = Now, Line = "{}", Locale = "en-GB", Version = 1,
+        };
+        Assert.Equivalent(expected, await _handoffs.Desk.FindAsync(receipt.Ticket.Id, CancellationToken.None), strict: true);
+        Assert.Equal(["requested", "queued"], (await _handoffs.Desk.StepsAsync(receipt.Ticket.Id, CancellationToken.None)).Select(step => step.What));
     }
 
     [Fact]
     public async Task RequestAsync_SecondInTheConversation_AddsItsOrdersToTheFirst()
     {
-        var (first, _) = await _queue.RequestAsync(Cancel, CancellationToken.None);
+        var first = await Queue.RequestAsync(Cancel, CancellationToken.None);
 
-        var (second, isNew) = await _queue.RequestAsync(Cancel with { Reason = "and that one", OrderIds = ["4711", "5023"] }, CancellationToken.None);
+        var second = await Queue.RequestAsync(Cancel with { Reason = "and that one", OrderIds = ["4711", "5023"] }, CancellationToken.None);
 
-        Assert.False(isNew);
-        Assert.Equal(first.Id, second.Id);
-        Assert.Equal(["5023", "4711"], Assert.Single(await _queue.ListAsync(HandoffState.Queued, CancellationToken.None)).OrderIds);
+        Assert.False(second.IsNew);
+        Assert.Equal(first.Ticket.Id, second.Ticket.Id);
+        Assert.Equal(["5023", "4711"], Assert.Single(await ListAsync(HandoffState.Queued)).OrderIds);
     }
 
     [Fact]
-    public async Task RequestAsync_InAnotherConversation_IsAnotherTicket()
+    public async Task RequestAsync_InAnotherConversation_IsAnotherTicketInLine()
     {
-        await _queue.RequestAsync(Cancel, CancellationToken.None);
-        await _queue.RequestAsync(Cancel with { Conversation = new("directline", "c2") }, CancellationToken.None);
+        await Queue.RequestAsync(Cancel, CancellationToken.None);
+        _handoffs.Clock.Advance(TimeSpan.FromSeconds(1));
+        var second = await Queue.RequestAsync(Cancel with { Conversation = new("directline", "c2") }, CancellationToken.None);
 
-        Assert.Equal(2, (await _queue.ListAsync(null, CancellationToken.None)).Count);
-        Assert.Empty(await _queue.ListAsync(HandoffState.Closed, CancellationToken.None));
+        Assert.Equal(2, second.Place.Position);
+        Assert.Equal(2, (await ListAsync(null)).Count);
+        Assert.Empty(await ListAsync(HandoffState.Closed));
     }
 
     [Fact]
     public async Task RequestAsync_TurnThatFails_LeavesNoTicket()
     {
         using (TurnWork.Begin())
-            await _queue.RequestAsync(Cancel, CancellationToken.None);
+            await Queue.RequestAsync(Cancel, CancellationToken.None);
 
-        Assert.Empty(await _queue.ListAsync(null, CancellationToken.None));
+        Assert.Empty(await ListAsync(null));
     }
 
     [Fact]
-    public async Task FindAsync_Unknown_IsNull() => Assert.Null(await _queue.FindAsync("H-NOSUCH", CancellationToken.None));
+    public async Task RequestAsync_WhileNobodyIsThere_IsLeftAsAMessageAndQueuedWhenTheDeskOpens()
+    {
+        // Now is a Thursday, 12:00 UTC.
+        using var handoffs = new HandoffDatabase(Now, new HandoffOptions { Hours = new() { ["Friday"] = "09:00-17:00" } });
+
+        var receipt = await handoffs.Queue.RequestAsync(Cancel, CancellationToken.None);
+
+        Assert.Equal(HandoffState.Requested, receipt.Ticket.State);
+        Assert.Equal(new QueuePlace(0, null, Now.AddHours(21), IsStaffed: false), receipt.Place);
+        Assert.Equal(0, await handoffs.PassAsync(TimeSpan.FromHours(20)));
+        Assert.Equal(1, await handoffs.PassAsync(TimeSpan.FromHours(1)));
+        Assert.Equal(HandoffState.Queued, (await handoffs.Desk.FindAsync(receipt.Ticket.Id, CancellationToken.None))!.State);
+        Assert.Equal(["Opened"], handoffs.Line.Done);
+    }
+
+    [Fact]
+    public async Task PlaceAsync_TellsTheUsualWaitOnceEnoughWereAccepted()
+    {
+        foreach (var (minutes, i) in new[] { 2, 30, 4 }.Select((minutes, i) => (minutes, i)))
+        {
+            var ticket = (await Queue.RequestAsync(Cancel with { Conversation = new("directline", $"w{i}") }, CancellationToken.None)).Ticket;
+            Assert.Null((await Queue.PlaceAsync(ticket, CancellationToken.None)).Wait);
+            _handoffs.Clock.Advance(TimeSpan.FromMinutes(minutes));
+            await _handoffs.Desk.AcceptAsync(ticket.Id, new Agent("a1", "Ines"), CancellationToken.None);
+        }
+
+        Assert.Equal(TimeSpan.FromMinutes(4), (await Queue.RequestAsync(Cancel, CancellationToken.None)).Place.Wait);
+    }
+
+    [Fact]
+    public async Task WithdrawAsync_EndsItUnlessAnAgentWasFaster()
+    {
+        var first = (await Queue.RequestAsync(Cancel, CancellationToken.None)).Ticket;
+        await Queue.WithdrawAsync(first, CancellationToken.None);
+        Assert.Equal(HandoffOutcome.Abandoned, (await Queue.LatestAsync(Cancel.Conversation, CancellationToken.None))!.Outcome);
+
+        var second = (await Queue.RequestAsync(Cancel, CancellationToken.None)).Ticket;
+        Assert.NotEqual(first.Id, second.Id);
+        await _handoffs.Desk.AcceptAsync(second.Id, new Agent("a1", "Ines"), CancellationToken.None);
+        await Assert.ThrowsAsync<HandoffChangedException>(() => Queue.WithdrawAsync(second, CancellationToken.None));
+        Assert.Equal(HandoffState.Accepted, (await Queue.LatestAsync(Cancel.Conversation, CancellationToken.None))!.State);
+    }
+
+    [Fact]
+    public async Task LatestAsync_OpenOneBeforeAClosedOne_NullInAnotherConversation()
+    {
+        Assert.Null(await Queue.LatestAsync(Cancel.Conversation, CancellationToken.None));
+        var first = (await Queue.RequestAsync(Cancel, CancellationToken.None)).Ticket;
+        await Queue.WithdrawAsync(first, CancellationToken.None);
+        Assert.Equal(first.Id, (await Queue.LatestAsync(Cancel.Conversation, CancellationToken.None))!.Id);
+
+        var second = (await Queue.RequestAsync(Cancel, CancellationToken.None)).Ticket;
+
+        Assert.Equal(second.Id, (await Queue.LatestAsync(Cancel.Conversation, CancellationToken.None))!.Id);
+        Assert.Null(await Queue.LatestAsync(new("msteams", "c1"), CancellationToken.None));
+    }
+
+    private Task<IReadOnlyList<HandoffTicket>> ListAsync(HandoffState? state) => _handoffs.Desk.ListAsync(state, null, CancellationToken.None);
 }

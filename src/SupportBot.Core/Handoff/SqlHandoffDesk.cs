@@ -1,0 +1,241 @@
+using System.Data.Common;
+using System.Globalization;
+using SupportBot.Core.Storage;
+
+namespace SupportBot.Core.Handoff;
+
+/// <summary>The agents' side, in the bot's own database.</summary>
+public sealed class SqlHandoffDesk(BotDatabase database, ICustomerLine line, HandoffNews news, TimeProvider time) : IHandoffDesk
+{
+    /// <summary>Who does what no person did.</summary>
+    internal const string ByDesk = "desk";
+
+    private const int MostListed = 500;
+    private const int MostTries = 3;
+
+    public Task<IReadOnlyList<HandoffTicket>> ListAsync(HandoffState? state, string? words, CancellationToken ct) =>
+        database.ReadAsync<IReadOnlyList<HandoffTicket>>(async (connection, token) =>
+        {
+            await using var command = connection.Command(
+                $"""
+                SELECT {HandoffRows.Columns} FROM handoffs
+                WHERE (@state IS NULL OR state = @state)
+                  AND (@words IS NULL OR LOWER(handoff_id || ' ' || reason || ' ' || COALESCE(customer_name, '') || ' ' || COALESCE(user_id, '')
+                       || ' ' || order_ids || ' ' || COALESCE(resolution, '') || ' ' || COALESCE(agent, '')) LIKE @words ESCAPE '\')
+                ORDER BY CASE WHEN state = 'Closed' THEN closed_at ELSE '' END DESC, requested_at, handoff_id LIMIT @most
+                """,
+                ("@state", state?.ToString()),
+                ("@words", string.IsNullOrWhiteSpace(words) ? null : Pattern(words.Trim())),
+                ("@most", MostListed));
+            await using var rows = await command.ExecuteReaderAsync(token);
+            var tickets = new List<HandoffTicket>();
+            while (await rows.ReadAsync(token))
+                tickets.Add(HandoffRows.Read(rows));
+            return [.. tickets.Where(ticket => ticket.IsOpen), .. tickets.Where(ticket => !ticket.IsOpen)];
+        }, ct);
+
+    public Task<HandoffTicket?> FindAsync(string id, CancellationToken ct) =>
+        database.ReadAsync(async (connection, token) =>
+        {
+            await using var command = connection.Command($"SELECT {HandoffRows.Columns} FROM handoffs WHERE handoff_id = @id", ("@id", id));
+            await using var row = await command.ExecuteReaderAsync(token);
+            return await row.ReadAsync(token) ? HandoffRows.Read(row) : null;
+        }, ct);
+
+    public Task<IReadOnlyList<HandoffStep>> StepsAsync(string id, CancellationToken ct) =>
+        database.ReadAsync<IReadOnlyList<HandoffStep>>(async (connection, token) =>
+        {
+            await using var command = connection.Command("SELECT at, what, by_whom FROM handoff_steps WHERE handoff_id = @id ORDER BY seq", ("@id", id));
+            await using var rows = await command.ExecuteReaderAsync(token);
+            var steps = new List<HandoffStep>();
+            while (await rows.ReadAsync(token))
+            {
+                steps.Add(new HandoffStep(
+                    DateTimeOffset.Parse(rows.GetString(0), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal), rows.GetString(1), rows.GetString(2)));
+            }
+
+            return steps;
+        }, ct);
+
+    public Task<DeskResult> AcceptAsync(string id, Agent agent, CancellationToken ct) => ChangeAsync(id, async (act, token) =>
+    {
+        var ticket = act.Ticket;
+        if (ticket.State == HandoffState.Accepted)
+            return ticket.AgentId == agent.Id ? new(DeskOutcome.Done, ticket) : new(DeskOutcome.Taken, ticket);
+        if (!ticket.IsOpen)
+            return new(DeskOutcome.Closed, ticket);
+
+        await line.SilenceAsync(act.Transaction, ticket, token);
+        var accepted = ticket with
+        {
+            State = HandoffState.Accepted, Agent = agent.Name, AgentId = agent.Id, AcceptedAt = act.Now, CustomerWroteAt = act.Now, AgentWroteAt = null,
+        };
+        return await WriteAsync(act, accepted, "accepted", agent.Name, DeskNotice.Joined, token);
+    }, ct);
+
+    public Task<DeskResult> SayAsync(string id, Agent agent, string text, string? messageId, CancellationToken ct) => ChangeAsync(id, async (act, token) =>
+    {
+        if (Refusal(act.Ticket, agent) is { } refusal)
+            return new(refusal, act.Ticket);
+        if (messageId is not null && !await IsFirstAsync(act.Transaction, id, messageId, token))
+            return new(DeskOutcome.Done, act.Ticket);
+
+        await line.SayAsync(act.Transaction, act.Ticket, text, token);
+        await AddLineAsync(act, Speaker.Agent, text, token);
+        return new(DeskOutcome.Done, await UpdateAsync(act, act.Ticket with { AgentWroteAt = act.Now }, token));
+    }, ct);
+
+    public Task<DeskResult> NoteAsync(string id, Agent agent, string text, CancellationToken ct) => ChangeAsync(id, async (act, token) =>
+    {
+        await AddLineAsync(act, Speaker.Note, text, token);
+        await HandoffRows.AddStepAsync(act.Transaction, id, new(act.Now, "noted", agent.Name), token);
+        return new(DeskOutcome.Done, act.Ticket);
+    }, ct);
+
+    public async Task<DeskResult> TypeAsync(string id, Agent agent, CancellationToken ct)
+    {
+        if (await FindAsync(id, ct) is not { } ticket)
+            return new(DeskOutcome.NotFound, null);
+        if (Refusal(ticket, agent) is { } refusal)
+            return new(refusal, ticket);
+        await line.TypeAsync(ticket, ct);
+        return new(DeskOutcome.Done, ticket);
+    }
+
+    public Task<DeskResult> CloseAsync(string id, Agent agent, string resolution, bool returnToBot, CancellationToken ct) => ChangeAsync(id, async (act, token) =>
+    {
+        if (Refusal(act.Ticket, agent) is { } refusal)
+            return new(refusal, act.Ticket);
+        await line.StartCleanAsync(act.Transaction, act.Ticket, token);
+        var outcome = returnToBot ? HandoffOutcome.ReturnedToBot : HandoffOutcome.Resolved;
+        var closed = act.Ticket with { State = HandoffState.Closed, Outcome = outcome, ClosedAt = act.Now, Resolution = resolution };
+        return returnToBot
+            ? await WriteAsync(act, closed, "returned to the bot", agent.Name, DeskNotice.ReturnedToBot, token)
+            : await WriteAsync(act, closed, "resolved", agent.Name, DeskNotice.Resolved, token);
+    }, ct);
+
+    public Task<DeskResult> ReleaseAsync(string id, Agent agent, CancellationToken ct) => ChangeAsync(id, async (act, token) =>
+        Refusal(act.Ticket, agent) is { } refusal
+            ? new(refusal, act.Ticket)
+            : await WriteAsync(act, QueuedAgain(act.Ticket), "given back to the queue", agent.Name, DeskNotice.QueuedAgain, token), ct);
+
+    /// <summary>Does what time brings: opens the desk, ends what took too long.</summary>
+    /// <returns>How many tickets were changed.</returns>
+    public async Task<int> LetTimePassAsync(OpeningHours hours, HandoffOptions options, CancellationToken ct)
+    {
+        var changed = 0;
+        foreach (var id in await ListOpenIdsAsync(ct))
+        {
+            var result = await ChangeAsync(id, async (act, token) =>
+            {
+                if (NextOf(act.Ticket, act.Now, hours, options) is not var (next, what, notice))
+                    return new(DeskOutcome.NotAccepted, act.Ticket);
+                if (!next.IsOpen && act.Ticket.State == HandoffState.Accepted)
+                    await line.StartCleanAsync(act.Transaction, act.Ticket, token);
+                return await WriteAsync(act, next, what, ByDesk, notice, token);
+            }, ct);
+            changed += result.Outcome == DeskOutcome.Done ? 1 : 0;
+        }
+
+        return changed;
+    }
+
+    private static (HandoffTicket Next, string What, DeskNotice? Notice)? NextOf(HandoffTicket ticket, DateTimeOffset now, OpeningHours hours, HandoffOptions options) => ticket switch
+    {
+        { State: HandoffState.Requested } when hours.IsOpen(now) =>
+            (ticket with { State = HandoffState.Queued, QueuedAt = now }, "queued", DeskNotice.Opened),
+        { State: HandoffState.Queued, QueuedAt: { } queued } when now - queued >= options.QueueTimeout =>
+            (ticket with { State = HandoffState.Closed, Outcome = HandoffOutcome.TimedOut, ClosedAt = now }, "timed out in the queue", DeskNotice.TimedOut),
+        { State: HandoffState.Accepted, CustomerWroteAt: { } wrote } when (ticket.AgentWroteAt is not { } answered || answered < wrote) && now - wrote >= options.AgentTimeout =>
+            (QueuedAgain(ticket) with { QueuedAt = now }, "timed out with the agent", DeskNotice.QueuedAgain),
+        { State: HandoffState.Accepted, AgentWroteAt: { } answered } when answered >= ticket.CustomerWroteAt && now - answered >= options.CustomerTimeout =>
+            (ticket with { State = HandoffState.Closed, Outcome = HandoffOutcome.Abandoned, ClosedAt = now }, "abandoned by the customer", null),
+        _ => null,
+    };
+
+    private static HandoffTicket QueuedAgain(HandoffTicket ticket) =>
+        ticket with { State = HandoffState.Queued, Agent = null, AgentId = null, AcceptedAt = null, QueuedAt = ticket.QueuedAt ?? ticket.RequestedAt };
+
+    private static DeskOutcome? Refusal(HandoffTicket ticket, Agent agent) => ticket.State switch
+    {
+        HandoffState.Closed => DeskOutcome.Closed,
+        HandoffState.Accepted when ticket.AgentId == agent.Id => null,
+        HandoffState.Accepted => DeskOutcome.Taken,
+        _ => DeskOutcome.NotAccepted,
+    };
+
+    private static string Pattern(string words) =>
+        "%" + words.ToLowerInvariant().Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal) + "%";
+
+    private static async Task<bool> IsFirstAsync(DbTransaction transaction, string id, string messageId, CancellationToken ct)
+    {
+        await using var command = transaction.Command(
+            "INSERT INTO handoff_messages(handoff_id, message_id) VALUES (@id, @message) ON CONFLICT DO NOTHING", ("@id", id), ("@message", messageId));
+        return await command.ExecuteNonQueryAsync(ct) == 1;
+    }
+
+    private Task<IReadOnlyList<string>> ListOpenIdsAsync(CancellationToken ct) =>
+        database.ReadAsync<IReadOnlyList<string>>(async (connection, token) =>
+        {
+            await using var command = connection.Command("SELECT handoff_id FROM handoffs WHERE state <> 'Closed' ORDER BY requested_at");
+            await using var rows = await command.ExecuteReaderAsync(token);
+            var ids = new List<string>();
+            while (await rows.ReadAsync(token))
+                ids.Add(rows.GetString(0));
+            return ids;
+        }, ct);
+
+    private async Task<DeskResult> WriteAsync(Act act, HandoffTicket changed, string what, string by, DeskNotice? notice, CancellationToken ct)
+    {
+        var written = await UpdateAsync(act, changed, ct);
+        await HandoffRows.AddStepAsync(act.Transaction, changed.Id, new(act.Now, what, by), ct);
+        if (notice is { } told)
+            await AddLineAsync(act, Speaker.Bot, await line.TellAsync(act.Transaction, written, told, ct), ct);
+        return new(DeskOutcome.Done, written);
+    }
+
+    private static async Task<HandoffTicket> UpdateAsync(Act act, HandoffTicket changed, CancellationToken ct) =>
+        await HandoffRows.UpdateAsync(act.Transaction, changed, ct)
+        ?? throw new HandoffChangedException($"Handoff {changed.Id} was changed by somebody else.");
+
+    private static async Task AddLineAsync(Act act, Speaker by, string text, CancellationToken ct)
+    {
+        var added = await Transcripts.AddAsync(act.Transaction, act.Ticket.Conversation, new(act.Now, by, text), ct);
+        act.Said.Add(new(act.Ticket.Id, HandoffEventKind.Said, added));
+    }
+
+    private async Task<DeskResult> ChangeAsync(string id, Func<Act, CancellationToken, Task<DeskResult>> change, CancellationToken ct)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return await TryAsync(id, change, ct);
+            }
+            catch (HandoffChangedException) when (tries < MostTries)
+            {
+                // Another instance wrote it between our read and our write; nothing of ours was kept.
+            }
+        }
+    }
+
+    private async Task<DeskResult> TryAsync(string id, Func<Act, CancellationToken, Task<DeskResult>> change, CancellationToken ct)
+    {
+        var said = new List<HandoffEvent>();
+        var result = await database.WriteAsync(async (transaction, token) => await HandoffRows.FindAsync(transaction, id, token) is { } ticket
+            ? await change(new Act(transaction, ticket, time.GetUtcNow(), said), token)
+            : new(DeskOutcome.NotFound, null), ct);
+        if (result is not { Outcome: DeskOutcome.Done, Ticket: { } changed })
+            return result;
+
+        line.Wake(changed);
+        news.Tell(new(changed.Id, HandoffEventKind.Changed));
+        foreach (var happened in said)
+            news.Tell(happened);
+        return result;
+    }
+
+    /// <summary>One change of one ticket.</summary>
+    /// <param name="Said">What is said in it, to be told once it has committed.</param>
+    private sealed record Act(DbTransaction Transaction, HandoffTicket Ticket, DateTimeOffset Now, List<HandoffEvent> Said);
+}

@@ -1,0 +1,90 @@
+using System.Data.Common;
+using System.Security.Claims;
+using Microsoft.Bot.Builder;
+using Microsoft.Bot.Connector;
+using Microsoft.Bot.Connector.Authentication;
+using Microsoft.Bot.Schema;
+using Microsoft.Extensions.Options;
+using Newtonsoft.Json;
+using SupportBot.Bot;
+using SupportBot.Core.Handoff;
+using SupportBot.Core.Storage;
+
+namespace SupportBot.Channels;
+
+/// <summary>Carries what agents say over the customer's own channel, as proactive messages: through the outbox, so in order,
+/// once, and again after a failure.</summary>
+internal sealed partial class CustomerLine(
+    Outbox outbox, OutboxSender sender, Connectors connectors, IOptions<MicrosoftAppOptions> app, ILogger<CustomerLine> logger) : ICustomerLine
+{
+    private static readonly TimeSpan TypingPatience = TimeSpan.FromSeconds(5);
+
+    private readonly string _appId = app.Value.Id ?? "";
+
+    public Task SayAsync(DbTransaction transaction, HandoffTicket ticket, string text, CancellationToken ct) =>
+        SendAsync(transaction, ticket, text, ticket.Agent, ct);
+
+    public async Task<string> TellAsync(DbTransaction transaction, HandoffTicket ticket, DeskNotice notice, CancellationToken ct)
+    {
+        var words = Replies.Of(Replies.CultureOf(ticket.Locale), notice, ticket);
+        await SendAsync(transaction, ticket, words, from: null, ct);
+        return words;
+    }
+
+    public Task SilenceAsync(DbTransaction transaction, HandoffTicket ticket, CancellationToken ct) =>
+        Outbox.DropAsync(transaction, ticket.Conversation, ct);
+
+    public async Task StartCleanAsync(DbTransaction transaction, HandoffTicket ticket, CancellationToken ct)
+    {
+        // The key that ConversationState keeps this conversation under.
+        await using var command = transaction.Command(
+            "DELETE FROM bot_state WHERE state_key = @key", ("@key", $"{ticket.Conversation.ChannelId}/conversations/{ticket.Conversation.ConversationId}"));
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    public void Wake(HandoffTicket ticket) => sender.Wake(ticket.Conversation);
+
+    public async Task TypeAsync(HandoffTicket ticket, CancellationToken ct)
+    {
+        try
+        {
+            var typing = New(ticket, ActivityTypes.Typing);
+            var claims = new ClaimsIdentity([new Claim(AuthenticationConstants.AudienceClaim, _appId), new Claim(AuthenticationConstants.AppIdClaim, _appId)]);
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+            limit.CancelAfter(TypingPatience);
+            var connector = await connectors.For(claims).CreateAsync(typing.ServiceUrl, null!, limit.Token);
+            await connector.Conversations.SendToConversationAsync(typing, limit.Token);
+        }
+#pragma warning disable CA1031 // A sign of typing may be lost, whatever the channel throws.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            LogLost(ticket.Conversation.ChannelId, error);
+        }
+    }
+
+    private async Task SendAsync(DbTransaction transaction, HandoffTicket ticket, string text, string? from, CancellationToken ct)
+    {
+        var message = New(ticket, ActivityTypes.Message);
+        message.Id = Guid.CreateVersion7().ToString("N");
+        message.Text = text;
+        if (from is not null)
+            message.From.Name = from;
+        await outbox.AddAsync(transaction, ticket.Conversation, message, audience: null, ct);
+    }
+
+    private static Activity New(HandoffTicket ticket, string type)
+    {
+        var reference = JsonConvert.DeserializeObject<ConversationReference>(ticket.Line)
+            ?? throw new InvalidOperationException($"Handoff {ticket.Id} doesn't say how its customer is reached.");
+        var activity = new Activity(type) { Locale = ticket.Locale };
+        activity.ApplyConversationReference(reference);
+        // An answer to the conversation, not to the one message that asked for a person.
+        activity.ReplyToId = null;
+        activity.From ??= new ChannelAccount();
+        return activity;
+    }
+
+    [LoggerMessage(LogLevel.Debug, "An agent's sign of typing on {Channel} is lost")]
+    private partial void LogLost(string channel, Exception error);
+}

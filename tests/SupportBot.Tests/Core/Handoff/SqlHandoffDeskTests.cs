@@ -1,0 +1,199 @@
+using SupportBot.Core.Handoff;
+using SupportBot.Core.Identity;
+using SupportBot.Core.Storage;
+
+namespace SupportBot.Tests.Core.Handoff;
+
+public sealed class SqlHandoffDeskTests : IDisposable
+{
+    private static readonly DateTimeOffset Now = new(2026, 10, 1, 12, 0, 0, TimeSpan.Zero);
+    private static readonly Agent Ines = new("a1", "Ines");
+    private static readonly Agent Otto = new("a2", "Otto");
+
+    private readonly HandoffDatabase _handoffs = new(Now);
+
+    private SqlHandoffDesk Desk => _handoffs.Desk;
+
+    public void Dispose() => _handoffs.Dispose();
+
+    [Fact]
+    public async Task AcceptAsync_TwoAgentsAtOnce_OneIsFirstAndTheOtherLearnsWho()
+    {
+        var id = await RequestAsync("c1");
+
+        var results = await Task.WhenAll(Enumerable.Range(0, 16).Select(i =>
+            Task.Run(() => Desk.AcceptAsync(id, i % 2 == 0 ? Ines : Otto, CancellationToken.None))));
+
+        var winner = (await Desk.FindAsync(id, CancellationToken.None))!.Agent;
+        Assert.Equal(8, results.Count(result => result.Outcome == DeskOutcome.Done));
+        Assert.Equal(8, results.Count(result => result.Outcome == DeskOutcome.Taken));
+        Assert.All(results, result => Assert.Equal(winner, result.Ticket!.Agent));
+        Assert.Equal(["silence", "Joined"], _handoffs.Line.Done);
+    }
+
+    [Fact]
+    public async Task SayAsync_SameMessageTwice_IsSaidOnce()
+    {
+        var id = await AcceptedAsync();
+
+        await Desk.SayAsync(id, Ines, "Hello", "m1", CancellationToken.None);
+        await Desk.SayAsync(id, Ines, "Hello", "m1", CancellationToken.None);
+        await Desk.SayAsync(id, Ines, "Hello", "m2", CancellationToken.None);
+
+        Assert.Equal(["Hello", "Hello"], _handoffs.Line.Done.Skip(2));
+        Assert.Equal(
+            [(Speaker.Bot, "Joined"), (Speaker.Agent, "Hello"), (Speaker.Agent, "Hello")],
+            (await _handoffs.Transcripts.ReadAsync(new("directline", "c1"), CancellationToken.None)).Select(line => (line.By, line.Text)));
+    }
+
+    [Fact]
+    public async Task SayAsync_ByWhoDoesNotHaveIt_IsRefusedAndNothingIsSaid()
+    {
+        var id = await RequestAsync("c1");
+        Assert.Equal(DeskOutcome.NotAccepted, (await Desk.SayAsync(id, Ines, "Hello", null, CancellationToken.None)).Outcome);
+
+        await Desk.AcceptAsync(id, Ines, CancellationToken.None);
+        Assert.Equal(DeskOutcome.Taken, (await Desk.SayAsync(id, Otto, "Hello", null, CancellationToken.None)).Outcome);
+        Assert.Equal(DeskOutcome.Taken, (await Desk.CloseAsync(id, Otto, "", false, CancellationToken.None)).Outcome);
+
+        await Desk.CloseAsync(id, Ines, "done", false, CancellationToken.None);
+        Assert.Equal(DeskOutcome.Closed, (await Desk.SayAsync(id, Ines, "Hello", null, CancellationToken.None)).Outcome);
+        Assert.Equal(DeskOutcome.NotFound, (await Desk.SayAsync("H-NOSUCH", Ines, "Hello", null, CancellationToken.None)).Outcome);
+        Assert.DoesNotContain("Hello", _handoffs.Line.Done);
+    }
+
+    [Theory]
+    [InlineData(true, HandoffOutcome.ReturnedToBot, "ReturnedToBot")]
+    [InlineData(false, HandoffOutcome.Resolved, "Resolved")]
+    public async Task CloseAsync_StartsCleanAndAsksHowItWas(bool returnToBot, HandoffOutcome outcome, string notice)
+    {
+        var id = await AcceptedAsync();
+        _handoffs.Clock.Advance(TimeSpan.FromMinutes(3));
+
+        var result = await Desk.CloseAsync(id, Ines, "Cancelled it", returnToBot, CancellationToken.None);
+
+        Assert.Equal(DeskOutcome.Done, result.Outcome);
+        var closed = (await Desk.FindAsync(id, CancellationToken.None))!;
+        Assert.Equal((HandoffState.Closed, outcome, "Cancelled it", Now.AddMinutes(3)), (closed.State, closed.Outcome, closed.Resolution, closed.ClosedAt));
+        Assert.Equal(["clean", notice], _handoffs.Line.Done.TakeLast(2));
+        Assert.Equal(["requested", "queued", "accepted", returnToBot ? "returned to the bot" : "resolved"], (await Desk.StepsAsync(id, CancellationToken.None)).Select(step => step.What));
+    }
+
+    [Fact]
+    public async Task ReleaseAsync_GoesBackToItsOldPlace()
+    {
+        var first = await AcceptedAsync();
+        _handoffs.Clock.Advance(TimeSpan.FromMinutes(1));
+        var second = await RequestAsync("c2");
+
+        await Desk.ReleaseAsync(first, Ines, CancellationToken.None);
+
+        var queue = await Desk.ListAsync(HandoffState.Queued, null, CancellationToken.None);
+        Assert.Equal([first, second], queue.Select(ticket => ticket.Id));
+        Assert.Equal(1, (await _handoffs.Queue.PlaceAsync(queue[0], CancellationToken.None)).Position);
+        Assert.Equal(2, (await _handoffs.Queue.PlaceAsync(queue[1], CancellationToken.None)).Position);
+        Assert.Equal(DeskOutcome.Done, (await Desk.AcceptAsync(first, Otto, CancellationToken.None)).Outcome);
+    }
+
+    [Fact]
+    public async Task NoteAsync_IsInTheTranscriptAndNeverReachesTheCustomer()
+    {
+        var id = await RequestAsync("c1");
+
+        await Desk.NoteAsync(id, Otto, "knows the CEO", CancellationToken.None);
+
+        Assert.Empty(_handoffs.Line.Done);
+        Assert.Equal(Speaker.Note, Assert.Single(await _handoffs.Transcripts.ReadAsync(new("directline", "c1"), CancellationToken.None)).By);
+    }
+
+    [Fact]
+    public async Task LetTimePass_NobodyAccepts_BecomesAWrittenTicketAndTheCustomerHearsIt()
+    {
+        var id = await RequestAsync("c1");
+
+        Assert.Equal(0, await _handoffs.PassAsync(TimeSpan.FromMinutes(29)));
+        Assert.Equal(1, await _handoffs.PassAsync(TimeSpan.FromMinutes(1)));
+
+        Assert.Equal(HandoffOutcome.TimedOut, (await Desk.FindAsync(id, CancellationToken.None))!.Outcome);
+        Assert.Equal(["TimedOut"], _handoffs.Line.Done);
+        Assert.Equal(0, await _handoffs.PassAsync(TimeSpan.FromMinutes(1)));
+    }
+
+    [Fact]
+    public async Task LetTimePass_AgentDoesNotAnswer_IsQueuedAgain()
+    {
+        var id = await AcceptedAsync();
+        await Desk.SayAsync(id, Ines, "Hello", null, CancellationToken.None);
+        Assert.Equal(0, await _handoffs.PassAsync(TimeSpan.FromMinutes(30)));
+        await _handoffs.Queue.WroteAsync((await Desk.FindAsync(id, CancellationToken.None))!, "{}", CancellationToken.None);
+
+        Assert.Equal(0, await _handoffs.PassAsync(TimeSpan.FromMinutes(19)));
+        Assert.Equal(1, await _handoffs.PassAsync(TimeSpan.FromMinutes(1)));
+
+        var ticket = (await Desk.FindAsync(id, CancellationToken.None))!;
+        Assert.Equal((HandoffState.Queued, null), (ticket.State, ticket.Agent));
+        Assert.Equal("QueuedAgain", _handoffs.Line.Done[^1]);
+    }
+
+    [Fact]
+    public async Task LetTimePass_CustomerIsGone_EndsCleanly()
+    {
+        var id = await AcceptedAsync();
+        await Desk.SayAsync(id, Ines, "Which one?", null, CancellationToken.None);
+
+        Assert.Equal(0, await _handoffs.PassAsync(TimeSpan.FromMinutes(239)));
+        Assert.Equal(1, await _handoffs.PassAsync(TimeSpan.FromMinutes(1)));
+
+        Assert.Equal(HandoffOutcome.Abandoned, (await Desk.FindAsync(id, CancellationToken.None))!.Outcome);
+        Assert.Equal("clean", _handoffs.Line.Done[^1]);
+    }
+
+    [Fact]
+    public async Task ListAsync_Words_FindsByCustomerOrderAndResolutionAndTakesNoPatterns()
+    {
+        var id = await AcceptedAsync();
+        await Desk.CloseAsync(id, Ines, "Sent 100% again", false, CancellationToken.None);
+        await RequestAsync("c2");
+
+        foreach (var words in new[] { "ana", "5023", "100%", id.ToLowerInvariant(), "cancel" })
+            Assert.Contains(await Desk.ListAsync(null, words, CancellationToken.None), ticket => ticket.Id == id);
+        Assert.Single(await Desk.ListAsync(null, "sent 100%", CancellationToken.None));
+        Assert.Empty(await Desk.ListAsync(null, "s_nt", CancellationToken.None));
+        Assert.Empty(await Desk.ListAsync(HandoffState.Accepted, "ana", CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Turn_ThatAnsweredWhileAnAgentAccepted_CannotCommit()
+    {
+        var id = await RequestAsync("c1");
+        using var work = TurnWork.Begin();
+        await _handoffs.Queue.RequireNotAcceptedAsync(new("directline", "c1"), CancellationToken.None);
+
+        await Desk.AcceptAsync(id, Ines, CancellationToken.None);
+
+        await Assert.ThrowsAsync<HandoffChangedException>(() => _handoffs.CommitAsync(work));
+    }
+
+    [Fact]
+    public async Task Turn_ThatWasTheAgentsWhileTheyClosed_CannotCommit()
+    {
+        var id = await AcceptedAsync();
+        using var work = TurnWork.Begin();
+        await _handoffs.Queue.WroteAsync((await Desk.FindAsync(id, CancellationToken.None))!, "{}", CancellationToken.None);
+
+        await Desk.CloseAsync(id, Ines, "", true, CancellationToken.None);
+
+        await Assert.ThrowsAsync<HandoffChangedException>(() => _handoffs.CommitAsync(work));
+    }
+
+    private async Task<string> RequestAsync(string conversation) =>
+        (await _handoffs.Queue.RequestAsync(
+            new(new("directline", conversation), new CustomerId("6"), conversation == "c1" ? "Ana Silva" : "Bo Lund", "cancel it", [conversation == "c1" ? "5023" : "4711"]), CancellationToken.None)).Ticket.Id;
+
+    private async Task<string> AcceptedAsync()
+    {
+        var id = await RequestAsync("c1");
+        await Desk.AcceptAsync(id, Ines, CancellationToken.None);
+        return id;
+    }
+}
