@@ -50,6 +50,15 @@ public sealed class DirectLineClient(HttpClient http)
         return client;
     }
 
+    /// <summary>Comes back to the conversation with a fresh token, as a page does that was closed over night.</summary>
+    public async Task ReturnAsync(string customerId = "6")
+    {
+        Token = null;
+        var session = await SendAsync(HttpMethod.Post, "/api/webchat/session", $$"""{"customerId":"{{customerId}}","conversationId":"{{ConversationId}}"}""");
+        Assert.Equal(HttpStatusCode.OK, session.Status);
+        Token = session["token"];
+    }
+
     /// <summary>The same client on a server that was started anew.</summary>
     public DirectLineClient At(HttpClient restarted) => new(restarted) { ConversationId = ConversationId, UserId = UserId, Token = Token };
 
