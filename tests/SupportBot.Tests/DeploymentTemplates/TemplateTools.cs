@@ -15,13 +15,16 @@ internal static class TemplateTools
     public static string NodeModules { get; } = Path.Combine(Client, "node_modules");
 
     /// <summary>What a script of the folder <c>client</c> prints.</summary>
-    public static async Task<string> ReadAsync(string script, params string[] arguments)
+    public static Task<string> ReadAsync(string script, params string[] arguments) => ReadAsync(script, [], arguments);
+
+    /// <inheritdoc cref="ReadAsync(string, string[])"/>
+    public static async Task<string> ReadAsync(string script, IEnumerable<string> input, params string[] arguments)
     {
         await Installed.Value;
-        return await PrintedAsync("node", [Path.Combine(Client, script), .. arguments]);
+        return await PrintedAsync(new ProcessStartInfo("node", [Path.Combine(Client, script), .. arguments]), input);
     }
 
-    public static async Task InstallAsync()
+    private static async Task InstallAsync()
     {
         var wanted = File.ReadAllText(Path.Combine(Client, "package-lock.json"));
         // Written last, by this: a broken installation has none.
@@ -33,20 +36,32 @@ internal static class TemplateTools
     }
 
     /// <summary>What a program prints that must end well.</summary>
-    public static async Task<string> PrintedAsync(string program, params string[] arguments)
+    public static Task<string> PrintedAsync(string program, params string[] arguments) => PrintedAsync(new ProcessStartInfo(program, arguments));
+
+    /// <inheritdoc cref="PrintedAsync(string, string[])"/>
+    public static async Task<string> PrintedAsync(ProcessStartInfo start, IEnumerable<string>? input = null)
     {
-        var (exitCode, output, errors) = await RunAsync(program, arguments);
-        Assert.True(exitCode == 0, $"{program} {string.Join(' ', arguments)} ended with {exitCode}:\n{output}\n{errors}");
+        var (exitCode, output, errors) = await RunAsync(start, input);
+        Assert.True(exitCode == 0, $"{start.FileName} {string.Join(' ', start.ArgumentList)} ended with {exitCode}:\n{output}\n{errors}");
         return output;
     }
 
-    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(string program, params string[] arguments)
+    public static Task<(int ExitCode, string Output, string Errors)> RunAsync(string program, params string[] arguments) =>
+        RunAsync(new ProcessStartInfo(program, arguments));
+
+    /// <summary>Runs a program to its end.</summary>
+    /// <param name="input">What it reads, a line each.</param>
+    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(ProcessStartInfo start, IEnumerable<string>? input = null)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        (start.RedirectStandardInput, start.RedirectStandardOutput, start.RedirectStandardError) = (true, true, true);
+        using var process = Process.Start(start)!;
         using var patience = new CancellationTokenSource(Patience);
         try
         {
             var errors = process.StandardError.ReadToEndAsync(patience.Token);
+            foreach (var line in input ?? [])
+                await process.StandardInput.WriteLineAsync(line.AsMemory(), patience.Token);
+            process.StandardInput.Close();
             var output = await process.StandardOutput.ReadToEndAsync(patience.Token);
             await process.WaitForExitAsync(patience.Token);
             return (process.ExitCode, output, await errors);
