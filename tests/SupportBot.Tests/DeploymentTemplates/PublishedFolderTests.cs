@@ -67,7 +67,8 @@ public sealed class PublishedFolderTests : IAsyncDisposable
         await client.SayAsync("where is my last order?");
         var order = new SampleShopReader(data).OrdersOf("7")[0];
         Assert.Contains($"Order {order.Id} ", await ReplyAsync(client), StringComparison.Ordinal);
-        Assert.True(File.Exists(Path.Combine(data, "bot.db")));
+        var owner = (await TemplateTools.PrintedAsync("stat", "--format", "%u:%g", Path.Combine(data, "bot.db"))).Trim();
+        Assert.NotEqual("0:0", owner);
     }
 
     /// <summary>Publishes what this test was built with, with the options of the image.</summary>
