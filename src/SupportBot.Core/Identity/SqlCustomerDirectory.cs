@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Text;
 using SupportBot.Core.Orders;
 using SupportBot.Core.Storage;
 
@@ -39,24 +38,13 @@ public sealed class SqlCustomerDirectory(OrdersDatabase database) : ICustomerDir
         }, ct);
     }
 
-    /// <summary>An address as it is compared: composed characters, A to Z lowered, nothing else changed; empty when it can't be one.</summary>
-    private static string Folded(string email)
-    {
-        try
+    /// <summary>An address as it is compared: A to Z lowered and nothing else changed. Unicode's normal forms would make a K of the Kelvin sign.</summary>
+    private static string Folded(string email) =>
+        string.Create(email.Trim(' ').Length, email.Trim(' '), static (folded, from) =>
         {
-            var composed = email.Trim(' ').Normalize(NormalizationForm.FormC);
-            return string.Create(composed.Length, composed, static (folded, from) =>
-            {
-                for (var i = 0; i < folded.Length; i++)
-                    folded[i] = char.IsAsciiLetterUpper(from[i]) ? (char)(from[i] + ('a' - 'A')) : from[i];
-            });
-        }
-        catch (ArgumentException)
-        {
-            // Half of a surrogate pair.
-            return "";
-        }
-    }
+            for (var i = 0; i < folded.Length; i++)
+                folded[i] = char.IsAsciiLetterUpper(from[i]) ? (char)(from[i] + ('a' - 'A')) : from[i];
+        });
 
     private static string Select(OrdersTable users) =>
         $"SELECT u.user_id, {users.Select("u", "first_name")}, {users.Select("u", "last_name")}, {users.Select("u", "email")} FROM users u";
