@@ -1,12 +1,13 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using SupportBot.Bot;
+using SupportBot.Channels;
 using SupportBot.Core.Identity;
 using SupportBot.Tests.Hosting;
 
 namespace SupportBot.Tests.Channels;
 
-/// <summary>Who a tester is. That nobody is anybody outside Development stands in the tests of Teams.</summary>
+/// <summary>Who a tester is: a sample customer in Development, and nobody anywhere else.</summary>
 public sealed class DevelopmentIdentityTests(SharedBot shared) : IClassFixture<SharedBot>
 {
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-US");
@@ -56,6 +57,19 @@ public sealed class DevelopmentIdentityTests(SharedBot shared) : IClassFixture<S
 
         Assert.Equal(Replies.UnknownCustomer(English), (string?)(await channel.NextReplyAsync())["text"]);
         Assert.Null(await CustomerOfAsync(bot, "msteams", channel));
+    }
+
+    [Fact]
+    public async Task Tester_OutsideDevelopment_IsNobody()
+    {
+        using var data = new TemporaryFolder();
+        await using var bot = await BotHost.StartAsync(
+            data.Path, null, "--environment=Production", "--WebChat:Secret=the-shop's-secret-with-more-than-32-characters", "--Identity:DevelopmentCustomer=6");
+        await using var channel = await StandInChannel.StartAsync();
+
+        await bot.Services.GetRequiredService<DevelopmentIdentity>().IdentifyAsync(ActivityJson.Read(channel.Message("hello").ToString()), default);
+
+        Assert.Null(await CustomerOfAsync(bot, "emulator", channel));
     }
 
     private static Task<CustomerId?> CustomerOfAsync(BotHost bot, string channelId, StandInChannel channel) =>
