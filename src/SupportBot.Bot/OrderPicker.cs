@@ -37,6 +37,9 @@ internal static class OrderPicker
     /// <summary>Asks whether a colleague shall take over; what is said to it is read as an answer to an offer.</summary>
     public static Activity OfferHuman(IActivity customer) => WithAnswers(customer, "OfferHuman", "OfferHuman.Yes", "OfferHuman.No");
 
+    /// <summary>Says something that ends in the offer of a colleague, under the key of its words.</summary>
+    public static Activity OfferHumanAfter(IActivity customer, string words) => WithAnswers(customer, words, "OfferHuman.Yes", "OfferHuman.No");
+
     /// <summary>Asks what is wanted, and offers a colleague for it.</summary>
     public static Activity AskWhat(IActivity customer) => WithAnswers(customer, "NotSure", "NotSure.Where", "OfferHuman.Yes", "OfferHuman.No");
 

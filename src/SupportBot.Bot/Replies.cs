@@ -52,6 +52,35 @@ public static class Replies
     public static string Welcome(CultureInfo culture, string? firstName) =>
         Say(culture, "Welcome", string.IsNullOrWhiteSpace(firstName) ? "" : " " + firstName);
 
+    /// <summary>In a chat that another person linked with their account.</summary>
+    public static string NotYourChat(CultureInfo culture) => Say(culture, "NotYourChat");
+
+    /// <summary>The text and the button of a sign-in card.</summary>
+    public static (string Text, string Button) SignIn(CultureInfo culture) => (Say(culture, "SignIn"), Say(culture, "SignIn.Button"));
+
+    public static string Linked(CultureInfo culture, string? firstName) =>
+        Say(culture, "Linked", string.IsNullOrWhiteSpace(firstName) ? "" : ", " + firstName);
+
+    public static string LinkWrong(CultureInfo culture) => Say(culture, "LinkWrong");
+
+    public static string LinkTooOften(CultureInfo culture) => Say(culture, "LinkTooOften");
+
+    public static string LinkCode(CultureInfo culture, string code, TimeSpan lifetime) => Say(culture, "LinkCode", code, (int)lifetime.TotalMinutes);
+
+    public static string HowToLink(CultureInfo culture) => Say(culture, "HowToLink");
+
+    /// <summary>In a group, whose member was written to in private.</summary>
+    public static string GroupWritten(CultureInfo culture) => Say(culture, "Group.Written");
+
+    /// <summary>In a group: where to talk in private.</summary>
+    public static string GroupLink(CultureInfo culture, string? link) => Say(culture, "Group.Link", link is null ? "" : "\n" + link);
+
+    /// <summary>The first words in private to somebody who asked in a group.</summary>
+    public static string PrivateChat(CultureInfo culture) => Say(culture, "Group.Private");
+
+    /// <summary>Beside a button that was tapped.</summary>
+    public static string Done(CultureInfo culture) => Say(culture, "Done");
+
     public static string TooLong(CultureInfo culture) => Say(culture, "TooLong", MessageGuard.MaxLength);
 
     /// <param name="reference">What support can find in the log.</param>
@@ -90,6 +119,9 @@ public static class Replies
         });
         return string.Join('\n', cards.Prepend(message.Text ?? "").Where(part => part.Length > 0));
     }
+
+    /// <summary>A message that was changed, as the transcript has it.</summary>
+    public static string InWordsEdited(CultureInfo culture, Activity message) => Say(culture, "Edited", InWords(message));
 
     /// <summary>The culture of whoever sent this: its locale where it names one that counts days as the database does, else
     /// English. (Thai, Persian and Saudi dates would name other years than the row has.)</summary>

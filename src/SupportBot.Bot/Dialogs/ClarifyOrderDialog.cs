@@ -77,8 +77,9 @@ public sealed class ClarifyOrderDialog : ComponentDialog
             return await AskAgainAsync(step, question, null, ct);
         if (Manners.ReplyTo(text, culture) is { } polite)
             return Manners.EndTalk(text) ? await step.SayAndEndAsync(polite, ct) : await AskAgainAsync(step, question, polite, ct);
+        // The dialog that asked says what there is to say to somebody whom the shop knows no more.
         if (await _customer.FindAsync(turn, ct) is not { } customer)
-            return await step.SayAndEndAsync(Replies.UnknownCustomer(culture), ct);
+            return await step.EndDialogAsync(new OrderChoice([], []), ct);
 
         var understood = await _language.UnderstandAsync(text, _time.GetUtcNow(), ct);
         var notes = TurnNotes.Of(turn);

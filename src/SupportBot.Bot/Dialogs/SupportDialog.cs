@@ -110,8 +110,8 @@ public sealed class SupportDialog : ComponentDialog
         using var trace = TurnTrace.Step("clarify");
         var turn = step.Context;
         var culture = Replies.CultureOf(turn.Activity);
-        if (await _customer.FindAsync(turn, ct) is not { } customer)
-            return await step.SayAndEndAsync(Replies.UnknownCustomer(culture), ct);
+        if (await _customer.FindOrTellAsync(turn, await MemoryAsync(turn, ct), ct) is not { } customer)
+            return await step.EndDialogAsync(cancellationToken: ct);
 
         var about = TopicList.Read((string)step.Values[About]);
         var reference = new OrderReference(Enum.Parse<ReferenceKind>((string)step.Values[Kind]), NullIfEmpty(step.Values[Value])) { Within = NullIfEmpty(step.Values[Within]) };
@@ -149,8 +149,8 @@ public sealed class SupportDialog : ComponentDialog
         }
 
         var culture = Replies.CultureOf(turn.Activity);
-        if (await _customer.FindAsync(turn, ct) is not { } customer)
-            return await step.SayAndEndAsync(Replies.UnknownCustomer(culture), ct);
+        if (await _customer.FindOrTellAsync(turn, await MemoryAsync(turn, ct), ct) is not { } customer)
+            return await step.EndDialogAsync(cancellationToken: ct);
 
         step.Values[About] = TopicList.Write(choice.About);
         if (choice.Overview is null && choice.OrderIds is [var orderId])

@@ -28,6 +28,19 @@ public sealed class ConversationMemory
     /// <summary>Ids of the orders that go with the offer.</summary>
     public List<string> OfferedOrders { get; set; } = [];
 
+    /// <summary>Whether the customer was greeted, or talked first.</summary>
+    public bool HasGreeted { get; set; }
+
+    /// <summary>The channel's id of the customer's newest message; <c>null</c> before the first.</summary>
+    public string? LastMessageId { get; set; }
+
+    /// <summary>What is answered as soon as the customer is known, in their words; <c>null</c> when nothing waits.</summary>
+    public string? WaitingQuestion { get; set; }
+
+    /// <summary>Notes that a colleague was offered.</summary>
+    /// <param name="reason">What for, in the customer's words.</param>
+    public void Offer(string reason, IReadOnlyList<string> orderIds) => (OfferedReason, OfferedOrders) = (reason, [.. orderIds]);
+
     /// <summary>Notes one order that was answered.</summary>
     /// <param name="shown">Ids that were on show beside it; empty when it was named outright.</param>
     public void Answer(string orderId, IReadOnlyList<string> shown)

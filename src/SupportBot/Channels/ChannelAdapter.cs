@@ -42,6 +42,17 @@ internal sealed partial class ChannelAdapter(
         return new TurnResult(collected.Outgoing, collected.Said, response);
     }
 
+    /// <summary>Adds a message to another conversation than the turn's, on the same channel, to be committed with the turn.</summary>
+    /// <returns><c>false</c> outside a turn of <see cref="RunTurnAsync"/>.</returns>
+    public static bool AddElsewhere(ITurnContext turnContext, Activity message)
+    {
+        if (turnContext.TurnState.Get<CollectedReplies>() is not { } collected)
+            return false;
+        message.Id = Guid.CreateVersion7().ToString("N");
+        collected.Outgoing.Add(message);
+        return true;
+    }
+
     public override async Task<ResourceResponse[]> SendActivitiesAsync(ITurnContext turnContext, Activity[] activities, CancellationToken cancellationToken)
     {
         if (turnContext.TurnState.Get<CollectedReplies>() is not { } collected)

@@ -2,6 +2,7 @@ using Microsoft.Bot.Builder;
 using Microsoft.Bot.Builder.Integration.AspNet.Core;
 using Microsoft.Bot.Connector.Authentication;
 using Microsoft.Bot.Schema;
+using SupportBot.Channels.Teams;
 using SupportBot.Core.Identity;
 
 namespace SupportBot.Channels;
@@ -32,6 +33,7 @@ internal static class ChannelsSetup
         services.AddSingleton<MessagesEndpoint>();
         services.AddSingleton<DevelopmentIdentity>();
         services.AddSingleton<ActAsMiddleware>();
+        services.AddTeams();
     }
 
     public static void MapChannels(this WebApplication app)

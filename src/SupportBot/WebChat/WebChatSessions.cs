@@ -18,6 +18,7 @@ internal sealed partial class WebChatSessions(
     IConversationBindings bindings,
     DirectLineConversations conversations,
     DirectLineTokens directLine,
+    LinkCodes linkCodes,
     ILogger<WebChatSessions> logger)
 {
     private const int MaxBodyBytes = 16 * 1024;
@@ -28,20 +29,13 @@ internal sealed partial class WebChatSessions(
     public async Task<IResult> OpenAsync(HttpRequest request, CancellationToken ct)
     {
         if (await ReadAsync(request, ct) is not { } body)
-            return Problem(StatusCodes.Status400BadRequest, "The request could not be read", "The body must be empty or a small JSON object.");
+            return Unreadable();
 
         try
         {
-            var (userId, refusal) = await IdentifyAsync(request, body, ct);
-            if (userId is null)
+            var (customer, refusal) = await FindCustomerAsync(request, body, ct);
+            if (customer is null)
                 return refusal!;
-            if (await customers.FindByUserIdAsync(userId, ct) is not { } customer)
-            {
-                LogUnknownCustomer();
-                return Problem(
-                    StatusCodes.Status403Forbidden, "We don't know this customer yet",
-                    "The shop's records hold no customer for this sign-in, so we can't open the order chat. Please contact the shop.");
-            }
 
             var conversation = body.ConversationId is null
                 ? await conversations.CreateAsync(DirectLineConversations.NewUserId(), null, ct)
@@ -66,10 +60,41 @@ internal sealed partial class WebChatSessions(
         catch (Exception error) when (error is OrdersUnavailableException or ShopKeysUnavailableException)
         {
             LogUnavailable(error);
-            return Problem(
-                StatusCodes.Status503ServiceUnavailable, "The chat can't be opened right now",
-                "We can't look customers up at the moment. Please try again in a minute.");
+            return Unavailable();
         }
+    }
+
+    /// <summary>Answers a request for a code that links a chat elsewhere with the customer.</summary>
+    public async Task<IResult> GiveLinkCodeAsync(HttpRequest request, CancellationToken ct)
+    {
+        if (await ReadAsync(request, ct) is not { } body)
+            return Unreadable();
+        try
+        {
+            var (customer, refusal) = await FindCustomerAsync(request, body, ct);
+            if (customer is null)
+                return refusal!;
+            request.HttpContext.Response.Headers.CacheControl = "no-store";
+            return Results.Ok(new { code = await linkCodes.CreateAsync(customer.Id, ct), expires_in = (int)LinkCodes.Lifetime.TotalSeconds });
+        }
+        catch (Exception error) when (error is OrdersUnavailableException or ShopKeysUnavailableException)
+        {
+            LogUnavailable(error);
+            return Unavailable();
+        }
+    }
+
+    private async Task<(Customer? Customer, IResult? Refusal)> FindCustomerAsync(HttpRequest request, SessionRequest body, CancellationToken ct)
+    {
+        var (userId, refusal) = await IdentifyAsync(request, body, ct);
+        if (userId is null)
+            return (null, refusal);
+        if (await customers.FindByUserIdAsync(userId, ct) is { } customer)
+            return (customer, null);
+        LogUnknownCustomer();
+        return (null, Problem(
+            StatusCodes.Status403Forbidden, "We don't know this customer yet",
+            "The shop's records hold no customer for this sign-in, so we can't open the order chat. Please contact the shop."));
     }
 
     /// <summary>Binds a new conversation before its token exists; an old one must be bound to this customer already.</summary>
@@ -127,6 +152,13 @@ internal sealed partial class WebChatSessions(
             return null;
         }
     }
+
+    private static IResult Unreadable() =>
+        Problem(StatusCodes.Status400BadRequest, "The request could not be read", "The body must be empty or a small JSON object.");
+
+    private static IResult Unavailable() => Problem(
+        StatusCodes.Status503ServiceUnavailable, "The chat can't be opened right now",
+        "We can't look customers up at the moment. Please try again in a minute.");
 
     private static IResult Unauthorized(HttpRequest request, string detail)
     {

@@ -30,6 +30,9 @@ internal sealed class StandInChannel : IAsyncDisposable
     /// <summary>What the channel waits for before it answers a message that it took.</summary>
     public Task Answers { get; set; } = Task.CompletedTask;
 
+    /// <summary>Whether the bot may open private chats; the chat of a member «m» is «private-m».</summary>
+    public bool OpensPrivateChats { get; set; } = true;
+
     public string ConversationId { get; } = Guid.NewGuid().ToString("N") + "|livechat";
 
     public static async Task<StandInChannel> StartAsync()
@@ -38,6 +41,7 @@ internal sealed class StandInChannel : IAsyncDisposable
         builder.Logging.ClearProviders();
         var channel = new StandInChannel(builder.Build());
         channel._app.MapPost("/v3/conversations/{conversation}/activities/{replyTo?}", channel.ReceiveAsync);
+        channel._app.MapPost("/v3/conversations", channel.OpenPrivateChatAsync);
         await channel._app.StartAsync();
         return channel;
     }
@@ -90,6 +94,15 @@ internal sealed class StandInChannel : IAsyncDisposable
     {
         await _app.StopAsync();
         await _app.DisposeAsync();
+    }
+
+    private async Task<IResult> OpenPrivateChatAsync(HttpRequest request)
+    {
+        using var reader = new StreamReader(request.Body);
+        var parameters = JObject.Parse(await reader.ReadToEndAsync());
+        return OpensPrivateChats
+            ? Results.Json(new { id = $"private-{parameters["members"]![0]!["id"]}" }, statusCode: StatusCodes.Status201Created)
+            : Results.Json(new { error = new { code = "Forbidden", message = "The app is not installed." } }, statusCode: StatusCodes.Status403Forbidden);
     }
 
     private async Task<IResult> ReceiveAsync(HttpRequest request)
