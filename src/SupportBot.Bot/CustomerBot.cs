@@ -42,7 +42,7 @@ public sealed partial class CustomerBot(
         if (membersAdded.All(member => member.Id == turnContext.Activity.Recipient?.Id))
             return;
         var name = (await customer.FindAsync(turnContext, cancellationToken))?.FirstName;
-        await turnContext.SendActivityAsync(MessageFactory.Text(Replies.Welcome(Replies.CultureOf(turnContext.Activity), name)), cancellationToken);
+        await turnContext.SendActivityAsync(Suggestions.Welcome(turnContext.Activity, name), cancellationToken);
     }
 
     [LoggerMessage(LogLevel.Warning, "A conversation was in the middle of a dialog that this version lacks, and begins anew")]
