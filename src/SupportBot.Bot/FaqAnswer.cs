@@ -18,12 +18,12 @@ internal static class FaqAnswer
     {
         var culture = Replies.CultureOf(customer);
         var link = ChannelLook.IsWebChat(customer) ? section.Link : null;
-        if (link is null && !ChannelLook.IsTeams(customer))
-            return MessageFactory.Text(Tell(culture, section)).AsAnswer(ReplySource.Faq);
-
+        var isCited = link is not null || ChannelLook.IsTeams(customer);
         var (text, from, source) = Parts(culture, section);
-        var told = link is null ? $"{text}\n\n{from} [1]" : $"{text}\n\n{from} [1]\n\n[1]: {link.AbsoluteUri} \"{source.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
-        var reply = MessageFactory.Text(told).AsAnswer(ReplySource.Faq, RootMessage.Citation(source, section.Text, section.Link));
+        var told = isCited ? $"{text}\n\n{from} [1]" : Tell(culture, section);
+        var reply = MessageFactory.Text(link is null ? told : $"{told}\n\n[1]: {link.AbsoluteUri} \"{Quotable(source)}\"")
+            .AsAnswer(ReplySource.Faq, isCited ? RootMessage.Citation(source, section.Text, section.Link) : null);
+        // The shop's own pages may hold lists and addresses.
         reply.TextFormat = TextFormatTypes.Markdown;
         return reply;
     }
@@ -41,6 +41,8 @@ internal static class FaqAnswer
         var source = section.Heading == section.Page ? section.Page : Replies.Say(culture, "FaqPlace", section.Page, section.Heading);
         return (text, Replies.Say(culture, text.Length == section.Text.Length ? "FaqSource" : "FaqReadOn", source), source);
     }
+
+    private static string Quotable(string title) => title.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
 
     /// <summary>Up to the last end of a sentence, a point of a list or a paragraph that fits; a monster of a sentence up to its last word that fits.</summary>
     private static string Cut(string text)

@@ -41,7 +41,7 @@ internal static class AdaptiveCard
         {
             ["type"] = "Column",
             ["width"] = column.Width,
-            ["items"] = new JArray(column.Items.AsEnumerable()),
+            ["items"] = new JArray(column.Items.Select((item, index) => index == 0 ? item : item.Close())),
         })),
     };
 
@@ -64,6 +64,13 @@ internal static class AdaptiveCard
         },
         ["items"] = new JArray(content),
     };
+
+    /// <summary>Right below what stands above.</summary>
+    public static JObject Close(this JObject element)
+    {
+        element["spacing"] = "none";
+        return element;
+    }
 
     public static JObject Separated(this JObject element)
     {

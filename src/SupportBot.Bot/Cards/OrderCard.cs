@@ -36,7 +36,7 @@ internal sealed class OrderCard(CultureInfo culture, DateOnly today)
             ("stretch", [AdaptiveCard.Text(Say("Card.Order", order.Id), Strong)]),
             ("auto", [AdaptiveCard.Text(status, LookOf(order.Status), "right")]));
         if (Items(order) is { Length: > 0 } items)
-            yield return AdaptiveCard.Text(items, Subtle);
+            yield return AdaptiveCard.Text(items, Subtle).Close();
         yield return AdaptiveCard.Row(Way(order).Select(step => ("stretch", new[] { AdaptiveCard.Text(step.Name, step.IsDone ? Strong : Subtle), AdaptiveCard.Text(step.When, Small) }))).Separated();
         var more = More(order).ToList();
         if (more.Count > 0)

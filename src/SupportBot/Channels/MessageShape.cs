@@ -23,8 +23,8 @@ internal static class MessageShape
     {
         if (reply.Type != ActivityTypes.Message)
             return [reply];
-        // Names of products and people are no markup; whoever means Markdown says so.
-        reply.TextFormat ??= TextFormatTypes.Plain;
+        // Whoever means Markdown says so.
+        reply.TextFormat ??= Markup.FormatOf(reply.Text);
         if (question.DeliveryMode == DeliveryModes.ExpectReplies || !AsksForThumbs(question.ChannelId))
             FeedbackForm.TakeOut(reply);
         return question.ChannelId == MicrosoftChannels.Msteams ? FitTeams(reply, question) : [reply];

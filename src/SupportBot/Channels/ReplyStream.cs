@@ -109,7 +109,7 @@ internal sealed partial class ReplyStream : IReplyStream, IAsyncDisposable
                     shown = _text;
                 var chunk = Typing();
                 chunk.Text = shown;
-                chunk.TextFormat = TextFormatTypes.Plain;
+                chunk.TextFormat = Markup.FormatOf(shown);
                 StreamInfo.Mark(chunk, new StreamInfo("streaming", _streamId, ++sequence));
                 var sent = await SendAsync(chunk);
                 if (sequence == 1)

@@ -30,6 +30,9 @@ internal sealed class StandInChannel : IAsyncDisposable
     /// <summary>What the channel waits for before it answers a message that it took.</summary>
     public Task Answers { get; set; } = Task.CompletedTask;
 
+    /// <summary>The id that the next message of the bot gets; one is made where none is given.</summary>
+    public string? NextId { get; set; }
+
     public string ConversationId { get; } = Guid.NewGuid().ToString("N") + "|livechat";
 
     public static async Task<StandInChannel> StartAsync()
@@ -100,8 +103,10 @@ internal sealed class StandInChannel : IAsyncDisposable
             return Results.Accepted();
         if (Refusals.TryDequeue(out var status))
             return Results.StatusCode((int)status);
+        var id = NextId ?? Guid.NewGuid().ToString("N");
+        NextId = null;
         await _replies.Writer.WriteAsync(activity);
         await Answers;
-        return Results.Ok(new { id = Guid.NewGuid().ToString("N") });
+        return Results.Ok(new { id });
     }
 }
