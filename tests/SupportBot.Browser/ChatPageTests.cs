@@ -57,11 +57,12 @@ public sealed class ChatPageTests(BrowserFixture fixture) : IClassFixture<Browse
         var card = await tab.Replies.Last.Locator(".ac-adaptiveCard").InnerTextAsync();
         Assert.Contains($"Order {Mine[2].Id}", card, StringComparison.Ordinal);
         Assert.Contains("✓ Delivered", card, StringComparison.Ordinal);
+        Assert.Equal($"Order {Mine[2].Id}: {Mine[2].Status}", await tab.Replies.Last.Locator(".ac-adaptiveCard").GetAttributeAsync("aria-label"));
         await tab.ScreenshotAsync("status-card");
         var before = await tab.Replies.CountAsync();
-        await tab.Replies.Last.GetByRole(AriaRole.Button, new() { Name = "Like", Exact = true }).ClickAsync();
-        await Assertions.Expect(tab.Replies.Last.GetByRole(AriaRole.Button, new() { Name = "Like", Exact = true })).ToHaveAttributeAsync("aria-pressed", "true");
-        await tab.Page.WaitForResponseAsync(response => response.Url.EndsWith("/activities", StringComparison.Ordinal) && response.Request.Method == "POST");
+        var like = tab.Replies.Last.GetByRole(AriaRole.Button, new() { Name = "Like", Exact = true });
+        await tab.Page.RunAndWaitForResponseAsync(() => like.ClickAsync(), response => response.Url.EndsWith("/activities", StringComparison.Ordinal) && response.Request.Method == "POST");
+        await Assertions.Expect(like).ToHaveAttributeAsync("aria-pressed", "true");
 
         // Answered after the thumb was taken.
         await tab.SayAsync("hello");
@@ -76,7 +77,7 @@ public sealed class ChatPageTests(BrowserFixture fixture) : IClassFixture<Browse
         await using var tab = await (await ChatTab.NewAsync(fixture)).OpenAsync();
         await tab.ScreenshotAsync("welcome");
 
-        await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Where is my last order?" }).ClickAsync();
+        await tab.Page.GetByRole(AriaRole.Toolbar).GetByRole(AriaRole.Button, new() { Name = "Where is my last order?" }).ClickAsync();
         await tab.Replies.Nth(1).WaitForAsync();
 
         Assert.Contains(Mine[0].Id, await tab.Replies.Last.InnerTextAsync(), StringComparison.Ordinal);
