@@ -194,7 +194,7 @@ public sealed partial class CustomerBot(
         }
 
         var name = (await customer.FindAsync(turn, ct))?.FirstName;
-        await turn.SendActivityAsync(MessageFactory.Text(Replies.Welcome(Replies.CultureOf(turn.Activity), name)), ct);
+        await turn.SendActivityAsync(Suggestions.Welcome(turn.Activity, name), ct);
     }
 
     private Task<ConversationMemory> MemoryAsync(ITurnContext turn, CancellationToken ct) => _memory.GetAsync(turn, () => new ConversationMemory(), ct);

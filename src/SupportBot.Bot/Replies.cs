@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Resources;
 using Microsoft.Bot.Schema;
+using Newtonsoft.Json.Linq;
+using SupportBot.Bot.Cards;
 using SupportBot.Core.Conversation;
 using SupportBot.Core.Orders;
 
@@ -109,19 +111,21 @@ public static class Replies
     /// <summary>An amount as the culture writes it: «€59.90», «59,90 €».</summary>
     public static string Money(CultureInfo culture, long amountMinor, string? currency) => MoneyText.Of(culture, amountMinor, currency);
 
-    /// <summary>What a message says to somebody who only hears it: its text, and the buttons under it.</summary>
+    /// <summary>What a message says to somebody who only hears it: its text, and the cards and buttons under it.</summary>
     public static string InWords(Activity message)
     {
-        var cards = (message.Attachments ?? []).OfType<Attachment>().Select(attachment => attachment.Content switch
+        var cards = (message.Attachments ?? []).OfType<Attachment>().Select(attachment => (attachment.ContentType, attachment.Content) switch
         {
-            HeroCard card => string.Join('\n', (card.Buttons ?? []).Select(button => "• " + button.Title)),
+            (AdaptiveCard.ContentType, { } content) => AdaptiveCard.InWords(JObject.FromObject(content)),
+            (HeroCard.ContentType, { } content) => ButtonsInWords(JObject.FromObject(content).ToObject<HeroCard>()?.Buttons),
             _ => attachment.Name ?? attachment.ContentType ?? "",
         });
-        return string.Join('\n', cards.Prepend(message.Text ?? "").Where(part => part.Length > 0));
+        return string.Join('\n', cards.Prepend(message.Text ?? "").Append(ButtonsInWords(message.SuggestedActions?.Actions)).Where(part => part.Length > 0));
     }
 
     /// <summary>A message that was changed, as the transcript has it.</summary>
     public static string InWordsEdited(CultureInfo culture, Activity message) => Say(culture, "Edited", InWords(message));
+    private static string ButtonsInWords(IEnumerable<CardAction>? buttons) => string.Join('\n', (buttons ?? []).Select(button => "• " + button.Title));
 
     /// <summary>The culture of whoever sent this: its locale where it names one that counts days as the database does, else
     /// English. (Thai, Persian and Saudi dates would name other years than the row has.)</summary>

@@ -19,6 +19,9 @@ public sealed class ConversationMemory
     /// <summary>Ids of the orders talked about, in their order, each once in a row.</summary>
     public List<string> TalkedAbout { get; set; } = [];
 
+    /// <summary>The order whose card was shown last; <c>null</c> before the first.</summary>
+    public string? OnCard { get; set; }
+
     /// <summary>The topics asked for last, as <see cref="Dialogs.TopicList"/> writes them.</summary>
     public string About { get; set; } = "";
 

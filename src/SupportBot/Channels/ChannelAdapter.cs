@@ -68,19 +68,23 @@ internal sealed partial class ChannelAdapter(
                 continue;
             }
 
-            collected.Said.Add(activity);
-            if (turnContext.Activity.DeliveryMode == DeliveryModes.ExpectReplies)
-            {
-                responses[i] = (await base.SendActivitiesAsync(turnContext, [activity], cancellationToken))[0];
-                continue;
-            }
-
-            activity.Id = Guid.CreateVersion7().ToString("N");
-            collected.Outgoing.Add(activity);
-            responses[i] = new ResourceResponse(activity.Id);
+            foreach (var message in MessageShape.Fit(activity, turnContext.Activity))
+                responses[i] = await CollectAsync(turnContext, message, collected, cancellationToken);
         }
 
         return responses;
+    }
+
+    private async Task<ResourceResponse> CollectAsync(ITurnContext turn, Activity message, CollectedReplies collected, CancellationToken ct)
+    {
+        collected.Said.Add(message);
+        if (turn.Activity.DeliveryMode == DeliveryModes.ExpectReplies)
+            return (await base.SendActivitiesAsync(turn, [message], ct))[0];
+
+        message.Id = Guid.CreateVersion7().ToString("N");
+        FeedbackForm.Address(message);
+        collected.Outgoing.Add(message);
+        return new ResourceResponse(message.Id);
     }
 
     private async Task<ResourceResponse> SendNowAsync(ITurnContext turn, Activity activity, CancellationToken ct)

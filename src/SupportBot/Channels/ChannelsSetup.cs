@@ -3,6 +3,7 @@ using Microsoft.Bot.Builder.Integration.AspNet.Core;
 using Microsoft.Bot.Connector.Authentication;
 using Microsoft.Bot.Schema;
 using SupportBot.Channels.Teams;
+using SupportBot.Core.Feedback;
 using SupportBot.Core.Identity;
 
 namespace SupportBot.Channels;
@@ -34,12 +35,17 @@ internal static class ChannelsSetup
         services.AddSingleton<DevelopmentIdentity>();
         services.AddSingleton<ActAsMiddleware>();
         services.AddTeams();
+        services.AddSingleton(SqlFeedback.Tables).AddSingleton<IFeedback, SqlFeedback>();
+        services.AddSingleton<CardTapMiddleware>();
+        services.AddSingleton<FeedbackMiddleware>();
     }
 
     public static void MapChannels(this WebApplication app)
     {
+        var adapter = app.Services.GetRequiredService<ChannelAdapter>();
+        adapter.Use(app.Services.GetRequiredService<FeedbackMiddleware>()).Use(app.Services.GetRequiredService<CardTapMiddleware>());
         if (app.Environment.IsDevelopment())
-            app.Services.GetRequiredService<ChannelAdapter>().Use(app.Services.GetRequiredService<ActAsMiddleware>());
+            adapter.Use(app.Services.GetRequiredService<ActAsMiddleware>());
         if (app.Environment.IsDevelopment() || !string.IsNullOrWhiteSpace(app.Configuration["MicrosoftAppId"]))
             app.MapPost("/api/messages", (MessagesEndpoint endpoint, HttpRequest request, CancellationToken ct) => endpoint.PostAsync(request, ct));
     }

@@ -33,6 +33,9 @@ internal sealed class StandInChannel : IAsyncDisposable
     /// <summary>Whether the bot may open private chats; the chat of a member «m» is «private-m».</summary>
     public bool OpensPrivateChats { get; set; } = true;
 
+    /// <summary>The id that the next message of the bot gets; one is made where none is given.</summary>
+    public string? NextId { get; set; }
+
     public string ConversationId { get; } = Guid.NewGuid().ToString("N") + "|livechat";
 
     public static async Task<StandInChannel> StartAsync()
@@ -113,8 +116,10 @@ internal sealed class StandInChannel : IAsyncDisposable
             return Results.Accepted();
         if (Refusals.TryDequeue(out var status))
             return Results.StatusCode((int)status);
+        var id = NextId ?? Guid.NewGuid().ToString("N");
+        NextId = null;
         await _replies.Writer.WriteAsync(activity);
         await Answers;
-        return Results.Ok(new { id = Guid.NewGuid().ToString("N") });
+        return Results.Ok(new { id });
     }
 }
