@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Options;
+
+namespace SupportBot.Channels;
+
+/// <summary>Whether <c>/api/messages</c> is there, and whom it lets in.</summary>
+internal sealed class MessagesAccess(IOptions<MicrosoftAppOptions> app, IHostEnvironment environment)
+{
+    public bool IsAuthenticated => app.Value.Id is not null;
+
+    /// <summary>Without an app id nobody is authenticated, which only Development allows.</summary>
+    public bool IsMapped => IsAuthenticated || environment.IsDevelopment();
+
+    public string InWords => (IsMapped, IsAuthenticated) switch
+    {
+        (false, _) => "off: set MicrosoftAppId",
+        (_, false) => "no authentication: Development without MicrosoftAppId",
+        _ => $"authenticated: {app.Value.Type ?? MicrosoftAppOptions.MultiTenant}, {(app.Value.ChannelService is null ? "public cloud" : "US government cloud")}",
+    };
+}
