@@ -5,7 +5,10 @@ namespace SupportBot.Channels;
 /// <summary>Whether <c>/api/messages</c> is there, and whom it lets in.</summary>
 internal sealed class MessagesAccess(IOptions<MicrosoftAppOptions> app, IHostEnvironment environment)
 {
-    public bool IsAuthenticated => app.Value.Id is not null;
+    // Read at once: what is wrong with it must be said before the SDK reads the same settings, and in our words.
+    private readonly MicrosoftAppOptions _app = app.Value;
+
+    public bool IsAuthenticated => _app.Id is not null;
 
     /// <summary>Without an app id nobody is authenticated, which only Development allows.</summary>
     public bool IsMapped => IsAuthenticated || environment.IsDevelopment();
@@ -14,6 +17,6 @@ internal sealed class MessagesAccess(IOptions<MicrosoftAppOptions> app, IHostEnv
     {
         (false, _) => "off: set MicrosoftAppId",
         (_, false) => "no authentication: Development without MicrosoftAppId",
-        _ => $"authenticated: {app.Value.Type ?? MicrosoftAppOptions.MultiTenant}, {(app.Value.ChannelService is null ? "public cloud" : "US government cloud")}",
+        _ => $"authenticated: {_app.Type ?? MicrosoftAppOptions.MultiTenant}, {(_app.ChannelService is null ? "public cloud" : "US government cloud")}",
     };
 }
