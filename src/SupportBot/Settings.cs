@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.Extensions.Configuration.Json;
+using SupportBot.Channels;
 using SupportBot.Llm;
 
 namespace SupportBot;
@@ -60,6 +61,7 @@ internal static class Settings
     public static void RequireSafeSettings(this WebApplicationBuilder builder)
     {
         var configuration = builder.Configuration;
+        MicrosoftAppOptions.Trim(configuration);
         var hasApp = !string.IsNullOrWhiteSpace(configuration["MicrosoftAppId"]);
         var hasWebChat = !string.IsNullOrWhiteSpace(configuration["WebChat:Secret"]) || !string.IsNullOrWhiteSpace(configuration["WebChat:JwksUri"]);
         if (!builder.Environment.IsDevelopment() && !hasApp && !hasWebChat)

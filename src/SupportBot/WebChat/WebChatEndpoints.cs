@@ -14,6 +14,7 @@ internal static class WebChatEndpoints
         services.AddOptions<WebChatOptions>().BindConfiguration("WebChat").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(ShopTokens.Tables);
         services.AddSingleton<ShopTokens>();
+        services.AddSingleton(Strangers.Tables).AddSingleton<Strangers>();
         services.AddSingleton<WebChatSessions>();
         services.AddSingleton(provider => new ShopKeys(
             new HttpClient { Timeout = TimeSpan.FromSeconds(10), MaxResponseContentBufferSize = 1024 * 1024 },
