@@ -35,6 +35,7 @@ namespace SupportBot
             builder.AddSettings();
             builder.RequireSafeSettings();
 
+            builder.AddKnownProxies();
             builder.Services.AddProblemDetails();
             builder.AddDatabases();
             builder.AddFaq();
