@@ -197,6 +197,41 @@ public sealed class DirectLineConversationTests : IAsyncLifetime
         Assert.Contains("x-ms-bot-agent", response.Headers.GetValues("Access-Control-Allow-Headers").Single(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Calls_FromAWidgetOnAnotherOrigin_AreReadableThereAndSoAreRefusals()
+    {
+        var client = await DirectLineClient.StartAsync(_host);
+        _host.Http.DefaultRequestHeaders.Add("Origin", "https://shop.example");
+
+        var read = await client.ReadAsync();
+        client.Token = null;
+        var refused = await client.ReadAsync();
+        using var socket = new ClientWebSocket();
+        socket.Options.SetRequestHeader("Origin", "https://shop.example");
+        await socket.ConnectAsync(new Uri(client.StreamUrl), CancellationToken.None);
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Unauthorized), (read.Status, refused.Status));
+        foreach (var answer in new[] { read, refused })
+        {
+            Assert.Equal("*", answer.Headers.GetValues("Access-Control-Allow-Origin").Single());
+            Assert.Equal("Retry-After", answer.Headers.GetValues("Access-Control-Expose-Headers").Single());
+        }
+    }
+
+    [Theory]
+    [InlineData("https://shop.example", true)]
+    [InlineData("https://evil.example", false)]
+    public async Task SessionId_IsReadableOnlyFromOriginsThatMayEmbedTheChat(string origin, bool expected)
+    {
+        await using var host = await RunningHost.StartAsync(_bot, settings: [("WebChat:AllowedOrigins:0", "https://shop.example")]);
+        host.Http.DefaultRequestHeaders.Add("Origin", origin);
+
+        var answer = await new DirectLineClient(host.Http).SendAsync(HttpMethod.Get, "/v3/directline/session/getsessionid");
+
+        Assert.Equal(expected ? origin : null, answer.Headers.TryGetValues("Access-Control-Allow-Origin", out var allowed) ? allowed.Single() : null);
+        Assert.Equal(expected, answer.Headers.TryGetValues("Access-Control-Allow-Credentials", out _));
+    }
+
     private async Task<RunningHost> GoOnAsync()
     {
         await _host.StopAsync();
