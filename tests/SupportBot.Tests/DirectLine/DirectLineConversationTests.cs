@@ -86,6 +86,29 @@ public sealed class DirectLineConversationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Stream_History_ComesOneActivityToAFrameSoThatNoneOvertakes()
+    {
+        var client = await DirectLineClient.StartAsync(_host);
+        await using (var stream = await client.OpenStreamAsync())
+        {
+            await stream.NextAsync();
+            await client.SayAsync("one");
+            await stream.NextAsync(2);
+        }
+
+        await client.StartAsync();
+        await using var again = await client.OpenStreamAsync();
+        var frames = new List<(int, string?)>();
+        for (var i = 0; i < 3; i++)
+        {
+            var frame = (await again.NextFrameAsync())!;
+            frames.Add((frame["activities"]!.Count(), (string?)frame["watermark"]));
+        }
+
+        Assert.Equal([(1, "1"), (1, "2"), (1, "3")], frames);
+    }
+
+    [Fact]
     public async Task Reconnect_EmptyWatermarkAfterReading_BringsOnlyWhatIsNew()
     {
         var client = await DirectLineClient.StartAsync(_host);

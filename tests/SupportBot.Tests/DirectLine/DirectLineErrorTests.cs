@@ -26,19 +26,8 @@ public sealed class DirectLineErrorTests : IAsyncLifetime
     [InlineData("POST", "/session/getsessionid", HttpStatusCode.MethodNotAllowed)]
     public async Task Call_OfWhatThereIsNot_HasTheShapeOfAnError(string method, string path, HttpStatusCode expected)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(method), "/v3/directline" + path);
-        request.Headers.Add("Accept", "text/html");
-        request.Headers.Add("Origin", "https://shop.example");
-        using var response = await _host.Http.SendAsync(request);
-        var body = DirectLineClient.Parse(await response.Content.ReadAsStringAsync());
-
-        Assert.Equal(expected, response.StatusCode);
-        Assert.Equal("application/json", response.Content.Headers.ContentType!.MediaType);
-        Assert.NotEmpty((string)body["error"]!["code"]!);
-        Assert.NotEmpty((string)body["error"]!["message"]!);
-        Assert.Equal(["error"], body.Properties().Select(property => property.Name));
-        if (!path.StartsWith("/session", StringComparison.Ordinal))
-            Assert.Equal("*", response.Headers.GetValues("Access-Control-Allow-Origin").Single());
+        foreach (var accept in new[] { "application/json", "text/html", "*/*" })
+            await HasTheShapeAsync(method, path, accept, expected);
     }
 
     [Fact]
@@ -68,5 +57,22 @@ public sealed class DirectLineErrorTests : IAsyncLifetime
         Assert.NotEmpty(large.ErrorCode!);
         Assert.NotEmpty(deep.ErrorCode!);
         Assert.Equal(before, await StoredRows.CountAsync(host));
+    }
+
+    private async Task HasTheShapeAsync(string method, string path, string accept, HttpStatusCode expected)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), "/v3/directline" + path);
+        request.Headers.Add("Accept", accept);
+        request.Headers.Add("Origin", "https://shop.example");
+        using var response = await _host.Http.SendAsync(request);
+        var body = DirectLineClient.Parse(await response.Content.ReadAsStringAsync());
+
+        Assert.Equal(expected, response.StatusCode);
+        Assert.Equal("application/json", response.Content.Headers.ContentType!.MediaType);
+        Assert.NotEmpty((string)body["error"]!["code"]!);
+        Assert.NotEmpty((string)body["error"]!["message"]!);
+        Assert.Equal(["error"], body.Properties().Select(property => property.Name));
+        if (!path.StartsWith("/session", StringComparison.Ordinal))
+            Assert.Equal("*", response.Headers.GetValues("Access-Control-Allow-Origin").Single());
     }
 }
