@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using SupportBot.Core.Identity;
 using SupportBot.Core.Orders;
+using SupportBot.DirectLine;
 
 namespace SupportBot.WebChat;
 
@@ -25,8 +26,10 @@ internal static class WebChatEndpoints
 
     public static IEndpointRouteBuilder MapWebChat(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapPost("/api/webchat/session", (HttpRequest request, WebChatSessions sessions, CancellationToken ct) => sessions.OpenAsync(request, ct));
-        endpoints.MapPost("/api/webchat/link-code", (HttpRequest request, WebChatSessions sessions, CancellationToken ct) => sessions.GiveLinkCodeAsync(request, ct));
+        endpoints.MapPost("/api/webchat/session", (HttpRequest request, WebChatSessions sessions, CancellationToken ct) => sessions.OpenAsync(request, ct))
+            .LimitSessions();
+        endpoints.MapPost("/api/webchat/link-code", (HttpRequest request, WebChatSessions sessions, CancellationToken ct) => sessions.GiveLinkCodeAsync(request, ct))
+            .LimitSessions();
         // Customers' names are for those who try the bot out; in production nobody gets such a list.
         if (endpoints.ServiceProvider.GetRequiredService<IHostEnvironment>().IsDevelopment())
             endpoints.MapGet("/api/webchat/customers", ListSampleCustomersAsync);
