@@ -32,7 +32,9 @@ internal sealed class WebChatOptions : IValidatableObject
             yield return new("WebChat:JwksUri must be an https address (http only on this machine).");
         foreach (var origin in AllowedOrigins)
         {
-            if (!Uri.TryCreate(origin, UriKind.Absolute, out var uri) || uri.GetLeftPart(UriPartial.Authority) != origin)
+            if (!Uri.TryCreate(origin, UriKind.Absolute, out var uri)
+                || (uri.Scheme != Uri.UriSchemeHttps && uri.Scheme != Uri.UriSchemeHttp)
+                || uri.GetLeftPart(UriPartial.Authority) != origin)
                 yield return new($"WebChat:AllowedOrigins: '{origin}' is not an origin such as https://shop.example.");
         }
     }

@@ -18,6 +18,7 @@ internal sealed partial class WebChatSessions(
     IConversationBindings bindings,
     DirectLineConversations conversations,
     DirectLineTokens directLine,
+    PageWords words,
     ILogger<WebChatSessions> logger)
 {
     private const int MaxBodyBytes = 16 * 1024;
@@ -28,7 +29,7 @@ internal sealed partial class WebChatSessions(
     public async Task<IResult> OpenAsync(HttpRequest request, CancellationToken ct)
     {
         if (await ReadAsync(request, ct) is not { } body)
-            return Problem(StatusCodes.Status400BadRequest, "The request could not be read", "The body must be empty or a small JSON object.");
+            return Problem(request, StatusCodes.Status400BadRequest, "UnreadableRequest");
 
         try
         {
@@ -38,9 +39,7 @@ internal sealed partial class WebChatSessions(
             if (await customers.FindByUserIdAsync(userId, ct) is not { } customer)
             {
                 LogUnknownCustomer();
-                return Problem(
-                    StatusCodes.Status403Forbidden, "We don't know this customer yet",
-                    "The shop's records hold no customer for this sign-in, so we can't open the order chat. Please contact the shop.");
+                return Problem(request, StatusCodes.Status403Forbidden, "UnknownCustomer");
             }
 
             var conversation = body.ConversationId is null
@@ -50,9 +49,7 @@ internal sealed partial class WebChatSessions(
             if (conversation is not { UserId: { } directLineUser } || !await MayUseAsync(conversation, body, customer, ct))
             {
                 LogForeignConversation();
-                return Problem(
-                    StatusCodes.Status403Forbidden, "That conversation can't be continued",
-                    "It isn't there any more, or belongs to somebody else. Please start a new one.");
+                return Problem(request, StatusCodes.Status403Forbidden, "Gone");
             }
 
             return Results.Ok(new
@@ -66,9 +63,7 @@ internal sealed partial class WebChatSessions(
         catch (Exception error) when (error is OrdersUnavailableException or ShopKeysUnavailableException)
         {
             LogUnavailable(error);
-            return Problem(
-                StatusCodes.Status503ServiceUnavailable, "The chat can't be opened right now",
-                "We can't look customers up at the moment. Please try again in a minute.");
+            return Problem(request, StatusCodes.Status503ServiceUnavailable, "Unavailable");
         }
     }
 
@@ -83,6 +78,9 @@ internal sealed partial class WebChatSessions(
 
     private async Task<(string? UserId, IResult? Refusal)> IdentifyAsync(HttpRequest request, SessionRequest body, CancellationToken ct)
     {
+        if (environment.IsDevelopment() && !string.IsNullOrWhiteSpace(body.CustomerId))
+            return (body.CustomerId, null);
+
         const string scheme = "Bearer ";
         var header = request.Headers.Authorization.ToString();
         if (options.Value.HasKey && header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase))
@@ -92,13 +90,7 @@ internal sealed partial class WebChatSessions(
         }
 
         if (environment.IsDevelopment())
-        {
-            return string.IsNullOrWhiteSpace(body.CustomerId)
-                ? (null, Problem(
-                    StatusCodes.Status400BadRequest, "Which customer?",
-                    "In Development, say which sample customer to be: {\"customerId\":\"6\"}."))
-                : (body.CustomerId, null);
-        }
+            return (null, Problem(request, StatusCodes.Status400BadRequest, "WhichCustomer"));
 
         return (null, Unauthorized(request, "Send the token that the shop signed for its customer: Authorization: Bearer <JWT>."));
     }
@@ -128,13 +120,18 @@ internal sealed partial class WebChatSessions(
         }
     }
 
-    private static IResult Unauthorized(HttpRequest request, string detail)
+    /// <param name="why">For whoever connects the shop; the page has words of its own for its customers.</param>
+    private IResult Unauthorized(HttpRequest request, string why)
     {
         request.HttpContext.Response.Headers.WWWAuthenticate = "Bearer";
-        return Problem(StatusCodes.Status401Unauthorized, "Please sign in at the shop", detail);
+        return Results.Problem(why, statusCode: StatusCodes.Status401Unauthorized, title: words.For(request)["SignInTitle"]);
     }
 
-    private static IResult Problem(int status, string title, string detail) => Results.Problem(detail, statusCode: status, title: title);
+    private IResult Problem(HttpRequest request, int status, string what)
+    {
+        var texts = words.For(request);
+        return Results.Problem(texts[what + "Text"], statusCode: status, title: texts[what + "Title"]);
+    }
 
     private sealed record SessionRequest(string? CustomerId, string? ConversationId);
 
