@@ -10,7 +10,7 @@ import { settings, words } from "./words.js";
 const UNNOTICED_MS = 800;
 
 const page = Object.fromEntries(
-  ["title", "chat", "notice", "notice-title", "notice-text", "sign-in", "retry", "new", "close", "customer"].map((id) => [id, document.getElementById(id)]));
+  ["chat", "notice", "notice-title", "notice-text", "sign-in", "retry", "new", "close", "customer"].map((id) => [id, document.getElementById(id)]));
 
 const who = customer(page.customer);
 let line = null;
@@ -141,7 +141,7 @@ function live() {
   addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !event.defaultPrevented) shop.close();
   });
-  if (shop.title) page.title.textContent = document.title = shop.title;
+  if (shop.title) document.querySelector("h1").textContent = document.title = shop.title;
   shop.onShown(({ shown, focus }) => {
     if (!shown) return;
     markSeen();

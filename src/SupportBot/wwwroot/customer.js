@@ -5,20 +5,25 @@ import { fill, settings, words } from "./words.js";
 const KEPT = "supportbot.session";
 const FIRST_CUSTOMER = "6";
 
+let withoutStorage = shop.kept;
+
 /** What this tab remembers: the conversation, its token, and how far the customer has read. */
 export const kept = {
   read() {
     try {
       return JSON.parse(sessionStorage.getItem(KEPT)) ?? {};
     } catch {
-      return {};
+      return withoutStorage;
     }
   },
   write(session) {
     try {
       sessionStorage.setItem(KEPT, JSON.stringify(session));
     } catch {
-      // A browser that keeps nothing still chats; only a reload then starts anew.
+      // Browsers that let nothing be kept for frames of other sites: the widget keeps what is no secret. Only who the shop
+      // vouches for can go on with a conversation.
+      withoutStorage = session;
+      shop.keep({ conversationId: session.conversationId, seen: session.seen });
     }
   },
   add: (more) => kept.write({ ...kept.read(), ...more }),

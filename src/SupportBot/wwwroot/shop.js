@@ -38,11 +38,13 @@ const link = (address) => {
 export const shop = {
   isThere: isFramed && isAllowed,
   title: given.get("title"),
+  kept: { conversationId: given.get("conversation") ?? undefined, seen: given.get("seen") ?? undefined },
   isShown: given.get("shown") !== "no",
 
   onShown: (listener) => shownListeners.push(listener),
   ready: () => tell("ready"),
   close: () => tell("close"),
+  keep: (more) => tell("keep", more),
   unread: (count) => tell("unread", { count }),
 
   /** Asks the shop for a token that vouches for its customer. @throws {Trouble} when nobody is signed in, or no answer comes */

@@ -126,16 +126,24 @@
   let frame = null;
   let unread = 0;
   let focusOnLoad = false;
+  let isReady = false;
   let begun = false;
   let wanted = options.open === "true";
 
   const isOpen = () => panel.open;
-  const send = (message) => frame?.contentWindow?.postMessage(message, home.origin);
+  const send = (message) => isReady && frame.contentWindow.postMessage(message, home.origin);
   const tellShown = (focus) => send({ type: "supportbot:shown", shown: isOpen(), focus });
 
   function load() {
     if (frame) return;
-    const given = new URLSearchParams({ origin: location.origin, shown: isOpen() ? "yes" : "no", ...(options.title && { title }) });
+    const { conversation, seen } = kept.read();
+    const given = new URLSearchParams({
+      origin: location.origin,
+      shown: isOpen() ? "yes" : "no",
+      ...(options.title && { title }),
+      ...(conversation && { conversation }),
+      ...(seen && { seen }),
+    });
     frame = element("iframe", { src: `${new URL("widget/", home)}#${given}`, title, allow: "clipboard-write" });
     panel.append(frame);
     kept.add({ used: true });
@@ -206,12 +214,15 @@
     }
   }
 
-  async function hear({ type, id, count }) {
+  async function hear({ type, id, count, conversationId, seen }) {
     if (type === "supportbot:ready") {
+      isReady = true;
       if (focusOnLoad) frame.focus();
       tellShown(focusOnLoad);
     }
     if (type === "supportbot:close") close();
+    // From browsers that let the frame keep nothing itself.
+    if (type === "supportbot:keep") kept.add({ conversation: conversationId, seen });
     if (type === "supportbot:unread" && Number.isInteger(count)) setUnread(count);
     if (type === "supportbot:token-wanted") send({ type: "supportbot:token", id, ...await token() });
   }
