@@ -14,6 +14,8 @@ public static class BotSetup
         .AddSingleton<ConversationState>()
         .AddSingleton<SignedInCustomer>()
         .AddSingleton<HandoffGate>()
+        .AddSingleton<Linking>()
+        .AddSingleton<GroupTalk>()
         .AddSingleton<ClarifyOrderDialog>()
         .AddSingleton<HandoffDialog>()
         .AddSingleton<SupportDialog>()

@@ -19,7 +19,7 @@ public sealed partial class HandoffGate(IHandoffQueue queue, ConversationState s
     private readonly IStatePropertyAccessor<ConversationMemory> _memory = state.CreateProperty<ConversationMemory>(nameof(ConversationMemory));
 
     /// <returns>Whether the message has been dealt with and the dialogs are to leave it alone.</returns>
-    public async Task<bool> TakesAsync(ITurnContext<IMessageActivity> turn, CancellationToken ct)
+    public async Task<bool> TakesAsync(ITurnContext turn, CancellationToken ct)
     {
         var conversation = SignedInCustomer.ConversationOf(turn);
         if (await queue.LatestAsync(conversation, ct) is not { } ticket)

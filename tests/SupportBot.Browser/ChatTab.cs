@@ -6,7 +6,7 @@ namespace SupportBot.Browser;
 public sealed class ChatTab : IAsyncDisposable
 {
     /// <summary>From the message to the reply on the screen; generous, because tests share their machine.</summary>
-    private const float PatienceMs = 20_000;
+    public const float PatienceMs = 20_000;
 
     private readonly IBrowserContext _context;
 

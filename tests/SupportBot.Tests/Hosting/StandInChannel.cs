@@ -30,6 +30,12 @@ internal sealed class StandInChannel : IAsyncDisposable
     /// <summary>What the channel waits for before it answers a message that it took.</summary>
     public Task Answers { get; set; } = Task.CompletedTask;
 
+    /// <summary>Whether the bot may open private chats; the chat of a member «m» is «private-m».</summary>
+    public bool OpensPrivateChats { get; set; } = true;
+
+    /// <summary>The id that the next message of the bot gets; one is made where none is given.</summary>
+    public string? NextId { get; set; }
+
     public string ConversationId { get; } = Guid.NewGuid().ToString("N") + "|livechat";
 
     public static async Task<StandInChannel> StartAsync()
@@ -38,6 +44,7 @@ internal sealed class StandInChannel : IAsyncDisposable
         builder.Logging.ClearProviders();
         var channel = new StandInChannel(builder.Build());
         channel._app.MapPost("/v3/conversations/{conversation}/activities/{replyTo?}", channel.ReceiveAsync);
+        channel._app.MapPost("/v3/conversations", channel.OpenPrivateChatAsync);
         await channel._app.StartAsync();
         return channel;
     }
@@ -92,6 +99,15 @@ internal sealed class StandInChannel : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
+    private async Task<IResult> OpenPrivateChatAsync(HttpRequest request)
+    {
+        using var reader = new StreamReader(request.Body);
+        var parameters = JObject.Parse(await reader.ReadToEndAsync());
+        return OpensPrivateChats
+            ? Results.Json(new { id = $"private-{parameters["members"]![0]!["id"]}" }, statusCode: StatusCodes.Status201Created)
+            : Results.Json(new { error = new { code = "Forbidden", message = "The app is not installed." } }, statusCode: StatusCodes.Status403Forbidden);
+    }
+
     private async Task<IResult> ReceiveAsync(HttpRequest request)
     {
         using var reader = new StreamReader(request.Body);
@@ -100,8 +116,10 @@ internal sealed class StandInChannel : IAsyncDisposable
             return Results.Accepted();
         if (Refusals.TryDequeue(out var status))
             return Results.StatusCode((int)status);
+        var id = NextId ?? Guid.NewGuid().ToString("N");
+        NextId = null;
         await _replies.Writer.WriteAsync(activity);
         await Answers;
-        return Results.Ok(new { id = Guid.NewGuid().ToString("N") });
+        return Results.Ok(new { id });
     }
 }

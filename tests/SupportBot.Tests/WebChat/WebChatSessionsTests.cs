@@ -1,10 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using SupportBot.Tests.DirectLine;
@@ -103,15 +99,6 @@ public sealed class WebChatSessionsTests
     }
 
     [Fact]
-    public async Task Session_InProductionByACustomerUnknownToTheShop_Is403()
-    {
-        await using var host = await RunningHost.StartAsync(new EchoBot(), environment: "Production", settings: [("WebChat:Secret", Secret)]);
-        var client = new DirectLineClient(host.Http) { Token = Token(sub: "999999") };
-
-        Assert.Equal(HttpStatusCode.Forbidden, (await client.SendAsync(HttpMethod.Post, Path)).Status);
-    }
-
-    [Fact]
     public async Task Session_InProductionWithAnyOtherToken_Is401()
     {
         await using var host = await RunningHost.StartAsync(
@@ -148,7 +135,7 @@ public sealed class WebChatSessionsTests
     {
         using var rsa = RSA.Create(2048);
         using var stranger = RSA.Create(2048);
-        await using var shop = await ShopKeySet.StartAsync(rsa, "k1");
+        await using var shop = await ShopKeyServer.StartAsync(new RsaSecurityKey(rsa) { KeyId = "k1" });
         await using var host = await RunningHost.StartAsync(new EchoBot(), environment: "Production", settings: [("WebChat:JwksUri", shop.Address)]);
 
         async Task<HttpStatusCode> TryAsync(SecurityKey key, string algorithm) =>
@@ -166,7 +153,7 @@ public sealed class WebChatSessionsTests
     public async Task Session_WhenTheKeySetIsOutOfReach_Is503()
     {
         using var rsa = RSA.Create(2048);
-        var shop = await ShopKeySet.StartAsync(rsa, "k1");
+        var shop = await ShopKeyServer.StartAsync(new RsaSecurityKey(rsa) { KeyId = "k1" });
         var address = shop.Address;
         await shop.DisposeAsync();
         await using var host = await RunningHost.StartAsync(new EchoBot(), environment: "Production", settings: [("WebChat:JwksUri", address)]);
@@ -210,6 +197,103 @@ public sealed class WebChatSessionsTests
         Assert.Contains("<h1>", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task FramedPage_MayBeFramedByTheAllowedOriginsOnly()
+    {
+        await using var host = await RunningHost.StartAsync(
+            new EchoBot(), environment: "Production", settings: [("WebChat:Secret", Secret), ("WebChat:AllowedOrigins:0", "https://shop.example")]);
+
+        Assert.EndsWith("frame-ancestors https://shop.example", await PolicyAsync(host, "/widget/"), StringComparison.Ordinal);
+        Assert.EndsWith("frame-ancestors https://shop.example", await PolicyAsync(host, "/widget/index.html"), StringComparison.Ordinal);
+        Assert.EndsWith("frame-ancestors 'none'", await PolicyAsync(host, "/"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Development", "frame-ancestors 'self'")]
+    [InlineData("Production", "frame-ancestors 'none'")]
+    public async Task FramedPage_WithoutAllowedOrigins_IsForOurOwnExampleInDevelopment(string environment, string expected)
+    {
+        await using var host = await RunningHost.StartAsync(new EchoBot(), environment: environment, settings: [("WebChat:Secret", Secret)]);
+
+        Assert.EndsWith(expected, await PolicyAsync(host, "/widget/"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Production", "https://shop.example", true)]
+    [InlineData("Production", "https://shop.example.evil.example", false)]
+    [InlineData("Production", "http://shop.example", false)]
+    [InlineData("Production", null, false)]
+    [InlineData("Development", null, true)]
+    public async Task Origin_IsAllowedWhenItIsListed(string environment, string? origin, bool expected)
+    {
+        await using var host = await RunningHost.StartAsync(
+            new EchoBot(), environment: environment, settings: [("WebChat:Secret", Secret), ("WebChat:AllowedOrigins:0", "https://shop.example")]);
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/api/webchat/origin", UriKind.Relative));
+        if (origin is not null)
+            request.Headers.Add("Origin", origin);
+
+        using var answer = await host.Http.SendAsync(request);
+
+        Assert.Equal("*", answer.Headers.GetValues("Access-Control-Allow-Origin").Single());
+        Assert.Equal(expected ? """{"allowed":true}""" : """{"allowed":false}""", await answer.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task ExampleShop_SignsForWhoeverIsSignedIn()
+    {
+        await using var host = await RunningHost.StartAsync(new EchoBot());
+        using var shop = new HttpClient(new HttpClientHandler { CookieContainer = new() }) { BaseAddress = host.Http.BaseAddress };
+        Assert.Equal(HttpStatusCode.Unauthorized, (await new DirectLineClient(shop).SendAsync(HttpMethod.Get, "/example-shop/chat-token")).Status);
+
+        await new DirectLineClient(shop).SendAsync(HttpMethod.Post, "/example-shop/sign-in", """{"customerId":"7"}""");
+        var token = (await new DirectLineClient(shop).SendAsync(HttpMethod.Get, "/example-shop/chat-token"))["token"];
+        var session = await new DirectLineClient(host.Http) { Token = token }.SendAsync(HttpMethod.Post, Path);
+
+        Assert.Equal("7", new JsonWebToken(token).Subject);
+        Assert.Equal(HttpStatusCode.OK, session.Status);
+    }
+
+    [Theory]
+    [InlineData("/example-shop/")]
+    [InlineData("/example-shop/shop.js")]
+    [InlineData("/example-shop/chat-token")]
+    public async Task ExampleShop_IsThereInDevelopmentOnly(string path)
+    {
+        await using var host = await RunningHost.StartAsync(new EchoBot(), environment: "Production", settings: [("WebChat:Secret", Secret)]);
+        await using var development = await RunningHost.StartAsync(new EchoBot());
+
+        using var hidden = await host.Http.GetAsync(new Uri(path, UriKind.Relative));
+        using var shown = await development.Http.GetAsync(new Uri(path, UriKind.Relative));
+
+        Assert.Equal(HttpStatusCode.NotFound, hidden.StatusCode);
+        Assert.NotEqual(HttpStatusCode.NotFound, shown.StatusCode);
+    }
+
+    [Fact]
+    public async Task Widget_IsServedToEveryOriginWithItsWords()
+    {
+        await using var host = await RunningHost.StartAsync(new EchoBot());
+
+        using var script = await host.Http.GetAsync(new Uri("/widget.js", UriKind.Relative));
+        var text = await script.Content.ReadAsStringAsync();
+        using var again = new HttpRequestMessage(HttpMethod.Get, new Uri("/widget.js", UriKind.Relative));
+        again.Headers.IfNoneMatch.Add(script.Headers.ETag!);
+        using var unchanged = await host.Http.SendAsync(again);
+
+        Assert.Equal("text/javascript", script.Content.Headers.ContentType!.MediaType);
+        Assert.Equal("cross-origin", script.Headers.GetValues("Cross-Origin-Resource-Policy").Single());
+        Assert.Equal("en", script.Content.Headers.ContentLanguage.Single());
+        Assert.Contains("OpenChat: \"Chat about your orders\"", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("{{", text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotModified, unchanged.StatusCode);
+    }
+
+    private static async Task<string> PolicyAsync(RunningHost host, string path)
+    {
+        using var page = await host.Http.GetAsync(new Uri(path, UriKind.Relative));
+        return page.Headers.GetValues("Content-Security-Policy").Single();
+    }
+
     private static Dictionary<string, object> Claims() => new()
     {
         ["iss"] = "https://shop.example",
@@ -227,44 +311,5 @@ public sealed class WebChatSessionsTests
         change?.Invoke(claims);
         return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }
             .CreateToken(new SecurityTokenDescriptor { Claims = claims, SigningCredentials = credentials ?? ByShop });
-    }
-
-    /// <summary>The shop's address of public keys.</summary>
-    private sealed class ShopKeySet : IAsyncDisposable
-    {
-        private readonly WebApplication _app;
-        private int _reads;
-
-        private ShopKeySet(RSA key, string keyId)
-        {
-            var builder = WebApplication.CreateSlimBuilder();
-            builder.WebHost.UseUrls("http://127.0.0.1:0");
-            builder.Logging.ClearProviders();
-            _app = builder.Build();
-            var jwk = JsonWebKeyConverter.ConvertFromRSASecurityKey(new RsaSecurityKey(key.ExportParameters(false)) { KeyId = keyId });
-            var set = $$"""{"keys":[{"kty":"RSA","use":"sig","kid":"{{keyId}}","n":"{{jwk.N}}","e":"{{jwk.E}}"}]}""";
-            _app.MapGet("/keys", () =>
-            {
-                Interlocked.Increment(ref _reads);
-                return Results.Text(set, "application/json");
-            });
-        }
-
-        public string Address => _app.Urls.Single() + "/keys";
-
-        public int Reads => _reads;
-
-        public static async Task<ShopKeySet> StartAsync(RSA key, string keyId)
-        {
-            var shop = new ShopKeySet(key, keyId);
-            await shop._app.StartAsync();
-            return shop;
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            await _app.StopAsync();
-            await _app.DisposeAsync();
-        }
     }
 }
