@@ -6,7 +6,7 @@ namespace SupportBot.Browser;
 public sealed class ChatTab : IAsyncDisposable
 {
     /// <summary>From the message to the reply on the screen; generous, because tests share their machine.</summary>
-    private const float PatienceMs = 20_000;
+    public const float PatienceMs = 20_000;
 
     private readonly IBrowserContext _context;
 
@@ -42,11 +42,13 @@ public sealed class ChatTab : IAsyncDisposable
 
     public ILocator Notice => Page.Locator("#notice");
 
-    public static async Task<ChatTab> NewAsync(BrowserFixture fixture, int width = 1100, int height = 800, ColorScheme scheme = ColorScheme.Light)
+    /// <param name="address">Where the page is; the fixture's program when nothing is said.</param>
+    public static async Task<ChatTab> NewAsync(
+        BrowserFixture fixture, int width = 1100, int height = 800, ColorScheme scheme = ColorScheme.Light, Uri? address = null)
     {
         var context = await fixture.Browser.NewContextAsync(new()
         {
-            BaseURL = fixture.Program.Address.ToString(),
+            BaseURL = (address ?? fixture.Program.Address).ToString(),
             ViewportSize = new() { Width = width, Height = height },
             ColorScheme = scheme,
             Locale = "en-US",
@@ -74,8 +76,11 @@ public sealed class ChatTab : IAsyncDisposable
     public Task<string> TapAsync(string label) => ReplyToAsync(() =>
         Replies.Last.GetByRole(AriaRole.Button, new() { Name = label }).ClickAsync());
 
-    public async Task ScreenshotAsync(string name) =>
-        await Page.ScreenshotAsync(new() { Path = Path.Combine(ProgramUnderTest.Setting("Screenshots"), name + ".png") });
+    public Task ScreenshotAsync(string name) => ScreenshotAsync(Page, name);
+
+    /// <summary>Keeps a picture among the test's results.</summary>
+    public static Task ScreenshotAsync(IPage page, string name) =>
+        page.ScreenshotAsync(new() { Path = Path.Combine(ProgramUnderTest.Setting("Screenshots"), name + ".png") });
 
     public async ValueTask DisposeAsync() => await _context.DisposeAsync();
 

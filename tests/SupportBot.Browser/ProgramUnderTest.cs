@@ -77,6 +77,13 @@ public sealed class ProgramUnderTest : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
+    internal static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
     private static async Task<bool> IsReadyAsync(HttpClient http, CancellationToken ct)
     {
         try
@@ -88,12 +95,5 @@ public sealed class ProgramUnderTest : IAsyncDisposable
         {
             return false;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,0 +1,117 @@
+using Microsoft.Playwright;
+
+namespace SupportBot.Browser.Playground;
+
+/// <summary>The bot as a tester meets it in the Playground, whose channel rejects what Teams rejects.</summary>
+public sealed class PlaygroundTests(BrowserFixture fixture) : IClassFixture<BrowserFixture>
+{
+    private const string Teams = "msteams";
+    private const string Emulator = "emulator";
+
+    private IReadOnlyList<OrderRow> Mine => fixture.Orders("user_id = 6");
+
+    [Theory]
+    [InlineData(Teams)]
+    [InlineData(Emulator)]
+    public async Task FirstQuestion_AfterOneGreeting_IsAnsweredFromTheOrdersRow(string channel)
+    {
+        await using var tab = await PlaygroundTab.OpenAsync(fixture, channel);
+
+        var reply = await tab.SayAsync("where is my last order?");
+        await tab.ScreenshotAsync($"playground-{channel}");
+
+        Mine[0].AssertToldIn(reply);
+        Assert.Equal(2, await tab.FromBot.CountAsync());
+        Assert.Contains("Hello Maya", await tab.FromBot.First.InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Equal(channel == Emulator, tab.Log.Any(exchange => exchange.Type == "trace"));
+        AssertNothingRejected(tab);
+    }
+
+    [Theory]
+    [InlineData(Teams)]
+    [InlineData(Emulator)]
+    public async Task WhichOrder_IsAskedWithButtonsAndMayBeTyped(string channel)
+    {
+        await using var tab = await PlaygroundTab.OpenAsync(fixture, channel);
+
+        await tab.SayAsync("where is my order?");
+        var buttons = tab.FromBot.Last.GetByRole(AriaRole.Button, new() { Name = Mine[1].Id });
+        await Assertions.Expect(buttons).ToBeVisibleAsync();
+        await tab.ScreenshotAsync($"playground-{channel}-which-order");
+        var reply = await tab.SayAsync("the second one");
+
+        Mine[1].AssertToldIn(reply);
+        AssertNothingRejected(tab);
+    }
+
+    [Fact]
+    public async Task Cancelling_InTeams_HandsOver()
+    {
+        await using var tab = await PlaygroundTab.OpenAsync(fixture, Teams);
+        await tab.SayAsync("where is my last order?");
+
+        var reply = await tab.SayAsync("I want to cancel it");
+
+        var handoff = await fixture.HandoffInAsync(reply);
+        Assert.Equal(Teams, handoff.GetProperty("channel").GetString());
+        Assert.Equal("6", handoff.GetProperty("customer").GetProperty("userId").GetString());
+        Assert.Equal(Mine[0].Id, handoff.GetProperty("orderIds").EnumerateArray().Single().GetString());
+        // Teams answers 400 to the event of a handoff.
+        Assert.DoesNotContain(tab.Log, exchange => exchange.IsFromBot && exchange.Type == "event");
+        AssertNothingRejected(tab);
+    }
+
+    [Fact]
+    public async Task ActAs_AnotherSampleCustomer_TellsThatOnesOrders()
+    {
+        await using var tab = await PlaygroundTab.OpenAsync(fixture, Teams);
+
+        var now = await tab.SayAsync("/as 7");
+        var reply = await tab.SayAsync("where is my last order?");
+
+        Assert.Contains("7", now, StringComparison.Ordinal);
+        fixture.Orders("user_id = 7")[0].AssertToldIn(reply);
+    }
+
+    [Fact]
+    public async Task GroupChat_AnswersOnlyWhoMentionsTheBot()
+    {
+        await using var tab = await PlaygroundTab.OpenAsync(fixture, Teams);
+        await tab.Page.GetByRole(AriaRole.Treeitem, new() { Name = "Group Chat" }).ClickAsync();
+
+        await tab.TypeAsync("hello everybody");
+        await tab.TypeAsync("<at>Test Bot</at> hello");
+        var asked = await tab.LoggedAsync(exchange => exchange.Text?.StartsWith("<at>", StringComparison.Ordinal) == true);
+        await tab.LoggedAsync(exchange => exchange.ReplyToId == asked.Id && exchange.Type == "message");
+        await tab.ScreenshotAsync("playground-group");
+
+        Assert.DoesNotContain(tab.Log, exchange => exchange.Text == "hello everybody");
+        Assert.Single(tab.Log, exchange => exchange.ReplyToId == asked.Id && exchange.Type == "message");
+        AssertNothingRejected(tab);
+    }
+
+    [Fact]
+    public async Task EarlierMessageEdited_ByTheCustomer_IsNotAnsweredAgain()
+    {
+        await using var tab = await PlaygroundTab.OpenAsync(fixture, Teams);
+        await tab.SayAsync("where is my last order?");
+        var first = tab.Log.Last(exchange => exchange is { IsFromBot: false, Type: "message" });
+        await tab.SayAsync("what's the weather");
+
+        await tab.SendAsync(first.Activity, edited =>
+        {
+            edited["type"] = "messageUpdate";
+            edited["text"] = "where is my newest order?";
+            edited["channelData"]!["eventType"] = "editMessage";
+        });
+        await tab.LoggedAsync(exchange => exchange is { Type: "messageUpdate", Status: 200 });
+        var reply = await tab.SayAsync("hello");
+
+        Assert.StartsWith("Hello!", reply, StringComparison.Ordinal);
+        Assert.Equal(4, await tab.FromBot.CountAsync());
+        AssertNothingRejected(tab);
+    }
+
+    /// <summary>Both sides took all that the other sent.</summary>
+    private static void AssertNothingRejected(PlaygroundTab tab) => Assert.All(tab.Log, exchange => Assert.InRange(exchange.Status, 200, 299));
+}
