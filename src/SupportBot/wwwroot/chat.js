@@ -1,11 +1,13 @@
 import { look } from "./look.js";
+import { oneBubble } from "./one-bubble.js";
 
 const SESSION = "supportbot.session";
 const FIRST_CUSTOMER = "6";
 
 // What botframework-directlinejs reports as connectionStatus$.
 const ONLINE = 2;
-const LOST = [3, 4, 5];
+const EXPIRED = 3;
+const LOST = [4, 5];
 
 const page = Object.fromEntries(
   ["chat", "notice", "notice-title", "notice-text", "retry", "new", "trial", "customer"].map((id) => [id, document.getElementById(id)]));
@@ -119,10 +121,13 @@ async function openSession(development) {
 
 function render(session) {
   directLine = window.WebChat.createDirectLine({ token: session.token, domain: new URL("v3/directline", document.baseURI).href });
+  directLine.activity$ = directLine.activity$.map(oneBubble()).filter(Boolean);
   const mine = directLine;
   mine.connectionStatus$.subscribe((status) => {
     if (mine !== directLine) return;
     if (status === ONLINE) showChat();
+    // A session for the same conversation brings a fresh token, and what was said comes again.
+    if (status === EXPIRED) start();
     if (LOST.includes(status)) showNotice("The connection was lost.", "Your conversation is safe.", { retry: true, over: true });
   });
 
