@@ -178,6 +178,7 @@ public sealed class ChatPageTests(BrowserFixture fixture) : IClassFixture<Browse
         await tab.Page.RouteAsync("**/api/webchat/**", route => route.AbortAsync());
         await tab.Page.GotoAsync("/");
         await Assertions.Expect(tab.Notice).ToContainTextAsync("can't be reached");
+        await tab.ScreenshotAsync("unreachable");
 
         await tab.Page.UnrouteAllAsync();
         await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Try again" }).ClickAsync();

@@ -43,6 +43,7 @@ public sealed class ContinuityTests(BrowserFixture fixture) : IClassFixture<Brow
         await other.SayAsync("what's the weather");
         await other.SayAsync("where is my order?");
         Assert.Equal(1, await tab.Said.CountAsync());
+        await tab.ScreenshotAsync("offline");
         network.Mend();
         await tab.UntilAsync(tab.Replies, 4);
 

@@ -40,6 +40,8 @@ public sealed class ProgramUnderTest : IAsyncDisposable
                 ["ASPNETCORE_URLS"] = Address.GetLeftPart(UriPartial.Authority),
                 ["SUPPORTBOT_DATA"] = _folder.FullName,
                 ["Llm__Model"] = Model,
+                // Tests hold a model as long as they look at the page, and share their machine.
+                ["Llm__ComposeTimeout"] = "00:01:00",
             },
         };
         var process = Process.Start(start)!;

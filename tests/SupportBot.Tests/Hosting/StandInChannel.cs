@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
 using System.Threading.Channels;
@@ -30,13 +31,19 @@ internal sealed class StandInChannel : IAsyncDisposable
     /// <summary>What the channel waits for before it answers a message that it took.</summary>
     public Task Answers { get; set; } = Task.CompletedTask;
 
+    /// <summary>What its activities say that it is.</summary>
+    public required string ChannelId { get; init; }
+
+    /// <summary>The types of what the bot sent besides messages.</summary>
+    public ConcurrentQueue<string?> OtherTypes { get; } = [];
+
     public string ConversationId { get; } = Guid.NewGuid().ToString("N") + "|livechat";
 
-    public static async Task<StandInChannel> StartAsync()
+    public static async Task<StandInChannel> StartAsync(string channelId = "emulator")
     {
         var builder = WebApplication.CreateSlimBuilder(["--urls", "http://127.0.0.1:0"]);
         builder.Logging.ClearProviders();
-        var channel = new StandInChannel(builder.Build());
+        var channel = new StandInChannel(builder.Build()) { ChannelId = channelId };
         channel._app.MapPost("/v3/conversations/{conversation}/activities/{replyTo?}", channel.ReceiveAsync);
         await channel._app.StartAsync();
         return channel;
@@ -46,7 +53,7 @@ internal sealed class StandInChannel : IAsyncDisposable
     {
         ["type"] = "message",
         ["id"] = $"m{++_messages}",
-        ["channelId"] = "emulator",
+        ["channelId"] = ChannelId,
         ["serviceUrl"] = ServiceUrl,
         ["conversation"] = new JObject { ["id"] = ConversationId },
         ["from"] = new JObject { ["id"] = "user-1", ["name"] = "User", ["role"] = "user" },
@@ -97,7 +104,11 @@ internal sealed class StandInChannel : IAsyncDisposable
         using var reader = new StreamReader(request.Body);
         var activity = JObject.Parse(await reader.ReadToEndAsync());
         if ((string?)activity["type"] != "message")
+        {
+            OtherTypes.Enqueue((string?)activity["type"]);
             return Results.Accepted();
+        }
+
         if (Refusals.TryDequeue(out var status))
             return Results.StatusCode((int)status);
         await _replies.Writer.WriteAsync(activity);
