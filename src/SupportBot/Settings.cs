@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.Extensions.Configuration.Json;
+using SupportBot.Channels;
 using SupportBot.Llm;
 
 namespace SupportBot;
@@ -7,7 +8,7 @@ namespace SupportBot;
 /// <summary>Where settings and files are found, and which of them must be there.</summary>
 internal static class Settings
 {
-    private const string DefaultUrl = "http://localhost:3978";
+    public const string DefaultUrl = "http://localhost:3978";
 
     /// <summary>The repository in a checkout, else the folder of the executable: relative paths in settings count from here.</summary>
     public static string Root { get; } = FindRoot();
@@ -60,6 +61,7 @@ internal static class Settings
     public static void RequireSafeSettings(this WebApplicationBuilder builder)
     {
         var configuration = builder.Configuration;
+        MicrosoftAppOptions.Trim(configuration);
         var hasApp = !string.IsNullOrWhiteSpace(configuration["MicrosoftAppId"]);
         var hasWebChat = !string.IsNullOrWhiteSpace(configuration["WebChat:Secret"]) || !string.IsNullOrWhiteSpace(configuration["WebChat:JwksUri"]);
         if (!builder.Environment.IsDevelopment() && !hasApp && !hasWebChat)

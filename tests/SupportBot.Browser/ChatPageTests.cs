@@ -44,6 +44,63 @@ public sealed class ChatPageTests(BrowserFixture fixture) : IClassFixture<Browse
     }
 
     [Fact]
+    public async Task ThumbUnderAStatusCard_LandsInTheTable()
+    {
+        await using var tab = await (await ChatTab.NewAsync(fixture)).OpenAsync();
+        await tab.SayAsync("where is my order?");
+        await tab.TapAsync(Mine[2].Id);
+
+        Assert.Equal(Mine[2].Id, await tab.Said.Last.InnerTextAsync());
+        var card = await tab.Replies.Last.Locator(".ac-adaptiveCard").InnerTextAsync();
+        Assert.Contains($"Order {Mine[2].Id}", card, StringComparison.Ordinal);
+        Assert.Contains("✓ Delivered", card, StringComparison.Ordinal);
+        Assert.Equal($"Order {Mine[2].Id}: {Mine[2].Status}", await tab.Replies.Last.Locator(".ac-adaptiveCard").GetAttributeAsync("aria-label"));
+        await tab.ScreenshotAsync("status-card");
+        var before = await tab.Replies.CountAsync();
+        var like = tab.Replies.Last.GetByRole(AriaRole.Button, new() { Name = "Like", Exact = true });
+        await tab.Page.RunAndWaitForResponseAsync(() => like.ClickAsync(), response => response.Url.EndsWith("/activities", StringComparison.Ordinal) && response.Request.Method == "POST");
+        await Assertions.Expect(like).ToHaveAttributeAsync("aria-pressed", "true");
+
+        // Answered after the thumb was taken.
+        await tab.SayAsync("hello");
+        Assert.Equal(["Like"], fixture.Program.Read("SELECT reaction FROM feedback WHERE channel_id = 'directline'"));
+        Assert.Equal(before + 1, await tab.Replies.CountAsync());
+        Assert.Empty(tab.Complaints);
+    }
+
+    [Fact]
+    public async Task Welcome_SuggestsWhatToAsk()
+    {
+        await using var tab = await (await ChatTab.NewAsync(fixture)).OpenAsync();
+        await tab.ScreenshotAsync("welcome");
+
+        await tab.Page.GetByRole(AriaRole.Toolbar).GetByRole(AriaRole.Button, new() { Name = "Where is my last order?" }).ClickAsync();
+        await tab.Replies.Nth(1).WaitForAsync();
+
+        Assert.Contains(Mine[0].Id, await tab.Replies.Last.InnerTextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task NamesThatLookLikeMarkup_AreShownAsTheyAre()
+    {
+        const string name = "**big** <b>lamp</b> [x](http://evil.example) `a` _b_";
+        var order = fixture.Orders("user_id NOT IN (6, 7, 8)")[0];
+        fixture.Program.ChangeShop("UPDATE order_items SET product_name = @value WHERE order_id = @id", name, order.Id);
+        await using var tab = await (await ChatTab.NewAsync(fixture)).OpenAsync();
+        await tab.Page.GetByLabel("Trying it out as").SelectOptionAsync(fixture.Program.ReadShop("SELECT user_id FROM orders WHERE order_id = @id", order.Id));
+        await tab.Replies.First.WaitForAsync();
+
+        var list = await tab.SayAsync("show me all my orders");
+        await tab.SayAsync($"what is in order {order.Id} and where is it?");
+
+        Assert.Contains(name, list, StringComparison.Ordinal);
+        Assert.Contains(name, await tab.Replies.Last.Locator(".ac-adaptiveCard").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains(name, await tab.Replies.Last.Locator(".webchat__text-content").First.InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Equal(0, await tab.Page.Locator("article a, article b, article code, article em").CountAsync());
+        await tab.ScreenshotAsync("markup");
+    }
+
+    [Fact]
     public async Task ForeignAndMadeUpOrders_GetTheVerySameWords()
     {
         var foreign = fixture.Orders("user_id = 7")[0].Id;

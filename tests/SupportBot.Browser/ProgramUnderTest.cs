@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Reflection;
+using Microsoft.Data.Sqlite;
 
 namespace SupportBot.Browser;
 
@@ -60,6 +61,44 @@ public sealed class ProgramUnderTest : IAsyncDisposable
                 throw new InvalidOperationException($"The program ended with {process.ExitCode}:\n{string.Join('\n', _output)}");
             await retry.WaitForNextTickAsync(patience.Token);
         }
+    }
+
+    /// <summary>The first column of what a query finds in the bot's own database.</summary>
+    public IReadOnlyList<string> Read(string sql)
+    {
+        using var connection = Open(Path.Combine(_folder.FullName, "bot.db"), sql, out var command);
+        using var row = command.ExecuteReader();
+        var found = new List<string>();
+        while (row.Read())
+            found.Add(row.GetString(0));
+        return found;
+    }
+
+    /// <summary>A value of the sample shop.</summary>
+    public string ReadShop(string sql, string id)
+    {
+        using var connection = Open(OrdersFile, sql, out var command);
+        command.Parameters.AddWithValue("@id", id);
+        return Convert.ToString(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture)!;
+    }
+
+    public void ChangeShop(string sql, string value, string id)
+    {
+        using var connection = Open(OrdersFile, sql, out var command);
+        command.Parameters.AddWithValue("@value", value);
+        command.Parameters.AddWithValue("@id", id);
+        Assert.NotEqual(0, command.ExecuteNonQuery());
+    }
+
+    private static SqliteConnection Open(string file, string sql, out SqliteCommand command)
+    {
+        var connection = new SqliteConnection($"Data Source={file};Pooling=False");
+        connection.Open();
+        command = connection.CreateCommand();
+#pragma warning disable CA2100 // The SQL is a constant of the tests.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        return connection;
     }
 
     /// <summary>Ends it the hard way, as a crash would.</summary>

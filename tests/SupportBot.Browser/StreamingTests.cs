@@ -36,6 +36,8 @@ public sealed class StreamingTests(BrowserFixture fixture) : IClassFixture<Brows
 
         _wordsOn.SetResult();
         await Assertions.Expect(tab.Replies.Last).ToContainTextAsync("It was placed on");
+        await Assertions.Expect(tab.Page.Locator(".ac-adaptiveCard")).ToHaveCountAsync(1);
+        await Assertions.Expect(tab.Replies.Last.GetByRole(AriaRole.Button, new() { Name = "Like", Exact = true })).ToHaveCountAsync(1);
         await tab.ScreenshotAsync("streamed");
 
         Assert.Equal(2, await tab.Replies.CountAsync());
@@ -43,6 +45,7 @@ public sealed class StreamingTests(BrowserFixture fixture) : IClassFixture<Brows
         await tab.Page.ReloadAsync();
         await Assertions.Expect(tab.Replies.Last).ToContainTextAsync("It was placed on");
         Assert.Equal(2, await tab.Replies.CountAsync());
+        await Assertions.Expect(tab.Page.Locator(".ac-adaptiveCard")).ToHaveCountAsync(1);
         Assert.Empty(tab.Complaints);
         Assert.Contains("has been delivered.", whole, StringComparison.Ordinal);
     }

@@ -1,8 +1,6 @@
 using Microsoft.Bot.Builder;
-using Microsoft.Bot.Builder.Integration.AspNet.Core;
-using Microsoft.Bot.Connector.Authentication;
-using Microsoft.Bot.Schema;
-using SupportBot.Core.Identity;
+using SupportBot.Channels.Teams;
+using SupportBot.Core.Feedback;
 
 namespace SupportBot.Channels;
 
@@ -11,16 +9,10 @@ internal static class ChannelsSetup
 {
     public static void AddChannels(this WebApplicationBuilder builder)
     {
-        var configuration = builder.Configuration;
-        if (configuration["BotFramework:OpenIdMetadata"] is { Length: > 0 } metadata)
-            UseOwnMetadata(configuration, metadata);
-
         var services = builder.Services;
         services.AddHttpClient();
-        services.AddOptions<MicrosoftAppOptions>().Configure(options => options.Id = configuration["MicrosoftAppId"]);
+        services.AddBotFrameworkTrust(builder.Configuration);
         services.AddOptions<IdentityOptions>().BindConfiguration("Identity");
-        services.AddSingleton<ServiceClientCredentialsFactory, ConfigurationServiceClientCredentialFactory>();
-        services.AddSingleton<BotFrameworkAuthentication, ConfigurationBotFrameworkAuthentication>();
         services.AddSingleton(Inbox.Tables).AddSingleton<Inbox>();
         services.AddSingleton(Outbox.Tables).AddSingleton<Outbox>();
         services.AddSingleton<Connectors>();
@@ -32,25 +24,20 @@ internal static class ChannelsSetup
         services.AddSingleton<MessagesEndpoint>();
         services.AddSingleton<DevelopmentIdentity>();
         services.AddSingleton<ActAsMiddleware>();
+        services.AddTeams();
+        services.AddSingleton(SqlFeedback.Tables).AddSingleton<IFeedback, SqlFeedback>();
+        services.AddSingleton<CardTapMiddleware>();
+        services.AddSingleton<FeedbackMiddleware>();
     }
 
     public static void MapChannels(this WebApplication app)
     {
+        var adapter = app.Services.GetRequiredService<ChannelAdapter>();
+        adapter.Use(app.Services.GetRequiredService<FeedbackMiddleware>()).Use(app.Services.GetRequiredService<CardTapMiddleware>());
         if (app.Environment.IsDevelopment())
-            app.Services.GetRequiredService<ChannelAdapter>().Use(app.Services.GetRequiredService<ActAsMiddleware>());
-        if (app.Environment.IsDevelopment() || !string.IsNullOrWhiteSpace(app.Configuration["MicrosoftAppId"]))
+            adapter.Use(app.Services.GetRequiredService<ActAsMiddleware>());
+        if (app.Services.GetRequiredService<MessagesAccess>().IsMapped)
             app.MapPost("/api/messages", (MessagesEndpoint endpoint, HttpRequest request, CancellationToken ct) => endpoint.PostAsync(request, ct));
-    }
-
-    // The SDK fills in none of these settings as soon as one is given.
-    private static void UseOwnMetadata(ConfigurationManager configuration, string metadata)
-    {
-        configuration["ToBotFromChannelOpenIdMetadataUrl"] = metadata;
-        configuration["ToBotFromChannelTokenIssuer"] ??= AuthenticationConstants.ToBotFromChannelTokenIssuer;
-        configuration["ToBotFromEmulatorOpenIdMetadataUrl"] ??= AuthenticationConstants.ToBotFromEmulatorOpenIdMetadataUrl;
-        configuration["ToChannelFromBotLoginUrl"] ??= AuthenticationConstants.ToChannelFromBotLoginUrlTemplate;
-        configuration["ToChannelFromBotOAuthScope"] ??= AuthenticationConstants.ToChannelFromBotOAuthScope;
-        configuration["OAuthUrl"] ??= AuthenticationConstants.OAuthUrl;
-        configuration["CallerId"] ??= CallerIdConstants.PublicAzureChannel;
+        app.Lifetime.ApplicationStarted.Register(app.Services.GetRequiredService<AccessWarnings>().Say);
     }
 }

@@ -43,6 +43,7 @@ internal sealed partial class MessagesEndpoint(
         {
             // Malformed tokens escape from the SDK as other exceptions than a wrong signature does.
             LogRefused(error.GetType().Name);
+            request.HttpContext.Response.Headers.WWWAuthenticate = "Bearer";
             return Problem(StatusCodes.Status401Unauthorized, "The bearer token was refused. It must be one of Bot Service or the Emulator, made out for this bot's MicrosoftAppId.");
         }
         catch (Exception error) when (error is HttpRequestException or InvalidOperationException or IOException

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using SupportBot.Channels;
 using SupportBot.Core.Orders;
 using SupportBot.Core.Storage;
 using SupportBot.Faq;
@@ -24,16 +25,21 @@ internal static class Readiness
     }
 
     // The bot is ready while its model is not: rules and templates answer then.
-    private static Task WriteAsync(HttpContext context, HealthReport report) =>
-        WriteAsync(context, report, context.RequestServices.GetRequiredService<ModelHost>().Status, context.RequestServices.GetRequiredService<FaqPages>());
+    private static Task WriteAsync(HttpContext context, HealthReport report) => WriteAsync(
+        context,
+        report,
+        context.RequestServices.GetRequiredService<ModelHost>().Status,
+        context.RequestServices.GetRequiredService<FaqPages>(),
+        context.RequestServices.GetRequiredService<MessagesAccess>());
 
-    private static Task WriteAsync(HttpContext context, HealthReport report, ModelStatus model, FaqPages faq) => context.Response.WriteAsJsonAsync(
+    private static Task WriteAsync(HttpContext context, HealthReport report, ModelStatus model, FaqPages faq, MessagesAccess messages) => context.Response.WriteAsJsonAsync(
         new
         {
             status = report.Status == HealthStatus.Healthy ? "ready" : "not ready",
             botSdk = Settings.BotSdk,
             language = model.InWords,
             model = new { name = model.Name, state = model.State.ToString().ToLowerInvariant(), backend = model.Backend, detail = model.Detail },
+            messages = new { mapped = messages.IsMapped, authenticated = messages.IsAuthenticated, detail = messages.InWords },
             faq = new { pages = faq.Pages, sections = faq.Sections.Count },
             checks = report.Entries.ToDictionary(
                 entry => entry.Key,

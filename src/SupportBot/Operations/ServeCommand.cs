@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using SupportBot.Channels;
 using SupportBot.Core.Orders;
 using SupportBot.Faq;
 using SupportBot.Llm;
@@ -30,17 +31,15 @@ internal static class ServeCommand
             $"SupportBot runs ({app.Environment.EnvironmentName}; Bot Framework: {Settings.BotSdk}; messages are understood by {app.Services.GetRequiredService<ModelHost>().Status.InWords}).",
             $"  Chat page      {address}/",
             $"  Handoffs       {address}/agent",
-            $"  Bot Framework  {address}/api/messages" + (MapsMessages(app) ? "" : "  (off: set MicrosoftAppId)"),
+            $"  Bot Framework  {address}/api/messages  ({app.Services.GetRequiredService<MessagesAccess>().InWords})",
             $"  Help pages     {InWords(app.Services.GetRequiredService<FaqPages>())}",
         };
         var report = await app.Services.GetRequiredService<OrdersSchemaCheck>().RunAsync(ct);
         lines.AddRange(report.Errors.Select(error => $"  ! Orders: {error}"));
+        lines.AddRange(app.Services.GetRequiredService<AccessWarnings>().OpenToOthers.Select(open => $"  ! {open} can be reached from other machines, where anybody can be any customer without signing in (Development)"));
         Console.WriteLine(string.Join(Environment.NewLine, lines));
     }
 
     private static string InWords(FaqPages faq) =>
         faq.Folder is null ? "none (set Faq:Folder)" : $"{faq.Pages} with {faq.Sections.Count} answers, read from {faq.Folder}";
-
-    private static bool MapsMessages(WebApplication app) =>
-        app.Environment.IsDevelopment() || !string.IsNullOrWhiteSpace(app.Configuration["MicrosoftAppId"]);
 }

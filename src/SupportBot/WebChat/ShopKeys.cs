@@ -14,26 +14,30 @@ internal sealed class ShopKeys(HttpClient http, IOptions<WebChatOptions> options
     /// <summary>Unknown keys make us ask the shop no more often than this, whoever invents them.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
+    /// <summary>The same after the shop gave no answer.</summary>
+    private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(10);
+
     private readonly SemaphoreSlim _one = new(1, 1);
-    private IList<SecurityKey> _keys = [];
-    private DateTimeOffset _readAt = DateTimeOffset.MinValue;
+    private volatile KeySet _known = new([], DateTimeOffset.MinValue);
+    private DateTimeOffset _askAgainAt = DateTimeOffset.MinValue;
+    private ShopKeysUnavailableException? _failure;
 
     /// <param name="keyId">The <c>kid</c> of the token, if it has one.</param>
     /// <exception cref="ShopKeysUnavailableException">The address doesn't answer with a key set.</exception>
     public async Task<IEnumerable<SecurityKey>> ForAsync(string? keyId, CancellationToken ct)
     {
+        // Whoever brings a key that we have doesn't wait for those who don't.
+        if (Has(keyId))
+            return _known.Keys;
+
         await _one.WaitAsync(ct);
         try
         {
-            var age = time.GetUtcNow() - _readAt;
-            var isNew = !string.IsNullOrEmpty(keyId) && _keys.All(key => key.KeyId != keyId);
-            if (age >= Kept || (isNew && age >= Pause))
-            {
-                _keys = await ReadAsync(ct);
-                _readAt = time.GetUtcNow();
-            }
-
-            return _keys;
+            if (Has(keyId))
+                return _known.Keys;
+            if (time.GetUtcNow() >= _askAgainAt)
+                await AskAsync(ct);
+            return _failure is null ? _known.Keys : throw _failure;
         }
         finally
         {
@@ -45,6 +49,25 @@ internal sealed class ShopKeys(HttpClient http, IOptions<WebChatOptions> options
     {
         _one.Dispose();
         http.Dispose();
+    }
+
+    private bool Has(string? keyId)
+    {
+        var known = _known;
+        return time.GetUtcNow() - known.ReadAt < Kept && (string.IsNullOrEmpty(keyId) || known.Keys.Any(key => key.KeyId == keyId));
+    }
+
+    private async Task AskAsync(CancellationToken ct)
+    {
+        try
+        {
+            _known = new(await ReadAsync(ct), time.GetUtcNow());
+            (_failure, _askAgainAt) = (null, _known.ReadAt + Pause);
+        }
+        catch (ShopKeysUnavailableException failure)
+        {
+            (_failure, _askAgainAt) = (failure, time.GetUtcNow() + PauseAfterFailure);
+        }
     }
 
     private async Task<IList<SecurityKey>> ReadAsync(CancellationToken ct)
@@ -59,4 +82,6 @@ internal sealed class ShopKeys(HttpClient http, IOptions<WebChatOptions> options
             throw new ShopKeysUnavailableException($"WebChat:JwksUri {options.Value.JwksUri} gave no key set.", e);
         }
     }
+
+    private sealed record KeySet(IList<SecurityKey> Keys, DateTimeOffset ReadAt);
 }

@@ -18,6 +18,10 @@ internal sealed class ShopTokens(IOptions<WebChatOptions> options, ShopKeys keys
     /// <summary>How far the shop's clock may be off ours.</summary>
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(1);
 
+    /// <summary>A token passes once through a browser, right away. One that is good for longer than this is a mistake of the
+    /// shop's, and would lie about as a key to a customer's orders until then.</summary>
+    private static readonly TimeSpan LongestLife = TimeSpan.FromDays(1);
+
     private static readonly string[] PublicKeyAlgorithms =
     [
         SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512,
@@ -43,8 +47,9 @@ internal sealed class ShopTokens(IOptions<WebChatOptions> options, ShopKeys keys
 
         var parameters = new TokenValidationParameters
         {
-            ValidateAudience = false,
-            ValidateIssuer = options.Value.Issuer is not null,
+            ValidateAudience = options.Value.Audience is { Length: > 0 },
+            ValidAudience = options.Value.Audience,
+            ValidateIssuer = options.Value.Issuer is { Length: > 0 },
             ValidIssuer = options.Value.Issuer,
             // The clock is ours, see below.
             ValidateLifetime = false,
@@ -63,9 +68,12 @@ internal sealed class ShopTokens(IOptions<WebChatOptions> options, ShopKeys keys
         var check = await _handler.ValidateTokenAsync(token, parameters);
         if (!check.IsValid)
         {
-            return Refused(check.Exception is SecurityTokenInvalidIssuerException
-                ? "The customer token comes from another issuer."
-                : "The customer token is not signed by the shop.");
+            return Refused(check.Exception switch
+            {
+                SecurityTokenInvalidIssuerException => "The customer token comes from another issuer.",
+                SecurityTokenInvalidAudienceException => "The customer token is made out for another audience.",
+                _ => "The customer token is not signed by the shop.",
+            });
         }
 
         var now = time.GetUtcNow();
@@ -73,6 +81,8 @@ internal sealed class ShopTokens(IOptions<WebChatOptions> options, ShopKeys keys
             return Refused("The customer token lacks its expiry, exp.");
         if (now >= expires + Skew)
             return Refused("The customer token has expired.");
+        if (expires > now + LongestLife + Skew)
+            return Refused("The customer token is good for more than a day; the shop must make tokens that expire sooner.");
         if (Instant(check, "nbf") is { } begins && now < begins - Skew)
             return Refused("The customer token is not valid yet.");
         if (Id(check, "sub") is not { } userId)

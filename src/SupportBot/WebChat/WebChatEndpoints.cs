@@ -14,6 +14,7 @@ internal static class WebChatEndpoints
         services.AddOptions<WebChatOptions>().BindConfiguration("WebChat").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(ShopTokens.Tables);
         services.AddSingleton<ShopTokens>();
+        services.AddSingleton(Strangers.Tables).AddSingleton<Strangers>();
         services.AddSingleton<WebChatSessions>();
         services.AddSingleton(provider => new ShopKeys(
             new HttpClient { Timeout = TimeSpan.FromSeconds(10), MaxResponseContentBufferSize = 1024 * 1024 },
@@ -25,6 +26,7 @@ internal static class WebChatEndpoints
     public static IEndpointRouteBuilder MapWebChat(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapPost("/api/webchat/session", (HttpRequest request, WebChatSessions sessions, CancellationToken ct) => sessions.OpenAsync(request, ct));
+        endpoints.MapPost("/api/webchat/link-code", (HttpRequest request, WebChatSessions sessions, CancellationToken ct) => sessions.GiveLinkCodeAsync(request, ct));
         // Customers' names are for those who try the bot out; in production nobody gets such a list.
         if (endpoints.ServiceProvider.GetRequiredService<IHostEnvironment>().IsDevelopment())
             endpoints.MapGet("/api/webchat/customers", ListSampleCustomersAsync);

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text;
 
 namespace SupportBot.WebChat;
 
@@ -6,9 +7,10 @@ namespace SupportBot.WebChat;
 /// Development.</summary>
 internal sealed class WebChatOptions : IValidatableObject
 {
-    private const int MinSecretLength = 32;
+    // What HS256 asks for, https://www.rfc-editor.org/rfc/rfc7518#section-3.2.
+    private const int MinSecretBytes = 32;
 
-    /// <summary>Secret that the shop signs customer tokens with (HS256), at least 32 characters. Default none.</summary>
+    /// <summary>Secret that the shop signs customer tokens with (HS256), at least 32 bytes of UTF-8. Default none.</summary>
     public string? Secret { get; set; }
 
     /// <summary>Address of the shop's public keys (JWKS) for tokens signed with RSA or elliptic curves. Default none.</summary>
@@ -16,6 +18,9 @@ internal sealed class WebChatOptions : IValidatableObject
 
     /// <summary>The <c>iss</c> that customer tokens must carry. Default: any.</summary>
     public string? Issuer { get; set; }
+
+    /// <summary>The <c>aud</c> that customer tokens must be made out for. Default: any.</summary>
+    public string? Audience { get; set; }
 
     /// <summary>Origins of pages that may embed the chat, such as <c>https://shop.example</c>. Default none but our own.</summary>
     public IReadOnlyList<string> AllowedOrigins { get; set; } = [];
@@ -25,15 +30,21 @@ internal sealed class WebChatOptions : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (!string.IsNullOrEmpty(Secret) && JwksUri is not null)
-            yield return new("WebChat: set either Secret or JwksUri, not both.");
-        if (!string.IsNullOrEmpty(Secret) && Secret.Length < MinSecretLength)
-            yield return new($"WebChat:Secret must have at least {MinSecretLength} characters.");
+            yield return new("WebChat:Secret and WebChat:JwksUri are both set. Remove the one that the shop doesn't sign with.");
+        if (!string.IsNullOrEmpty(Secret) && Encoding.UTF8.GetByteCount(Secret) < MinSecretBytes)
+            yield return new($"WebChat:Secret must have at least {MinSecretBytes} bytes. Make one with: openssl rand -base64 48");
         if (JwksUri is { } keys && !(keys.IsAbsoluteUri && (keys.Scheme == Uri.UriSchemeHttps || (keys.Scheme == Uri.UriSchemeHttp && keys.IsLoopback))))
             yield return new("WebChat:JwksUri must be an https address (http only on this machine).");
         foreach (var origin in AllowedOrigins)
         {
-            if (!Uri.TryCreate(origin, UriKind.Absolute, out var uri) || uri.GetLeftPart(UriPartial.Authority) != origin)
-                yield return new($"WebChat:AllowedOrigins: '{origin}' is not an origin such as https://shop.example.");
+            if (!IsOrigin(origin))
+                yield return new($"WebChat:AllowedOrigins: '{origin}' is not an origin such as https://shop.example, without a path, a closing slash or a wildcard.");
         }
     }
+
+    private static bool IsOrigin(string origin) =>
+        Uri.TryCreate(origin, UriKind.Absolute, out var uri)
+        && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
+        && !origin.Contains('*', StringComparison.Ordinal)
+        && uri.GetLeftPart(UriPartial.Authority) == origin;
 }

@@ -14,10 +14,12 @@ internal sealed partial class WebChatSessions(
     IHostEnvironment environment,
     IOptions<WebChatOptions> options,
     ShopTokens shopTokens,
+    Strangers strangers,
     ICustomerDirectory customers,
     IConversationBindings bindings,
     DirectLineConversations conversations,
     DirectLineTokens directLine,
+    LinkCodes linkCodes,
     ILogger<WebChatSessions> logger)
 {
     private const int MaxBodyBytes = 16 * 1024;
@@ -28,26 +30,26 @@ internal sealed partial class WebChatSessions(
     public async Task<IResult> OpenAsync(HttpRequest request, CancellationToken ct)
     {
         if (await ReadAsync(request, ct) is not { } body)
-            return Problem(StatusCodes.Status400BadRequest, "The request could not be read", "The body must be empty or a small JSON object.");
+            return Unreadable();
 
         try
         {
-            var (userId, refusal) = await IdentifyAsync(request, body, ct);
+            var (userId, isVouchedFor, refusal) = await IdentifyAsync(request, body, ct);
             if (userId is null)
                 return refusal!;
-            if (await customers.FindByUserIdAsync(userId, ct) is not { } customer)
+            var customer = await customers.FindByUserIdAsync(userId, ct);
+            if (customer is null)
             {
                 LogUnknownCustomer();
-                return Problem(
-                    StatusCodes.Status403Forbidden, "We don't know this customer yet",
-                    "The shop's records hold no customer for this sign-in, so we can't open the order chat. Please contact the shop.");
+                if (!isVouchedFor)
+                    return Problem(StatusCodes.Status403Forbidden, "We don't know this customer", "The orders database has no such customer.");
             }
 
             var conversation = body.ConversationId is null
                 ? await conversations.CreateAsync(DirectLineConversations.NewUserId(), null, ct)
                 : await conversations.FindAsync(body.ConversationId, ct);
             // A conversation that isn't there and one of somebody else get the same answer, so that ids can't be probed.
-            if (conversation is not { UserId: { } directLineUser } || !await MayUseAsync(conversation, body, customer, ct))
+            if (conversation is not { UserId: { } directLineUser } || !await MayUseAsync(conversation, body, userId, customer, ct))
             {
                 LogForeignConversation();
                 return Problem(
@@ -66,41 +68,86 @@ internal sealed partial class WebChatSessions(
         catch (Exception error) when (error is OrdersUnavailableException or ShopKeysUnavailableException)
         {
             LogUnavailable(error);
-            return Problem(
-                StatusCodes.Status503ServiceUnavailable, "The chat can't be opened right now",
-                "We can't look customers up at the moment. Please try again in a minute.");
+            return Unavailable();
         }
     }
 
-    /// <summary>Binds a new conversation before its token exists; an old one must be bound to this customer already.</summary>
-    private async Task<bool> MayUseAsync(DirectLineConversation conversation, SessionRequest body, Customer customer, CancellationToken ct)
+    /// <summary>Answers a request for a code that links a chat elsewhere with the customer.</summary>
+    public async Task<IResult> GiveLinkCodeAsync(HttpRequest request, CancellationToken ct)
     {
-        var key = new ConversationKey(DirectLineChannel.Id, conversation.Id);
-        return body.ConversationId is null
-            ? await bindings.BindAsync(key, customer.Id, ct)
-            : await bindings.FindAsync(key, ct) == customer.Id;
+        if (await ReadAsync(request, ct) is not { } body)
+            return Unreadable();
+        try
+        {
+            var (userId, _, refusal) = await IdentifyAsync(request, body, ct);
+            if (userId is null)
+                return refusal!;
+            if (await customers.FindByUserIdAsync(userId, ct) is not { } customer)
+            {
+                LogUnknownCustomer();
+                return Problem(
+                    StatusCodes.Status403Forbidden, "We don't know this customer yet",
+                    "The shop's records hold no customer for this sign-in, so there is nobody to link a chat with. Please contact the shop.");
+            }
+
+            request.HttpContext.Response.Headers.CacheControl = "no-store";
+            return Results.Ok(new { code = await linkCodes.CreateAsync(customer.Id, ct), expires_in = (int)LinkCodes.Lifetime.TotalSeconds });
+        }
+        catch (Exception error) when (error is OrdersUnavailableException or ShopKeysUnavailableException)
+        {
+            LogUnavailable(error);
+            return Unavailable();
+        }
     }
 
-    private async Task<(string? UserId, IResult? Refusal)> IdentifyAsync(HttpRequest request, SessionRequest body, CancellationToken ct)
+    /// <summary>
+    /// Gives a new conversation to its customer before its token exists; an old one must be theirs already. Whom the shop
+    /// vouches for without having a record of gets one that is bound to nobody: the bot tells them and offers a person.
+    /// </summary>
+    private async Task<bool> MayUseAsync(DirectLineConversation conversation, SessionRequest body, string userId, Customer? customer, CancellationToken ct)
+    {
+        var key = new ConversationKey(DirectLineChannel.Id, conversation.Id);
+        if (body.ConversationId is null && customer is null)
+        {
+            await strangers.KeepAsync(conversation.Id, userId, ct);
+            return true;
+        }
+
+        if (body.ConversationId is not null)
+        {
+            if (await bindings.FindAsync(key, ct) is { } bound)
+                return bound == customer?.Id;
+            if (!await strangers.IsTheirsAsync(conversation.Id, userId, ct))
+                return false;
+        }
+
+        // Also a stranger of before, whom the shop has a record of by now.
+        return customer is null || await bindings.BindAsync(key, customer.Id, ct);
+    }
+
+    private async Task<(string? UserId, bool IsVouchedFor, IResult? Refusal)> IdentifyAsync(HttpRequest request, SessionRequest body, CancellationToken ct)
     {
         const string scheme = "Bearer ";
         var header = request.Headers.Authorization.ToString();
         if (options.Value.HasKey && header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase))
         {
             var check = await shopTokens.UseAsync(header[scheme.Length..].Trim(), ct);
-            return check.UserId is not null ? (check.UserId, null) : (null, Unauthorized(request, check.Refusal!));
+            if (check.UserId is not null)
+                return (check.UserId, true, null);
+            LogRefusedToken(check.Refusal!);
+            return (null, false, Unauthorized(request, check.Refusal!));
         }
 
         if (environment.IsDevelopment())
         {
             return string.IsNullOrWhiteSpace(body.CustomerId)
-                ? (null, Problem(
+                ? (null, false, Problem(
                     StatusCodes.Status400BadRequest, "Which customer?",
                     "In Development, say which sample customer to be: {\"customerId\":\"6\"}."))
-                : (body.CustomerId, null);
+                : (body.CustomerId, false, null);
         }
 
-        return (null, Unauthorized(request, "Send the token that the shop signed for its customer: Authorization: Bearer <JWT>."));
+        return (null, false, Unauthorized(request, "Send the token that the shop signed for its customer: Authorization: Bearer <JWT>."));
     }
 
     /// <returns><c>null</c> when there is a body that isn't what we expect.</returns>
@@ -128,6 +175,13 @@ internal sealed partial class WebChatSessions(
         }
     }
 
+    private static IResult Unreadable() =>
+        Problem(StatusCodes.Status400BadRequest, "The request could not be read", "The body must be empty or a small JSON object.");
+
+    private static IResult Unavailable() => Problem(
+        StatusCodes.Status503ServiceUnavailable, "The chat can't be opened right now",
+        "We can't look customers up at the moment. Please try again in a minute.");
+
     private static IResult Unauthorized(HttpRequest request, string detail)
     {
         request.HttpContext.Response.Headers.WWWAuthenticate = "Bearer";
@@ -138,12 +192,15 @@ internal sealed partial class WebChatSessions(
 
     private sealed record SessionRequest(string? CustomerId, string? ConversationId);
 
-    [LoggerMessage(LogLevel.Warning, "A web chat session was refused: the shop has no such customer")]
+    [LoggerMessage(2201, LogLevel.Warning, "A web chat session was asked for by somebody whom the shop has no record of")]
     private partial void LogUnknownCustomer();
 
-    [LoggerMessage(LogLevel.Warning, "A web chat session was refused: the conversation is not this customer's")]
+    [LoggerMessage(2202, LogLevel.Warning, "A web chat session was refused: the conversation is not this customer's")]
     private partial void LogForeignConversation();
 
-    [LoggerMessage(LogLevel.Error, "A web chat session could not be opened")]
+    [LoggerMessage(2203, LogLevel.Warning, "A web chat session was refused: {Reason}")]
+    private partial void LogRefusedToken(string reason);
+
+    [LoggerMessage(2204, LogLevel.Error, "A web chat session could not be opened")]
     private partial void LogUnavailable(Exception error);
 }

@@ -37,6 +37,12 @@ internal sealed class StandInChannel : IAsyncDisposable
     /// <summary>The types of what the bot sent besides messages.</summary>
     public ConcurrentQueue<string?> OtherTypes { get; } = [];
 
+    /// <summary>Whether the bot may open private chats; the chat of a member «m» is «private-m».</summary>
+    public bool OpensPrivateChats { get; set; } = true;
+
+    /// <summary>The id that the next message of the bot gets; one is made where none is given.</summary>
+    public string? NextId { get; set; }
+
     public string ConversationId { get; } = Guid.NewGuid().ToString("N") + "|livechat";
 
     public static async Task<StandInChannel> StartAsync(string channelId = "emulator")
@@ -45,6 +51,7 @@ internal sealed class StandInChannel : IAsyncDisposable
         builder.Logging.ClearProviders();
         var channel = new StandInChannel(builder.Build()) { ChannelId = channelId };
         channel._app.MapPost("/v3/conversations/{conversation}/activities/{replyTo?}", channel.ReceiveAsync);
+        channel._app.MapPost("/v3/conversations", channel.OpenPrivateChatAsync);
         await channel._app.StartAsync();
         return channel;
     }
@@ -99,6 +106,15 @@ internal sealed class StandInChannel : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
+    private async Task<IResult> OpenPrivateChatAsync(HttpRequest request)
+    {
+        using var reader = new StreamReader(request.Body);
+        var parameters = JObject.Parse(await reader.ReadToEndAsync());
+        return OpensPrivateChats
+            ? Results.Json(new { id = $"private-{parameters["members"]![0]!["id"]}" }, statusCode: StatusCodes.Status201Created)
+            : Results.Json(new { error = new { code = "Forbidden", message = "The app is not installed." } }, statusCode: StatusCodes.Status403Forbidden);
+    }
+
     private async Task<IResult> ReceiveAsync(HttpRequest request)
     {
         using var reader = new StreamReader(request.Body);
@@ -111,8 +127,10 @@ internal sealed class StandInChannel : IAsyncDisposable
 
         if (Refusals.TryDequeue(out var status))
             return Results.StatusCode((int)status);
+        var id = NextId ?? Guid.NewGuid().ToString("N");
+        NextId = null;
         await _replies.Writer.WriteAsync(activity);
         await Answers;
-        return Results.Ok(new { id = Guid.NewGuid().ToString("N") });
+        return Results.Ok(new { id });
     }
 }

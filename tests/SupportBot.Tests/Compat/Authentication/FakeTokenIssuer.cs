@@ -9,6 +9,9 @@ namespace SupportBot.Tests.Compat.Authentication;
 /// <summary>An identity provider's keys and documents: signs tokens like the Bot Framework service or Entra.</summary>
 public sealed class FakeTokenIssuer
 {
+    /// <summary>How long tokens are good for.</summary>
+    public static readonly TimeSpan Life = TimeSpan.FromHours(2);
+
     // Keys are dear: every test takes the same few, under ids of its own.
     private static readonly Lazy<RSA>[] Pool = [.. Enumerable.Range(0, 5).Select(_ => new Lazy<RSA>(() => RSA.Create(2048)))];
 
@@ -46,7 +49,7 @@ public sealed class FakeTokenIssuer
         {
             Issuer = issuer,
             Audience = audience,
-            NotBefore = end.AddHours(-2),
+            NotBefore = end - Life,
             Expires = end,
             Claims = claims,
             SigningCredentials = new SigningCredentials(key ?? _keys[^1].Key, algorithm),

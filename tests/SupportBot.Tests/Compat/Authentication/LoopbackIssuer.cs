@@ -18,6 +18,8 @@ public sealed class LoopbackIssuer : IAsyncDisposable
 
     public FakeTokenIssuer Tokens { get; }
 
+    public bool IsOutOfReach { get; set; }
+
     public string MetadataUrl => _app.Urls.First() + "/metadata";
 
     public static async Task<LoopbackIssuer> StartAsync(FakeTokenIssuer tokens)
@@ -26,10 +28,11 @@ public sealed class LoopbackIssuer : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
+        var issuer = new LoopbackIssuer(app, tokens);
         app.MapGet("/{**path}", (HttpRequest request) =>
-            tokens.Document($"{request.Scheme}://{request.Host}", request.Path) is { } document ? Results.Text(document, "application/json") : Results.NotFound());
+            issuer.IsOutOfReach ? Results.StatusCode(StatusCodes.Status503ServiceUnavailable) : tokens.Document($"{request.Scheme}://{request.Host}", request.Path) is { } document ? Results.Text(document, "application/json") : Results.NotFound());
         await app.StartAsync();
-        return new LoopbackIssuer(app, tokens);
+        return issuer;
     }
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();

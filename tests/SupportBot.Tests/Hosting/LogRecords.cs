@@ -1,0 +1,37 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Logging;
+
+namespace SupportBot.Tests.Hosting;
+
+/// <summary>Keeps what the application logs.</summary>
+internal sealed class LogRecords : ILoggerProvider
+{
+    public ConcurrentQueue<(LogLevel Level, int EventId, string Text)> All { get; } = new();
+
+    /// <summary>Lets the application log here, whatever its settings say of other places.</summary>
+    public void Listen(WebApplicationBuilder builder)
+    {
+        builder.Logging.AddProvider(this);
+        builder.Logging.AddFilter<LogRecords>(null, LogLevel.Information);
+    }
+
+    public IEnumerable<string> Of(int eventId) => All.Where(record => record.EventId == eventId).Select(record => record.Text);
+
+    public ILogger CreateLogger(string categoryName) => new Logger(this);
+
+    public void Dispose()
+    {
+    }
+
+    private sealed class Logger(LogRecords records) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            records.All.Enqueue((logLevel, eventId.Id, formatter(state, exception)));
+    }
+}
