@@ -116,7 +116,8 @@ public sealed class ChatTab : IAsyncDisposable
     public async Task<string> ConversationAsync() => (string)JsonNode.Parse(await KeptAsync())!["conversationId"]!;
 
     /// <summary>What was said by both sides, in the order on the screen.</summary>
-    public async Task<IReadOnlyList<string>> BubblesAsync() => await Page.Locator(".webchat__text-content").AllInnerTextsAsync();
+    public async Task<IReadOnlyList<string>> BubblesAsync() => await Page.Locator("article.webchat__basic-transcript__activity").EvaluateAllAsync<string[]>(
+        "bubbles => bubbles.map(bubble => [...bubble.querySelectorAll('.webchat__text-content')].map(line => line.innerText).join('\\n'))");
 
     /// <summary>Remembers this page, so that <see cref="AssertNotReloadedAsync"/> knows it again.</summary>
     public Task MarkAsync() => Page.EvaluateAsync("window.isMarked = true");

@@ -62,7 +62,7 @@ public sealed class StreamingTests(BrowserFixture fixture) : IClassFixture<Brows
         await Assertions.Expect(tab.Replies).ToHaveCountAsync(1 + questions.Length);
         await tab.ScreenshotAsync("streamed-several");
 
-        var bubbles = await tab.Page.Locator(".webchat__text-content").AllInnerTextsAsync();
+        var bubbles = await tab.BubblesAsync();
 
         Assert.Equal(questions, bubbles.Where((_, i) => i % 2 == 1));
         Assert.All(bubbles.Skip(1).Where((_, i) => i % 2 == 1), reply => Assert.Contains("has been delivered.", reply, StringComparison.Ordinal));

@@ -53,15 +53,21 @@ public sealed class PlaygroundTab : IAsyncDisposable
         return tab;
     }
 
-    /// <summary>Types a message and waits for the bot's next bubble.</summary>
-    /// <returns>The bubble's words.</returns>
+    /// <summary>Types a message and waits until the bot's reply is on the screen.</summary>
+    /// <returns>The reply's words; a card stands in a bubble of its own.</returns>
     public async Task<string> SayAsync(string text)
     {
-        var before = await FromBot.CountAsync();
+        var before = Log.Select(exchange => exchange.Id).ToHashSet();
         await TypeAsync(text);
-        await FromBot.Nth(before).WaitForAsync();
-        return await FromBot.Nth(before).Locator($"> :not({Header})").First.InnerTextAsync();
+        var asked = await LoggedAsync(exchange => !exchange.IsFromBot && exchange.Text == text && !before.Contains(exchange.Id));
+        var reply = await ReplyToAsync(asked);
+        await FromBot.Filter(new() { HasText = reply.Split('\n')[0] }).Last.WaitForAsync();
+        return reply;
     }
+
+    /// <summary>The words of the bot's first message in reply to an activity.</summary>
+    public async Task<string> ReplyToAsync(Exchange asked) =>
+        (await LoggedAsync(exchange => exchange is { IsFromBot: true, Type: "message" } && exchange.ReplyToId == asked.Id)).Text ?? "";
 
     /// <summary>Types a message and sends it.</summary>
     public async Task TypeAsync(string text)
