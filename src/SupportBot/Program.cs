@@ -36,6 +36,7 @@ namespace SupportBot
             builder.AddSettings();
             builder.RequireSafeSettings();
 
+            builder.AddKnownProxies();
             builder.Services.AddProblemDetails();
             builder.AddDatabases();
             builder.AddFaq();

@@ -16,10 +16,13 @@ public sealed class ProgramUnderTest : IAsyncDisposable
     private readonly ConcurrentQueue<string> _output = new();
     private Process? _process;
 
-    public Uri Address { get; private set; } = null!;
+    public Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}");
 
     /// <summary>The setting <c>Llm:Model</c> of the next start.</summary>
     public string Model { get; set; } = "none";
+
+    /// <summary>Further settings of the next start, by the names that the environment gives them.</summary>
+    public Dictionary<string, string> Settings { get; } = [];
 
     /// <summary>The sample shop that the program made at its start.</summary>
     public string OrdersFile => Path.Combine(_folder.FullName, "sample-orders.db");
@@ -30,7 +33,6 @@ public sealed class ProgramUnderTest : IAsyncDisposable
     /// <summary>Starts it, or starts it again at the same address with the same data, and waits until it would answer.</summary>
     public async Task StartAsync()
     {
-        Address ??= new Uri($"http://127.0.0.1:{FreePort()}");
         var start = new ProcessStartInfo("dotnet", [Setting("Program")])
         {
             RedirectStandardOutput = true,
@@ -45,6 +47,8 @@ public sealed class ProgramUnderTest : IAsyncDisposable
                 ["Llm__ComposeTimeout"] = "00:01:00",
             },
         };
+        foreach (var (name, value) in Settings)
+            start.Environment[name] = value;
         var process = Process.Start(start)!;
         _process = process;
         process.OutputDataReceived += (_, line) => _output.Enqueue(line.Data ?? "");
