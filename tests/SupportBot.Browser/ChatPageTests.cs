@@ -1,7 +1,4 @@
 using System.Globalization;
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
-using System.Text.Json;
 using Microsoft.Playwright;
 
 namespace SupportBot.Browser;
@@ -18,7 +15,7 @@ public sealed class ChatPageTests(BrowserFixture fixture) : IClassFixture<Browse
 
         var reply = await tab.SayAsync("where is my last order?");
 
-        AssertTellsOf(Mine[0], reply);
+        Mine[0].AssertToldIn(reply);
         await tab.ScreenshotAsync("last-order");
     }
 
@@ -43,7 +40,7 @@ public sealed class ChatPageTests(BrowserFixture fixture) : IClassFixture<Browse
             _ => (Mine[^1], await tab.SayAsync(Mine[^1].Id)),
         };
 
-        AssertTellsOf(wanted, reply);
+        wanted.AssertToldIn(reply);
     }
 
     [Fact]
@@ -125,13 +122,10 @@ public sealed class ChatPageTests(BrowserFixture fixture) : IClassFixture<Browse
 
         var reply = await tab.SayAsync("I want to cancel it");
 
-        using var agents = await AgentsAsync();
-        var handoffs = await agents.GetFromJsonAsync<JsonElement>(new Uri("/api/agent/handoffs", UriKind.Relative));
-        var mine = handoffs.EnumerateArray().Single(handoff => reply.Contains(handoff.GetProperty("id").GetString()!, StringComparison.Ordinal));
-        Assert.Equal("6", mine.GetProperty("customer").GetProperty("userId").GetString());
-        Assert.Equal(Mine[0].Id, mine.GetProperty("orderIds").EnumerateArray().Single().GetString());
-        var whole = await agents.GetFromJsonAsync<JsonElement>(new Uri($"/api/agent/handoffs/{mine.GetProperty("id").GetString()}", UriKind.Relative));
-        var lines = whole.GetProperty("transcript").EnumerateArray()
+        var handoff = await fixture.HandoffInAsync(reply);
+        Assert.Equal("6", handoff.GetProperty("customer").GetProperty("userId").GetString());
+        Assert.Equal(Mine[0].Id, handoff.GetProperty("orderIds").EnumerateArray().Single().GetString());
+        var lines = handoff.GetProperty("transcript").EnumerateArray()
             .Select(line => (line.GetProperty("from").GetString(), line.GetProperty("text").GetString())).ToList();
         Assert.Contains(("customer", "where is my last order?"), lines);
         Assert.Contains(("customer", "I want to cancel it"), lines);
@@ -160,7 +154,7 @@ public sealed class ChatPageTests(BrowserFixture fixture) : IClassFixture<Browse
         await tab.Replies.Nth(before - 1).WaitForAsync();
 
         Assert.Equal(["where is my order?"], await tab.Said.AllInnerTextsAsync());
-        AssertTellsOf(Mine[1], await tab.SayAsync("the second one"));
+        Mine[1].AssertToldIn(await tab.SayAsync("the second one"));
         Assert.Equal(before + 1, await tab.Replies.CountAsync());
     }
 
@@ -176,7 +170,7 @@ public sealed class ChatPageTests(BrowserFixture fixture) : IClassFixture<Browse
         await tab.Page.ReloadAsync();
         await tab.Replies.Nth(before - 1).WaitForAsync();
 
-        AssertTellsOf(Mine[1], await tab.SayAsync("the second one"));
+        Mine[1].AssertToldIn(await tab.SayAsync("the second one"));
         Assert.Equal(before + 1, await tab.Replies.CountAsync());
     }
 
@@ -190,7 +184,7 @@ public sealed class ChatPageTests(BrowserFixture fixture) : IClassFixture<Browse
         await Assertions.Expect(tab.Said).ToHaveCountAsync(0);
         await tab.Replies.First.WaitForAsync();
 
-        AssertTellsOf(fixture.Orders("user_id = 7")[0], await tab.SayAsync("where is my last order?"));
+        fixture.Orders("user_id = 7")[0].AssertToldIn(await tab.SayAsync("where is my last order?"));
     }
 
     [Fact]
@@ -241,27 +235,11 @@ public sealed class ChatPageTests(BrowserFixture fixture) : IClassFixture<Browse
         await tab.Page.RouteAsync("**/api/webchat/**", route => route.AbortAsync());
         await tab.Page.GotoAsync("/");
         await Assertions.Expect(tab.Notice).ToContainTextAsync("can't be reached");
+        await tab.ScreenshotAsync("unreachable");
 
         await tab.Page.UnrouteAllAsync();
         await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Try again" }).ClickAsync();
 
         await tab.Replies.First.WaitForAsync();
-    }
-
-    private static void AssertTellsOf(OrderRow order, string reply)
-    {
-        Assert.Contains(order.Id, reply, StringComparison.Ordinal);
-        Assert.Contains(order.Status, reply, StringComparison.OrdinalIgnoreCase);
-        foreach (var day in new[] { order.Purchased, order.Shipped, order.Delivered }.OfType<DateOnly>())
-            Assert.Contains(day.ToString("MMMM d, yyyy", CultureInfo.GetCultureInfo("en-US")), reply, StringComparison.Ordinal);
-    }
-
-    private async Task<HttpClient> AgentsAsync()
-    {
-        var http = new HttpClient { BaseAddress = fixture.Program.Address };
-        using var answer = await http.PostAsJsonAsync(new Uri("/api/agent/session", UriKind.Relative), new { name = "Ines" });
-        var session = await answer.Content.ReadFromJsonAsync<JsonElement>();
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", session.GetProperty("token").GetString());
-        return http;
     }
 }

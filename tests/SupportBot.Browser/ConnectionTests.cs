@@ -74,6 +74,8 @@ public sealed class ConnectionTests(BrowserFixture fixture) : IClassFixture<Brow
         await tab.Box.FillAsync("and the one before?");
         await tab.Box.PressAsync("Enter");
         await Assertions.Expect(tab.Notice).ToContainTextAsync("This chat can't be continued");
+        // What was not sent doesn't look as if it were on its way.
+        await Assertions.Expect(tab.Page.Locator(".webchat__stacked-layout--from-user").Last).ToContainTextAsync("Send failed");
         await tab.ScreenshotAsync("conversation-gone");
 
         await tab.Page.UnrouteAllAsync();

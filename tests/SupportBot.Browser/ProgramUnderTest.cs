@@ -43,6 +43,8 @@ public sealed class ProgramUnderTest : IAsyncDisposable
                 ["ASPNETCORE_URLS"] = Address.GetLeftPart(UriPartial.Authority),
                 ["SUPPORTBOT_DATA"] = _folder.FullName,
                 ["Llm__Model"] = Model,
+                // Tests hold a model as long as they look at the page, and share their machine.
+                ["Llm__ComposeTimeout"] = "00:01:00",
             },
         };
         foreach (var (name, value) in Settings)
@@ -120,6 +122,13 @@ public sealed class ProgramUnderTest : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
+    internal static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
     private static async Task<bool> IsReadyAsync(HttpClient http, CancellationToken ct)
     {
         try
@@ -131,12 +140,5 @@ public sealed class ProgramUnderTest : IAsyncDisposable
         {
             return false;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

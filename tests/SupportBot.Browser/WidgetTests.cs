@@ -185,6 +185,7 @@ public sealed class WidgetTests(ShopFixture fixture) : IClassFixture<ShopFixture
         await tab.Box.PressAsync("Enter");
         await tab.Box.PressAsync("Escape");
         await Assertions.Expect(tab.Launcher).ToHaveAttributeAsync("aria-label", "Chat about your orders, 1 unread message");
+        await Assertions.Expect(tab.Panel).ToBeHiddenAsync();
         await tab.ScreenshotAsync("widget-unread");
         await tab.Launcher.ClickAsync();
 

@@ -55,6 +55,7 @@ export class Line {
   #connected = false;
   #socketsFailed = 0;
   #ended = false;
+  #over = null;
   #drop = () => {};
   #wake = () => {};
   #renewal;
@@ -102,7 +103,8 @@ export class Line {
 
   postActivity(activity) {
     return observable((observer) => {
-      this.#unsent.push({ activity, observer, tries: 0 });
+      if (this.#over) observer.error(this.#over);
+      else this.#unsent.push({ activity, observer, tries: 0 });
       this.#send();
     });
   }
@@ -125,6 +127,8 @@ export class Line {
         await this.#stay(await this.#open());
       } catch (trouble) {
         if (!trouble.passing) {
+          this.#over = trouble;
+          this.#unsent.splice(0).forEach(({ observer }) => observer.error(trouble));
           this.#tell("over", trouble);
           return;
         }

@@ -99,6 +99,20 @@ public sealed class MessagesAuthenticationTests(MessagesAuthenticationTests.Bots
     }
 
     [Fact]
+    public async Task Post_AsOfTestersInProduction_MakesNobodyACustomer()
+    {
+        var bot = await bots.GetAsync("SingleTenant", false);
+        var conversation = Guid.NewGuid().ToString("N");
+        var message = RegisteredBot.Message(conversation);
+        message["text"] = "/as 6";
+
+        await bot.PostAsync(message, "Bearer " + Token(bot, "service"));
+        await bot.Outside.FirstCallForAsync(conversation);
+
+        Assert.Null(await bot.CustomerOfAsync(conversation));
+    }
+
+    [Fact]
     public async Task Post_SignedWithAKeyThatIsNewAtTheProvider_IsTaken()
     {
         await using var service = await LoopbackIssuer.StartAsync(new FakeTokenIssuer("msteams"));

@@ -306,6 +306,23 @@ public sealed class MessagesEndpointTests(SharedBot shared) : IClassFixture<Shar
         Assert.Equal(Replies.NoOrders(English), await AskAsync("where is my order?"));
     }
 
+    /// <summary>A trace shows what the dialogs remember: a developer's business, at the developer's own Emulator.</summary>
+    [Theory]
+    [InlineData("emulator", true)]
+    [InlineData("msteams", false)]
+    [InlineData("webchat", false)]
+    [InlineData("directline", false)]
+    [InlineData("slack", false)]
+    public async Task Trace_OfTheDialogs_GoesToTheEmulatorOnly(string channelId, bool isSent)
+    {
+        await using var channel = await StandInChannel.StartAsync(channelId);
+
+        // It leaves while the turn runs, so before the reply.
+        await channel.AskAsync(_bot.Http, "where is my last order?");
+
+        Assert.Equal(isSent, channel.OtherTypes.Contains("trace"));
+    }
+
     [Fact]
     public async Task Delivery_ChannelSaysNo_DropsThatReplyAndGoesOn()
     {

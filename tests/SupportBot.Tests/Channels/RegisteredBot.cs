@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Newtonsoft.Json.Linq;
+using SupportBot.Core.Identity;
 using SupportBot.Core.Storage;
 using SupportBot.Tests.Compat.Authentication;
 using SupportBot.Tests.Hosting;
@@ -39,7 +40,7 @@ internal sealed class RegisteredBot : IAsyncDisposable
         var bot = new RegisteredBot(type, isGovernment);
         List<string> settings =
         [
-            "--environment=Production", $"--MicrosoftAppType={type}", $"--MicrosoftAppId= {bot.AppId} ",
+            "--environment=Production", "--Identity:DevelopmentCustomer=6", $"--MicrosoftAppType={type}", $"--MicrosoftAppId= {bot.AppId} ",
             $"--BotFramework:OpenIdMetadata={service.MetadataUrl}", $"--ToBotFromEmulatorOpenIdMetadataUrl={entra.MetadataUrl}",
         ];
         if (type != "MultiTenant")
@@ -95,6 +96,10 @@ internal sealed class RegisteredBot : IAsyncDisposable
             ("@id", conversationId));
         return (long)(await command.ExecuteScalarAsync(ct))!;
     }, CancellationToken.None);
+
+    /// <summary>Whom a conversation is bound to, or <c>null</c>.</summary>
+    public async Task<string?> CustomerOfAsync(string conversationId) =>
+        (await _host.Services.GetRequiredService<IConversationBindings>().FindAsync(new ConversationKey("msteams", conversationId), CancellationToken.None))?.Value;
 
     public async ValueTask DisposeAsync()
     {

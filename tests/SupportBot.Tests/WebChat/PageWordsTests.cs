@@ -13,6 +13,9 @@ public sealed partial class PageWordsTests
 
     private static readonly string[] Scripts = ["chat.js", "calls.js", "customer.js", "label.js", "line.js", "look.js", "shop.js", "words.js", "widget.js"];
 
+    /// <summary>What looks like a sentence and is none.</summary>
+    private static readonly string[] Technical = ["Bearer {}", "solid 1px {}", "ui-monospace, Menlo, Consolas, monospace"];
+
     private static readonly IReadOnlyDictionary<string, string> English = new PageWords().For("en").Texts;
 
     [Fact]
@@ -34,7 +37,7 @@ public sealed partial class PageWordsTests
         var html = Comment().Replace(Read(page), "");
         var texts = Tag().Split(html).Concat(SpokenAttribute().Matches(html).Select(match => match.Groups["text"].Value));
 
-        Assert.Empty(texts.Select(text => Place().Replace(text, "").Trim()).Where(text => text.Any(char.IsLetter)));
+        Assert.DoesNotContain(texts.Select(text => Place().Replace(text, "").Trim()), text => text.Any(char.IsLetter));
     }
 
     [Theory]
@@ -94,7 +97,8 @@ public sealed partial class PageWordsTests
     private static IEnumerable<string> SentencesIn(string script)
     {
         var code = DeveloperText().Replace(ScriptComment().Replace(script, ""), "");
-        return Literal().Matches(code).Select(match => match.Groups["text"].Value).Where(text => Sentence().IsMatch(text));
+        return Literal().Matches(code).Select(match => Value().Replace(match.Groups["text"].Value, "{}"))
+            .Where(text => Sentence().IsMatch(text)).Except(Technical);
     }
 
     [GeneratedRegex("<!--.*?-->", RegexOptions.Singleline)]
@@ -127,6 +131,9 @@ public sealed partial class PageWordsTests
     [GeneratedRegex("""(?<quote>["'`])(?<text>(?:\\.|(?!\k<quote>).)*)\k<quote>""", RegexOptions.Singleline)]
     private static partial Regex Literal();
 
-    [GeneratedRegex(@"\p{L}{2,}[,.!?]? +\p{L}{2,}|\p{L}{2,} \$\{")]
+    [GeneratedRegex(@"\$\{[^}]*\}")]
+    private static partial Regex Value();
+
+    [GeneratedRegex(@"\p{L}{2,}[,.!?]? +\p{L}{2,}|\p{L}{2,} \{\}")]
     private static partial Regex Sentence();
 }
