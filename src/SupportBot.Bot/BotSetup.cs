@@ -13,6 +13,8 @@ public static class BotSetup
         .AddSingleton<IStorage, SqlStateStorage>()
         .AddSingleton<ConversationState>()
         .AddSingleton<SignedInCustomer>()
+        .AddSingleton<Linking>()
+        .AddSingleton<GroupTalk>()
         .AddSingleton<ClarifyOrderDialog>()
         .AddSingleton<HandoffDialog>()
         .AddSingleton<SupportDialog>()

@@ -1,4 +1,7 @@
 using System.Globalization;
+using Microsoft.Bot.Builder;
+using Microsoft.Bot.Schema;
+using SupportBot.Core.Conversation;
 using SupportBot.Core.Faq;
 
 namespace SupportBot.Bot;
@@ -9,14 +12,37 @@ internal static class FaqAnswer
     /// <summary>What is told of a section, in UTF-16 units; the rest is left to the page.</summary>
     public const int MaxLength = 700;
 
+    /// <summary>The message, with its source as a citation where the channel shows one: Teams from the entity, Web Chat from the
+    /// link definition that ends the text.</summary>
+    public static Activity Of(IActivity customer, FaqSection section)
+    {
+        var culture = Replies.CultureOf(customer);
+        var link = ChannelLook.IsWebChat(customer) ? section.Link : null;
+        var isCited = link is not null || ChannelLook.IsTeams(customer);
+        var (text, from, source) = Parts(culture, section);
+        var told = isCited ? $"{text}\n\n{from} [1]" : Tell(culture, section);
+        var reply = MessageFactory.Text(link is null ? told : $"{told}\n\n[1]: {link.AbsoluteUri} \"{Quotable(source)}\"")
+            .AsAnswer(ReplySource.Faq, isCited ? RootMessage.Citation(source, section.Text, section.Link) : null);
+        // The shop's own pages may hold lists and addresses.
+        reply.TextFormat = TextFormatTypes.Markdown;
+        return reply;
+    }
+
     public static string Tell(CultureInfo culture, FaqSection section)
     {
-        var text = section.Text.Length <= MaxLength ? section.Text : Cut(section.Text);
-        var source = section.Heading == section.Page ? section.Page : Replies.Say(culture, "FaqPlace", section.Page, section.Heading);
-        var from = Replies.Say(culture, text.Length == section.Text.Length ? "FaqSource" : "FaqReadOn", source);
+        var (text, from, _) = Parts(culture, section);
         // The address ends its line: a full stop or a bracket behind it would become a part of it in some channels.
         return $"{text}\n\n{from}" + (section.Link is null ? "" : $"\n{section.Link.AbsoluteUri}");
     }
+
+    private static (string Text, string From, string Source) Parts(CultureInfo culture, FaqSection section)
+    {
+        var text = section.Text.Length <= MaxLength ? section.Text : Cut(section.Text);
+        var source = section.Heading == section.Page ? section.Page : Replies.Say(culture, "FaqPlace", section.Page, section.Heading);
+        return (text, Replies.Say(culture, text.Length == section.Text.Length ? "FaqSource" : "FaqReadOn", source), source);
+    }
+
+    private static string Quotable(string title) => title.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
 
     /// <summary>Up to the last end of a sentence, a point of a list or a paragraph that fits; a monster of a sentence up to its last word that fits.</summary>
     private static string Cut(string text)

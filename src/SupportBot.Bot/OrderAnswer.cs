@@ -41,7 +41,7 @@ internal sealed partial class OrderAnswer(CultureInfo culture, DateOnly today)
     }
 
     /// <summary>The day on which the order should have been there has gone by.</summary>
-    public bool IsLate(Order order) => Waits(order) && EstimatedDay(order) < today;
+    public bool IsLate(Order order) => OrderDays.IsLate(order, today);
 
     /// <summary>Several things as a sentence names them.</summary>
     public static string List(CultureInfo culture, IReadOnlyList<string> parts) =>
@@ -88,26 +88,26 @@ internal sealed partial class OrderAnswer(CultureInfo culture, DateOnly today)
     private IEnumerable<Sentence> Course(Order order)
     {
         yield return Bought(order);
-        if (ShippedDay(order) is not null || order.Status is OrderStatus.Shipped or OrderStatus.Delivered)
+        if (OrderDays.Shipped(order) is not null || order.Status is OrderStatus.Shipped or OrderStatus.Delivered)
             yield return Shipped(order);
-        if (DeliveredDay(order) is not null || order.Status == OrderStatus.Delivered)
+        if (OrderDays.Delivered(order) is not null || order.Status == OrderStatus.Delivered)
             yield return Delivery(order);
-        else if (EstimatedDay(order) is { } day && (order.Status == OrderStatus.Shipped || IsLate(order)))
+        else if (OrderDays.Estimated(order) is { } day && (order.Status == OrderStatus.Shipped || IsLate(order)))
             yield return Expected(order, day);
     }
 
     private Sentence Bought(Order order) => order.Purchased is { } day ? Dated("Purchased", Fact.BoughtOn, day) : NotRecorded("PurchasedUnknown");
 
     private Sentence Shipped(Order order) =>
-        ShippedDay(order) is { } day ? Dated("Shipped", Fact.ShippedOn, day)
+        OrderDays.Shipped(order) is { } day ? Dated("Shipped", Fact.ShippedOn, day)
         : order.Status is OrderStatus.Pending or OrderStatus.Processing ? NotRecorded("NotShippedYet")
         : NotRecorded("ShippedUnknown");
 
     private Sentence Delivery(Order order)
     {
-        if (DeliveredDay(order) is { } day)
+        if (OrderDays.Delivered(order) is { } day)
             return Dated("Delivered", Fact.DeliveredOn, day);
-        if (Waits(order) && EstimatedDay(order) is { } estimated)
+        if (OrderDays.Waits(order) && OrderDays.Estimated(order) is { } estimated)
             return Expected(order, estimated);
         return NotRecorded(order.Status switch
         {
@@ -122,19 +122,6 @@ internal sealed partial class OrderAnswer(CultureInfo culture, DateOnly today)
     /// <summary>Only code says that an order is late: rows prove it.</summary>
     private Sentence Expected(Order order, DateOnly day) =>
         IsLate(order) ? new Sentence(Say("Overdue", Day(day)), []) : Dated("Estimated", Fact.ExpectedOn, day);
-
-    private static bool Waits(Order order) =>
-        DeliveredDay(order) is null && order.Status is OrderStatus.Pending or OrderStatus.Processing or OrderStatus.Invoiced or OrderStatus.Shipped;
-
-    private static DateOnly? ShippedDay(Order order) => order.Shipped ?? LastOf(order, parcel => parcel.Shipped);
-
-    private static DateOnly? DeliveredDay(Order order) => order.Delivered ?? LastOf(order, parcel => parcel.Delivered);
-
-    /// <summary>The day on which all parcels had come so far; <c>null</c> while one hasn't.</summary>
-    private static DateOnly? LastOf(Order order, Func<Shipment, DateOnly?> day) =>
-        order.Shipments is { Count: > 0 } parcels && parcels.All(parcel => day(parcel) is not null) ? parcels.Max(day) : null;
-
-    private static DateOnly? EstimatedDay(Order order) => order.Shipments?.Max(parcel => parcel.Estimated);
 
     private IEnumerable<Sentence> Payments(Order order) =>
         order.Payments is { Count: > 0 } payments ? payments.Select(Told) : [NotRecorded("PaymentUnknown")];

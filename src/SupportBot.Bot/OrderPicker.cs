@@ -1,12 +1,13 @@
 using System.Globalization;
 using Microsoft.Bot.Builder;
-using Microsoft.Bot.Connector;
 using Microsoft.Bot.Schema;
+using Newtonsoft.Json.Linq;
+using SupportBot.Bot.Cards;
 using SupportBot.Core.Orders;
 
 namespace SupportBot.Bot;
 
-/// <summary>Asks which order is meant: buttons where the channel has them, a numbered list elsewhere.</summary>
+/// <summary>Asks which order is meant: rows or buttons to tap where the channel has them, a numbered list elsewhere.</summary>
 internal static class OrderPicker
 {
     /// <summary>How many orders a picker shows; Teams takes six buttons at most.</summary>
@@ -18,7 +19,7 @@ internal static class OrderPicker
     {
         var culture = Replies.CultureOf(customer);
         var shown = candidates.Take(MostOrders).ToList();
-        var hasButtons = HasButtons(customer.ChannelId);
+        var hasButtons = ChannelLook.ShowsButtons(customer);
         var text = Replies.Say(culture, question == "WhichOrder" && !hasButtons ? "WhichOrder.Typed" : question);
         if (shown.Count < candidates.Count)
             text += "\n\n" + Replies.Say(culture, "OlderOrders", shown.Count, candidates.Count);
@@ -26,27 +27,30 @@ internal static class OrderPicker
         if (!hasButtons)
             return MessageFactory.Text(text + "\n\n" + Numbered(culture, shown));
 
-        var card = new HeroCard
-        {
-            // What a tap sends is what a customer would type, so that both take one way.
-            Buttons = [.. shown.Select(order => new CardAction(ActionTypes.ImBack, Line(culture, order), value: order.Id))],
-        };
-        return (Activity)MessageFactory.Attachment(new Attachment(HeroCard.ContentType, content: card), text);
+        // What a tap sends is what a customer would type, so that both take one way.
+        var choice = ChannelLook.ShowsCards(customer)
+            ? AdaptiveCard.Of(Replies.Say(culture, "Card.Choice"), Numbered(culture, shown), shown.Select(order => AdaptiveCard.Tappable(customer, Line(culture, order), order.Id, Row(culture, order))))
+            : new Attachment(HeroCard.ContentType, content: new HeroCard { Buttons = [.. shown.Select(order => new CardAction(ActionTypes.ImBack, Line(culture, order), value: order.Id))] });
+        return (Activity)MessageFactory.Attachment(choice, text);
     }
 
     /// <summary>Asks whether a colleague shall take over; what is said to it is read as an answer to an offer.</summary>
     public static Activity OfferHuman(IActivity customer) => WithAnswers(customer, "OfferHuman", "OfferHuman.Yes", "OfferHuman.No");
+
+    /// <summary>Says something that ends in the offer of a colleague, under the key of its words.</summary>
+    public static Activity OfferHumanAfter(IActivity customer, string words) => WithAnswers(customer, words, "OfferHuman.Yes", "OfferHuman.No");
 
     /// <summary>Asks what is wanted, and offers a colleague for it.</summary>
     public static Activity AskWhat(IActivity customer) => WithAnswers(customer, "NotSure", "NotSure.Where", "OfferHuman.Yes", "OfferHuman.No");
 
     private static Activity WithAnswers(IActivity customer, string question, params IReadOnlyList<string> answers)
     {
-        var culture = Replies.CultureOf(customer);
-        var text = Replies.Say(culture, question);
-        if (!HasButtons(customer.ChannelId))
+        var text = Replies.Say(Replies.CultureOf(customer), question);
+        if (ChannelLook.ShowsSuggestions(customer))
+            return MessageFactory.Text(text).Suggest(customer, answers);
+        if (!ChannelLook.ShowsButtons(customer))
             return MessageFactory.Text(text);
-        var card = new HeroCard { Buttons = [.. answers.Select(key => Replies.Say(culture, key)).Select(answer => new CardAction(ActionTypes.ImBack, answer, value: answer))] };
+        var card = new HeroCard { Buttons = Suggestions.Buttons(customer, answers) };
         return (Activity)MessageFactory.Attachment(new Attachment(HeroCard.ContentType, content: card), text);
     }
 
@@ -56,11 +60,20 @@ internal static class OrderPicker
     /// <summary>One line that tells an order from the customer's others.</summary>
     private static string Line(CultureInfo culture, Order order)
     {
-        var date = order.Purchased is { } day ? Replies.Day(culture, day) : Replies.Say(culture, "DateUnknown");
         var product = order.Items is [var first, ..] ? $" · {first.ProductName}" : "";
-        return Replies.Say(culture, "OrderLine", order.Id, Replies.StatusWord(culture, order.Status), date, product);
+        return Replies.Say(culture, "OrderLine", order.Id, Replies.StatusWord(culture, order.Status), DayOf(culture, order), product);
     }
 
-    private static bool HasButtons(string? channelId) =>
-        channelId is Channels.Directline or Channels.Webchat or Channels.Emulator or Channels.Msteams or Channels.Test;
+    /// <summary>The same on two lines: what was in it is what customers know their orders by.</summary>
+    private static JObject Row(CultureInfo culture, Order order)
+    {
+        var number = Replies.Say(culture, "Card.Order", order.Id);
+        var (name, rest) = order.Items is [var first, ..] ? (first.ProductName, $"{number} · {DayOf(culture, order)}") : (number, DayOf(culture, order));
+        return AdaptiveCard.Row(
+            ("stretch", [AdaptiveCard.Text(name, new() { ["weight"] = "bolder" }), AdaptiveCard.Text(rest, new() { ["isSubtle"] = true, ["size"] = "small" })]),
+            ("auto", [AdaptiveCard.Text(Replies.StatusWord(culture, order.Status), alignment: "right")]));
+    }
+
+    private static string DayOf(CultureInfo culture, Order order) =>
+        order.Purchased is { } day ? Replies.Day(culture, day) : Replies.Say(culture, "DateUnknown");
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Resources;
 using Microsoft.Bot.Schema;
+using Newtonsoft.Json.Linq;
+using SupportBot.Bot.Cards;
 using SupportBot.Core.Conversation;
 using SupportBot.Core.Orders;
 
@@ -52,6 +54,35 @@ public static class Replies
     public static string Welcome(CultureInfo culture, string? firstName) =>
         Say(culture, "Welcome", string.IsNullOrWhiteSpace(firstName) ? "" : " " + firstName);
 
+    /// <summary>In a chat that another person linked with their account.</summary>
+    public static string NotYourChat(CultureInfo culture) => Say(culture, "NotYourChat");
+
+    /// <summary>The text and the button of a sign-in card.</summary>
+    public static (string Text, string Button) SignIn(CultureInfo culture) => (Say(culture, "SignIn"), Say(culture, "SignIn.Button"));
+
+    public static string Linked(CultureInfo culture, string? firstName) =>
+        Say(culture, "Linked", string.IsNullOrWhiteSpace(firstName) ? "" : ", " + firstName);
+
+    public static string LinkWrong(CultureInfo culture) => Say(culture, "LinkWrong");
+
+    public static string LinkTooOften(CultureInfo culture) => Say(culture, "LinkTooOften");
+
+    public static string LinkCode(CultureInfo culture, string code, TimeSpan lifetime) => Say(culture, "LinkCode", code, (int)lifetime.TotalMinutes);
+
+    public static string HowToLink(CultureInfo culture) => Say(culture, "HowToLink");
+
+    /// <summary>In a group, whose member was written to in private.</summary>
+    public static string GroupWritten(CultureInfo culture) => Say(culture, "Group.Written");
+
+    /// <summary>In a group: where to talk in private.</summary>
+    public static string GroupLink(CultureInfo culture, string? link) => Say(culture, "Group.Link", link is null ? "" : "\n" + link);
+
+    /// <summary>The first words in private to somebody who asked in a group.</summary>
+    public static string PrivateChat(CultureInfo culture) => Say(culture, "Group.Private");
+
+    /// <summary>Beside a button that was tapped.</summary>
+    public static string Done(CultureInfo culture) => Say(culture, "Done");
+
     public static string TooLong(CultureInfo culture) => Say(culture, "TooLong", MessageGuard.MaxLength);
 
     /// <param name="reference">What support can find in the log.</param>
@@ -80,16 +111,21 @@ public static class Replies
     /// <summary>An amount as the culture writes it: «€59.90», «59,90 €».</summary>
     public static string Money(CultureInfo culture, long amountMinor, string? currency) => MoneyText.Of(culture, amountMinor, currency);
 
-    /// <summary>What a message says to somebody who only hears it: its text, and the buttons under it.</summary>
+    /// <summary>What a message says to somebody who only hears it: its text, and the cards and buttons under it.</summary>
     public static string InWords(Activity message)
     {
-        var cards = (message.Attachments ?? []).OfType<Attachment>().Select(attachment => attachment.Content switch
+        var cards = (message.Attachments ?? []).OfType<Attachment>().Select(attachment => (attachment.ContentType, attachment.Content) switch
         {
-            HeroCard card => string.Join('\n', (card.Buttons ?? []).Select(button => "• " + button.Title)),
+            (AdaptiveCard.ContentType, { } content) => AdaptiveCard.InWords(JObject.FromObject(content)),
+            (HeroCard.ContentType, { } content) => ButtonsInWords(JObject.FromObject(content).ToObject<HeroCard>()?.Buttons),
             _ => attachment.Name ?? attachment.ContentType ?? "",
         });
-        return string.Join('\n', cards.Prepend(message.Text ?? "").Where(part => part.Length > 0));
+        return string.Join('\n', cards.Prepend(message.Text ?? "").Append(ButtonsInWords(message.SuggestedActions?.Actions)).Where(part => part.Length > 0));
     }
+
+    /// <summary>A message that was changed, as the transcript has it.</summary>
+    public static string InWordsEdited(CultureInfo culture, Activity message) => Say(culture, "Edited", InWords(message));
+    private static string ButtonsInWords(IEnumerable<CardAction>? buttons) => string.Join('\n', (buttons ?? []).Select(button => "• " + button.Title));
 
     /// <summary>The culture of whoever sent this: its locale where it names one that counts days as the database does, else
     /// English. (Thai, Persian and Saudi dates would name other years than the row has.)</summary>

@@ -26,6 +26,8 @@ internal static class DatabasesSetup
             .AddSingleton(SqlConversationBindings.Tables)
             .AddSingleton<SqlConversationBindings>()
             .AddSingleton<IConversationBindings>(provider => provider.GetRequiredService<SqlConversationBindings>())
+            .AddSingleton(LinkCodes.Tables)
+            .AddSingleton<LinkCodes>()
             .AddSingleton(Transcripts.Tables)
             .AddSingleton<Transcripts>()
             .AddSingleton(SqlHandoffQueue.Tables)

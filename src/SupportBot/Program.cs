@@ -16,6 +16,7 @@ var commands = new RootCommand("SupportBot answers a shop's customers about thei
     ChatCommand.Create(),
     OrdersCommand.Create(),
     ModelsCommand.Create(),
+    HealthCommand.Create(),
 };
 commands.TreatUnmatchedTokensAsErrors = false;
 commands.SetAction((_, ct) => ServeCommand.RunAsync(args, ct));
@@ -35,6 +36,7 @@ namespace SupportBot
             builder.AddSettings();
             builder.RequireSafeSettings();
 
+            builder.AddKnownProxies();
             builder.Services.AddProblemDetails();
             builder.AddDatabases();
             builder.AddFaq();

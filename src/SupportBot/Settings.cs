@@ -8,7 +8,7 @@ namespace SupportBot;
 /// <summary>Where settings and files are found, and which of them must be there.</summary>
 internal static class Settings
 {
-    private const string DefaultUrl = "http://localhost:3978";
+    public const string DefaultUrl = "http://localhost:3978";
 
     /// <summary>The repository in a checkout, else the folder of the executable: relative paths in settings count from here.</summary>
     public static string Root { get; } = FindRoot();

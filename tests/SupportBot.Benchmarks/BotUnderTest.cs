@@ -60,11 +60,12 @@ internal sealed class BotUnderTest : IAsyncDisposable
     }
 
     /// <summary>A conversation bound to a customer.</summary>
-    public async Task<ConversationKey> BeginAsync(string userId)
+    /// <param name="channelId">Decides what replies have beside their text.</param>
+    public async Task<ConversationKey> BeginAsync(string userId, string channelId = Microsoft.Bot.Connector.Channels.Console)
     {
         var customer = await Services.GetRequiredService<ICustomerDirectory>().FindByUserIdAsync(userId, CancellationToken.None)
             ?? throw new InvalidOperationException($"The orders database has no customer {userId}.");
-        var conversation = new ConversationKey(Microsoft.Bot.Connector.Channels.Console, Guid.CreateVersion7().ToString("N"));
+        var conversation = new ConversationKey(channelId, Guid.CreateVersion7().ToString("N"));
         await Services.GetRequiredService<IConversationBindings>().BindAsync(conversation, customer.Id, CancellationToken.None);
         return conversation;
     }

@@ -1,7 +1,4 @@
 using System.Globalization;
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
-using System.Text.Json;
 using Microsoft.Playwright;
 
 namespace SupportBot.Browser;
@@ -18,7 +15,7 @@ public sealed class ChatPageTests(BrowserFixture fixture) : IClassFixture<Browse
 
         var reply = await tab.SayAsync("where is my last order?");
 
-        AssertTellsOf(Mine[0], reply);
+        Mine[0].AssertToldIn(reply);
         await tab.ScreenshotAsync("last-order");
     }
 
@@ -43,7 +40,64 @@ public sealed class ChatPageTests(BrowserFixture fixture) : IClassFixture<Browse
             _ => (Mine[^1], await tab.SayAsync(Mine[^1].Id)),
         };
 
-        AssertTellsOf(wanted, reply);
+        wanted.AssertToldIn(reply);
+    }
+
+    [Fact]
+    public async Task ThumbUnderAStatusCard_LandsInTheTable()
+    {
+        await using var tab = await (await ChatTab.NewAsync(fixture)).OpenAsync();
+        await tab.SayAsync("where is my order?");
+        await tab.TapAsync(Mine[2].Id);
+
+        Assert.Equal(Mine[2].Id, await tab.Said.Last.InnerTextAsync());
+        var card = await tab.Replies.Last.Locator(".ac-adaptiveCard").InnerTextAsync();
+        Assert.Contains($"Order {Mine[2].Id}", card, StringComparison.Ordinal);
+        Assert.Contains("✓ Delivered", card, StringComparison.Ordinal);
+        Assert.Equal($"Order {Mine[2].Id}: {Mine[2].Status}", await tab.Replies.Last.Locator(".ac-adaptiveCard").GetAttributeAsync("aria-label"));
+        await tab.ScreenshotAsync("status-card");
+        var before = await tab.Replies.CountAsync();
+        var like = tab.Replies.Last.GetByRole(AriaRole.Button, new() { Name = "Like", Exact = true });
+        await tab.Page.RunAndWaitForResponseAsync(() => like.ClickAsync(), response => response.Url.EndsWith("/activities", StringComparison.Ordinal) && response.Request.Method == "POST");
+        await Assertions.Expect(like).ToHaveAttributeAsync("aria-pressed", "true");
+
+        // Answered after the thumb was taken.
+        await tab.SayAsync("hello");
+        Assert.Equal(["Like"], fixture.Program.Read("SELECT reaction FROM feedback WHERE channel_id = 'directline'"));
+        Assert.Equal(before + 1, await tab.Replies.CountAsync());
+        Assert.Empty(tab.Complaints);
+    }
+
+    [Fact]
+    public async Task Welcome_SuggestsWhatToAsk()
+    {
+        await using var tab = await (await ChatTab.NewAsync(fixture)).OpenAsync();
+        await tab.ScreenshotAsync("welcome");
+
+        await tab.Page.GetByRole(AriaRole.Toolbar).GetByRole(AriaRole.Button, new() { Name = "Where is my last order?" }).ClickAsync();
+        await tab.Replies.Nth(1).WaitForAsync();
+
+        Assert.Contains(Mine[0].Id, await tab.Replies.Last.InnerTextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task NamesThatLookLikeMarkup_AreShownAsTheyAre()
+    {
+        const string name = "**big** <b>lamp</b> [x](http://evil.example) `a` _b_";
+        var order = fixture.Orders("user_id NOT IN (6, 7, 8)")[0];
+        fixture.Program.ChangeShop("UPDATE order_items SET product_name = @value WHERE order_id = @id", name, order.Id);
+        await using var tab = await (await ChatTab.NewAsync(fixture)).OpenAsync();
+        await tab.Page.GetByLabel("Trying it out as").SelectOptionAsync(fixture.Program.ReadShop("SELECT user_id FROM orders WHERE order_id = @id", order.Id));
+        await tab.Replies.First.WaitForAsync();
+
+        var list = await tab.SayAsync("show me all my orders");
+        await tab.SayAsync($"what is in order {order.Id} and where is it?");
+
+        Assert.Contains(name, list, StringComparison.Ordinal);
+        Assert.Contains(name, await tab.Replies.Last.Locator(".ac-adaptiveCard").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains(name, await tab.Replies.Last.Locator(".webchat__text-content").First.InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Equal(0, await tab.Page.Locator("article a, article b, article code, article em").CountAsync());
+        await tab.ScreenshotAsync("markup");
     }
 
     [Fact]
@@ -68,13 +122,10 @@ public sealed class ChatPageTests(BrowserFixture fixture) : IClassFixture<Browse
 
         var reply = await tab.SayAsync("I want to cancel it");
 
-        using var agents = await AgentsAsync();
-        var handoffs = await agents.GetFromJsonAsync<JsonElement>(new Uri("/api/agent/handoffs", UriKind.Relative));
-        var mine = handoffs.EnumerateArray().Single(handoff => reply.Contains(handoff.GetProperty("id").GetString()!, StringComparison.Ordinal));
-        Assert.Equal("6", mine.GetProperty("customer").GetProperty("userId").GetString());
-        Assert.Equal(Mine[0].Id, mine.GetProperty("orderIds").EnumerateArray().Single().GetString());
-        var whole = await agents.GetFromJsonAsync<JsonElement>(new Uri($"/api/agent/handoffs/{mine.GetProperty("id").GetString()}", UriKind.Relative));
-        var lines = whole.GetProperty("transcript").EnumerateArray()
+        var handoff = await fixture.HandoffInAsync(reply);
+        Assert.Equal("6", handoff.GetProperty("customer").GetProperty("userId").GetString());
+        Assert.Equal(Mine[0].Id, handoff.GetProperty("orderIds").EnumerateArray().Single().GetString());
+        var lines = handoff.GetProperty("transcript").EnumerateArray()
             .Select(line => (line.GetProperty("from").GetString(), line.GetProperty("text").GetString())).ToList();
         Assert.Contains(("customer", "where is my last order?"), lines);
         Assert.Contains(("customer", "I want to cancel it"), lines);
@@ -103,7 +154,7 @@ public sealed class ChatPageTests(BrowserFixture fixture) : IClassFixture<Browse
         await tab.Replies.Nth(before - 1).WaitForAsync();
 
         Assert.Equal(["where is my order?"], await tab.Said.AllInnerTextsAsync());
-        AssertTellsOf(Mine[1], await tab.SayAsync("the second one"));
+        Mine[1].AssertToldIn(await tab.SayAsync("the second one"));
         Assert.Equal(before + 1, await tab.Replies.CountAsync());
     }
 
@@ -119,7 +170,7 @@ public sealed class ChatPageTests(BrowserFixture fixture) : IClassFixture<Browse
         await tab.Page.ReloadAsync();
         await tab.Replies.Nth(before - 1).WaitForAsync();
 
-        AssertTellsOf(Mine[1], await tab.SayAsync("the second one"));
+        Mine[1].AssertToldIn(await tab.SayAsync("the second one"));
         Assert.Equal(before + 1, await tab.Replies.CountAsync());
     }
 
@@ -133,7 +184,7 @@ public sealed class ChatPageTests(BrowserFixture fixture) : IClassFixture<Browse
         await Assertions.Expect(tab.Said).ToHaveCountAsync(0);
         await tab.Replies.First.WaitForAsync();
 
-        AssertTellsOf(fixture.Orders("user_id = 7")[0], await tab.SayAsync("where is my last order?"));
+        fixture.Orders("user_id = 7")[0].AssertToldIn(await tab.SayAsync("where is my last order?"));
     }
 
     [Fact]
@@ -184,27 +235,11 @@ public sealed class ChatPageTests(BrowserFixture fixture) : IClassFixture<Browse
         await tab.Page.RouteAsync("**/api/webchat/**", route => route.AbortAsync());
         await tab.Page.GotoAsync("/");
         await Assertions.Expect(tab.Notice).ToContainTextAsync("can't be reached");
+        await tab.ScreenshotAsync("unreachable");
 
         await tab.Page.UnrouteAllAsync();
         await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Try again" }).ClickAsync();
 
         await tab.Replies.First.WaitForAsync();
-    }
-
-    private static void AssertTellsOf(OrderRow order, string reply)
-    {
-        Assert.Contains(order.Id, reply, StringComparison.Ordinal);
-        Assert.Contains(order.Status, reply, StringComparison.OrdinalIgnoreCase);
-        foreach (var day in new[] { order.Purchased, order.Shipped, order.Delivered }.OfType<DateOnly>())
-            Assert.Contains(day.ToString("MMMM d, yyyy", CultureInfo.GetCultureInfo("en-US")), reply, StringComparison.Ordinal);
-    }
-
-    private async Task<HttpClient> AgentsAsync()
-    {
-        var http = new HttpClient { BaseAddress = fixture.Program.Address };
-        using var answer = await http.PostAsJsonAsync(new Uri("/api/agent/session", UriKind.Relative), new { name = "Ines" });
-        var session = await answer.Content.ReadFromJsonAsync<JsonElement>();
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", session.GetProperty("token").GetString());
-        return http;
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 
 namespace SupportBot.Browser;
@@ -6,9 +8,16 @@ namespace SupportBot.Browser;
 public sealed class ChatTab : IAsyncDisposable
 {
     /// <summary>From the message to the reply on the screen; generous, because tests share their machine.</summary>
-    private const float PatienceMs = 20_000;
+    public const float PatienceMs = 20_000;
+
+    /// <summary>What the page keeps its session under.</summary>
+    private const string Kept = "supportbot.session";
+
+    /// <summary>The longest that a client waits before it tries again.</summary>
+    private const int ClientPauseMs = 20_000;
 
     private readonly IBrowserContext _context;
+    private bool _hasClock;
 
     private ChatTab(IBrowserContext context, IPage page)
     {
@@ -42,11 +51,13 @@ public sealed class ChatTab : IAsyncDisposable
 
     public ILocator Notice => Page.Locator("#notice");
 
-    public static async Task<ChatTab> NewAsync(BrowserFixture fixture, int width = 1100, int height = 800, ColorScheme scheme = ColorScheme.Light)
+    /// <param name="address">Where the page is; the fixture's program when nothing is said.</param>
+    public static async Task<ChatTab> NewAsync(
+        BrowserFixture fixture, int width = 1100, int height = 800, ColorScheme scheme = ColorScheme.Light, Uri? address = null)
     {
         var context = await fixture.Browser.NewContextAsync(new()
         {
-            BaseURL = fixture.Program.Address.ToString(),
+            BaseURL = (address ?? fixture.Program.Address).ToString(),
             ViewportSize = new() { Width = width, Height = height },
             ColorScheme = scheme,
             Locale = "en-US",
@@ -62,6 +73,57 @@ public sealed class ChatTab : IAsyncDisposable
         return this;
     }
 
+    /// <summary>Opens the same conversation in a second tab, as «Duplicate tab» does.</summary>
+    public async Task<ChatTab> OpenTwinAsync()
+    {
+        // A window that the page opens gets a copy of its session storage.
+        var twin = new ChatTab(_context, await Page.RunAndWaitForPopupAsync(() => Page.EvaluateAsync("void open('/')")));
+        await twin.Replies.First.WaitForAsync();
+        return twin;
+    }
+
+    /// <summary>Opens the same conversation in another browser, at the program itself.</summary>
+    public async Task<ChatTab> OpenElsewhereAsync(BrowserFixture fixture)
+    {
+        var other = await NewAsync(fixture);
+        await other.Page.AddInitScriptAsync($"sessionStorage.setItem('{Kept}', {JsonSerializer.Serialize(await KeptAsync())})");
+        await other.OpenAsync();
+        return other;
+    }
+
+    /// <summary>Lets the test move the page's clock; until then it runs as ever.</summary>
+    public Task WithClockAsync()
+    {
+        _hasClock = true;
+        return Page.Clock.InstallAsync();
+    }
+
+    /// <summary>Waits until there are so many, moving the page's clock on where it can be: clients wait before they try a lost
+    /// connection again.</summary>
+    public async Task UntilAsync(ILocator what, int count)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(PatienceMs));
+        using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        while (await what.CountAsync() < count)
+        {
+            if (_hasClock)
+                await Page.Clock.FastForwardAsync(ClientPauseMs);
+            await look.WaitForNextTickAsync(patience.Token);
+        }
+    }
+
+    /// <summary>The conversation that the page is in.</summary>
+    public async Task<string> ConversationAsync() => (string)JsonNode.Parse(await KeptAsync())!["conversationId"]!;
+
+    /// <summary>What was said by both sides, in the order on the screen.</summary>
+    public async Task<IReadOnlyList<string>> BubblesAsync() => await Page.Locator("article.webchat__basic-transcript__activity").EvaluateAllAsync<string[]>(
+        "bubbles => bubbles.map(bubble => [...bubble.querySelectorAll('.webchat__text-content')].map(line => line.innerText).join('\\n'))");
+
+    /// <summary>Remembers this page, so that <see cref="AssertNotReloadedAsync"/> knows it again.</summary>
+    public Task MarkAsync() => Page.EvaluateAsync("window.isMarked = true");
+
+    public async Task AssertNotReloadedAsync() => Assert.True(await Page.EvaluateAsync<bool>("window.isMarked === true"));
+
     /// <summary>Says something and waits for the reply.</summary>
     /// <returns>The reply's words, without the list to tap.</returns>
     public Task<string> SayAsync(string text) => ReplyToAsync(async () =>
@@ -74,10 +136,15 @@ public sealed class ChatTab : IAsyncDisposable
     public Task<string> TapAsync(string label) => ReplyToAsync(() =>
         Replies.Last.GetByRole(AriaRole.Button, new() { Name = label }).ClickAsync());
 
-    public async Task ScreenshotAsync(string name) =>
-        await Page.ScreenshotAsync(new() { Path = Path.Combine(ProgramUnderTest.Setting("Screenshots"), name + ".png") });
+    public Task ScreenshotAsync(string name) => ScreenshotAsync(Page, name);
+
+    /// <summary>Keeps a picture among the test's results.</summary>
+    public static Task ScreenshotAsync(IPage page, string name) =>
+        page.ScreenshotAsync(new() { Path = Path.Combine(ProgramUnderTest.Setting("Screenshots"), name + ".png") });
 
     public async ValueTask DisposeAsync() => await _context.DisposeAsync();
+
+    private Task<string> KeptAsync() => Page.EvaluateAsync<string>($"sessionStorage.getItem('{Kept}')");
 
     private async Task<string> ReplyToAsync(Func<Task> act)
     {

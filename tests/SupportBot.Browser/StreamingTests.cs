@@ -36,6 +36,8 @@ public sealed class StreamingTests(BrowserFixture fixture) : IClassFixture<Brows
 
         _wordsOn.SetResult();
         await Assertions.Expect(tab.Replies.Last).ToContainTextAsync("It was placed on");
+        await Assertions.Expect(tab.Page.Locator(".ac-adaptiveCard")).ToHaveCountAsync(1);
+        await Assertions.Expect(tab.Replies.Last.GetByRole(AriaRole.Button, new() { Name = "Like", Exact = true })).ToHaveCountAsync(1);
         await tab.ScreenshotAsync("streamed");
 
         Assert.Equal(2, await tab.Replies.CountAsync());
@@ -43,6 +45,7 @@ public sealed class StreamingTests(BrowserFixture fixture) : IClassFixture<Brows
         await tab.Page.ReloadAsync();
         await Assertions.Expect(tab.Replies.Last).ToContainTextAsync("It was placed on");
         Assert.Equal(2, await tab.Replies.CountAsync());
+        await Assertions.Expect(tab.Page.Locator(".ac-adaptiveCard")).ToHaveCountAsync(1);
         Assert.Empty(tab.Complaints);
         Assert.Contains("has been delivered.", whole, StringComparison.Ordinal);
     }
@@ -59,11 +62,75 @@ public sealed class StreamingTests(BrowserFixture fixture) : IClassFixture<Brows
         await Assertions.Expect(tab.Replies).ToHaveCountAsync(1 + questions.Length);
         await tab.ScreenshotAsync("streamed-several");
 
-        var bubbles = await tab.Page.Locator(".webchat__text-content").AllInnerTextsAsync();
+        var bubbles = await tab.BubblesAsync();
 
         Assert.Equal(questions, bubbles.Where((_, i) => i % 2 == 1));
         Assert.All(bubbles.Skip(1).Where((_, i) => i % 2 == 1), reply => Assert.Contains("has been delivered.", reply, StringComparison.Ordinal));
         Assert.Empty(tab.Complaints);
+    }
+
+    [Fact]
+    public async Task Reload_InTheMiddleOfAReply_ShowsTheWholeReplyOnce()
+    {
+        await using var tab = await (await ChatTab.NewAsync(fixture)).OpenAsync();
+        await BeginReplyAsync(tab);
+
+        await tab.Page.ReloadAsync();
+        await tab.Said.First.WaitForAsync();
+        _wordsOn.SetResult();
+
+        await AssertWholeReplyAsync(tab);
+    }
+
+    [Fact]
+    public async Task LaptopAsleep_InTheMiddleOfAReply_ShowsTheWholeReplyOnce()
+    {
+        await using var network = new CuttableProxy(fixture.Program.Address);
+        await using var tab = await ChatTab.NewAsync(fixture, address: network.Address);
+        await tab.WithClockAsync();
+        await tab.OpenAsync();
+        await BeginReplyAsync(tab);
+        await using var other = await tab.OpenElsewhereAsync(fixture);
+
+        network.Cut();
+        await tab.Page.Clock.FastForwardAsync("08:00:00");
+        _wordsOn.SetResult();
+        await AssertWholeReplyAsync(other);
+        Assert.DoesNotContain("was placed", await tab.Replies.Last.InnerTextAsync(), StringComparison.Ordinal);
+        network.Mend();
+
+        await AssertWholeReplyAsync(tab);
+        Assert.Equal(await other.BubblesAsync(), await tab.BubblesAsync());
+    }
+
+    [Fact]
+    public async Task CrashOfTheServer_InTheMiddleOfAReply_ShowsTheWholeReplyOnce()
+    {
+        await using var tab = await ChatTab.NewAsync(fixture);
+        await tab.WithClockAsync();
+        await tab.OpenAsync();
+        await BeginReplyAsync(tab);
+
+        await fixture.Program.KillAsync();
+        _wordsOn.SetResult();
+        await fixture.Program.StartAsync();
+
+        await AssertWholeReplyAsync(tab);
+    }
+
+    /// <summary>Asks, and sees the first words of the reply.</summary>
+    private static async Task BeginReplyAsync(ChatTab tab)
+    {
+        await tab.SayAsync("what is the status of my order from June?");
+        await Assertions.Expect(tab.Replies.Last).ToContainTextAsync("has been delivered.");
+    }
+
+    /// <summary>The reply's end is there, in whosever words (a turn that begins again may come before the model is ready).</summary>
+    private static async Task AssertWholeReplyAsync(ChatTab tab)
+    {
+        await tab.UntilAsync(tab.Replies.Filter(new() { HasText = "placed" }), 1);
+        Assert.Equal(2, await tab.Replies.CountAsync());
+        Assert.Equal(1, await tab.Said.CountAsync());
     }
 
     private async IAsyncEnumerable<string> WordAsync([EnumeratorCancellation] CancellationToken ct)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Builder.Dialogs;
+using Microsoft.Bot.Schema;
 using SupportBot.Core.Conversation;
 using SupportBot.Core.Faq;
 using SupportBot.Core.Identity;
@@ -76,9 +77,10 @@ public sealed class ClarifyOrderDialog : ComponentDialog
         if (SmallTalk.IsYes(text) || SmallTalk.IsAcknowledged(text))
             return await AskAgainAsync(step, question, null, ct);
         if (Manners.ReplyTo(text, culture) is { } polite)
-            return Manners.EndTalk(text) ? await step.SayAndEndAsync(polite, ct) : await AskAgainAsync(step, question, polite, ct);
+            return Manners.EndTalk(text) ? await step.SayAndEndAsync(polite, ct) : await AskAgainAsync(step, question, MessageFactory.Text(polite), ct);
+        // The dialog that asked says what there is to say to somebody whom the shop knows no more.
         if (await _customer.FindAsync(turn, ct) is not { } customer)
-            return await step.SayAndEndAsync(Replies.UnknownCustomer(culture), ct);
+            return await step.EndDialogAsync(new OrderChoice([], []), ct);
 
         var understood = await _language.UnderstandAsync(text, _time.GetUtcNow(), ct);
         var notes = TurnNotes.Of(turn);
@@ -108,7 +110,7 @@ public sealed class ClarifyOrderDialog : ComponentDialog
             case ResolutionOutcome.NotFound when isNewQuestion && understood.Reference.Kind != ReferenceKind.Id:
                 return await step.SayAndEndAsync(Replies.NothingFits(culture), ct);
             case ResolutionOutcome.NotFound:
-                return await AskAgainAsync(step, question, understood.Reference.Kind == ReferenceKind.Id ? Replies.OrderNotFound(culture) : Replies.NothingFits(culture), ct);
+                return await AskAgainAsync(step, question, MessageFactory.Text(understood.Reference.Kind == ReferenceKind.Id ? Replies.OrderNotFound(culture) : Replies.NothingFits(culture)), ct);
             default:
                 var first = understood.Intent == Intent.OutOfScope ? await _faq.AnswerOrRefuseAsync(turn, text, ct) : null;
                 // Somebody who asks something else in between, and is answered, isn't at a loss which order to name.
@@ -143,10 +145,10 @@ public sealed class ClarifyOrderDialog : ComponentDialog
             : among;
     }
 
-    private static async Task<DialogTurnResult> AskAgainAsync(WaterfallStepContext step, Question question, string? first, CancellationToken ct)
+    private static async Task<DialogTurnResult> AskAgainAsync(WaterfallStepContext step, Question question, Activity? first, CancellationToken ct)
     {
         if (first is not null)
-            await step.Context.SendActivityAsync(MessageFactory.Text(first), ct);
+            await step.Context.SendActivityAsync(first, ct);
         if (question.Asked >= MostQuestions)
             return await step.EndDialogAsync(new OrderChoice(OnShow(question), []) { OfferReason = question.Text }, ct);
 

@@ -1,4 +1,6 @@
 using Microsoft.Bot.Builder;
+using Microsoft.Bot.Schema;
+using SupportBot.Bot.Cards;
 using SupportBot.Core.Conversation;
 using SupportBot.Core.Orders;
 
@@ -7,7 +9,20 @@ namespace SupportBot.Bot.Dialogs;
 /// <summary>Words the answer about one order, by the model where it can.</summary>
 internal sealed class OrderWords(ILanguage language, TimeProvider time)
 {
-    public OrderAnswer Of(ITurnContext turn) => new(Replies.CultureOf(turn.Activity), DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
+    private DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+
+    public OrderAnswer Of(ITurnContext turn) => new(Replies.CultureOf(turn.Activity), Today);
+
+    /// <summary>An answer about orders as its channel shows it. The text tells all; a card only shows it at a glance.</summary>
+    /// <param name="onCard">The order that deserves a card, if one does.</param>
+    /// <param name="offers">Whether the text ends with an offer.</param>
+    public Activity Message(ITurnContext turn, string text, Order? onCard, bool offers)
+    {
+        var reply = MessageFactory.Text(text).AsAnswer(TurnNotes.Of(turn).Source);
+        if (onCard is not null && ChannelLook.ShowsCards(turn.Activity))
+            reply.Attachments = [new OrderCard(Replies.CultureOf(turn.Activity), Today).Of(onCard)];
+        return offers ? reply.SuggestYesOrNo(turn.Activity) : reply;
+    }
 
     /// <summary>Somebody who asks where a late order is may want more than an answer.</summary>
     public bool DeservesAnOffer(ITurnContext turn, Order order, IReadOnlyList<Topic> about) =>

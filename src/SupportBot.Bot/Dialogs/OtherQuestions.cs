@@ -1,4 +1,5 @@
 using Microsoft.Bot.Builder;
+using Microsoft.Bot.Schema;
 using SupportBot.Core;
 using SupportBot.Core.Conversation;
 using SupportBot.Core.Faq;
@@ -9,12 +10,11 @@ namespace SupportBot.Bot.Dialogs;
 internal static class OtherQuestions
 {
     /// <returns>The help pages' answer with its source, else the refusal.</returns>
-    public static async Task<string> AnswerOrRefuseAsync(this IFaq faq, ITurnContext turn, string message, CancellationToken ct)
+    public static async Task<Activity> AnswerOrRefuseAsync(this IFaq faq, ITurnContext turn, string message, CancellationToken ct)
     {
         using var trace = TurnTrace.Step("search faq");
-        var culture = Replies.CultureOf(turn.Activity);
         var found = await faq.FindAsync(message, ct);
         TurnNotes.Of(turn).Source = found is null ? ReplySource.Refusal : ReplySource.Faq;
-        return found is null ? Replies.Refusal(culture) : FaqAnswer.Tell(culture, found);
+        return found is null ? MessageFactory.Text(Replies.Refusal(Replies.CultureOf(turn.Activity))) : FaqAnswer.Of(turn.Activity, found);
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Builder.Dialogs;
+using Microsoft.Bot.Schema;
 
 namespace SupportBot.Bot.Dialogs;
 
@@ -7,9 +8,13 @@ namespace SupportBot.Bot.Dialogs;
 internal static class StepReplies
 {
     /// <summary>Says something, and ends the dialog without a result.</summary>
-    public static async Task<DialogTurnResult> SayAndEndAsync(this WaterfallStepContext step, string text, CancellationToken ct)
+    public static Task<DialogTurnResult> SayAndEndAsync(this WaterfallStepContext step, string text, CancellationToken ct) =>
+        step.SayAndEndAsync(MessageFactory.Text(text), ct);
+
+    /// <inheritdoc cref="SayAndEndAsync(WaterfallStepContext, string, CancellationToken)"/>
+    public static async Task<DialogTurnResult> SayAndEndAsync(this WaterfallStepContext step, Activity message, CancellationToken ct)
     {
-        await step.Context.SendActivityAsync(MessageFactory.Text(text), ct);
+        await step.Context.SendActivityAsync(message, ct);
         return await step.EndDialogAsync(cancellationToken: ct);
     }
 }

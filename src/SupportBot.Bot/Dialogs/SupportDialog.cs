@@ -1,5 +1,6 @@
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Builder.Dialogs;
+using SupportBot.Bot.Cards;
 using SupportBot.Bot.State;
 using SupportBot.Core;
 using SupportBot.Core.Conversation;
@@ -110,8 +111,8 @@ public sealed class SupportDialog : ComponentDialog
         using var trace = TurnTrace.Step("clarify");
         var turn = step.Context;
         var culture = Replies.CultureOf(turn.Activity);
-        if (await _customer.FindAsync(turn, ct) is not { } customer)
-            return await step.SayAndEndAsync(Replies.UnknownCustomer(culture), ct);
+        if (await _customer.FindOrTellAsync(turn, await MemoryAsync(turn, ct), ct) is not { } customer)
+            return await step.EndDialogAsync(cancellationToken: ct);
 
         var about = TopicList.Read((string)step.Values[About]);
         var reference = new OrderReference(Enum.Parse<ReferenceKind>((string)step.Values[Kind]), NullIfEmpty(step.Values[Value])) { Within = NullIfEmpty(step.Values[Within]) };
@@ -149,8 +150,8 @@ public sealed class SupportDialog : ComponentDialog
         }
 
         var culture = Replies.CultureOf(turn.Activity);
-        if (await _customer.FindAsync(turn, ct) is not { } customer)
-            return await step.SayAndEndAsync(Replies.UnknownCustomer(culture), ct);
+        if (await _customer.FindOrTellAsync(turn, await MemoryAsync(turn, ct), ct) is not { } customer)
+            return await step.EndDialogAsync(cancellationToken: ct);
 
         step.Values[About] = TopicList.Write(choice.About);
         if (choice.Overview is null && choice.OrderIds is [var orderId])
@@ -181,6 +182,7 @@ public sealed class SupportDialog : ComponentDialog
         // What was asked of all is nothing to go on with for one.
         memory.About = choice.Overview is null ? TopicList.Write(about) : "";
         string text;
+        Order? onCard = null;
         IReadOnlyList<Order> told = meant;
         if (choice.Overview is { } wanted)
         {
@@ -191,6 +193,8 @@ public sealed class SupportDialog : ComponentDialog
         {
             text = await _words.WordAsync(turn, order, about, ct);
             memory.Answer(order.Id, choice.Shown);
+            onCard = memory.OnCard != order.Id && OrderCard.Helps(about) ? order : null;
+            memory.OnCard = onCard?.Id ?? memory.OnCard;
             if (_words.DeservesAnOffer(turn, order, about))
             {
                 text += " " + Replies.OfferForLate(culture);
@@ -207,7 +211,7 @@ public sealed class SupportDialog : ComponentDialog
             text += "\n\n" + Replies.SomeNotFound(culture);
 
         TurnNotes.Of(turn).Answered = [.. told.Select(order => order.Id)];
-        return await step.SayAndEndAsync(text, ct);
+        return await step.SayAndEndAsync(_words.Message(turn, text, onCard, memory.OfferedReason is not null), ct);
     }
 
     private Task<ConversationMemory> MemoryAsync(ITurnContext turn, CancellationToken ct) => _memory.GetAsync(turn, () => new ConversationMemory(), ct);

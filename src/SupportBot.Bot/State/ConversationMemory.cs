@@ -19,6 +19,9 @@ public sealed class ConversationMemory
     /// <summary>Ids of the orders talked about, in their order, each once in a row.</summary>
     public List<string> TalkedAbout { get; set; } = [];
 
+    /// <summary>The order whose card was shown last; <c>null</c> before the first.</summary>
+    public string? OnCard { get; set; }
+
     /// <summary>The topics asked for last, as <see cref="Dialogs.TopicList"/> writes them.</summary>
     public string About { get; set; } = "";
 
@@ -27,6 +30,19 @@ public sealed class ConversationMemory
 
     /// <summary>Ids of the orders that go with the offer.</summary>
     public List<string> OfferedOrders { get; set; } = [];
+
+    /// <summary>Whether the customer was greeted, or talked first.</summary>
+    public bool HasGreeted { get; set; }
+
+    /// <summary>The channel's id of the customer's newest message; <c>null</c> before the first.</summary>
+    public string? LastMessageId { get; set; }
+
+    /// <summary>What is answered as soon as the customer is known, in their words; <c>null</c> when nothing waits.</summary>
+    public string? WaitingQuestion { get; set; }
+
+    /// <summary>Notes that a colleague was offered.</summary>
+    /// <param name="reason">What for, in the customer's words.</param>
+    public void Offer(string reason, IReadOnlyList<string> orderIds) => (OfferedReason, OfferedOrders) = (reason, [.. orderIds]);
 
     /// <summary>Notes one order that was answered.</summary>
     /// <param name="shown">Ids that were on show beside it; empty when it was named outright.</param>

@@ -42,6 +42,17 @@ internal sealed partial class ChannelAdapter(
         return new TurnResult(collected.Outgoing, collected.Said, response);
     }
 
+    /// <summary>Adds a message to another conversation than the turn's, on the same channel, to be committed with the turn.</summary>
+    /// <returns><c>false</c> outside a turn of <see cref="RunTurnAsync"/>.</returns>
+    public static bool AddElsewhere(ITurnContext turnContext, Activity message)
+    {
+        if (turnContext.TurnState.Get<CollectedReplies>() is not { } collected)
+            return false;
+        message.Id = Guid.CreateVersion7().ToString("N");
+        collected.Outgoing.Add(message);
+        return true;
+    }
+
     public override async Task<ResourceResponse[]> SendActivitiesAsync(ITurnContext turnContext, Activity[] activities, CancellationToken cancellationToken)
     {
         if (turnContext.TurnState.Get<CollectedReplies>() is not { } collected)
@@ -57,19 +68,23 @@ internal sealed partial class ChannelAdapter(
                 continue;
             }
 
-            collected.Said.Add(activity);
-            if (turnContext.Activity.DeliveryMode == DeliveryModes.ExpectReplies)
-            {
-                responses[i] = (await base.SendActivitiesAsync(turnContext, [activity], cancellationToken))[0];
-                continue;
-            }
-
-            activity.Id = Guid.CreateVersion7().ToString("N");
-            collected.Outgoing.Add(activity);
-            responses[i] = new ResourceResponse(activity.Id);
+            foreach (var message in MessageShape.Fit(activity, turnContext.Activity))
+                responses[i] = await CollectAsync(turnContext, message, collected, cancellationToken);
         }
 
         return responses;
+    }
+
+    private async Task<ResourceResponse> CollectAsync(ITurnContext turn, Activity message, CollectedReplies collected, CancellationToken ct)
+    {
+        collected.Said.Add(message);
+        if (turn.Activity.DeliveryMode == DeliveryModes.ExpectReplies)
+            return (await base.SendActivitiesAsync(turn, [message], ct))[0];
+
+        message.Id = Guid.CreateVersion7().ToString("N");
+        FeedbackForm.Address(message);
+        collected.Outgoing.Add(message);
+        return new ResourceResponse(message.Id);
     }
 
     private async Task<ResourceResponse> SendNowAsync(ITurnContext turn, Activity activity, CancellationToken ct)

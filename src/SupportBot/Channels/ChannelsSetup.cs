@@ -1,4 +1,6 @@
 using Microsoft.Bot.Builder;
+using SupportBot.Channels.Teams;
+using SupportBot.Core.Feedback;
 
 namespace SupportBot.Channels;
 
@@ -22,14 +24,19 @@ internal static class ChannelsSetup
         services.AddSingleton<MessagesEndpoint>();
         services.AddSingleton<DevelopmentIdentity>();
         services.AddSingleton<ActAsMiddleware>();
+        services.AddTeams();
+        services.AddSingleton(SqlFeedback.Tables).AddSingleton<IFeedback, SqlFeedback>();
+        services.AddSingleton<CardTapMiddleware>();
+        services.AddSingleton<FeedbackMiddleware>();
     }
 
     public static void MapChannels(this WebApplication app)
     {
-        var access = app.Services.GetRequiredService<MessagesAccess>();
+        var adapter = app.Services.GetRequiredService<ChannelAdapter>();
+        adapter.Use(app.Services.GetRequiredService<FeedbackMiddleware>()).Use(app.Services.GetRequiredService<CardTapMiddleware>());
         if (app.Environment.IsDevelopment())
-            app.Services.GetRequiredService<ChannelAdapter>().Use(app.Services.GetRequiredService<ActAsMiddleware>());
-        if (access.IsMapped)
+            adapter.Use(app.Services.GetRequiredService<ActAsMiddleware>());
+        if (app.Services.GetRequiredService<MessagesAccess>().IsMapped)
             app.MapPost("/api/messages", (MessagesEndpoint endpoint, HttpRequest request, CancellationToken ct) => endpoint.PostAsync(request, ct));
         app.Lifetime.ApplicationStarted.Register(app.Services.GetRequiredService<AccessWarnings>().Say);
     }

@@ -1,22 +1,27 @@
 using Microsoft.Bot.Schema;
 using Microsoft.Extensions.Options;
+using SupportBot.Bot;
+using SupportBot.Channels.Teams;
 using SupportBot.Core.Identity;
 using SupportBot.Core.Orders;
 
 namespace SupportBot.Channels;
 
-/// <summary>In Development, binds conversations of <c>/api/messages</c> to the sample customer of
-/// <c>Identity:DevelopmentCustomer</c>; elsewhere does nothing.</summary>
+/// <summary>In Development, binds private conversations of <c>/api/messages</c> to the sample customer of
+/// <c>Identity:DevelopmentCustomer</c>, but in Teams not once its sign-in is set up; elsewhere does nothing.</summary>
 internal sealed partial class DevelopmentIdentity(
     IConversationBindings bindings,
     ICustomerDirectory directory,
     IOptions<IdentityOptions> options,
+    IOptions<TeamsOptions> teams,
     IHostEnvironment environment,
     ILogger<DevelopmentIdentity> logger)
 {
     public async Task IdentifyAsync(Activity activity, CancellationToken ct)
     {
         if (!environment.IsDevelopment() || options.Value.DevelopmentCustomer is not { Length: > 0 } userId)
+            return;
+        if (Origin.IsGroup(activity) || (activity.ChannelId == Microsoft.Bot.Connector.Channels.Msteams && teams.Value.AllowedTenants.Count > 0))
             return;
         var conversation = TurnQueue.KeyOf(activity);
         try

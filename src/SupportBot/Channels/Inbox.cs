@@ -24,9 +24,13 @@ internal sealed class Inbox(BotDatabase database, TimeProvider time)
         """);
 
     /// <summary>What an activity is known by in its conversation. An edit or a deletion carries the id of the message that
-    /// it changes, and is none of that message's retries.</summary>
-    public static string MarkOf(Activity activity) =>
-        activity.Type == ActivityTypes.Message ? activity.Id : $"{activity.Type}:{activity.Id}";
+    /// it changes, and is none of that message's retries; nor is a second edit one of the first.</summary>
+    public static string MarkOf(Activity activity) => activity.Type switch
+    {
+        ActivityTypes.Message => activity.Id,
+        ActivityTypes.MessageUpdate => $"{activity.Type}:{activity.Id}:{activity.Timestamp?.UtcTicks.ToString(CultureInfo.InvariantCulture) ?? activity.Text}",
+        _ => $"{activity.Type}:{activity.Id}",
+    };
 
     /// <summary>Adds an activity at the end of its conversation's queue.</summary>
     /// <param name="audience">Whom the channel's token was made out for; <c>null</c> on channels of our own.</param>

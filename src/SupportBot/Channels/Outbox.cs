@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using Microsoft.Bot.Schema;
+using SupportBot.Core.Feedback;
 using SupportBot.Core.Identity;
 using SupportBot.Core.Storage;
 
@@ -53,11 +54,18 @@ internal sealed class Outbox(BotDatabase database, TimeProvider time)
         }, ct);
 
     /// <summary>Takes a reply out: it was delivered, or never will be.</summary>
-    public Task RemoveAsync(OutboxEntry entry, CancellationToken ct) =>
-        ChangeAsync("DELETE FROM outbox WHERE channel_id = @channel AND conversation_id = @conversation AND seq = @seq", entry, ct);
+    /// <param name="names">The ids that the channel has for it; <c>null</c> when it was not delivered.</param>
+    public Task RemoveAsync(OutboxEntry entry, IReadOnlyList<string>? names, CancellationToken ct) =>
+        database.WriteAsync(async (transaction, token) =>
+        {
+            await ChangeAsync(transaction, "DELETE FROM outbox WHERE channel_id = @channel AND conversation_id = @conversation AND seq = @seq", entry, token);
+            if (names is not null && FeedbackForm.IsIn(entry.Activity))
+                await SqlFeedback.ExpectAsync(transaction, entry.Conversation, entry.Activity.Id, names, token);
+        }, ct);
 
     public Task CountTryAsync(OutboxEntry entry, CancellationToken ct) =>
-        ChangeAsync("UPDATE outbox SET tries = tries + 1 WHERE channel_id = @channel AND conversation_id = @conversation AND seq = @seq", entry, ct);
+        database.WriteAsync(
+            (transaction, token) => ChangeAsync(transaction, "UPDATE outbox SET tries = tries + 1 WHERE channel_id = @channel AND conversation_id = @conversation AND seq = @seq", entry, token), ct);
 
     /// <returns>The conversations in which replies wait.</returns>
     public Task<IReadOnlyList<ConversationKey>> WaitingAsync(CancellationToken ct) =>
@@ -71,16 +79,15 @@ internal sealed class Outbox(BotDatabase database, TimeProvider time)
             return waiting;
         }, ct);
 
-    private Task ChangeAsync(string sql, OutboxEntry entry, CancellationToken ct) =>
-        database.WriteAsync(async (transaction, token) =>
-        {
-            await using var command = transaction.Command(
-                sql,
-                ("@channel", entry.Conversation.ChannelId),
-                ("@conversation", entry.Conversation.ConversationId),
-                ("@seq", entry.Sequence));
-            await command.ExecuteNonQueryAsync(token);
-        }, ct);
+    private static async Task ChangeAsync(DbTransaction transaction, string sql, OutboxEntry entry, CancellationToken ct)
+    {
+        await using var command = transaction.Command(
+            sql,
+            ("@channel", entry.Conversation.ChannelId),
+            ("@conversation", entry.Conversation.ConversationId),
+            ("@seq", entry.Sequence));
+        await command.ExecuteNonQueryAsync(ct);
+    }
 }
 
 /// <summary>A reply on its way.</summary>

@@ -51,11 +51,12 @@ internal sealed partial class OutboxSender : IHostedService, IDisposable
     {
         while (!ct.IsCancellationRequested && await _outbox.NextAsync(conversation, ct) is { } entry)
         {
+            IReadOnlyList<string>? names = null;
             // A reply on its way is seen through when the host stops, else it would leave once more at the next start.
             try
             {
                 using (TurnTrace.Step("send"))
-                    await SendAsync(entry, CancellationToken.None);
+                    names = await SendAsync(entry, CancellationToken.None);
             }
             catch (Exception error)
             {
@@ -69,24 +70,28 @@ internal sealed partial class OutboxSender : IHostedService, IDisposable
             }
 
             using (TurnTrace.Step("sent"))
-                await _outbox.RemoveAsync(entry, CancellationToken.None);
+                await _outbox.RemoveAsync(entry, names, CancellationToken.None);
         }
     }
 
-    private async Task SendAsync(OutboxEntry entry, CancellationToken ct)
+    /// <returns>The ids that the channel has for the reply: its own, and that of the stream which the reply ends.</returns>
+    private async Task<IReadOnlyList<string>> SendAsync(OutboxEntry entry, CancellationToken ct)
     {
         var claims = new ClaimsIdentity([new Claim(AuthenticationConstants.AudienceClaim, _appId), new Claim(AuthenticationConstants.AppIdClaim, _appId)]);
         var connector = await _connectors.For(claims).CreateAsync(entry.Activity.ServiceUrl, entry.Audience, ct);
         try
         {
-            await SendAsync(connector, entry.Activity, ct);
+            var sent = await SendAsync(connector, entry.Activity, ct);
+            return NamesOf(sent, StreamInfo.IdIn(entry.Activity));
         }
         catch (Exception error) when (IsFinal(error) && StreamInfo.Unmark(entry.Activity))
         {
             // The channel has closed the stream meanwhile: the customer stopped it, or it took too long.
-            await SendAsync(connector, entry.Activity, ct);
+            return NamesOf(await SendAsync(connector, entry.Activity, ct), null);
         }
     }
+
+    private static List<string> NamesOf(ResourceResponse? sent, string? streamId) => [.. new[] { sent?.Id, streamId }.OfType<string>().Where(id => id.Length > 0)];
 
     // Both take the conversation from the activity.
     private static Task<ResourceResponse> SendAsync(IConnectorClient connector, Activity activity, CancellationToken ct) =>

@@ -58,7 +58,7 @@ internal sealed partial class ReplyStream : IReplyStream, IAsyncDisposable
         }
     }
 
-    /// <summary>Ends what is shown, and makes the first message of the turn the end of the stream, if there is one.</summary>
+    /// <summary>Ends what is shown, and makes the message that goes on from it the end of the stream, if there is one; else the first.</summary>
     public async Task EndAsync(IEnumerable<Activity> replies)
     {
         await _ended.CancelAsync();
@@ -71,7 +71,9 @@ internal sealed partial class ReplyStream : IReplyStream, IAsyncDisposable
             return;
         }
 
-        if (_streamId is { } id && replies.FirstOrDefault(reply => reply.Type == ActivityTypes.Message) is { } final)
+        var messages = replies.Where(reply => reply.Type == ActivityTypes.Message).ToList();
+        var final = messages.Find(message => message.Text?.StartsWith(_text, StringComparison.Ordinal) ?? false) ?? messages.FirstOrDefault();
+        if (_streamId is { } id && final is not null)
             StreamInfo.Mark(final, new StreamInfo("final", id, null));
     }
 
@@ -109,6 +111,7 @@ internal sealed partial class ReplyStream : IReplyStream, IAsyncDisposable
                     shown = _text;
                 var chunk = Typing();
                 chunk.Text = shown;
+                chunk.TextFormat = Markup.FormatOf(shown);
                 StreamInfo.Mark(chunk, new StreamInfo("streaming", _streamId, ++sequence));
                 var sent = await SendAsync(chunk);
                 if (sequence == 1)

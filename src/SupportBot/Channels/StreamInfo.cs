@@ -24,6 +24,10 @@ internal sealed record StreamInfo(string Type, string? StreamId, int? Sequence)
         activity.ChannelData = data;
     }
 
+    /// <returns>The id of the stream that the message ends, if it ends one.</returns>
+    public static string? IdIn(Activity activity) =>
+        (string?)activity.Entities?.FirstOrDefault(entity => entity.Type == EntityType)?.Properties["streamId"];
+
     /// <summary>Makes an ordinary message of the end of a stream that its channel has closed already.</summary>
     /// <returns>Whether it was the end of a stream.</returns>
     public static bool Unmark(Activity activity)

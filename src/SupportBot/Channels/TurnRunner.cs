@@ -6,6 +6,7 @@ using SupportBot.Bot;
 using SupportBot.Bot.State;
 using SupportBot.Core;
 using SupportBot.Core.Handoff;
+using SupportBot.Core.Identity;
 using SupportBot.Core.Orders;
 using SupportBot.Core.Storage;
 
@@ -119,14 +120,20 @@ internal sealed partial class TurnRunner(
                 }
 
                 foreach (var reply in turn.Outgoing)
-                    await outbox.AddAsync(transaction, entry.Conversation, reply, entry.Audience, token);
+                    await outbox.AddAsync(transaction, ConversationOf(reply, entry), reply, entry.Audience, token);
                 using (TurnTrace.Step("mark done"))
                     await inbox.FinishAsync(transaction, entry, turn.Response, token);
             }, ct);
         }
 
+        foreach (var other in turn.Outgoing.Select(reply => ConversationOf(reply, entry)).Where(conversation => conversation != entry.Conversation))
+            sender.Wake(other);
         return turn.Response ?? new HeldResponse(StatusCodes.Status200OK, null);
     }
+
+    /// <summary>The turn's own conversation, but for what the bot says to a member of a group in private.</summary>
+    private static ConversationKey ConversationOf(Activity reply, InboxEntry entry) =>
+        reply.Conversation is { Id: { Length: > 0 } id } ? entry.Conversation with { ConversationId = id } : entry.Conversation;
 
     private static async Task SayAsync(ITurnContext turn, Func<CultureInfo, string> words, CancellationToken ct)
     {
@@ -134,8 +141,15 @@ internal sealed partial class TurnRunner(
             await turn.SendActivityAsync(MessageFactory.Text(words(Replies.CultureOf(turn.Activity))), ct);
     }
 
-    private static string? WordsOf(Activity activity) =>
-        activity.Type == ActivityTypes.Message ? Replies.InWords(activity) : null;
+    /// <summary>What stands in the transcript; nothing of groups, where others talk and the bot answers nothing.</summary>
+    private static string? WordsOf(Activity activity) => activity.Type switch
+    {
+        _ when Origin.IsGroup(activity) => null,
+        ActivityTypes.Message => Replies.InWords(activity),
+        ActivityTypes.MessageUpdate when !string.IsNullOrWhiteSpace(activity.Text) && Origin.EventTypeOf(activity) is null or "editMessage" =>
+            Replies.InWordsEdited(Replies.CultureOf(activity), activity),
+        _ => null,
+    };
 
     [LoggerMessage(LogLevel.Error, "The turn of activity {ActivityId} failed; nothing of it was kept and the customer was told")]
     private partial void LogFailed(string activityId, Exception error);

@@ -9,8 +9,11 @@ namespace SupportBot.DirectLine;
 /// <summary>An activity in its conversation's log. <paramref name="IsNew"/> is false when the log had it already.</summary>
 internal sealed record LoggedActivity(string Id, long Sequence, bool IsNew);
 
-/// <summary>A piece of the log as clients get it; <paramref name="Last"/> is the place of its last activity.</summary>
-internal sealed record LogPage(IReadOnlyList<string> Activities, long Last);
+/// <summary>One place of the log; <paramref name="Activity"/> is the JSON that clients get.</summary>
+internal readonly record struct LogEntry(long Sequence, string Activity);
+
+/// <summary>A piece of the log; <paramref name="Last"/> is the place of its last activity.</summary>
+internal sealed record LogPage(IReadOnlyList<LogEntry> Activities, long Last);
 
 /// <summary>
 /// The append-only log of every conversation: what clients read, in the order of commits. A watermark is a place in it.
@@ -92,14 +95,14 @@ internal sealed class DirectLineActivities(BotDatabase database, TimeProvider ti
                 """,
                 ("@conversation", conversationId), ("@after", after), ("@upTo", upTo), ("@limit", PageSize));
             await using var row = await command.ExecuteReaderAsync(token);
-            var activities = new List<string>();
+            var activities = new List<LogEntry>();
             var last = after;
             var length = 0;
             while (length < PageLength && await row.ReadAsync(token))
             {
                 last = row.GetInt64(0);
-                activities.Add(row.GetString(1));
-                length += activities[^1].Length;
+                activities.Add(new(last, row.GetString(1)));
+                length += activities[^1].Activity.Length;
             }
 
             return new LogPage(activities, last);

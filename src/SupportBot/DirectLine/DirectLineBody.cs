@@ -7,7 +7,8 @@ using Newtonsoft.Json.Linq;
 namespace SupportBot.DirectLine;
 
 /// <summary>A JSON object from the wire, or the refusal to send instead. Exactly one of the two is there.</summary>
-internal readonly record struct DirectLineBody(JObject? Value, IResult? Refusal)
+/// <param name="Bytes">How large it was on the wire, as far as it was read.</param>
+internal readonly record struct DirectLineBody(JObject? Value, IResult? Refusal, long Bytes = 0)
 {
     public const int MaxBytes = 1024 * 1024;
 
@@ -38,7 +39,7 @@ internal readonly record struct DirectLineBody(JObject? Value, IResult? Refusal)
             ArrayPool<byte>.Shared.Return(buffer);
         }
 
-        return Parse(kept.GetBuffer().AsSpan(0, (int)kept.Length));
+        return Parse(kept.GetBuffer().AsSpan(0, (int)kept.Length)) with { Bytes = kept.Length };
     }
 
     /// <summary>Parses to the letter: dates stay text and unknown properties stay. Newtonsoft forgives what isn't JSON

@@ -10,6 +10,8 @@ internal static class DirectLineEndpoints
 {
     public const string Base = "/v3/directline";
 
+    private const int MaxOrigins = 20;
+
     private const string SessionCookie = "supportbot-directline-session";
 
     /// <summary>Maps all routes; the services come from <see cref="DirectLineRegistration.AddDirectLine"/>.</summary>
@@ -58,8 +60,10 @@ internal static class DirectLineEndpoints
         var (userId, userName) = UserIn(body.Value);
         if (userId is not null && !userId.StartsWith("dl_", StringComparison.Ordinal))
             return DirectLineError.BadArgument("user.id must start with dl_.");
+        if (OriginsIn(body.Value) is not { } origins)
+            return DirectLineError.BadArgument($"trustedOrigins must be a list of at most {MaxOrigins} origins such as https://shop.example.");
         var conversation = await conversations.CreateAsync(userId, userName, ct);
-        return Results.Ok(await TokenAsync(conversation.Id, userId, tokens, ct));
+        return Results.Ok(await TokenAsync(new(conversation.Id, userId, origins), tokens, ct));
     }
 
     private static async Task<IResult> RefreshAsync(
@@ -72,7 +76,7 @@ internal static class DirectLineEndpoints
             return DirectLineError.BadArgument("A secret doesn't expire; only tokens are refreshed.");
         if (await conversations.FindAsync(caller.ConversationId!, ct) is null)
             return DirectLineError.NotFound("There is no such conversation.");
-        return Results.Ok(await TokenAsync(caller.ConversationId!, caller.UserId, tokens, ct));
+        return Results.Ok(await TokenAsync(caller, tokens, ct));
     }
 
     private static async Task<IResult> StartAsync(
@@ -96,7 +100,7 @@ internal static class DirectLineEndpoints
 
         await receiver.StartAsync(conversation, userId, userName, DirectLineReceiver.ShortText(body.Value, "locale"), ct);
         // A client that starts a started conversation was reloaded: it gets everything again.
-        var answer = await ConversationAsync(request, conversation.Id, caller.UserId, 0, tokens, ct);
+        var answer = await ConversationAsync(request, caller with { ConversationId = conversation.Id }, 0, tokens, ct);
         return Results.Json(answer, statusCode: conversation.Started ? StatusCodes.Status200OK : StatusCodes.Status201Created);
     }
 
@@ -110,7 +114,7 @@ internal static class DirectLineEndpoints
         // (a client whose first stream never opened comes back with an empty watermark, too).
         if (Place(watermark, conversation.WasRead ? conversation.LastSequence : 0) is not { } after)
             return BadWatermark();
-        return Results.Ok(await ConversationAsync(request, conversationId, caller!.UserId, after, tokens, ct));
+        return Results.Ok(await ConversationAsync(request, caller! with { ConversationId = conversationId }, after, tokens, ct));
     }
 
     private static async Task<IResult> ReadAsync(
@@ -139,13 +143,16 @@ internal static class DirectLineEndpoints
         DirectLineTokens tokens,
         DirectLineConversations conversations,
         DirectLineReceiver receiver,
+        DirectLineLimits limits,
         CancellationToken ct)
     {
         var (caller, conversation, refusal) = await OpenAsync(request, conversationId, tokens, conversations, ct);
         if (conversation is null)
             return refusal!;
         var body = await DirectLineBody.ReadAsync(request, ct);
-        return body.Value is null ? body.Refusal! : await receiver.ReceiveAsync(conversation, caller!.UserId, body.Value, ct);
+        if (limits.Activity(conversationId, body.Bytes) is { } wait)
+            return DirectLineError.TooMany(request.HttpContext, wait);
+        return body.Value is null ? body.Refusal! : await receiver.ReceiveAsync(conversation, caller!.UserId, body.Value, [], ct);
     }
 
     private static async Task<IResult> StreamAsync(
@@ -156,10 +163,11 @@ internal static class DirectLineEndpoints
         DirectLineTokens tokens,
         DirectLineConversations conversations,
         DirectLineSocket stream,
+        DirectLineStreams streams,
         IHostApplicationLifetime host,
         CancellationToken ct)
     {
-        var (caller, refusal) = await tokens.StreamCallerAsync(t ?? "", ct);
+        var (caller, refusal) = await tokens.StreamCallerAsync(context.Request, t ?? "", ct);
         if (caller is null)
             return refusal!;
         if (!caller.MayUse(conversationId))
@@ -170,10 +178,13 @@ internal static class DirectLineEndpoints
             return DirectLineError.NotFound("There is no such conversation.");
         if (!context.WebSockets.IsWebSocketRequest)
             return DirectLineError.BadArgument("The stream is a WebSocket.");
+        using var subscription = streams.Listen(conversationId);
+        if (subscription is null)
+            return DirectLineError.TooMany(context, TimeSpan.FromMinutes(1));
 
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(ct, host.ApplicationStopping);
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
-        await stream.RunAsync(socket, conversation, after, ending.Token);
+        await stream.RunAsync(socket, conversation, after, subscription.News, ending.Token);
         return Results.Empty;
     }
 
@@ -193,18 +204,23 @@ internal static class DirectLineEndpoints
         return Results.Ok(new { sessionId = session });
     }
 
-    private static async Task<object> TokenAsync(string conversationId, string? userId, DirectLineTokens tokens, CancellationToken ct) =>
-        new { conversationId, token = await tokens.ForCallsAsync(conversationId, userId, ct), expires_in = tokens.ExpiresIn };
+    private static async Task<object> TokenAsync(DirectLineCaller holder, DirectLineTokens tokens, CancellationToken ct) => new
+    {
+        conversationId = holder.ConversationId,
+        token = await tokens.ForCallsAsync(holder.ConversationId!, holder.UserId, holder.Origins, ct),
+        expires_in = tokens.ExpiresIn,
+    };
 
     private static async Task<object> ConversationAsync(
-        HttpRequest request, string conversationId, string? userId, long after, DirectLineTokens tokens, CancellationToken ct)
+        HttpRequest request, DirectLineCaller holder, long after, DirectLineTokens tokens, CancellationToken ct)
     {
-        var stream = await tokens.ForStreamAsync(conversationId, ct);
+        var conversationId = holder.ConversationId!;
+        var stream = await tokens.ForStreamAsync(conversationId, holder.Origins, ct);
         var scheme = request.IsHttps ? "wss" : "ws";
         return new
         {
             conversationId,
-            token = await tokens.ForCallsAsync(conversationId, userId, ct),
+            token = await tokens.ForCallsAsync(conversationId, holder.UserId, holder.Origins, ct),
             expires_in = tokens.ExpiresIn,
             streamUrl = string.Create(
                 CultureInfo.InvariantCulture,
@@ -218,6 +234,22 @@ internal static class DirectLineEndpoints
     {
         var user = body.GetValue("user", StringComparison.OrdinalIgnoreCase) as JObject;
         return (DirectLineReceiver.ShortText(user, "id"), DirectLineReceiver.ShortText(user, "name"));
+    }
+
+    /// <returns>The origins with spaces between, or <c>null</c> when they aren't such.</returns>
+    private static string? OriginsIn(JObject body)
+    {
+        var origins = body.GetValue("trustedOrigins", StringComparison.OrdinalIgnoreCase);
+        if (origins is null or { Type: JTokenType.Null })
+            return "";
+        if (origins is not JArray { Count: <= MaxOrigins } list)
+            return null;
+        var read = list.Select(entry => entry.Type == JTokenType.String
+            && Uri.TryCreate((string?)entry, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)
+            && uri.PathAndQuery == "/"
+                ? uri.GetLeftPart(UriPartial.Authority)
+                : null).ToList();
+        return read.Contains(null) ? null : string.Join(' ', read);
     }
 
     /// <returns><c>null</c> for what was never a watermark of ours.</returns>

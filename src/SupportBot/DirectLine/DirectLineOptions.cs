@@ -14,4 +14,33 @@ internal sealed class DirectLineOptions
     /// 30 minutes to a day. Default one hour.</summary>
     [Range(typeof(TimeSpan), "00:30:00", "1.00:00:00")]
     public TimeSpan TokenLifetime { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>Activities taken from one conversation in a minute; a large one counts once for each 64 KiB. Default 60.</summary>
+    [Range(1, 1_000_000)]
+    public int ActivitiesPerMinute { get; set; } = 60;
+
+    /// <summary>Uploads taken from one conversation in a minute. Default 10.</summary>
+    [Range(1, 1_000_000)]
+    public int UploadsPerMinute { get; set; } = 10;
+
+    /// <summary>Files kept for one conversation, in MiB; each goes after a day. Default 50.</summary>
+    [Range(1, 100_000)]
+    public int UploadMebibytes { get; set; } = 50;
+
+    /// <summary>Streams open at once in one conversation: its tabs. Default 20.</summary>
+    [Range(1, 10_000)]
+    public int Streams { get; set; } = 20;
+
+    /// <summary>All calls with one conversation's tokens in a minute. Far above what twenty tabs that poll come to, because
+    /// clients end for good when a start, a reconnect or a poll is refused. Default 6,000.</summary>
+    [Range(100, 10_000_000)]
+    public int CallsPerMinute { get; set; } = 6000;
+
+    /// <summary>Calls without a good token or secret that one remote address hears a reason for in a minute. Default 60.</summary>
+    [Range(1, 1_000_000)]
+    public int BadTokensPerMinute { get; set; } = 60;
+
+    /// <summary>Sessions (<c>POST /api/webchat/session</c>) asked for from one remote address in a minute. Default 120.</summary>
+    [Range(1, 1_000_000)]
+    public int SessionsPerMinute { get; set; } = 120;
 }

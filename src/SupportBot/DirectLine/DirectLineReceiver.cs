@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Microsoft.Bot.Schema;
-using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using SupportBot.Channels;
 using SupportBot.Core.Identity;
@@ -12,16 +11,13 @@ namespace SupportBot.DirectLine;
 /// Takes what users send. Echo and inbox are written in one transaction before the client hears 200; the echo is on its
 /// way before the bot's turn can answer it, because Web Chat holds a reply to something it doesn't know yet.
 /// </summary>
-internal sealed class DirectLineReceiver(BotDatabase database, DirectLineActivities activities, DirectLineStreams streams, TurnQueue turns, TimeProvider time)
+internal sealed class DirectLineReceiver(
+    BotDatabase database, DirectLineActivities activities, DirectLineUploads uploads, DirectLineStreams streams, TurnQueue turns, TimeProvider time)
 {
     private const int MaxShortText = 200;
 
-    /// <summary>What only a channel may say, never a user.</summary>
-    private static readonly HashSet<string> ChannelTypes = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ActivityTypes.ConversationUpdate, ActivityTypes.InstallationUpdate, ActivityTypes.ContactRelationUpdate,
-        ActivityTypes.Handoff, ActivityTypes.Trace,
-    };
+    /// <summary>Less than the time that clients wait for an answer, 20 s.</summary>
+    private static readonly TimeSpan InvokePatience = TimeSpan.FromSeconds(15);
 
     /// <summary>Tells the bot that the conversation began, once, as soon as it is known with whom.</summary>
     /// <returns><c>true</c> when this call began it.</returns>
@@ -36,15 +32,13 @@ internal sealed class DirectLineReceiver(BotDatabase database, DirectLineActivit
 
     /// <summary>Takes one activity of a user. The same <c>clientActivityID</c> again changes nothing and gets the same id.</summary>
     /// <param name="activity">As it came; changed into what clients see.</param>
-    public async Task<IResult> ReceiveAsync(DirectLineConversation conversation, string? userId, JObject activity, CancellationToken ct)
+    /// <param name="files">What the activity links to; kept with it or not at all.</param>
+    public async Task<IResult> ReceiveAsync(
+        DirectLineConversation conversation, string? userId, JObject activity, IReadOnlyCollection<UploadedFile> files, CancellationToken ct)
     {
-        if (activity["type"] is not { Type: JTokenType.String } type || ((string?)type) is not { Length: > 0 } kind)
-            return DirectLineError.MissingProperty("The activity needs a type.");
-        if (ChannelTypes.Contains(kind))
-            return DirectLineError.BadArgument($"Users can't send activities of the type {type}.");
-        if (kind == ActivityTypes.Event && activity["name"] is { Type: JTokenType.String } name
-            && ((string?)name)!.StartsWith("handoff.", StringComparison.OrdinalIgnoreCase))
-            return DirectLineError.BadArgument("Users can't send handoff events.");
+        if (UserActivity.Refusal(activity) is { } refusal)
+            return refusal;
+        var kind = (string)activity["type"]!;
 
         var from = activity["from"] as JObject;
         userId ??= conversation.UserId ?? ShortText(from, "id");
@@ -75,14 +69,27 @@ internal sealed class DirectLineReceiver(BotDatabase database, DirectLineActivit
         if (ForBot(activity) is null)
             return DirectLineError.BadArgument("A property of the activity has the wrong type.");
 
+        if (UserActivity.IsInvoke(kind))
+            return await InvokeAsync(conversation, userId, userName, activity, ct);
+
+        var isFull = false;
         var logged = await database.WriteAsync(async (transaction, token) =>
         {
+            isFull = !await uploads.HasRoomAsync(transaction, conversation.Id, files, token);
+            if (isFull)
+                return null;
             await StartAsync(transaction, conversation.Id, userId, userName, null, token);
             var echo = await activities.AppendAsync(transaction, conversation.Id, RetryKey(activity), activity, token);
             if (echo is { IsNew: true })
+            {
+                await uploads.AddAsync(transaction, conversation.Id, files, token);
                 await turns.AddAsync(transaction, ForBot(activity)!, token);
+            }
+
             return echo;
         }, ct);
+        if (isFull)
+            return DirectLineError.TooLarge("The conversation holds as many files as it may; they go after a day.");
         if (logged is null)
             return DirectLineError.NotFound("There is no such conversation.");
 
@@ -93,6 +100,28 @@ internal sealed class DirectLineReceiver(BotDatabase database, DirectLineActivit
         }
 
         return Results.Ok(new { id = logged.Id });
+    }
+
+    /// <summary>Asks the bot at once and tells whether it could. Web Chat shows its sign-in button when it couldn't. No
+    /// client sees an invoke, and no log keeps it: it carries what signs the customer in.</summary>
+    private async Task<IResult> InvokeAsync(
+        DirectLineConversation conversation, string userId, string? userName, JObject activity, CancellationToken ct)
+    {
+        activity["id"] = $"{conversation.Id}|{Guid.NewGuid():N}";
+        await StartAsync(conversation, userId, userName, null, ct);
+        using var patience = new CancellationTokenSource(InvokePatience, time);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct, patience.Token);
+        try
+        {
+            var response = await turns.AddAndWaitAsync(ForBot(activity)!, audience: null, limit.Token);
+            return response.Status is >= StatusCodes.Status200OK and < StatusCodes.Status300MultipleChoices
+                ? Results.Ok(new { id = (string?)activity["id"] })
+                : DirectLineError.Bot("BotRejectedActivity", "The bot did not take the invoke.");
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            return DirectLineError.Bot("BotError", "The bot did not answer in time.");
+        }
     }
 
     private async Task<bool> StartAsync(
@@ -119,20 +148,13 @@ internal sealed class DirectLineReceiver(BotDatabase database, DirectLineActivit
             ct);
     }
 
-    /// <summary>The activity as the bot gets it, or <c>null</c> when its properties have types that no activity has.</summary>
     private static Activity? ForBot(JObject activity)
     {
-        try
-        {
-            var read = activity.ToObject<Activity>(JsonSerializer.Create(new JsonSerializerSettings { MaxDepth = null, DateParseHandling = DateParseHandling.None }));
-            read!.ServiceUrl = DirectLineChannel.ServiceUrl;
-            read.Recipient = Bot();
-            return read;
-        }
-        catch (Exception e) when (e is JsonException or FormatException or InvalidCastException or OverflowException or ArgumentException)
-        {
+        if (UserActivity.Read(activity) is not { } read)
             return null;
-        }
+        read.ServiceUrl = DirectLineChannel.ServiceUrl;
+        read.Recipient = Bot();
+        return read;
     }
 
     private static ChannelAccount Bot() => new(DirectLineChannel.BotId, DirectLineChannel.BotName, role: RoleTypes.Bot);

@@ -11,6 +11,9 @@ internal static class DirectLineRegistration
     {
         services.AddOptions<DirectLineOptions>().BindConfiguration("DirectLine").ValidateDataAnnotations().ValidateOnStart();
         services.AddCors();
+        // The first writer that can write does.
+        services.Insert(0, ServiceDescriptor.Singleton<IProblemDetailsWriter, DirectLineProblems>());
+        services.AddSingleton<DirectLineLimits>();
         services.AddSingleton(DirectLineTables.All);
         services.AddSingleton<DirectLineConversations>();
         services.AddSingleton<DirectLineActivities>();

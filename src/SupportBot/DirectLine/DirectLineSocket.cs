@@ -1,20 +1,22 @@
 using System.Globalization;
 using System.Net.WebSockets;
 using System.Text;
+using System.Threading.Channels;
 
 namespace SupportBot.DirectLine;
 
 /// <summary>Serves one open stream: the log from the watermark on, then what comes, in order.</summary>
-internal sealed class DirectLineSocket(DirectLineActivities activities, DirectLineConversations conversations, DirectLineStreams streams)
+internal sealed class DirectLineSocket(DirectLineActivities activities, DirectLineConversations conversations)
 {
     /// <summary>Runs until the client leaves, falls too far behind, or <paramref name="ct"/> says that the host stops.</summary>
-    public async Task RunAsync(WebSocket socket, DirectLineConversation conversation, long after, CancellationToken ct)
+    /// <param name="news">Listened to since before now: what is stored from now on is in the log, in the news, or in both.</param>
+    public async Task RunAsync(WebSocket socket, DirectLineConversation conversation, long after, ChannelReader<StreamNews> news, CancellationToken ct)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var listening = ListenAsync(socket, ended);
         try
         {
-            await SendAllAsync(socket, conversation, after, ended.Token);
+            await SendAllAsync(socket, conversation, after, news, ended.Token);
             await CloseAsync(socket, WebSocketCloseStatus.EndpointUnavailable);
         }
         catch (Exception e) when (e is OperationCanceledException or WebSocketException)
@@ -28,13 +30,12 @@ internal sealed class DirectLineSocket(DirectLineActivities activities, DirectLi
         }
     }
 
-    private async Task SendAllAsync(WebSocket socket, DirectLineConversation conversation, long after, CancellationToken ct)
+    private async Task SendAllAsync(
+        WebSocket socket, DirectLineConversation conversation, long after, ChannelReader<StreamNews> allNews, CancellationToken ct)
     {
-        // Listen before reading the log: what is stored in between is then in the log, in the news, or in both.
-        using var subscription = streams.Listen(conversation.Id);
         after = await SendLogAsync(socket, conversation.Id, after, long.MaxValue, ct);
         conversation = await MarkReadAsync(conversation, after, ct);
-        await foreach (var news in subscription.News.ReadAllAsync(ct))
+        await foreach (var news in allNews.ReadAllAsync(ct))
         {
             if (news.Passing is { } passing)
             {
@@ -64,14 +65,17 @@ internal sealed class DirectLineSocket(DirectLineActivities activities, DirectLi
             var page = await activities.ReadAsync(conversationId, after, upTo, ct);
             if (page.Activities.Count == 0)
                 return after;
+            // One to a frame: botframework-directlinejs hands on the activities of a frame one after the other, while those
+            // of the next frame may overtake them.
+            foreach (var entry in page.Activities)
+                await SendAsync(socket, ActivitySet(new LogPage([entry], entry.Sequence)), ct);
             after = page.Last;
-            await SendAsync(socket, ActivitySet(page), ct);
         }
     }
 
     /// <summary>A page as clients read it, from the socket and by polling; the activities go out as they are stored.</summary>
     public static string ActivitySet(LogPage page) =>
-        string.Create(CultureInfo.InvariantCulture, $"{{\"activities\":[{string.Join(',', page.Activities)}],\"watermark\":\"{page.Last}\"}}");
+        string.Create(CultureInfo.InvariantCulture, $"{{\"activities\":[{string.Join(',', page.Activities.Select(entry => entry.Activity))}],\"watermark\":\"{page.Last}\"}}");
 
     private static Task SendAsync(WebSocket socket, string frame, CancellationToken ct) =>
         socket.SendAsync(Encoding.UTF8.GetBytes(frame), WebSocketMessageType.Text, endOfMessage: true, ct);

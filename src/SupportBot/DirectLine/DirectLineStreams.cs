@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
+using Microsoft.Extensions.Options;
 
 namespace SupportBot.DirectLine;
 
@@ -10,7 +11,7 @@ namespace SupportBot.DirectLine;
 internal readonly record struct StreamNews(long LoggedUpTo, string? Passing);
 
 /// <summary>Who listens to which conversation in this process.</summary>
-internal sealed class DirectLineStreams
+internal sealed class DirectLineStreams(IOptions<DirectLineOptions> options)
 {
     /// <summary>A client that is this far behind is cut off; it comes back with its watermark and loses nothing.</summary>
     private const int MaxBacklog = 1024;
@@ -18,11 +19,18 @@ internal sealed class DirectLineStreams
     private readonly ConcurrentDictionary<string, ConcurrentDictionary<Channel<StreamNews>, bool>> _open = new(StringComparer.Ordinal);
 
     /// <summary>Begins to listen. Disposing ends it. The reader completes when the client can't keep up.</summary>
-    public Subscription Listen(string conversationId)
+    /// <returns><c>null</c> when as many listen already as may.</returns>
+    public Subscription? Listen(string conversationId)
     {
         var news = Channel.CreateBounded<StreamNews>(new BoundedChannelOptions(MaxBacklog) { SingleReader = true });
         lock (_open)
-            _open.GetOrAdd(conversationId, _ => new()).TryAdd(news, true);
+        {
+            var listeners = _open.GetOrAdd(conversationId, _ => new());
+            if (listeners.Count >= options.Value.Streams)
+                return null;
+            listeners.TryAdd(news, true);
+        }
+
         return new Subscription(this, conversationId, news);
     }
 

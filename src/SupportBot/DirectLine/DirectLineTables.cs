@@ -37,6 +37,7 @@ internal static class DirectLineTables
             created_unix_ms BIGINT NOT NULL
         );
         CREATE INDEX IF NOT EXISTS directline_uploads_created ON directline_uploads (created_unix_ms);
+        CREATE INDEX IF NOT EXISTS directline_uploads_conversation ON directline_uploads (conversation_id);
         CREATE TABLE IF NOT EXISTS directline_key (
             id SMALLINT NOT NULL PRIMARY KEY,
             value TEXT NOT NULL

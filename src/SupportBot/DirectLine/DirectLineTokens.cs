@@ -11,7 +11,8 @@ namespace SupportBot.DirectLine;
 /// <summary>Who calls: the holder of a token for one conversation, or with the secret a server of the shop.</summary>
 /// <param name="ConversationId"><c>null</c> with the secret, which opens every conversation.</param>
 /// <param name="UserId">Who the token says the user is; the <c>from.id</c> of every activity.</param>
-internal sealed record DirectLineCaller(string? ConversationId, string? UserId)
+/// <param name="Origins">The origins of pages that may use the token, with spaces between; empty when any may.</param>
+internal sealed record DirectLineCaller(string? ConversationId, string? UserId, string Origins)
 {
     public bool HasSecret => ConversationId is null;
 
@@ -22,7 +23,7 @@ internal sealed record DirectLineCaller(string? ConversationId, string? UserId)
 /// Makes and checks the signed tokens of the embedded Direct Line. The key is random, made once and kept in the bot's
 /// database, so that tokens outlive a restart and every instance takes them. Web Chat reads the claim <c>user</c>.
 /// </summary>
-internal sealed class DirectLineTokens(BotDatabase database, IOptions<DirectLineOptions> options, TimeProvider time)
+internal sealed class DirectLineTokens(BotDatabase database, DirectLineLimits limits, IOptions<DirectLineOptions> options, TimeProvider time)
 {
     /// <summary>How long a stream URL may wait to be opened.</summary>
     public static readonly TimeSpan StreamLifetime = TimeSpan.FromSeconds(60);
@@ -39,10 +40,14 @@ internal sealed class DirectLineTokens(BotDatabase database, IOptions<DirectLine
     public int ExpiresIn => (int)options.Value.TokenLifetime.TotalSeconds;
 
     public Task<string> ForCallsAsync(string conversationId, string? userId, CancellationToken ct) =>
-        CreateAsync(ForCalls, conversationId, userId, options.Value.TokenLifetime, ct);
+        ForCallsAsync(conversationId, userId, "", ct);
 
-    public Task<string> ForStreamAsync(string conversationId, CancellationToken ct) =>
-        CreateAsync(ForStream, conversationId, null, StreamLifetime, ct);
+    /// <param name="origins">As in <see cref="DirectLineCaller"/>.</param>
+    public Task<string> ForCallsAsync(string conversationId, string? userId, string origins, CancellationToken ct) =>
+        CreateAsync(ForCalls, conversationId, userId, origins, options.Value.TokenLifetime, ct);
+
+    public Task<string> ForStreamAsync(string conversationId, string origins, CancellationToken ct) =>
+        CreateAsync(ForStream, conversationId, null, origins, StreamLifetime, ct);
 
     /// <summary>Reads who calls from the Authorization header.</summary>
     /// <returns>Exactly one of the two.</returns>
@@ -51,21 +56,22 @@ internal sealed class DirectLineTokens(BotDatabase database, IOptions<DirectLine
         const string scheme = "Bearer ";
         var header = request.Headers.Authorization.ToString();
         if (!header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) || header[scheme.Length..].Trim() is not { Length: > 0 } bearer)
-            return (null, DirectLineError.Unauthorized("The call needs the header Authorization: Bearer <token>."));
+            return (null, Refuse(request, DirectLineError.Unauthorized("The call needs the header Authorization: Bearer <token>.")));
         if (IsSecret(bearer))
-            return (new(null, null), null);
-        return await CheckAsync(bearer, ForCalls, ct);
+            return (new(null, null, ""), null);
+        return await CheckAsync(request, bearer, ForCalls, ct);
     }
 
     /// <summary>Checks the <c>t</c> of a stream URL.</summary>
-    public Task<(DirectLineCaller? Caller, IResult? Refusal)> StreamCallerAsync(string token, CancellationToken ct) =>
-        CheckAsync(token, ForStream, ct);
+    public Task<(DirectLineCaller? Caller, IResult? Refusal)> StreamCallerAsync(HttpRequest request, string token, CancellationToken ct) =>
+        CheckAsync(request, token, ForStream, ct);
 
     private bool IsSecret(string bearer) =>
         options.Value.Secret is { } secret
         && CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(bearer)), SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 
-    private async Task<string> CreateAsync(string use, string conversationId, string? userId, TimeSpan life, CancellationToken ct)
+    private async Task<string> CreateAsync(
+        string use, string conversationId, string? userId, string origins, TimeSpan life, CancellationToken ct)
     {
         var now = time.GetUtcNow();
         var claims = new Dictionary<string, object>
@@ -77,6 +83,8 @@ internal sealed class DirectLineTokens(BotDatabase database, IOptions<DirectLine
         };
         if (userId is not null)
             claims["user"] = userId;
+        if (origins.Length > 0)
+            claims["origins"] = origins;
         return _handler.CreateToken(new SecurityTokenDescriptor
         {
             Issuer = Issuer,
@@ -86,9 +94,8 @@ internal sealed class DirectLineTokens(BotDatabase database, IOptions<DirectLine
         });
     }
 
-    private async Task<(DirectLineCaller? Caller, IResult? Refusal)> CheckAsync(string token, string use, CancellationToken ct)
+    private async Task<(DirectLineCaller? Caller, IResult? Refusal)> CheckAsync(HttpRequest request, string token, string use, CancellationToken ct)
     {
-        var forbidden = DirectLineError.Forbidden("The token is not one of ours, or not for this use.");
         var check = await _handler.ValidateTokenAsync(token, new TokenValidationParameters
         {
             ValidIssuer = Issuer,
@@ -102,11 +109,22 @@ internal sealed class DirectLineTokens(BotDatabase database, IOptions<DirectLine
             || Claim(check, "use") != use
             || Claim(check, "conv") is not { } conversationId
             || !long.TryParse(Claim(check, "exp"), NumberStyles.None, CultureInfo.InvariantCulture, out var expires))
-            return (null, forbidden);
+            return (null, Refuse(request, DirectLineError.Forbidden("The token is not one of ours, or not for this use.")));
         if (time.GetUtcNow().ToUnixTimeSeconds() >= expires)
             return (null, DirectLineError.TokenExpired());
-        return (new(conversationId, Claim(check, "user")), null);
+        var caller = new DirectLineCaller(conversationId, Claim(check, "user"), Claim(check, "origins") ?? "");
+        if (!IsTrusted(caller, request.Headers.Origin.ToString()))
+            return (null, DirectLineError.Forbidden("The token is for other origins."));
+        return limits.Call(conversationId) is { } wait ? (null, DirectLineError.TooMany(request.HttpContext, wait)) : (caller, null);
     }
+
+    /// <summary>Whoever goes on trying tokens gets no reasons any more.</summary>
+    private IResult Refuse(HttpRequest request, IResult reason) =>
+        limits.BadToken(request.HttpContext) is { } wait ? DirectLineError.TooMany(request.HttpContext, wait) : reason;
+
+    /// <summary>Browsers name the origin in all calls from another one; what sends none is no page.</summary>
+    private static bool IsTrusted(DirectLineCaller caller, string origin) =>
+        caller.Origins.Length == 0 || origin.Length == 0 || caller.Origins.Split(' ').Contains(origin, StringComparer.OrdinalIgnoreCase);
 
     private static string? Claim(TokenValidationResult check, string name) =>
         check.Claims.TryGetValue(name, out var value) ? Convert.ToString(value, CultureInfo.InvariantCulture) : null;

@@ -22,14 +22,16 @@ internal static class DirectLineUploadEndpoint
         string? userId,
         DirectLineTokens tokens,
         DirectLineConversations conversations,
-        DirectLineUploads uploads,
         DirectLineReceiver receiver,
+        DirectLineLimits limits,
         LinkGenerator links,
         CancellationToken ct)
     {
         var (caller, conversation, refusal) = await DirectLineEndpoints.OpenAsync(request, conversationId, tokens, conversations, ct);
         if (conversation is null)
             return refusal!;
+        if (limits.Upload(conversationId) is { } wait)
+            return DirectLineError.TooMany(request.HttpContext, wait);
 
         if (request.ContentLength > MaxRequestBytes)
             return TooLarge();
@@ -55,13 +57,12 @@ internal static class DirectLineUploadEndpoint
             var attachment = i < described.Length ? (JObject)described[i].DeepClone() : [];
             attachment["contentType"] = file.ContentType;
             attachment["name"] ??= file.Name;
-            var id = await uploads.AddAsync(conversationId, file, ct);
-            attachment["contentUrl"] = links.GetUriByName(request.HttpContext, DownloadName, new { id });
+            attachment["contentUrl"] = links.GetUriByName(request.HttpContext, DownloadName, new { id = file.Id });
             attachments.Add(attachment);
         }
 
         activity["attachments"] = attachments;
-        return await receiver.ReceiveAsync(conversation, caller!.UserId, activity, ct);
+        return await receiver.ReceiveAsync(conversation, caller!.UserId, activity, files, ct);
     }
 
     /// <summary>Serves a file so that a browser shows an image in a page but never runs or opens anything of it.</summary>
@@ -101,7 +102,7 @@ internal static class DirectLineUploadEndpoint
                     ? new(null, DirectLineError.TooLarge("The activity must not be larger than 1 MiB."))
                     : DirectLineBody.Parse(content.ToArray());
             else
-                files.Add(new(TypeOf(part.ContentType), NameOf(part.FileName), content.ToArray()));
+                files.Add(new(DirectLineUploads.NewId(), TypeOf(part.ContentType), NameOf(part.FileName), content.ToArray()));
         }
 
         return (body, files);
@@ -122,7 +123,7 @@ internal static class DirectLineUploadEndpoint
         var name = ContentDispositionHeaderValue.TryParse(request.Headers.ContentDisposition.ToString(), out var disposition)
             ? HeaderUtilities.RemoveQuotes(disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName).ToString()
             : "";
-        return (new([], null), content.Length == 0 ? [] : [new(TypeOf(request.ContentType), NameOf(name), content.ToArray())]);
+        return (new([], null), content.Length == 0 ? [] : [new(DirectLineUploads.NewId(), TypeOf(request.ContentType), NameOf(name), content.ToArray())]);
     }
 
     private static string TypeOf(string? contentType) =>

@@ -1,42 +1,58 @@
 using System.Buffers.Text;
+using System.Data.Common;
+using System.Globalization;
 using System.Security.Cryptography;
+using Microsoft.Extensions.Options;
 using SupportBot.Core.Storage;
 
 namespace SupportBot.DirectLine;
 
 /// <summary>A file that a user sent.</summary>
-internal sealed record UploadedFile(string ContentType, string Name, byte[] Content);
+internal sealed record UploadedFile(string Id, string ContentType, string Name, byte[] Content);
 
 /// <summary>Files that users send, kept for a day under addresses that can't be guessed.</summary>
-internal sealed class DirectLineUploads(BotDatabase database, TimeProvider time)
+internal sealed class DirectLineUploads(BotDatabase database, IOptions<DirectLineOptions> options, TimeProvider time)
 {
     /// <summary>How large all files of one upload may be together.</summary>
     public const int MaxBytes = 10 * 1024 * 1024;
 
     private static readonly TimeSpan Kept = TimeSpan.FromHours(24);
 
-    /// <returns>The id that the file is found by.</returns>
-    public async Task<string> AddAsync(string conversationId, UploadedFile file, CancellationToken ct)
+    /// <summary>An id for a file, which nobody can guess.</summary>
+    public static string NewId() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+
+    /// <summary>Whether a conversation may have these files, too.</summary>
+    public async Task<bool> HasRoomAsync(
+        DbTransaction transaction, string conversationId, IReadOnlyCollection<UploadedFile> files, CancellationToken ct)
     {
-        var id = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
-        await database.WriteAsync(async (transaction, token) =>
+        if (files.Count == 0)
+            return true;
+        await using var expire = transaction.Command("DELETE FROM directline_uploads WHERE created_unix_ms <= @oldest", ("@oldest", Oldest()));
+        await expire.ExecuteNonQueryAsync(ct);
+        await using var sum = transaction.Command(
+            "SELECT COALESCE(SUM(LENGTH(content)), 0) FROM directline_uploads WHERE conversation_id = @conversation", ("@conversation", conversationId));
+        var kept = Convert.ToInt64(await sum.ExecuteScalarAsync(ct), CultureInfo.InvariantCulture);
+        return kept + files.Sum(file => (long)file.Content.Length) <= options.Value.UploadMebibytes * 1024L * 1024L;
+    }
+
+    public async Task AddAsync(
+        DbTransaction transaction, string conversationId, IReadOnlyCollection<UploadedFile> files, CancellationToken ct)
+    {
+        foreach (var file in files)
         {
-            await using var expire = transaction.Command("DELETE FROM directline_uploads WHERE created_unix_ms <= @oldest", ("@oldest", Oldest()));
-            await expire.ExecuteNonQueryAsync(token);
             await using var insert = transaction.Command(
                 """
                 INSERT INTO directline_uploads (upload_id, conversation_id, content_type, file_name, content, created_unix_ms)
                 VALUES (@id, @conversation, @type, @name, @content, @now)
                 """,
-                ("@id", id),
+                ("@id", file.Id),
                 ("@conversation", conversationId),
                 ("@type", file.ContentType),
                 ("@name", file.Name),
                 ("@content", file.Content),
                 ("@now", time.GetUtcNow().ToUnixTimeMilliseconds()));
-            await insert.ExecuteNonQueryAsync(token);
-        }, ct);
-        return id;
+            await insert.ExecuteNonQueryAsync(ct);
+        }
     }
 
     /// <returns><c>null</c> when there is no such file, or no longer.</returns>
@@ -49,7 +65,7 @@ internal sealed class DirectLineUploads(BotDatabase database, TimeProvider time)
                 ("@oldest", Oldest()));
             await using var row = await command.ExecuteReaderAsync(token);
             return await row.ReadAsync(token)
-                ? new UploadedFile(row.GetString(0), row.GetString(1), row.GetFieldValue<byte[]>(2))
+                ? new UploadedFile(id, row.GetString(0), row.GetString(1), row.GetFieldValue<byte[]>(2))
                 : null;
         }, ct);
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using SupportBot.Core.Identity;
 using SupportBot.Core.Orders;
+using SupportBot.DirectLine;
 
 namespace SupportBot.WebChat;
 
@@ -11,11 +12,15 @@ internal static class WebChatEndpoints
 
     public static IServiceCollection AddWebChat(this IServiceCollection services)
     {
-        services.AddOptions<WebChatOptions>().BindConfiguration("WebChat").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<WebChatOptions>().BindConfiguration("WebChat")
+            .PostConfigure<IHostEnvironment>(ExampleShop.LendSecret)
+            .ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<PageWords>();
         services.AddSingleton(ShopTokens.Tables);
         services.AddSingleton<ShopTokens>();
         services.AddSingleton(Strangers.Tables).AddSingleton<Strangers>();
         services.AddSingleton<WebChatSessions>();
+        services.AddSingleton<ExampleShop>();
         services.AddSingleton(provider => new ShopKeys(
             new HttpClient { Timeout = TimeSpan.FromSeconds(10), MaxResponseContentBufferSize = 1024 * 1024 },
             provider.GetRequiredService<IOptions<WebChatOptions>>(),
@@ -25,14 +30,36 @@ internal static class WebChatEndpoints
 
     public static IEndpointRouteBuilder MapWebChat(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapPost("/api/webchat/session", (HttpRequest request, WebChatSessions sessions, CancellationToken ct) => sessions.OpenAsync(request, ct));
+        endpoints.MapPost("/api/webchat/session", (HttpRequest request, WebChatSessions sessions, CancellationToken ct) => sessions.OpenAsync(request, ct))
+            .LimitSessions();
+        endpoints.MapPost("/api/webchat/link-code", (HttpRequest request, WebChatSessions sessions, CancellationToken ct) => sessions.GiveLinkCodeAsync(request, ct))
+            .LimitSessions();
+        endpoints.MapGet("/api/webchat/origin", TellOrigin);
         // Customers' names are for those who try the bot out; in production nobody gets such a list.
         if (endpoints.ServiceProvider.GetRequiredService<IHostEnvironment>().IsDevelopment())
+        {
             endpoints.MapGet("/api/webchat/customers", ListSampleCustomersAsync);
+            endpoints.MapExampleShop();
+        }
+
         return endpoints;
     }
 
-    private static async Task<IResult> ListSampleCustomersAsync(ISampleCustomers samples, CancellationToken ct)
+    /// <summary>Tells the widget whether its page may frame the chat, so that it can say what is missing; the rule itself
+    /// is the <c>frame-ancestors</c> of the framed page.</summary>
+    private static IResult TellOrigin(HttpContext context, IOptions<WebChatOptions> options, IHostEnvironment environment)
+    {
+        var headers = context.Response.Headers;
+        headers.AccessControlAllowOrigin = "*";
+        headers.CacheControl = "no-cache";
+        headers.Vary = "Origin";
+        // A page of our own origin sends none with a GET.
+        var origin = context.Request.Headers.Origin.ToString();
+        var allowed = origin.Length == 0 ? environment.IsDevelopment() : options.Value.AllowedOrigins.Contains(origin);
+        return Results.Ok(new { allowed });
+    }
+
+    private static async Task<IResult> ListSampleCustomersAsync(HttpRequest request, ISampleCustomers samples, PageWords words, CancellationToken ct)
     {
         try
         {
@@ -41,7 +68,7 @@ internal static class WebChatEndpoints
         }
         catch (OrdersUnavailableException error)
         {
-            return Results.Problem(error.Message, statusCode: StatusCodes.Status503ServiceUnavailable, title: "The orders database can't be read");
+            return Results.Problem(error.Message, statusCode: StatusCodes.Status503ServiceUnavailable, title: words.For(request)["OrdersUnreadableTitle"]);
         }
     }
 }

@@ -19,6 +19,8 @@ internal sealed partial class WebChatSessions(
     IConversationBindings bindings,
     DirectLineConversations conversations,
     DirectLineTokens directLine,
+    LinkCodes linkCodes,
+    PageWords words,
     ILogger<WebChatSessions> logger)
 {
     private const int MaxBodyBytes = 16 * 1024;
@@ -29,7 +31,7 @@ internal sealed partial class WebChatSessions(
     public async Task<IResult> OpenAsync(HttpRequest request, CancellationToken ct)
     {
         if (await ReadAsync(request, ct) is not { } body)
-            return Problem(StatusCodes.Status400BadRequest, "The request could not be read", "The body must be empty or a small JSON object.");
+            return Problem(request, StatusCodes.Status400BadRequest, "UnreadableRequest");
 
         try
         {
@@ -41,7 +43,7 @@ internal sealed partial class WebChatSessions(
             {
                 LogUnknownCustomer();
                 if (!isVouchedFor)
-                    return Problem(StatusCodes.Status403Forbidden, "We don't know this customer", "The orders database has no such customer.");
+                    return Problem(request, StatusCodes.Status403Forbidden, "UnknownCustomer");
             }
 
             var conversation = body.ConversationId is null
@@ -51,9 +53,7 @@ internal sealed partial class WebChatSessions(
             if (conversation is not { UserId: { } directLineUser } || !await MayUseAsync(conversation, body, userId, customer, ct))
             {
                 LogForeignConversation();
-                return Problem(
-                    StatusCodes.Status403Forbidden, "That conversation can't be continued",
-                    "It isn't there any more, or belongs to somebody else. Please start a new one.");
+                return Problem(request, StatusCodes.Status403Forbidden, "Gone");
             }
 
             return Results.Ok(new
@@ -67,9 +67,33 @@ internal sealed partial class WebChatSessions(
         catch (Exception error) when (error is OrdersUnavailableException or ShopKeysUnavailableException)
         {
             LogUnavailable(error);
-            return Problem(
-                StatusCodes.Status503ServiceUnavailable, "The chat can't be opened right now",
-                "We can't look customers up at the moment. Please try again in a minute.");
+            return Problem(request, StatusCodes.Status503ServiceUnavailable, "Unavailable");
+        }
+    }
+
+    /// <summary>Answers a request for a code that links a chat elsewhere with the customer.</summary>
+    public async Task<IResult> GiveLinkCodeAsync(HttpRequest request, CancellationToken ct)
+    {
+        if (await ReadAsync(request, ct) is not { } body)
+            return Problem(request, StatusCodes.Status400BadRequest, "UnreadableRequest");
+        try
+        {
+            var (userId, _, refusal) = await IdentifyAsync(request, body, ct);
+            if (userId is null)
+                return refusal!;
+            if (await customers.FindByUserIdAsync(userId, ct) is not { } customer)
+            {
+                LogUnknownCustomer();
+                return Problem(request, StatusCodes.Status403Forbidden, "UnknownCustomer");
+            }
+
+            request.HttpContext.Response.Headers.CacheControl = "no-store";
+            return Results.Ok(new { code = await linkCodes.CreateAsync(customer.Id, ct), expires_in = (int)LinkCodes.Lifetime.TotalSeconds });
+        }
+        catch (Exception error) when (error is OrdersUnavailableException or ShopKeysUnavailableException)
+        {
+            LogUnavailable(error);
+            return Problem(request, StatusCodes.Status503ServiceUnavailable, "Unavailable");
         }
     }
 
@@ -114,9 +138,7 @@ internal sealed partial class WebChatSessions(
         if (environment.IsDevelopment())
         {
             return string.IsNullOrWhiteSpace(body.CustomerId)
-                ? (null, false, Problem(
-                    StatusCodes.Status400BadRequest, "Which customer?",
-                    "In Development, say which sample customer to be: {\"customerId\":\"6\"}."))
+                ? (null, false, Problem(request, StatusCodes.Status400BadRequest, "WhichCustomer"))
                 : (body.CustomerId, false, null);
         }
 
@@ -148,13 +170,18 @@ internal sealed partial class WebChatSessions(
         }
     }
 
-    private static IResult Unauthorized(HttpRequest request, string detail)
+    /// <param name="why">For whoever connects the shop; the page has words of its own for its customers.</param>
+    private IResult Unauthorized(HttpRequest request, string why)
     {
         request.HttpContext.Response.Headers.WWWAuthenticate = "Bearer";
-        return Problem(StatusCodes.Status401Unauthorized, "Please sign in at the shop", detail);
+        return Results.Problem(why, statusCode: StatusCodes.Status401Unauthorized, title: words.For(request)["SignInTitle"]);
     }
 
-    private static IResult Problem(int status, string title, string detail) => Results.Problem(detail, statusCode: status, title: title);
+    private IResult Problem(HttpRequest request, int status, string what)
+    {
+        var texts = words.For(request);
+        return Results.Problem(texts[what + "Text"], statusCode: status, title: texts[what + "Title"]);
+    }
 
     private sealed record SessionRequest(string? CustomerId, string? ConversationId);
 

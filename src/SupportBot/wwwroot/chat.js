@@ -1,48 +1,34 @@
+import { Trouble } from "./calls.js";
+import { customer, kept, openSession } from "./customer.js";
+import { label } from "./label.js";
+import { Line } from "./line.js";
 import { look } from "./look.js";
+import { shop } from "./shop.js";
+import { settings, words } from "./words.js";
 
-const SESSION = "supportbot.session";
-const FIRST_CUSTOMER = "6";
-
-// What botframework-directlinejs reports as connectionStatus$.
-const ONLINE = 2;
-const LOST = [3, 4, 5];
+/** A connection that comes back this fast was never missed. */
+const UNNOTICED_MS = 800;
 
 const page = Object.fromEntries(
-  ["chat", "notice", "notice-title", "notice-text", "retry", "new", "trial", "customer"].map((id) => [id, document.getElementById(id)]));
+  ["chat", "notice", "notice-title", "notice-text", "sign-in", "retry", "new", "close", "customer"].map((id) => [id, document.getElementById(id)]));
 
-let directLine = null;
+const who = customer(page.customer);
+let line = null;
 let attempt = 0;
+let lost = null;
+let unread = 0;
+let last = null;
+let focusWanted = false;
+let isSignInMissing = false;
 
-/** A failure that the page can put into words. */
-class Trouble extends Error {
-  constructor(title, text, status) {
-    super(title);
-    this.text = text;
-    this.status = status;
-  }
-}
-
-const kept = {
-  read() {
-    try {
-      return JSON.parse(sessionStorage.getItem(SESSION)) ?? {};
-    } catch {
-      return {};
-    }
-  },
-  write(session) {
-    try {
-      sessionStorage.setItem(SESSION, JSON.stringify(session));
-    } catch {
-      // A browser that keeps nothing still chats; only a reload then starts anew.
-    }
-  },
-};
-
-function showNotice(title, text = "", { retry = false, over = false } = {}) {
+function showNotice(title, { text = "", retry = null, signIn = null, over = false } = {}) {
   page["notice-title"].textContent = title;
   page["notice-text"].textContent = text;
+  page["sign-in"].hidden = !signIn;
+  if (signIn) page["sign-in"].href = signIn;
   page.retry.hidden = !retry;
+  page.retry.textContent = retry?.words ?? "";
+  page.retry.onclick = retry?.act ?? null;
   page.notice.classList.toggle("over", over);
   page.notice.hidden = false;
   page.chat.hidden = !over;
@@ -53,111 +39,75 @@ function showChat() {
   page.chat.hidden = false;
 }
 
-async function call(path, options) {
-  let response;
-  try {
-    response = await fetch(path, options);
-  } catch {
-    throw new Trouble("The chat can't be reached", "Please check your connection and try again.");
-  }
-  if (!response.ok) {
-    const problem = await response.json().catch(() => ({}));
-    throw new Trouble(problem.title ?? "The chat can't be opened", problem.detail ?? "Please try again in a minute.", response.status);
-  }
-  return response.json();
+const tryAgain = { words: words.TryAgain, act: () => (window.WebChat ? start() : location.reload()) };
+const startNew = { words: words.StartNewChat, act: () => start({ fresh: true }) };
+
+function showTrouble(trouble, over) {
+  isSignInMissing = trouble.status === 401;
+  if (over && trouble.status === 403) showNotice(words.EndedTitle, { text: words.EndedText, retry: startNew, over });
+  else showNotice(trouble.message, { text: trouble.text, signIn: trouble.signIn, retry: tryAgain, over });
 }
 
-const post = (path, body, token) => call(path, {
-  method: "POST",
-  headers: { "Content-Type": "application/json", ...(token && { Authorization: `Bearer ${token}` }) },
-  body: JSON.stringify(body),
-});
-
-/** Fills the picker of sample customers, which only the Development environment offers. */
-async function offerSampleCustomers() {
-  let customers;
-  try {
-    customers = await call("api/webchat/customers");
-  } catch (trouble) {
-    if (trouble.status === 404) return false;
-    throw trouble;
+/** How the connection fares. Everything but «online» is said above the conversation, which stays in sight. */
+function tell(state, trouble) {
+  clearTimeout(lost);
+  if (state === "online") {
+    showChat();
+    if (focusWanted) focusIn();
   }
-  if (customers.length === 0) throw new Trouble("There are no customers", "The orders database holds no users to try the chat with.");
-  page.customer.replaceChildren(...customers.map(({ userId, name, orderCount }) => {
-    const orders = orderCount === 1 ? "1 order" : `${orderCount || "no"} orders`;
-    return new Option([userId, name, orders].filter(Boolean).join(" · "), userId);
-  }));
-  const wanted = [kept.read().customerId, FIRST_CUSTOMER].find((id) => customers.some(({ userId }) => userId === id));
-  if (wanted) page.customer.value = wanted;
-  page.trial.hidden = false;
-  return true;
+  if (state === "lost") lost = setTimeout(() => showNotice(words.Lost, { over: true }), UNNOTICED_MS);
+  if (state === "over") showTrouble(trouble, true);
 }
 
-/** A token for the conversation of this tab, or for a new one. */
-async function openSession(development) {
-  const session = kept.read();
-  if (!development) {
-    if (!session.token) throw new Trouble("Please open the chat from your account", "To see your orders, the chat needs to know that it is you. You find it in the shop after signing in.");
-    const { token } = await post("v3/directline/tokens/refresh", {}, session.token).catch(() => {
-      kept.write({});
-      throw new Trouble("This chat has ended", "To go on, please open it again from your account in the shop.");
-    });
-    return { ...session, token };
+/** Sees each message before it is shown. */
+function read(activity) {
+  if (activity.type === "message" && activity.from?.role === "bot" && activity.id > (kept.read().seen ?? "")) {
+    last = activity.id;
+    unread++;
+    if (shop.isShown) markSeen();
+    else shop.unread(unread);
   }
+  return label(activity);
+}
 
-  const customerId = page.customer.value;
-  if (session.conversationId && session.customerId === customerId) {
-    try {
-      return { ...await post("api/webchat/session", { customerId, conversationId: session.conversationId }), customerId };
-    } catch (trouble) {
-      // The conversation is gone, for example because the bot's database is new.
-      if (trouble.status !== 403) throw trouble;
-    }
-  }
-  return { ...await post("api/webchat/session", { customerId }), customerId };
+function markSeen() {
+  if (last) kept.add({ seen: last });
+  unread = 0;
+  shop.unread(0);
 }
 
 function render(session) {
-  directLine = window.WebChat.createDirectLine({ token: session.token, domain: new URL("v3/directline", document.baseURI).href });
-  const mine = directLine;
-  mine.connectionStatus$.subscribe((status) => {
-    if (mine !== directLine) return;
-    if (status === ONLINE) showChat();
-    if (LOST.includes(status)) showNotice("The connection was lost.", "Your conversation is safe.", { retry: true, over: true });
-  });
-
+  line = new Line(session, { renew: () => who.session(session.conversationId), tell, keep: (token) => kept.add({ token }), read });
   window.WebChat.renderWebChat({
-    directLine,
+    directLine: line,
     userID: session.userId,
     locale: navigator.language,
     overrideLocalizedStrings: (strings, language) =>
-      language.startsWith("en") ? { ...strings, TEXT_INPUT_PLACEHOLDER: "Ask about an order" } : strings,
+      language.startsWith(settings.language) ? { ...strings, TEXT_INPUT_PLACEHOLDER: words.AskHere } : strings,
     ...look(),
   }, page.chat);
 }
 
 function leave() {
-  const old = directLine;
-  directLine = null;
-  // The status can't be told apart from a lost connection, so nobody may be listening any more.
-  old?.end();
+  clearTimeout(lost);
+  line?.end();
+  line = null;
 }
 
 async function start({ fresh = false } = {}) {
   const mine = ++attempt;
   leave();
-  if (fresh) kept.write({ customerId: page.customer.value });
-  showNotice("Opening the chat…");
+  if (fresh) kept.write({});
+  isSignInMissing = false;
+  showNotice(words.Opening);
   try {
-    if (!window.WebChat) {
-      throw new Trouble("The chat window is missing",
-        "The server lacks lib/webchat.js, which the build fetches with npm. On the server, with Node.js 20 and a network, run: node src/SupportBot/fetch-webchat.mjs, then build and start again.");
-    }
-    const development = !page.trial.hidden || await offerSampleCustomers();
-    const session = await openSession(development);
+    if (!window.WebChat) throw new Trouble(words.BundleMissingTitle, words.BundleMissingText);
+    const session = await openSession(who);
     if (mine !== attempt) return;
     kept.write(session);
-    page.new.hidden = !development;
+    unread = 0;
+    last = null;
+    page.new.hidden = false;
     // Web Chat keeps its messages with its element; a new conversation needs a new one.
     const element = document.createElement("div");
     element.id = "chat";
@@ -168,24 +118,40 @@ async function start({ fresh = false } = {}) {
     render(session);
   } catch (trouble) {
     if (mine !== attempt) return;
-    if (trouble instanceof Trouble) showNotice(trouble.message, trouble.text, { retry: true });
+    if (trouble instanceof Trouble) showTrouble(trouble, false);
     else {
-      showNotice("The chat can't be opened", "Something unexpected went wrong on this page. Please try again.", { retry: true });
+      showNotice(words.CannotOpenTitle, { text: words.PageFailedText, retry: tryAgain });
       throw trouble;
     }
   }
 }
 
-page.retry.addEventListener("click", () => (window.WebChat ? start() : location.reload()));
-page.new.addEventListener("click", () => start({ fresh: true }));
-page.customer.addEventListener("change", () => start({ fresh: true }));
-page.trial.addEventListener("submit", (event) => event.preventDefault());
+/** Where the keyboard goes when the widget opens; on a phone not into the box, which would bring up half a screen of keys. */
+function focusIn() {
+  const box = page.chat.hidden ? null : page.chat.querySelector("[data-id='webchat-sendbox-input']");
+  (box && matchMedia("(hover: hover)").matches ? box : page.close).focus();
+  focusWanted = !box;
+}
 
-// The client renews its token by itself; a reload must not go back to the first one.
-addEventListener("pagehide", () => {
-  if (directLine?.token) kept.write({ ...kept.read(), token: directLine.token });
-});
+function live() {
+  page.new.addEventListener("click", () => start({ fresh: true }));
+  page.customer?.addEventListener("change", () => start({ fresh: true }));
+  page.customer?.form.addEventListener("submit", (event) => event.preventDefault());
+  page.close?.addEventListener("click", shop.close);
+  addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !event.defaultPrevented) shop.close();
+  });
+  if (shop.title) document.querySelector("h1").textContent = document.title = shop.title;
+  shop.onShown(({ shown, focus }) => {
+    if (!shown) return;
+    markSeen();
+    if (focus) focusIn();
+    // Whoever was sent to sign in may have done so by now.
+    if (isSignInMissing) start();
+  });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => start());
+}
 
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => start());
-
+live();
+shop.ready();
 start();

@@ -59,7 +59,8 @@ internal sealed class RealBot : IEvaluatedBot
     {
         _clock.Now = asking.Now;
         _wording.IsOn = asking.IsWorded;
-        var conversation = await _bot.BeginAsync(asking.UserId);
+        // As on the chat page, so that what stands on cards is read and checked as well.
+        var conversation = await _bot.BeginAsync(asking.UserId, Microsoft.Bot.Connector.Channels.Directline);
         foreach (var earlier in asking.Before)
         {
             ct.ThrowIfCancellationRequested();

@@ -54,11 +54,12 @@ internal sealed partial class ReplyReading
             if (here.Count > 0)
                 named = [.. _about.Where(order => here.Contains(order.Id))];
             var sentence = text.ToString(begin, end - begin);
+            var days = dates.Where(date => date.At >= begin && date.At < end).ToList();
             _parts.Add(new ReplyPart(
                 named,
-                [.. dates.Where(date => date.At >= begin && date.At < end).Select(date => (date, RoleAt(sentence, date.At - begin, DateRoles)))],
+                [.. days.Select(date => (date, RoleAt(sentence, date.At - begin, DateRoles)))],
                 [.. amounts.Where(amount => amount.At >= begin && amount.At < end).Select(amount => (amount, RoleAt(sentence, amount.At - begin, AmountRoles)))],
-                [.. StatusClaim.In(sentence)]));
+                [.. StatusClaim.In(sentence, days.Count > 0)]));
             begin = end;
         }
     }

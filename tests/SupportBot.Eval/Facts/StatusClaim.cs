@@ -13,7 +13,8 @@ internal sealed partial record StatusClaim(string Status, Saying Saying, string 
     public const string Trouble = "trouble";
 
     /// <param name="sentence">Without names and numbers, whose words say nothing of a status.</param>
-    public static IEnumerable<StatusClaim> In(string sentence)
+    /// <param name="isDated">Whether a day stood in it: «shipped: June 5» tells what happened then, not where the order stands.</param>
+    public static IEnumerable<StatusClaim> In(string sentence, bool isDated)
     {
         var saying = Saying.Is;
         var end = 0;
@@ -27,7 +28,7 @@ internal sealed partial record StatusClaim(string Status, Saying Saying, string 
                 saying = SayingOf(clause);
             end = match.Index + match.Length;
             var status = match.Groups.Values.Skip(1).First(group => group.Success).Name;
-            yield return new StatusClaim(Names[status], saying == Saying.Is && IsExact(sentence, match) ? Saying.IsExactly : saying, match.Value);
+            yield return new StatusClaim(Names[status], saying == Saying.Is && IsExact(sentence, match, isDated) ? Saying.IsExactly : saying, match.Value);
         }
     }
 
@@ -57,10 +58,10 @@ internal sealed partial record StatusClaim(string Status, Saying Saying, string 
         Whether().IsMatch(clause) ? Saying.Open : Denied().IsMatch(clause) ? Saying.IsNot : Future().IsMatch(clause) ? Saying.WillBe : Saying.Is;
 
     /// <summary>«is shipped», «status: shipped» and the word all alone name the status itself; «was shipped» tells what happened.</summary>
-    private static bool IsExact(string sentence, Match match)
+    private static bool IsExact(string sentence, Match match, bool isDated)
     {
         var rest = sentence[..match.Index] + sentence[(match.Index + match.Length)..];
-        return !rest.Any(char.IsLetter) || Present().IsMatch(sentence[..match.Index]);
+        return (!isDated && !rest.Any(char.IsLetter)) || Present().IsMatch(sentence[..match.Index]);
     }
 
     private static readonly Dictionary<string, string> Names = new()

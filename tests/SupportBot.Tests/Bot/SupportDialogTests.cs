@@ -342,7 +342,7 @@ public sealed partial class SupportDialogTests
     }
 
     /// <param name="language">What understands; the rules by default.</param>
-    private DialogTestClient ClientOf(string? userId, ILanguage? language = null)
+    private DialogTestClient ClientOf(string? userId, ILanguage? language = null, string channel = Microsoft.Bot.Connector.Channels.Test)
     {
         var state = new ConversationState(new MemoryStorage());
         var id = userId is null ? null : _shop.FindByUserIdAsync(userId, CancellationToken.None).Result!.Id;
@@ -351,7 +351,7 @@ public sealed partial class SupportDialogTests
         language ??= new ServiceCollection().AddRuleLanguage().BuildServiceProvider().GetRequiredService<ILanguage>();
         var clarify = new ClarifyOrderDialog(language, _faq, _shop, customer, time);
         var dialog = new SupportDialog(language, _faq, _shop, customer, state, clarify, new HandoffDialog(_handoffs, customer), time);
-        return new DialogTestClient(Microsoft.Bot.Connector.Channels.Test, dialog, conversationState: state);
+        return new DialogTestClient(channel, dialog, conversationState: state);
     }
 
     private static Task<IMessageActivity> SendAsync(DialogTestClient client, string text) => client.SendActivityAsync<IMessageActivity>(text);

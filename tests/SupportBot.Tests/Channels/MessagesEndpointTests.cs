@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
+using Microsoft.Bot.Schema;
 using Newtonsoft.Json.Linq;
 using SupportBot.Bot;
 using SupportBot.Tests.Hosting;
@@ -27,7 +28,8 @@ public sealed class MessagesEndpointTests(SharedBot shared) : IClassFixture<Shar
         var last = shop.OrdersOf("6")[0];
         var second = shop.OrdersOf("6")[1];
 
-        var answer = await AskAsync("where is my last order?");
+        var first = await _channel.AskAsync(_bot.Http, "where is my last order?");
+        var answer = (string)first["text"]!;
         var question = await _channel.AskAsync(_bot.Http, "where is my order?");
         var picked = await AskAsync("the second one");
         var foreign = await AskAsync($"where is order {shop.OrdersOf("7")[0].Id}?");
@@ -37,7 +39,7 @@ public sealed class MessagesEndpointTests(SharedBot shared) : IClassFixture<Shar
 
         Assert.Contains($"Order {last.Id} ", answer, StringComparison.Ordinal);
         Assert.Contains(last.Status, answer, StringComparison.Ordinal);
-        Assert.Equal(5, question.SelectTokens("attachments[0].content.buttons[*]").Count());
+        Assert.Equal(5, question.SelectTokens("attachments[0].content.body[*].selectAction").Count());
         Assert.StartsWith($"Order {second.Id} ", picked, StringComparison.Ordinal);
         Assert.Equal(Replies.OrderNotFound(English), foreign);
         Assert.Equal(foreign, madeUp);
@@ -49,7 +51,8 @@ public sealed class MessagesEndpointTests(SharedBot shared) : IClassFixture<Shar
         Assert.Equal([second.Id], handoff["orderIds"]!.Values<string>());
         var transcript = handoff["transcript"]!.Select(line => ((string)line["from"]!, (string)line["text"]!)).ToList();
         Assert.Equal(("customer", "where is my last order?"), transcript[0]);
-        Assert.Equal(("bot", answer), transcript[1]);
+        Assert.Equal(("bot", Replies.InWords(first.ToObject<Activity>()!)), transcript[1]);
+        Assert.StartsWith($"{answer}\nOrder {last.Id} · {last.Status}\n", transcript[1].Item2, StringComparison.Ordinal);
         Assert.Equal(("customer", "I want to cancel it"), transcript[^2]);
         Assert.Equal(("bot", handedOver), transcript[^1]);
         Assert.Equal(14, transcript.Count);
@@ -301,6 +304,23 @@ public sealed class MessagesEndpointTests(SharedBot shared) : IClassFixture<Shar
         Assert.Contains("no customer 987", await AskAsync("/as 987"), StringComparison.Ordinal);
         await AskAsync("/as 8");
         Assert.Equal(Replies.NoOrders(English), await AskAsync("where is my order?"));
+    }
+
+    /// <summary>A trace shows what the dialogs remember: a developer's business, at the developer's own Emulator.</summary>
+    [Theory]
+    [InlineData("emulator", true)]
+    [InlineData("msteams", false)]
+    [InlineData("webchat", false)]
+    [InlineData("directline", false)]
+    [InlineData("slack", false)]
+    public async Task Trace_OfTheDialogs_GoesToTheEmulatorOnly(string channelId, bool isSent)
+    {
+        await using var channel = await StandInChannel.StartAsync(channelId);
+
+        // It leaves while the turn runs, so before the reply.
+        await channel.AskAsync(_bot.Http, "where is my last order?");
+
+        Assert.Equal(isSent, channel.OtherTypes.Contains("trace"));
     }
 
     [Fact]

@@ -81,6 +81,21 @@ public sealed class ReplyStreamTests : IDisposable
     }
 
     [Fact]
+    public async Task MessageBeforeTheAnswer_DoesNotEndTheStream()
+    {
+        await using var stream = Begin(Pace);
+        await _clock.NextAsync();
+        stream.Show("One.");
+        await _channel.NextAsync();
+
+        var (note, answer) = (new Activity(ActivityTypes.Message) { Text = "Your message is very long." }, new Activity(ActivityTypes.Message) { Text = "One. Two." });
+        await stream.EndAsync([note, answer]);
+
+        Assert.Null(note.Entities);
+        AssertStream(JObject.FromObject(answer), "One. Two.", "final", sequence: null, id: "id1");
+    }
+
+    [Fact]
     public async Task Text_ThatDoesNotGo_OnIsNotShown()
     {
         await using var stream = Begin(Pace);

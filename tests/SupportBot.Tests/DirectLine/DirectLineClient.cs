@@ -41,14 +41,14 @@ public sealed class DirectLineClient(HttpClient http)
     /// <inheritdoc cref="SignInAsync(RunningHost, string)"/>
     public static async Task<DirectLineClient> SignInAsync(HttpClient http, string customerId = "6")
     {
-        var client = new DirectLineClient(http);
-        var session = await client.SendAsync(HttpMethod.Post, "/api/webchat/session", $$"""{"customerId":"{{customerId}}"}""");
+        var session = await new DirectLineClient(http).SendAsync(HttpMethod.Post, "/api/webchat/session", $$"""{"customerId":"{{customerId}}"}""");
         Assert.Equal(HttpStatusCode.OK, session.Status);
-        client.Token = session["token"];
-        client.ConversationId = session["conversationId"];
-        client.UserId = session["userId"];
-        return client;
+        return Of(http, session.Body);
     }
+
+    /// <summary>A client with what a session answered.</summary>
+    public static DirectLineClient Of(HttpClient http, JObject session) =>
+        new(http) { Token = (string)session["token"]!, ConversationId = (string)session["conversationId"]!, UserId = (string)session["userId"]! };
 
     /// <summary>The same client on a server that was started anew.</summary>
     public DirectLineClient At(HttpClient restarted) => new(restarted) { ConversationId = ConversationId, UserId = UserId, Token = Token };

@@ -86,6 +86,29 @@ public sealed class DirectLineConversationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Stream_History_ComesOneActivityToAFrameSoThatNoneOvertakes()
+    {
+        var client = await DirectLineClient.StartAsync(_host);
+        await using (var stream = await client.OpenStreamAsync())
+        {
+            await stream.NextAsync();
+            await client.SayAsync("one");
+            await stream.NextAsync(2);
+        }
+
+        await client.StartAsync();
+        await using var again = await client.OpenStreamAsync();
+        var frames = new List<(int, string?)>();
+        for (var i = 0; i < 3; i++)
+        {
+            var frame = (await again.NextFrameAsync())!;
+            frames.Add((frame["activities"]!.Count(), (string?)frame["watermark"]));
+        }
+
+        Assert.Equal([(1, "1"), (1, "2"), (1, "3")], frames);
+    }
+
+    [Fact]
     public async Task Reconnect_EmptyWatermarkAfterReading_BringsOnlyWhatIsNew()
     {
         var client = await DirectLineClient.StartAsync(_host);
@@ -195,6 +218,41 @@ public sealed class DirectLineConversationTests : IAsyncLifetime
 
         Assert.Equal("*", response.Headers.GetValues("Access-Control-Allow-Origin").Single());
         Assert.Contains("x-ms-bot-agent", response.Headers.GetValues("Access-Control-Allow-Headers").Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Calls_FromAWidgetOnAnotherOrigin_AreReadableThereAndSoAreRefusals()
+    {
+        var client = await DirectLineClient.StartAsync(_host);
+        _host.Http.DefaultRequestHeaders.Add("Origin", "https://shop.example");
+
+        var read = await client.ReadAsync();
+        client.Token = null;
+        var refused = await client.ReadAsync();
+        using var socket = new ClientWebSocket();
+        socket.Options.SetRequestHeader("Origin", "https://shop.example");
+        await socket.ConnectAsync(new Uri(client.StreamUrl), CancellationToken.None);
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Unauthorized), (read.Status, refused.Status));
+        foreach (var answer in new[] { read, refused })
+        {
+            Assert.Equal("*", answer.Headers.GetValues("Access-Control-Allow-Origin").Single());
+            Assert.Equal("Retry-After", answer.Headers.GetValues("Access-Control-Expose-Headers").Single());
+        }
+    }
+
+    [Theory]
+    [InlineData("https://shop.example", true)]
+    [InlineData("https://evil.example", false)]
+    public async Task SessionId_IsReadableOnlyFromOriginsThatMayEmbedTheChat(string origin, bool expected)
+    {
+        await using var host = await RunningHost.StartAsync(_bot, settings: [("WebChat:AllowedOrigins:0", "https://shop.example")]);
+        host.Http.DefaultRequestHeaders.Add("Origin", origin);
+
+        var answer = await new DirectLineClient(host.Http).SendAsync(HttpMethod.Get, "/v3/directline/session/getsessionid");
+
+        Assert.Equal(expected ? origin : null, answer.Headers.TryGetValues("Access-Control-Allow-Origin", out var allowed) ? allowed.Single() : null);
+        Assert.Equal(expected, answer.Headers.TryGetValues("Access-Control-Allow-Credentials", out _));
     }
 
     private async Task<RunningHost> GoOnAsync()

@@ -68,7 +68,9 @@ public sealed class DirectLineStreamingTests : IAsyncLifetime
         }
 
         Assert.Null(reply["channelData"]);
-        Assert.Empty(reply["entities"] ?? new JArray());
+        // Only what is said of the answer itself: that a model worded it.
+        var root = Assert.Single(reply["entities"]!);
+        Assert.Equal(("https://schema.org/Message", "AIGeneratedContent"), ((string?)root["type"], (string?)root["additionalType"]![0]));
     }
 
     private static async Task<JObject> NextFromBotAsync(DirectLineStream stream, string type)

@@ -1,9 +1,11 @@
 using System.Net;
 using System.Security.Cryptography;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using Newtonsoft.Json.Linq;
+using SupportBot.DirectLine;
 using SupportBot.Tests.Host;
 
 namespace SupportBot.Tests.DirectLine;
@@ -16,7 +18,7 @@ public sealed class DirectLineTokensTests : IAsyncLifetime
     private RunningHost _host = null!;
 
     public async Task InitializeAsync() =>
-        _host = await RunningHost.StartAsync(new EchoBot(), time: _time, settings: [("DirectLine:Secret", Secret)]);
+        _host = await RunningHost.StartAsync(new EchoBot(), time: _time, settings: [("DirectLine:Secret", Secret), ("DirectLine:BadTokensPerMinute", "1000")]);
 
     public async Task DisposeAsync() => await _host.DisposeAsync();
 
@@ -206,5 +208,150 @@ public sealed class DirectLineTokensTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.BadRequest, (await client.StartAsync("""{"user":{"id":"dl_somebody"}}""")).Status);
         Assert.Equal(HttpStatusCode.Created, (await client.StartAsync(new JObject { ["user"] = new JObject { ["id"] = "visitor" } }.ToString())).Status);
+    }
+
+    [Fact]
+    public async Task Call_WithATokenThatDoesNotCount_DoesNothing()
+    {
+        var client = await DirectLineClient.StartAsync(_host);
+        var mallory = await DirectLineClient.StartAsync(_host, "7");
+        await using var stream = await client.OpenStreamAsync();
+        await stream.NextAsync();
+        await using var theirs = await mallory.OpenStreamAsync();
+        await theirs.NextAsync();
+        var tokens = _host.Services.GetRequiredService<DirectLineTokens>();
+        var expired = client.Token!;
+        _time.Advance(TimeSpan.FromHours(1));
+        var parts = expired.Split('.');
+        var unsigned = Base64UrlEncoder.Encode("""{"alg":"none","typ":"JWT"}""");
+        var stranger = new SigningCredentials(new SymmetricSecurityKey(RandomNumberGenerator.GetBytes(32)), SecurityAlgorithms.HmacSha256);
+        var ours = new Dictionary<string, object>
+        {
+            ["iss"] = "supportbot", ["aud"] = "directline", ["use"] = "token", ["conv"] = client.ConversationId, ["user"] = client.UserId,
+            ["exp"] = _time.GetUtcNow().AddHours(1).ToUnixTimeSeconds(),
+        };
+        var before = await StoredRows.CountAsync(_host);
+
+        foreach (var (what, token, expected) in new (string, string?, HttpStatusCode)[]
+        {
+            ("none", null, HttpStatusCode.Unauthorized),
+            ("expired", expired, HttpStatusCode.Forbidden),
+            ("of another conversation", await tokens.ForCallsAsync(mallory.ConversationId, mallory.UserId, default), HttpStatusCode.Forbidden),
+            ("of another key", new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor { Claims = ours, SigningCredentials = stranger }), HttpStatusCode.Forbidden),
+            ("unsigned", $"{unsigned}.{Base64UrlEncoder.Encode(JObject.FromObject(ours).ToString())}.", HttpStatusCode.Forbidden),
+            ("unsigned with a signature", $"{unsigned}.{parts[1]}.{parts[2]}", HttpStatusCode.Forbidden),
+            ("for a stream", await tokens.ForStreamAsync(client.ConversationId, "", default), HttpStatusCode.Forbidden),
+            ("malformed", "a.b.c", HttpStatusCode.Forbidden),
+        })
+        {
+            client.Token = token;
+            foreach (var answer in await AllCallsAsync(client))
+                Assert.True(answer.Status == expected && answer.ErrorCode is not null, $"{what}: {answer.Status} {answer.Body}");
+            Assert.True(before == await StoredRows.CountAsync(_host), what);
+        }
+    }
+
+    [Fact]
+    public async Task Call_WithTheTokenOfAConversationThatIsGone_Is404AndDoesNothing()
+    {
+        var tokens = _host.Services.GetRequiredService<DirectLineTokens>();
+        var client = new DirectLineClient(_host.Http) { Token = await tokens.ForCallsAsync("gone", "dl_somebody", default) };
+        var stream = await tokens.ForStreamAsync("gone", "", default);
+        var before = await StoredRows.CountAsync(_host);
+
+        var answers = await AllCallsAsync(client, "gone");
+        var refreshed = await client.SendAsync(HttpMethod.Post, "/v3/directline/tokens/refresh");
+        var started = await client.StartAsync();
+        var streamed = await client.SendAsync(HttpMethod.Get, $"/v3/directline/conversations/gone/stream?t={stream}");
+
+        Assert.All([.. answers, refreshed, started, streamed], answer => Assert.Equal((HttpStatusCode.NotFound, "NotFound"), (answer.Status, answer.ErrorCode)));
+        Assert.Equal(before, await StoredRows.CountAsync(_host));
+    }
+
+    [Fact]
+    public async Task Post_AsSomebodyElse_IsStoredAsTheTokensUser()
+    {
+        var alice = await DirectLineClient.StartAsync(_host);
+        var mallory = await DirectLineClient.StartAsync(_host, "7");
+
+        await mallory.PostAsync($$$"""{"type":"message","text":"hi","from":{"id":"{{{alice.UserId}}}","name":"Alice","role":"bot"},"conversation":{"id":"{{{alice.ConversationId}}}"}}""");
+
+        Assert.DoesNotContain((await alice.ReadAsync()).Body["activities"]!, activity => (string?)activity["text"] == "hi");
+        var echo = (await mallory.ReadAsync()).Body["activities"]!.Single(activity => (string?)activity["text"] == "hi");
+        Assert.Equal((mallory.UserId, "user", mallory.ConversationId), ((string?)echo["from"]!["id"], (string?)echo["from"]!["role"], (string?)echo["conversation"]!["id"]));
+    }
+
+    [Theory]
+    [InlineData("https://shop.example", HttpStatusCode.OK)]
+    [InlineData("https://SHOP.example", HttpStatusCode.OK)]
+    [InlineData("http://127.0.0.1:5000", HttpStatusCode.OK)]
+    [InlineData(null, HttpStatusCode.OK)]
+    [InlineData("https://evil.example", HttpStatusCode.Forbidden)]
+    [InlineData("https://shop.example.evil.example", HttpStatusCode.Forbidden)]
+    [InlineData("http://shop.example", HttpStatusCode.Forbidden)]
+    [InlineData("null", HttpStatusCode.Forbidden)]
+    public async Task Token_WithTrustedOrigins_IsForTheirPagesOnlyAlsoAfterRenewal(string? origin, HttpStatusCode expected)
+    {
+        var server = new DirectLineClient(_host.Http) { Token = Secret };
+        var generated = await server.SendAsync(
+            HttpMethod.Post, "/v3/directline/tokens/generate", """{"user":{"id":"dl_alice"},"trustedOrigins":["https://shop.example/","http://127.0.0.1:5000"]}""");
+        using var page = new HttpClient { BaseAddress = _host.Http.BaseAddress };
+        if (origin is not null)
+            page.DefaultRequestHeaders.Add("Origin", origin);
+
+        var client = new DirectLineClient(_host.Http) { Token = generated["token"] };
+        client.Token = (await client.SendAsync(HttpMethod.Post, "/v3/directline/tokens/refresh"))["token"];
+        var started = await client.StartAsync();
+        await using var opened = await client.OpenStreamAsync();
+        await opened.NextAsync();
+        var path = $"/v3/directline/conversations/{generated["conversationId"]}";
+        var before = await StoredRows.CountAsync(_host);
+        foreach (var token in new[] { generated["token"], client.Token, started["token"] })
+        {
+            var onPage = new DirectLineClient(page) { Token = token };
+            Assert.Equal(expected, (await onPage.SendAsync(HttpMethod.Get, path + "/activities")).Status);
+            Assert.Equal(expected, (await onPage.SendAsync(HttpMethod.Post, "/v3/directline/tokens/refresh")).Status);
+            if (expected != HttpStatusCode.OK)
+                Assert.Equal(expected, (await onPage.SendAsync(HttpMethod.Post, path + "/activities", """{"type":"message","text":"x"}""")).Status);
+        }
+
+        Assert.Equal(before, await StoredRows.CountAsync(_host));
+        // A socket that isn't asked to upgrade is refused with 400, if the page may come at all.
+        var stream = await new DirectLineClient(page).SendAsync(HttpMethod.Get, started["streamUrl"].Replace("ws://", "http://", StringComparison.Ordinal));
+        Assert.Equal(expected == HttpStatusCode.OK ? HttpStatusCode.BadRequest : HttpStatusCode.Forbidden, stream.Status);
+    }
+
+    [Theory]
+    [InlineData("\"https://shop.example\"")]
+    [InlineData("[\"shop.example\"]")]
+    [InlineData("[\"https://shop.example/path\"]")]
+    [InlineData("[\"https://shop.example https://evil.example\"]")]
+    [InlineData("[\"javascript:alert(1)\"]")]
+    [InlineData("[null]")]
+    [InlineData("[5]")]
+    public async Task Generate_WithWhatIsNoOrigin_Is400AndDoesNothing(string origins)
+    {
+        var server = new DirectLineClient(_host.Http) { Token = Secret };
+        var before = await StoredRows.CountAsync(_host);
+
+        var answer = await server.SendAsync(HttpMethod.Post, "/v3/directline/tokens/generate", $$"""{"trustedOrigins":{{origins}}}""");
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
+        Assert.Equal(before, await StoredRows.CountAsync(_host));
+    }
+
+    /// <summary>Every call that is about one conversation.</summary>
+    private static async Task<Answer[]> AllCallsAsync(DirectLineClient client, string? conversationId = null)
+    {
+        var path = $"/v3/directline/conversations/{conversationId ?? client.ConversationId}";
+        using var file = new ByteArrayContent([1]);
+        return
+        [
+            await client.SendAsync(HttpMethod.Get, path),
+            await client.SendAsync(HttpMethod.Get, path + "/activities"),
+            await client.SendAsync(HttpMethod.Post, path + "/activities", """{"type":"message","text":"x","from":{"id":"dl_x"}}"""),
+            await client.SendAsync(HttpMethod.Post, path + "/activities", """{"type":"typing"}"""),
+            await client.SendAsync(HttpMethod.Post, path + "/upload", file),
+        ];
     }
 }

@@ -90,6 +90,56 @@ public sealed class DirectLineUploadTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Upload_Restart_KeepsTheFileAtItsAddress()
+    {
+        using var file = Part("hello", "text/plain");
+        await _client.SendAsync(HttpMethod.Post, Path, file);
+        var before = (await _client.ReadAsync()).Body["activities"]!.Single(activity => activity["attachments"]?.Any() == true);
+
+        await _host.StopAsync();
+        await using var again = await RunningHost.StartAsync(_bot, folder: _host.Folder);
+        var after = (await _client.At(again.Http).ReadAsync()).Body["activities"]!.Single(activity => activity["attachments"]?.Any() == true);
+        var address = new Uri((string)after["attachments"]![0]!["contentUrl"]!);
+
+        Assert.Equal(before.ToString(), after.ToString());
+        Assert.Equal("hello", await again.Http.GetStringAsync(new Uri(address.PathAndQuery, UriKind.Relative)));
+    }
+
+    [Fact]
+    public async Task Upload_Again_KeepsOneFileAndOneMessage()
+    {
+        async Task<Answer> UploadAsync()
+        {
+            using var form = new MultipartFormDataContent();
+            form.Add(Part("""{"type":"message","channelData":{"clientActivityID":"c1"}}""", "application/vnd.microsoft.activity"), "activity", "blob");
+            form.Add(Part("hello", "text/plain"), "file", "a.txt");
+            return await _client.SendAsync(HttpMethod.Post, Path, form);
+        }
+
+        var (first, again) = (await UploadAsync(), await UploadAsync());
+
+        Assert.Equal(first["id"], again["id"]);
+        Assert.Equal(1, (await StoredRows.CountAsync(_host)).Files);
+    }
+
+    [Theory]
+    [InlineData("""{"type":"conversationUpdate"}""")]
+    [InlineData("""{"type":"message","From":{"id":"dl_victim"}}""")]
+    [InlineData("""{"type":"message","text":{}}""")]
+    public async Task Upload_WithAnActivityThatUsersMayNotSend_Is400AndKeepsNothing(string activity)
+    {
+        await using var stream = await _client.OpenStreamAsync();
+        await stream.NextAsync();
+        var before = await StoredRows.CountAsync(_host);
+        using var form = new MultipartFormDataContent();
+        form.Add(Part(activity, "application/vnd.microsoft.activity"), "activity", "blob");
+        form.Add(Part("hello", "text/plain"), "file", "a.txt");
+
+        Assert.Equal(HttpStatusCode.BadRequest, (await _client.SendAsync(HttpMethod.Post, Path, form)).Status);
+        Assert.Equal(before, await StoredRows.CountAsync(_host));
+    }
+
+    [Fact]
     public async Task Download_UnknownFile_Is404() =>
         Assert.Equal(HttpStatusCode.NotFound, (await _client.SendAsync(HttpMethod.Get, "/v3/directline/attachments/nothing")).Status);
 

@@ -64,9 +64,23 @@ public sealed class FactCheckerTests : IDisposable
     [InlineData("", "I can't find that order among yours. Please check the number, or write «my orders» to see what you have ordered.")]
     [InlineData("", "I can tell you where an order is, when it was shipped or delivered and what you paid.")]
     [InlineData("4411", "I have handed this over to a colleague, together with our conversation and order 4411. Your reference is H-K2R7PT; they will reply here as soon as they can.")]
+    // Cards in words.
+    [InlineData("4411", "Order 4411 · delivered\n1 × blue running shoes, 2 × socks, pack of 3\n✓ Ordered: June 3, 2026 · ✓ Shipped: June 5, 2026 · ✓ Delivered: June 9, 2026\nTotal of items: €101.70 · Parcel: ParcelBird, PB71234567")]
+    [InlineData("4455", "Order 4455 · shipped\n✓ Ordered: October 12, 2026 · ✓ Shipped: October 14, 2026 · ○ Delivery: expected October 18, 2026\nParcel: Blue Anchor, BA900")]
+    [InlineData("4422", "Order 4422 · invoiced\n✓ Ordered: September 21, 2026 · ○ Shipping: not yet · ○ Delivery: not yet")]
+    [InlineData("4433", "Order 4433 · returned\n✓ Ordered: February 11, 2026 · ✓ Shipped: February 12, 2026 · ✓ Delivered: February 16, 2026")]
     public void WrongFacts_TrueReply_AreNone(string about, string reply) => Assert.Empty(Check(about, reply));
 
     [Theory]
+    // Cards in words.
+    [InlineData("4411", "Order 4411 · shipped", "shipped")]
+    [InlineData("4411", "Order 4411 · delivered\n✓ Ordered: June 3, 2026 · ✓ Shipped: June 9, 2026 · ✓ Delivered: June 9, 2026", "June 9, 2026")]
+    [InlineData("4422", "Order 4422 · invoiced\n✓ Ordered: September 21, 2026 · ✓ Shipped: date not recorded", "Shipped")]
+    [InlineData("4455", "✓ Shipped: October 14, 2026 · ✓ Delivered: October 18, 2026", "October 18, 2026")]
+    [InlineData("4455", "○ Delivery: expected October 19, 2026", "October 19, 2026")]
+    [InlineData("4411", "Total of items: €89.90", "€89.90")]
+    [InlineData("4411", "3 × blue running shoes", "3 ×")]
+    [InlineData("4411", "Parcel: Blue Anchor, BA900", "Blue Anchor")]
     // Ids and numbers that aren't this order's.
     [InlineData("4411", "Order 4412 was delivered on June 9, 2026.", "4412")]
     [InlineData("4411", "Order 7700 was delivered.", "7700")]

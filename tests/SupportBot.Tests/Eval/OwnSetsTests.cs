@@ -14,6 +14,21 @@ public sealed class OwnSetsTests(ITestOutputHelper output)
 {
     private static readonly string Data = Path.Combine(Settings.Root, "tests", "SupportBot.Eval", "data");
 
+    /// <summary>What stands only on a card is read as well, so that a wrong fact there is found.</summary>
+    [Fact]
+    public async Task RealBot_AskedWhereAnOrderIs_HasItsCardInTheReply()
+    {
+        using var file = ShopFile.Open(null);
+        var shop = ShopRows.Read(file.Path);
+        await using var bot = await RealBot.StartAsync(file.Path, "none", shop.DayAfter, CancellationToken.None);
+        var order = shop.OrdersOf["6"].First();
+
+        var turn = await bot.AskAsync(new Asking("6", $"where is order {order.Id}?", shop.DayAfter), CancellationToken.None);
+
+        Assert.Contains($"\nOrder {order.Id} · {order.Status}\n", turn.Text, StringComparison.Ordinal);
+        Assert.Contains("\n✓ Ordered: ", turn.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Evaluation_PartOfTheOwnSets_KeepsItsBounds()
     {

@@ -38,6 +38,12 @@ internal sealed class InMemoryShop : IOrders, ICustomerDirectory
         return Task.FromResult(_customers.GetValueOrDefault(verifiedUserId));
     }
 
+    public Task<Customer?> FindByEmailAsync(string? verifiedEmail, CancellationToken ct)
+    {
+        ThrowIfBroken();
+        return Task.FromResult(_customers.Values.SingleOrDefault(customer => customer.Email == verifiedEmail));
+    }
+
     private void ThrowIfBroken()
     {
         if (IsBroken)

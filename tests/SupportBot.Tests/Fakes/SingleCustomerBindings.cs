@@ -7,5 +7,9 @@ internal sealed class SingleCustomerBindings(CustomerId? customer) : IConversati
 {
     public Task<bool> BindAsync(ConversationKey conversation, CustomerId wanted, CancellationToken ct) => Task.FromResult(wanted == customer);
 
+    public Task<bool> BindAsync(ConversationKey conversation, CustomerId wanted, string person, CancellationToken ct) => BindAsync(conversation, wanted, ct);
+
     public Task<CustomerId?> FindAsync(ConversationKey conversation, CancellationToken ct) => Task.FromResult(customer);
+
+    public Task<string?> FindPersonAsync(ConversationKey conversation, CancellationToken ct) => Task.FromResult<string?>(null);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
 using System.Threading.Channels;
@@ -30,14 +31,27 @@ internal sealed class StandInChannel : IAsyncDisposable
     /// <summary>What the channel waits for before it answers a message that it took.</summary>
     public Task Answers { get; set; } = Task.CompletedTask;
 
+    /// <summary>What its activities say that it is.</summary>
+    public required string ChannelId { get; init; }
+
+    /// <summary>The types of what the bot sent besides messages.</summary>
+    public ConcurrentQueue<string?> OtherTypes { get; } = [];
+
+    /// <summary>Whether the bot may open private chats; the chat of a member «m» is «private-m».</summary>
+    public bool OpensPrivateChats { get; set; } = true;
+
+    /// <summary>The id that the next message of the bot gets; one is made where none is given.</summary>
+    public string? NextId { get; set; }
+
     public string ConversationId { get; } = Guid.NewGuid().ToString("N") + "|livechat";
 
-    public static async Task<StandInChannel> StartAsync()
+    public static async Task<StandInChannel> StartAsync(string channelId = "emulator")
     {
         var builder = WebApplication.CreateSlimBuilder(["--urls", "http://127.0.0.1:0"]);
         builder.Logging.ClearProviders();
-        var channel = new StandInChannel(builder.Build());
+        var channel = new StandInChannel(builder.Build()) { ChannelId = channelId };
         channel._app.MapPost("/v3/conversations/{conversation}/activities/{replyTo?}", channel.ReceiveAsync);
+        channel._app.MapPost("/v3/conversations", channel.OpenPrivateChatAsync);
         await channel._app.StartAsync();
         return channel;
     }
@@ -46,7 +60,7 @@ internal sealed class StandInChannel : IAsyncDisposable
     {
         ["type"] = "message",
         ["id"] = $"m{++_messages}",
-        ["channelId"] = "emulator",
+        ["channelId"] = ChannelId,
         ["serviceUrl"] = ServiceUrl,
         ["conversation"] = new JObject { ["id"] = ConversationId },
         ["from"] = new JObject { ["id"] = "user-1", ["name"] = "User", ["role"] = "user" },
@@ -92,16 +106,31 @@ internal sealed class StandInChannel : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
+    private async Task<IResult> OpenPrivateChatAsync(HttpRequest request)
+    {
+        using var reader = new StreamReader(request.Body);
+        var parameters = JObject.Parse(await reader.ReadToEndAsync());
+        return OpensPrivateChats
+            ? Results.Json(new { id = $"private-{parameters["members"]![0]!["id"]}" }, statusCode: StatusCodes.Status201Created)
+            : Results.Json(new { error = new { code = "Forbidden", message = "The app is not installed." } }, statusCode: StatusCodes.Status403Forbidden);
+    }
+
     private async Task<IResult> ReceiveAsync(HttpRequest request)
     {
         using var reader = new StreamReader(request.Body);
         var activity = JObject.Parse(await reader.ReadToEndAsync());
         if ((string?)activity["type"] != "message")
+        {
+            OtherTypes.Enqueue((string?)activity["type"]);
             return Results.Accepted();
+        }
+
         if (Refusals.TryDequeue(out var status))
             return Results.StatusCode((int)status);
+        var id = NextId ?? Guid.NewGuid().ToString("N");
+        NextId = null;
         await _replies.Writer.WriteAsync(activity);
         await Answers;
-        return Results.Ok(new { id = Guid.NewGuid().ToString("N") });
+        return Results.Ok(new { id });
     }
 }

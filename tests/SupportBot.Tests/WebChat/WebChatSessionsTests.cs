@@ -197,6 +197,103 @@ public sealed class WebChatSessionsTests
         Assert.Contains("<h1>", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task FramedPage_MayBeFramedByTheAllowedOriginsOnly()
+    {
+        await using var host = await RunningHost.StartAsync(
+            new EchoBot(), environment: "Production", settings: [("WebChat:Secret", Secret), ("WebChat:AllowedOrigins:0", "https://shop.example")]);
+
+        Assert.EndsWith("frame-ancestors https://shop.example", await PolicyAsync(host, "/widget/"), StringComparison.Ordinal);
+        Assert.EndsWith("frame-ancestors https://shop.example", await PolicyAsync(host, "/widget/index.html"), StringComparison.Ordinal);
+        Assert.EndsWith("frame-ancestors 'none'", await PolicyAsync(host, "/"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Development", "frame-ancestors 'self'")]
+    [InlineData("Production", "frame-ancestors 'none'")]
+    public async Task FramedPage_WithoutAllowedOrigins_IsForOurOwnExampleInDevelopment(string environment, string expected)
+    {
+        await using var host = await RunningHost.StartAsync(new EchoBot(), environment: environment, settings: [("WebChat:Secret", Secret)]);
+
+        Assert.EndsWith(expected, await PolicyAsync(host, "/widget/"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Production", "https://shop.example", true)]
+    [InlineData("Production", "https://shop.example.evil.example", false)]
+    [InlineData("Production", "http://shop.example", false)]
+    [InlineData("Production", null, false)]
+    [InlineData("Development", null, true)]
+    public async Task Origin_IsAllowedWhenItIsListed(string environment, string? origin, bool expected)
+    {
+        await using var host = await RunningHost.StartAsync(
+            new EchoBot(), environment: environment, settings: [("WebChat:Secret", Secret), ("WebChat:AllowedOrigins:0", "https://shop.example")]);
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/api/webchat/origin", UriKind.Relative));
+        if (origin is not null)
+            request.Headers.Add("Origin", origin);
+
+        using var answer = await host.Http.SendAsync(request);
+
+        Assert.Equal("*", answer.Headers.GetValues("Access-Control-Allow-Origin").Single());
+        Assert.Equal(expected ? """{"allowed":true}""" : """{"allowed":false}""", await answer.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task ExampleShop_SignsForWhoeverIsSignedIn()
+    {
+        await using var host = await RunningHost.StartAsync(new EchoBot());
+        using var shop = new HttpClient(new HttpClientHandler { CookieContainer = new() }) { BaseAddress = host.Http.BaseAddress };
+        Assert.Equal(HttpStatusCode.Unauthorized, (await new DirectLineClient(shop).SendAsync(HttpMethod.Get, "/example-shop/chat-token")).Status);
+
+        await new DirectLineClient(shop).SendAsync(HttpMethod.Post, "/example-shop/sign-in", """{"customerId":"7"}""");
+        var token = (await new DirectLineClient(shop).SendAsync(HttpMethod.Get, "/example-shop/chat-token"))["token"];
+        var session = await new DirectLineClient(host.Http) { Token = token }.SendAsync(HttpMethod.Post, Path);
+
+        Assert.Equal("7", new JsonWebToken(token).Subject);
+        Assert.Equal(HttpStatusCode.OK, session.Status);
+    }
+
+    [Theory]
+    [InlineData("/example-shop/")]
+    [InlineData("/example-shop/shop.js")]
+    [InlineData("/example-shop/chat-token")]
+    public async Task ExampleShop_IsThereInDevelopmentOnly(string path)
+    {
+        await using var host = await RunningHost.StartAsync(new EchoBot(), environment: "Production", settings: [("WebChat:Secret", Secret)]);
+        await using var development = await RunningHost.StartAsync(new EchoBot());
+
+        using var hidden = await host.Http.GetAsync(new Uri(path, UriKind.Relative));
+        using var shown = await development.Http.GetAsync(new Uri(path, UriKind.Relative));
+
+        Assert.Equal(HttpStatusCode.NotFound, hidden.StatusCode);
+        Assert.NotEqual(HttpStatusCode.NotFound, shown.StatusCode);
+    }
+
+    [Fact]
+    public async Task Widget_IsServedToEveryOriginWithItsWords()
+    {
+        await using var host = await RunningHost.StartAsync(new EchoBot());
+
+        using var script = await host.Http.GetAsync(new Uri("/widget.js", UriKind.Relative));
+        var text = await script.Content.ReadAsStringAsync();
+        using var again = new HttpRequestMessage(HttpMethod.Get, new Uri("/widget.js", UriKind.Relative));
+        again.Headers.IfNoneMatch.Add(script.Headers.ETag!);
+        using var unchanged = await host.Http.SendAsync(again);
+
+        Assert.Equal("text/javascript", script.Content.Headers.ContentType!.MediaType);
+        Assert.Equal("cross-origin", script.Headers.GetValues("Cross-Origin-Resource-Policy").Single());
+        Assert.Equal("en", script.Content.Headers.ContentLanguage.Single());
+        Assert.Contains("OpenChat: \"Chat about your orders\"", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("{{", text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotModified, unchanged.StatusCode);
+    }
+
+    private static async Task<string> PolicyAsync(RunningHost host, string path)
+    {
+        using var page = await host.Http.GetAsync(new Uri(path, UriKind.Relative));
+        return page.Headers.GetValues("Content-Security-Policy").Single();
+    }
+
     private static Dictionary<string, object> Claims() => new()
     {
         ["iss"] = "https://shop.example",

@@ -73,4 +73,35 @@ public sealed class SqlConversationBindingsTests : IAsyncLifetime, IDisposable
 
         Assert.True(await _bindings.BindAsync(Conversation with { ChannelId = "msteams" }, new CustomerId("7"), CancellationToken.None));
     }
+
+    [Fact]
+    public async Task BindAsync_ForAPerson_KeepsThePerson()
+    {
+        Assert.True(await _bindings.BindAsync(Conversation, new CustomerId("6"), "ann", CancellationToken.None));
+        Assert.True(await _bindings.BindAsync(Conversation, new CustomerId("6"), "ann", CancellationToken.None));
+
+        Assert.Equal("ann", await _bindings.FindPersonAsync(Conversation, CancellationToken.None));
+    }
+
+    [Theory]
+    [InlineData("6", "bob")]
+    [InlineData("7", "ann")]
+    [InlineData("7", "bob")]
+    public async Task BindAsync_ForAnotherPersonOrCustomer_IsRefusedAndChangesNothing(string customer, string person)
+    {
+        await _bindings.BindAsync(Conversation, new CustomerId("6"), "ann", CancellationToken.None);
+
+        Assert.False(await _bindings.BindAsync(Conversation, new CustomerId(customer), person, CancellationToken.None));
+        Assert.Equal(new CustomerId("6"), await _bindings.FindAsync(Conversation, CancellationToken.None));
+        Assert.Equal("ann", await _bindings.FindPersonAsync(Conversation, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task BindAsync_ForAPersonWhereAnotherCustomerWasBound_NamesNobody()
+    {
+        await _bindings.BindAsync(Conversation, new CustomerId("6"), CancellationToken.None);
+
+        Assert.False(await _bindings.BindAsync(Conversation, new CustomerId("7"), "ann", CancellationToken.None));
+        Assert.Null(await _bindings.FindPersonAsync(Conversation, CancellationToken.None));
+    }
 }

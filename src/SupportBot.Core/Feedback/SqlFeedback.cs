@@ -1,0 +1,74 @@
+using System.Data.Common;
+using System.Globalization;
+using SupportBot.Core.Identity;
+using SupportBot.Core.Storage;
+
+namespace SupportBot.Core.Feedback;
+
+/// <summary>Feedback in the bot's own database, beside the names of the replies that it may be about.</summary>
+public sealed class SqlFeedback(BotDatabase database, TimeProvider time) : IFeedback
+{
+    public static BotTables Tables { get; } = new(
+        """
+        CREATE TABLE IF NOT EXISTS feedback(
+          channel_id TEXT NOT NULL, conversation_id TEXT NOT NULL, reply_id TEXT NOT NULL, person_id TEXT NOT NULL,
+          activity_id TEXT NOT NULL, reaction TEXT NOT NULL, comment TEXT, at TEXT NOT NULL,
+          PRIMARY KEY (channel_id, conversation_id, reply_id, person_id));
+        CREATE TABLE IF NOT EXISTS feedback_reply(
+          channel_id TEXT NOT NULL, conversation_id TEXT NOT NULL, activity_id TEXT NOT NULL, reply_id TEXT NOT NULL,
+          PRIMARY KEY (channel_id, conversation_id, activity_id));
+        """);
+
+    /// <summary>Notes that a reply was delivered and may be rated.</summary>
+    /// <param name="replyId">Our id of it.</param>
+    /// <param name="names">The ids that the channel has for it.</param>
+    public static async Task ExpectAsync(DbTransaction transaction, ConversationKey conversation, string replyId, IEnumerable<string> names, CancellationToken ct)
+    {
+        foreach (var name in names.Append(replyId).Distinct())
+        {
+            await using var command = transaction.Command(
+                """
+                INSERT INTO feedback_reply(channel_id, conversation_id, activity_id, reply_id)
+                VALUES (@channel, @conversation, @activity, @reply)
+                ON CONFLICT(channel_id, conversation_id, activity_id) DO NOTHING
+                """,
+                ("@channel", conversation.ChannelId),
+                ("@conversation", conversation.ConversationId),
+                ("@activity", name),
+                ("@reply", replyId));
+            await command.ExecuteNonQueryAsync(ct);
+        }
+    }
+
+    public Task<string?> FindReplyAsync(ConversationKey conversation, string activityId, CancellationToken ct) =>
+        database.ReadAsync(async (connection, token) =>
+        {
+            await using var command = connection.Command(
+                "SELECT reply_id FROM feedback_reply WHERE channel_id = @channel AND conversation_id = @conversation AND activity_id = @activity",
+                ("@channel", conversation.ChannelId),
+                ("@conversation", conversation.ConversationId),
+                ("@activity", activityId));
+            return await command.ExecuteScalarAsync(token) as string;
+        }, ct);
+
+    public Task KeepAsync(Rating rating, CancellationToken ct) =>
+        database.WriteWithTurnAsync(async (transaction, token) =>
+        {
+            await using var command = transaction.Command(
+                """
+                INSERT INTO feedback(channel_id, conversation_id, reply_id, person_id, activity_id, reaction, comment, at)
+                VALUES (@channel, @conversation, @reply, @person, @activity, @reaction, @comment, @at)
+                ON CONFLICT(channel_id, conversation_id, reply_id, person_id)
+                DO UPDATE SET activity_id = excluded.activity_id, reaction = excluded.reaction, comment = excluded.comment, at = excluded.at
+                """,
+                ("@channel", rating.Conversation.ChannelId),
+                ("@conversation", rating.Conversation.ConversationId),
+                ("@reply", rating.ReplyId),
+                ("@person", rating.PersonId),
+                ("@activity", rating.ActivityId),
+                ("@reaction", rating.Reaction.ToString()),
+                ("@comment", rating.Comment),
+                ("@at", time.GetUtcNow().UtcDateTime.ToString("O", CultureInfo.InvariantCulture)));
+            await command.ExecuteNonQueryAsync(token);
+        }, ct);
+}

@@ -1,0 +1,16 @@
+using SupportBot.Bot;
+
+namespace SupportBot.Channels.Teams;
+
+/// <summary>Registers what only Teams has.</summary>
+internal static class TeamsSetup
+{
+    public static IServiceCollection AddTeams(this IServiceCollection services)
+    {
+        services.AddOptions<TeamsOptions>().BindConfiguration("Teams").ValidateDataAnnotations().ValidateOnStart();
+        return services
+            .AddSingleton<TeamsTokens>()
+            .AddSingleton<IChannelSignIn, TeamsSignIn>()
+            .AddSingleton<IPrivateChats, PrivateChats>();
+    }
+}

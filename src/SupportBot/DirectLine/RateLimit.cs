@@ -1,0 +1,47 @@
+namespace SupportBot.DirectLine;
+
+/// <summary>
+/// How often something may happen for each key: <paramref name="perMinute"/> times at once, and as often a minute in the
+/// long run. Not a limiter of System.Threading.RateLimiting, because those bring a clock of their own.
+/// </summary>
+internal sealed class RateLimit(int perMinute, TimeProvider time)
+{
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, TimeSpan> _emptyAt = new(StringComparer.Ordinal);
+    private readonly TimeSpan _each = Minute / perMinute;
+    private readonly long _began = time.GetTimestamp();
+    private TimeSpan _tidiedAt;
+
+    /// <summary>Counts one more, unless it is too many.</summary>
+    /// <param name="cost">How many it counts for; no more than <paramref name="perMinute"/> are counted at once.</param>
+    /// <returns><c>null</c> when it may happen, else how long to wait for that.</returns>
+    public TimeSpan? Take(string key, int cost = 1)
+    {
+        var now = time.GetElapsedTime(_began);
+        lock (_lock)
+        {
+            Tidy(now);
+            // A bucket that leaks one piece at a time is told by the moment when it will be empty.
+            var emptyAt = _emptyAt.GetValueOrDefault(key);
+            emptyAt = (emptyAt > now ? emptyAt : now) + (_each * Math.Min(cost, perMinute));
+            if (emptyAt - now > Minute)
+                return emptyAt - now - Minute;
+            _emptyAt[key] = emptyAt;
+            return null;
+        }
+    }
+
+    private void Tidy(TimeSpan now)
+    {
+        if (now - _tidiedAt < Minute)
+            return;
+        _tidiedAt = now;
+        foreach (var (key, emptyAt) in _emptyAt)
+        {
+            if (emptyAt <= now)
+                _emptyAt.Remove(key);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+import { call, Trouble } from "./calls.js";
+import { shop } from "./shop.js";
+import { fill, settings, words } from "./words.js";
+
+const KEPT = "supportbot.session";
+const FIRST_CUSTOMER = "6";
+
+let withoutStorage = shop.kept;
+
+/** What this tab remembers: the conversation, its token, and how far the customer has read. */
+export const kept = {
+  read() {
+    try {
+      return JSON.parse(sessionStorage.getItem(KEPT)) ?? {};
+    } catch {
+      return withoutStorage;
+    }
+  },
+  write(session) {
+    try {
+      sessionStorage.setItem(KEPT, JSON.stringify(session));
+    } catch {
+      // Browsers that let nothing be kept for frames of other sites: the widget keeps what is no secret. Only who the shop
+      // vouches for can go on with a conversation.
+      withoutStorage = session;
+      shop.keep({ conversationId: session.conversationId, seen: session.seen });
+    }
+  },
+  add: (more) => kept.write({ ...kept.read(), ...more }),
+};
+
+const ask = (body, token) => call("POST", "api/webchat/session", { body, token });
+
+/** In Development the page just says which sample customer to be. */
+function sampleCustomer(picker) {
+  return {
+    async prepare() {
+      if (picker.options.length > 0) return;
+      const customers = await call("GET", "api/webchat/customers");
+      if (customers.length === 0) throw new Trouble(words.NoCustomersTitle, words.NoCustomersText);
+      picker.replaceChildren(...customers.map(({ userId, name, orderCount }) => {
+        const orders = fill(orderCount === 0 ? words.OrdersNone : orderCount === 1 ? words.OrdersOne : words.OrdersMany, orderCount);
+        return new Option([userId, name, orders].filter(Boolean).join(" · "), userId);
+      }));
+      const wanted = [kept.read().customerId, FIRST_CUSTOMER].find((id) => customers.some(({ userId }) => userId === id));
+      if (wanted) picker.value = wanted;
+      picker.form.hidden = false;
+    },
+    isMine: ({ customerId }) => customerId === picker.value,
+    session: async (conversationId) => ({ ...await ask({ customerId: picker.value, conversationId }), customerId: picker.value }),
+  };
+}
+
+/** In the widget the shop vouches for its customer, anew each time. */
+const customerOfShop = {
+  prepare: async () => {},
+  isMine: () => true,
+  session: async (conversationId) => ask({ conversationId }, await shop.token()),
+};
+
+const nobody = {
+  prepare: async () => {
+    throw new Trouble(words.OpenFromShopTitle, words.OpenFromShopText);
+  },
+};
+
+/** Who chats on this page. */
+export const customer = (picker) => shop.isThere ? customerOfShop : settings.development && picker ? sampleCustomer(picker) : nobody;
+
+/** A session for the conversation of this tab, or for a new one. @throws {Trouble} when there is none to be had */
+export async function openSession(who) {
+  await who.prepare();
+  const before = kept.read();
+  if (before.conversationId && who.isMine(before)) {
+    try {
+      return { ...before, ...await who.session(before.conversationId) };
+    } catch (trouble) {
+      // Nobody is signed in any more: whoever comes next must not find the conversation.
+      if (trouble.status === 401) kept.write({});
+      // The conversation is gone, or somebody else is signed in: a new one.
+      if (trouble.status !== 403) return await goOn(before, trouble);
+    }
+  }
+  return who.session();
+}
+
+/** While the shop is out of reach, the tab's own token is still good for its conversation. */
+async function goOn(before, trouble) {
+  if (!trouble.passing || !before.token) throw trouble;
+  const { token } = await call("POST", "v3/directline/tokens/refresh", { token: before.token }).catch(() => {
+    throw trouble;
+  });
+  return { ...before, token };
+}

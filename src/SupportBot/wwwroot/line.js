@@ -1,0 +1,269 @@
+import { call } from "./calls.js";
+
+const BASE = "v3/directline/conversations";
+const BEAT_MS = 20_000;
+const RENEW_MS = 15 * 60_000;
+const POLL_MS = 2_000;
+
+/** When the clock jumps this far between two beats, the device slept and the socket is dead, though nobody was told. */
+const SLEPT_MS = 90_000;
+
+/** A connection that held this long counts as a good one. */
+const HELD_MS = 10_000;
+
+const PAUSES_MS = [300, 1_000, 2_000, 4_000, 8_000, 15_000];
+
+/** Sockets that never open although calls work: some networks let none through. */
+const SOCKETS_TO_TRY = 3;
+
+/** A message that makes the server stumble this often is given up. */
+const TRIES_FOR_ONE = 5;
+
+const REFUSED = [401, 403, 404];
+
+// What Web Chat reads as connectionStatus$.
+const CONNECTING = 1;
+const ONLINE = 2;
+
+const observable = (subscribe) => ({
+  subscribe(next, error, complete) {
+    const observer = typeof next === "object" ? next : { next, error, complete };
+    const stop = subscribe(observer);
+    return { unsubscribe: () => stop?.() };
+  },
+});
+
+/**
+ * One conversation, as Web Chat's `directLine`. Unlike botframework-directlinejs it tells when its connection is lost,
+ * tries again at once and for as long as it takes, asks for a new token when the old one is refused, and keeps what
+ * could not be sent; the server knows a message that comes twice by its clientActivityID. Web Chat sees none of that.
+ */
+export class Line {
+  #token;
+  #id;
+  #renew;
+  #tell;
+  #keep;
+  #read;
+  #watermark = null;
+  #past = [];
+  #listeners = new Set();
+  #status = CONNECTING;
+  #statusListeners = new Set();
+  #unsent = [];
+  #sending = false;
+  #connected = false;
+  #socketsFailed = 0;
+  #ended = false;
+  #over = null;
+  #drop = () => {};
+  #wake = () => {};
+  #renewal;
+
+  /**
+   * @param {{token: string, conversationId: string}} session
+   * @param {object} ways
+   * @param {() => Promise<{token: string}>} ways.renew gives a fresh token for the same conversation, or throws a Trouble
+   * @param {(state: "online"|"lost"|"over", trouble?: Error) => void} ways.tell
+   * @param {(token: string) => void} ways.keep is told each new token
+   * @param {(activity: object) => object} ways.read sees each activity before Web Chat does and may change it
+   */
+  constructor({ token, conversationId }, { renew, tell, keep, read }) {
+    this.#token = token;
+    this.#id = conversationId;
+    this.#renew = renew;
+    this.#keep = keep;
+    this.#read = read;
+    this.#tell = (state, trouble) => this.#ended || tell(state, trouble);
+    this.#renewal = setInterval(async () => {
+      // When this fails, the next call finds out and does what is needed.
+      const answer = await call("POST", "v3/directline/tokens/refresh", { token: this.#token }).catch(() => null);
+      if (answer && !this.#ended) keep(this.#token = answer.token);
+    }, RENEW_MS);
+    addEventListener("online", this.#onNetwork);
+    this.#run();
+  }
+
+  /** Web Chat reads in it who its user is. */
+  get token() {
+    return this.#token;
+  }
+
+  activity$ = observable((observer) => {
+    this.#past.forEach((activity) => observer.next(activity));
+    this.#listeners.add(observer);
+    return () => this.#listeners.delete(observer);
+  });
+
+  connectionStatus$ = observable((observer) => {
+    observer.next(this.#status);
+    this.#statusListeners.add(observer);
+    return () => this.#statusListeners.delete(observer);
+  });
+
+  postActivity(activity) {
+    return observable((observer) => {
+      if (this.#over) observer.error(this.#over);
+      else this.#unsent.push({ activity, observer, tries: 0 });
+      this.#send();
+    });
+  }
+
+  /** Leaves. What Web Chat calls when it is gone, and the page when another conversation begins. */
+  end() {
+    this.#ended = true;
+    clearInterval(this.#renewal);
+    removeEventListener("online", this.#onNetwork);
+    this.#drop();
+    this.#wake();
+  }
+
+  #onNetwork = () => this.#wake();
+
+  async #run() {
+    for (let failures = 0; !this.#ended; failures++) {
+      const began = Date.now();
+      try {
+        await this.#stay(await this.#open());
+      } catch (trouble) {
+        if (!trouble.passing) {
+          this.#over = trouble;
+          this.#unsent.splice(0).forEach(({ observer }) => observer.error(trouble));
+          this.#tell("over", trouble);
+          return;
+        }
+      }
+      this.#connected = false;
+      this.#tell("lost");
+      if (Date.now() - began > HELD_MS) failures = 0;
+      await this.#pause(PAUSES_MS[Math.min(failures, PAUSES_MS.length - 1)]);
+    }
+  }
+
+  /** Starts the conversation, or goes on where the last frame ended. */
+  async #open() {
+    const open = () => this.#watermark === null
+      ? call("POST", BASE, { token: this.#token, body: { locale: navigator.language } })
+      : call("GET", `${BASE}/${this.#id}?watermark=${encodeURIComponent(this.#watermark)}`, { token: this.#token });
+    try {
+      return await open();
+    } catch (trouble) {
+      if (!REFUSED.includes(trouble.status)) throw trouble;
+      const { token } = await this.#renew();
+      this.#keep(this.#token = token);
+      return await open();
+    }
+  }
+
+  async #stay({ token, streamUrl }) {
+    if (this.#ended) return;
+    this.#token = token;
+    if (streamUrl && this.#socketsFailed < SOCKETS_TO_TRY) await this.#listen(streamUrl);
+    else await this.#poll();
+  }
+
+  #listen(url) {
+    return new Promise((resolve) => {
+      const socket = new WebSocket(url);
+      let beaten = Date.now();
+      const beat = setInterval(() => {
+        const slept = Date.now() - beaten > SLEPT_MS;
+        beaten = Date.now();
+        if (slept) this.#drop();
+        else if (socket.readyState === WebSocket.OPEN) socket.send("");
+      }, BEAT_MS);
+      let opened = false;
+      this.#drop = () => {
+        clearInterval(beat);
+        // A socket that hangs takes its time to close; nobody waits for it.
+        socket.onopen = socket.onmessage = socket.onclose = null;
+        socket.close();
+        this.#drop = () => {};
+        if (!opened && !this.#ended) this.#socketsFailed++;
+        resolve();
+      };
+      socket.onopen = () => {
+        opened = true;
+        this.#socketsFailed = 0;
+        this.#online();
+      };
+      socket.onmessage = ({ data }) => data && this.#take(JSON.parse(data));
+      socket.onclose = () => this.#drop();
+    });
+  }
+
+  async #poll() {
+    let over = false;
+    this.#drop = () => {
+      over = true;
+      this.#wake();
+    };
+    this.#online();
+    while (!over && !this.#ended) {
+      try {
+        this.#take(await call("GET", `${BASE}/${this.#id}/activities?watermark=${encodeURIComponent(this.#watermark ?? "")}`, { token: this.#token }));
+      } catch (trouble) {
+        // Opening the conversation again asks for a new token.
+        if (REFUSED.includes(trouble.status)) return;
+        throw trouble;
+      }
+      await this.#pause(POLL_MS);
+    }
+  }
+
+  #online() {
+    this.#connected = true;
+    this.#tell("online");
+    if (this.#status !== ONLINE) {
+      this.#status = ONLINE;
+      this.#statusListeners.forEach((observer) => observer.next(ONLINE));
+    }
+    this.#send();
+  }
+
+  #take({ activities, watermark }) {
+    for (const raw of activities) {
+      const activity = this.#read(raw);
+      // Web Chat subscribes late and more than once.
+      if (activity.type !== "typing") this.#past.push(activity);
+      this.#listeners.forEach((observer) => observer.next(activity));
+    }
+    if (watermark) this.#watermark = watermark;
+  }
+
+  /** Sends what waits, one after the other. */
+  async #send() {
+    if (this.#sending) return;
+    this.#sending = true;
+    while (this.#connected && !this.#ended && this.#unsent.length > 0) {
+      const post = this.#unsent[0];
+      try {
+        const { id } = await call("POST", `${BASE}/${this.#id}/activities`, { token: this.#token, body: post.activity });
+        this.#unsent.shift();
+        post.observer.next(id);
+        post.observer.complete?.();
+      } catch (trouble) {
+        const hopeless = trouble.status && ++post.tries >= TRIES_FOR_ONE;
+        if (!hopeless && (trouble.passing || REFUSED.includes(trouble.status))) {
+          this.#connected = false;
+          this.#drop();
+        } else {
+          this.#unsent.shift();
+          post.observer.error(trouble);
+        }
+      }
+    }
+    this.#sending = false;
+  }
+
+  #pause(ms) {
+    if (this.#ended) return Promise.resolve();
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+}

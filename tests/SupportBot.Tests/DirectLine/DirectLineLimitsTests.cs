@@ -1,0 +1,226 @@
+using System.Net;
+using System.Net.WebSockets;
+using Microsoft.Extensions.Time.Testing;
+using SupportBot.Tests.Host;
+
+namespace SupportBot.Tests.DirectLine;
+
+public sealed class DirectLineLimitsTests
+{
+    private const string Session = "/api/webchat/session";
+    private const string Secret = "a-secret-of-the-shop's-own-server-0123456789";
+
+    private readonly FakeTimeProvider _time = new(DateTimeOffset.UtcNow);
+
+    [Fact]
+    public async Task Activities_TooMany_Are429UntilTheirTimeHasComeAndNothingElseIs()
+    {
+        await using var host = await StartAsync(("DirectLine:ActivitiesPerMinute", "3"));
+        var client = await DirectLineClient.StartAsync(host);
+        var other = await DirectLineClient.StartAsync(host, "7");
+        for (var i = 0; i < 3; i++)
+            Assert.Equal(HttpStatusCode.OK, (await client.SayAsync($"m{i}")).Status);
+        var before = (await StoredRows.CountAsync(host)).Inbox;
+
+        var refused = await client.SayAsync("too much");
+
+        Assert.Equal((HttpStatusCode.TooManyRequests, "TooManyRequests"), (refused.Status, refused.ErrorCode));
+        Assert.Equal(TimeSpan.FromSeconds(20), refused.Headers.RetryAfter!.Delta);
+        Assert.Equal(before, (await StoredRows.CountAsync(host)).Inbox);
+        Assert.DoesNotContain((await client.ReadAsync()).Body["activities"]!, activity => (string?)activity["text"] == "too much");
+        Assert.Equal(
+            [HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.OK],
+            [(await client.StartAsync()).Status, (await client.ReconnectAsync("0")).Status, (await client.ReadAsync()).Status,
+                (await client.SendAsync(HttpMethod.Post, "/v3/directline/tokens/refresh")).Status]);
+        Assert.Equal(HttpStatusCode.OK, (await other.SayAsync("hi")).Status);
+        _time.Advance(TimeSpan.FromSeconds(20));
+        Assert.Equal(HttpStatusCode.OK, (await client.SayAsync("now")).Status);
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await client.SayAsync("and another")).Status);
+    }
+
+    [Fact]
+    public async Task Activities_Large_CountForMore()
+    {
+        await using var host = await StartAsync(("DirectLine:ActivitiesPerMinute", "20"));
+        var client = await DirectLineClient.StartAsync(host);
+
+        Assert.Equal(HttpStatusCode.OK, (await client.SayAsync(new string('a', 1_000_000))).Status);
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await client.SayAsync(new string('a', 1_000_000))).Status);
+        Assert.Equal(HttpStatusCode.OK, (await client.SayAsync("small")).Status);
+    }
+
+    [Fact]
+    public async Task Uploads_TooMany_Are429()
+    {
+        await using var host = await StartAsync(("DirectLine:UploadsPerMinute", "2"));
+        var client = await DirectLineClient.StartAsync(host);
+
+        Assert.Equal(
+            [HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.TooManyRequests],
+            [await UploadAsync(client, 1), await UploadAsync(client, 1), await UploadAsync(client, 1)]);
+        _time.Advance(TimeSpan.FromSeconds(30));
+        Assert.Equal(HttpStatusCode.OK, await UploadAsync(client, 1));
+    }
+
+    [Fact]
+    public async Task Uploads_MoreThanAConversationMayKeep_Are413UntilTheOldOnesAreGone()
+    {
+        await using var host = await StartAsync(("DirectLine:UploadMebibytes", "1"), ("DirectLine:TokenLifetime", "1.00:00:00"));
+        var client = await DirectLineClient.StartAsync(host);
+        Assert.Equal(HttpStatusCode.OK, await UploadAsync(client, 600_000));
+        var before = await StoredRows.CountAsync(host);
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await UploadAsync(client, 600_000));
+
+        var after = await StoredRows.CountAsync(host);
+        Assert.Equal((before.Files, before.Inbox), (after.Files, after.Inbox));
+        Assert.Equal(HttpStatusCode.OK, await UploadAsync(await DirectLineClient.StartAsync(host), 600_000));
+        _time.Advance(TimeSpan.FromHours(12));
+        client.Token = (await client.SendAsync(HttpMethod.Post, "/v3/directline/tokens/refresh"))["token"];
+        _time.Advance(TimeSpan.FromHours(12));
+        Assert.Equal(HttpStatusCode.OK, await UploadAsync(client, 600_000));
+    }
+
+    [Fact]
+    public async Task Streams_MoreThanMayBeOpen_AreRefusedUntilOneCloses()
+    {
+        await using var host = await StartAsync(("DirectLine:Streams", "2"));
+        var client = await DirectLineClient.StartAsync(host);
+        await using var first = await client.OpenStreamAsync();
+        var second = await client.OpenStreamAsync();
+        var other = await DirectLineClient.StartAsync(host);
+
+        var refused = await Assert.ThrowsAsync<WebSocketException>(client.OpenStreamAsync);
+
+        Assert.Contains("429", refused.Message, StringComparison.Ordinal);
+        await (await other.OpenStreamAsync()).DisposeAsync();
+        await second.DisposeAsync();
+        await using var third = await OpenWhenThereIsRoomAsync(client);
+        Assert.Equal(EchoBot.Greeting, (string?)(await third.NextAsync())["text"]);
+    }
+
+    [Fact]
+    public async Task BadTokens_TooMany_HearNoReasonsWhileGoodOnesGoOn()
+    {
+        await using var host = await StartAsync(("DirectLine:BadTokensPerMinute", "3"), ("DirectLine:Secret", Secret));
+        var client = await DirectLineClient.StartAsync(host);
+        var server = new DirectLineClient(host.Http) { Token = Secret };
+        var guesser = new DirectLineClient(host.Http) { Token = "a guess" };
+        Task<Answer> GenerateAsync(DirectLineClient by) => by.SendAsync(HttpMethod.Post, "/v3/directline/tokens/generate");
+
+        var answers = new[] { await GenerateAsync(guesser), await guesser.StartAsync(), await new DirectLineClient(host.Http).StartAsync(), await GenerateAsync(guesser) };
+
+        Assert.Equal(
+            [HttpStatusCode.Forbidden, HttpStatusCode.Forbidden, HttpStatusCode.Unauthorized, HttpStatusCode.TooManyRequests],
+            answers.Select(answer => answer.Status));
+        Assert.Equal("TooManyRequests", answers[^1].ErrorCode);
+        Assert.NotNull(answers[^1].Headers.RetryAfter);
+        Assert.Equal(
+            [HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.OK],
+            [(await client.SayAsync("hi")).Status, (await client.ReconnectAsync("0")).Status, (await GenerateAsync(server)).Status]);
+        _time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(HttpStatusCode.Forbidden, (await GenerateAsync(guesser)).Status);
+    }
+
+    [Fact]
+    public async Task Calls_AtAnAbsurdRate_Are429InTheirConversationOnly()
+    {
+        await using var host = await StartAsync(("DirectLine:CallsPerMinute", "100"));
+        var client = await DirectLineClient.StartAsync(host);
+        var other = await DirectLineClient.StartAsync(host);
+
+        var statuses = new List<HttpStatusCode>();
+        for (var i = 0; i < 100; i++)
+            statuses.Add((await client.ReadAsync()).Status);
+
+        Assert.Equal([.. Enumerable.Repeat(HttpStatusCode.OK, 99), HttpStatusCode.TooManyRequests], statuses);
+        Assert.Equal(HttpStatusCode.OK, (await other.ReadAsync()).Status);
+    }
+
+    [Fact]
+    public async Task Sessions_TooManyFromOneAddress_Are429InProblemDetails()
+    {
+        await using var host = await StartAsync(("DirectLine:SessionsPerMinute", "2"));
+        var client = await DirectLineClient.StartAsync(host);
+        await DirectLineClient.SignInAsync(host);
+        var before = (await StoredRows.CountAsync(host)).Conversations;
+
+        var refused = await client.SendAsync(HttpMethod.Post, Session, """{"customerId":"6"}""");
+
+        Assert.Equal((HttpStatusCode.TooManyRequests, "The chat is busy"), (refused.Status, refused["title"]));
+        Assert.Equal(TimeSpan.FromSeconds(30), refused.Headers.RetryAfter!.Delta);
+        Assert.Equal(before, (await StoredRows.CountAsync(host)).Conversations);
+        Assert.Equal(HttpStatusCode.OK, (await client.SayAsync("hi")).Status);
+        _time.Advance(TimeSpan.FromSeconds(30));
+        await DirectLineClient.SignInAsync(host);
+    }
+
+    [Theory]
+    [InlineData(null, HttpStatusCode.TooManyRequests)]
+    [InlineData("127.0.0.0/8", HttpStatusCode.OK)]
+    [InlineData("127.0.0.1", HttpStatusCode.OK)]
+    [InlineData("10.0.0.0/8", HttpStatusCode.TooManyRequests)]
+    public async Task Sessions_BehindAProxy_CountByCustomerOnlyWhereTheProxyIsKnown(string? known, HttpStatusCode expectedOfAnother)
+    {
+        await using var host = await StartAsync([("DirectLine:SessionsPerMinute", "1"), .. known is null ? [] : new[] { ("Proxies:Known:0", known) }]);
+
+        Assert.Equal(HttpStatusCode.OK, await SessionFromAsync(host, "203.0.113.1"));
+        Assert.Equal(expectedOfAnother, await SessionFromAsync(host, "203.0.113.2"));
+        // What a customer writes into the header stands before what the proxy adds.
+        Assert.Equal(HttpStatusCode.TooManyRequests, await SessionFromAsync(host, "198.51.100.7, 203.0.113.1"));
+    }
+
+    [Theory]
+    [InlineData(null, "ws://")]
+    [InlineData("127.0.0.1", "wss://")]
+    public async Task StreamUrl_BehindAProxyThatSpeaksTls_IsSecureWhereTheProxyIsKnown(string? known, string expected)
+    {
+        await using var host = await StartAsync(known is null ? [] : [("Proxies:Known:0", known)]);
+        var client = await DirectLineClient.SignInAsync(host);
+        host.Http.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
+        host.Http.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.1");
+
+        Assert.StartsWith(expected, (await client.StartAsync())["streamUrl"], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("DirectLine:ActivitiesPerMinute", "0")]
+    [InlineData("DirectLine:CallsPerMinute", "10")]
+    [InlineData("Proxies:Known:0", "my-proxy")]
+    public async Task Start_WithAnUnusableLimit_Stops(string key, string value) =>
+        await Assert.ThrowsAnyAsync<Exception>(() => StartAsync((key, value)));
+
+    private Task<RunningHost> StartAsync(params (string, string)[] settings) => RunningHost.StartAsync(new EchoBot(), time: _time, settings: settings);
+
+    private static async Task<HttpStatusCode> UploadAsync(DirectLineClient client, int bytes)
+    {
+        using var file = new ByteArrayContent(new byte[bytes]);
+        return (await client.SendAsync(HttpMethod.Post, $"/v3/directline/conversations/{client.ConversationId}/upload", file)).Status;
+    }
+
+    private static async Task<HttpStatusCode> SessionFromAsync(RunningHost host, string forwardedFor)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, Session) { Content = new StringContent("""{"customerId":"6"}""") };
+        request.Headers.Add("X-Forwarded-For", forwardedFor);
+        using var response = await host.Http.SendAsync(request);
+        return response.StatusCode;
+    }
+
+    /// <summary>The server hears of a stream's end a moment after the client has left.</summary>
+    private static async Task<DirectLineStream> OpenWhenThereIsRoomAsync(DirectLineClient client)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (true)
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            try
+            {
+                return await client.OpenStreamAsync();
+            }
+            catch (WebSocketException)
+            {
+                // Not yet.
+            }
+        }
+    }
+}

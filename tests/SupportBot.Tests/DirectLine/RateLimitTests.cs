@@ -1,0 +1,66 @@
+using Microsoft.Extensions.Time.Testing;
+using SupportBot.DirectLine;
+
+namespace SupportBot.Tests.DirectLine;
+
+public sealed class RateLimitTests
+{
+    private readonly FakeTimeProvider _time = new();
+
+    [Fact]
+    public void Take_AMinutesWorthAtOnce_ThenOneByOne()
+    {
+        var limit = new RateLimit(6, _time);
+
+        Assert.All(Enumerable.Range(0, 6), _ => Assert.Null(limit.Take("a")));
+        Assert.Equal(TimeSpan.FromSeconds(10), limit.Take("a"));
+        _time.Advance(TimeSpan.FromSeconds(4));
+        Assert.Equal(TimeSpan.FromSeconds(6), limit.Take("a"));
+        _time.Advance(TimeSpan.FromSeconds(6));
+        Assert.Null(limit.Take("a"));
+        Assert.NotNull(limit.Take("a"));
+    }
+
+    [Fact]
+    public void Take_OtherKey_IsCountedApart()
+    {
+        var limit = new RateLimit(1, _time);
+
+        Assert.Null(limit.Take("a"));
+        Assert.Null(limit.Take("b"));
+        Assert.NotNull(limit.Take("a"));
+    }
+
+    [Fact]
+    public void Take_Refused_CostsNothing()
+    {
+        var limit = new RateLimit(2, _time);
+        limit.Take("a", cost: 2);
+
+        for (var i = 0; i < 100; i++)
+            Assert.Equal(TimeSpan.FromSeconds(30), limit.Take("a"));
+    }
+
+    [Fact]
+    public void Take_MoreThanEverFits_FitsAnEmptyBucket()
+    {
+        var limit = new RateLimit(3, _time);
+
+        Assert.Null(limit.Take("a", cost: 17));
+        Assert.Equal(TimeSpan.FromSeconds(20), limit.Take("a"));
+    }
+
+    [Fact]
+    public void Take_AfterALongTime_HasForgottenTheOldAndNotTheNew()
+    {
+        var limit = new RateLimit(1, _time);
+        limit.Take("old");
+        _time.Advance(TimeSpan.FromSeconds(59));
+        limit.Take("new");
+
+        _time.Advance(TimeSpan.FromSeconds(2));
+
+        Assert.NotNull(limit.Take("new"));
+        Assert.Null(limit.Take("old"));
+    }
+}
