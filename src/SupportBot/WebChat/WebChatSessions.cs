@@ -124,6 +124,10 @@ internal sealed partial class WebChatSessions(
 
     private async Task<(string? UserId, bool IsVouchedFor, IResult? Refusal)> IdentifyAsync(HttpRequest request, SessionRequest body, CancellationToken ct)
     {
+        // Named outright, whatever else the caller sends: with the example shop's secret there is a key in Development, too.
+        if (environment.IsDevelopment() && !string.IsNullOrWhiteSpace(body.CustomerId))
+            return (body.CustomerId, false, null);
+
         const string scheme = "Bearer ";
         var header = request.Headers.Authorization.ToString();
         if (options.Value.HasKey && header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase))
@@ -136,12 +140,7 @@ internal sealed partial class WebChatSessions(
         }
 
         if (environment.IsDevelopment())
-        {
-            return string.IsNullOrWhiteSpace(body.CustomerId)
-                ? (null, false, Problem(request, StatusCodes.Status400BadRequest, "WhichCustomer"))
-                : (body.CustomerId, false, null);
-        }
-
+            return (null, false, Problem(request, StatusCodes.Status400BadRequest, "WhichCustomer"));
         return (null, false, Unauthorized(request, "Send the token that the shop signed for its customer: Authorization: Bearer <JWT>."));
     }
 
