@@ -124,7 +124,7 @@ internal sealed partial class WebChatSessions(
 
     private async Task<(string? UserId, bool IsVouchedFor, IResult? Refusal)> IdentifyAsync(HttpRequest request, SessionRequest body, CancellationToken ct)
     {
-        // Named outright, whatever else the caller sends: with the example shop's secret there is a key in Development, too.
+        // Also with a bearer of another kind beside it: the example shop lends Development a key.
         if (environment.IsDevelopment() && !string.IsNullOrWhiteSpace(body.CustomerId))
             return (body.CustomerId, false, null);
 
@@ -141,6 +141,7 @@ internal sealed partial class WebChatSessions(
 
         if (environment.IsDevelopment())
             return (null, false, Problem(request, StatusCodes.Status400BadRequest, "WhichCustomer"));
+
         return (null, false, Unauthorized(request, "Send the token that the shop signed for its customer: Authorization: Bearer <JWT>."));
     }
 

@@ -351,7 +351,17 @@ public sealed partial class SupportDialogTests
         language ??= new ServiceCollection().AddRuleLanguage().BuildServiceProvider().GetRequiredService<ILanguage>();
         var clarify = new ClarifyOrderDialog(language, _faq, _shop, customer, time);
         var dialog = new SupportDialog(language, _faq, _shop, customer, state, clarify, new HandoffDialog(_handoffs, customer), time);
-        return new DialogTestClient(channel, dialog, conversationState: state);
+        return new DialogTestClient(channel, dialog, middlewares: [new PrivateChat()], conversationState: state);
+    }
+
+    /// <summary>The SDK's test adapter names a kind of conversation that no channel has.</summary>
+    private sealed class PrivateChat : IMiddleware
+    {
+        public Task OnTurnAsync(ITurnContext turnContext, NextDelegate next, CancellationToken cancellationToken = default)
+        {
+            turnContext.Activity.Conversation.ConversationType = "personal";
+            return next(cancellationToken);
+        }
     }
 
     private static Task<IMessageActivity> SendAsync(DialogTestClient client, string text) => client.SendActivityAsync<IMessageActivity>(text);
