@@ -46,8 +46,9 @@ internal static class AdaptiveCard
     };
 
     /// <summary>Something to tap, which says what a customer would type.</summary>
-    /// <param name="title">What it is, for whoever can't see it.</param>
-    public static JObject Tappable(IActivity customer, string title, string says, JObject content) => new()
+    /// <param name="label">What it is called: the words that it shows, in their order, so that whoever says them to a computer hits it.</param>
+    /// <param name="line">The same as one line of a list.</param>
+    public static JObject Tappable(IActivity customer, string label, string line, string says, JObject content) => new()
     {
         ["type"] = "Container",
         ["style"] = "emphasis",
@@ -55,8 +56,8 @@ internal static class AdaptiveCard
         ["selectAction"] = new JObject
         {
             ["type"] = "Action.Submit",
-            ["title"] = title,
-            ["tooltip"] = title,
+            ["title"] = label,
+            ["tooltip"] = line,
             ["data"] = ChannelLook.IsTeams(customer)
                 // Read from «say» where a client sends the data instead of the words.
                 ? new JObject { ["say"] = says, ["msteams"] = new JObject { ["type"] = "imBack", ["value"] = says } }
@@ -86,7 +87,7 @@ internal static class AdaptiveCard
     {
         "RichTextBlock" => string.Concat(Items(element, "inlines").Select(run => (string?)run["text"])),
         "ColumnSet" => string.Join(" · ", Items(element, "columns").Select(column => string.Join(": ", Items(column, "items").Select(Words)))),
-        "Container" when element["selectAction"] is JObject tap => "• " + (string?)tap["title"],
+        "Container" when element["selectAction"] is JObject tap => "• " + (string?)tap["tooltip"],
         "Container" => string.Join('\n', Items(element, "items").Select(Words)),
         _ => "",
     };
