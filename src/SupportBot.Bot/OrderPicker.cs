@@ -69,11 +69,10 @@ internal static class OrderPicker
     {
         var number = Replies.Say(culture, "Card.Order", order.Id);
         var (name, rest) = order.Items is [var first, ..] ? (first.ProductName, $"{number} · {DayOf(culture, order)}") : (number, DayOf(culture, order));
-        var status = Replies.StatusWord(culture, order.Status);
         var row = AdaptiveCard.Row(
             ("stretch", [AdaptiveCard.Text(name, new() { ["weight"] = "bolder" }), AdaptiveCard.Text(rest, new() { ["isSubtle"] = true, ["size"] = "small" })]),
-            ("auto", [AdaptiveCard.Text(status, alignment: "right")]));
-        return AdaptiveCard.Tappable(customer, $"{name}, {rest}, {status}", Line(culture, order), order.Id, row);
+            ("auto", [AdaptiveCard.Text(Replies.StatusWord(culture, order.Status), alignment: "right")]));
+        return AdaptiveCard.Tappable(customer, order.Id, row);
     }
 
     private static string DayOf(CultureInfo culture, Order order) =>
