@@ -15,6 +15,9 @@ internal static partial class Asking
     /// <summary>Says «order», or what people call it.</summary>
     public static bool NamesAnOrder(string message) => OrderNoun().IsMatch(message);
 
+    /// <summary>«the red thing», «i ordred it WEEKS ago»: a try to say which order is meant, though no order fits.</summary>
+    public static bool TriesToName(string message) => !message.Contains('?', StringComparison.Ordinal) && Naming().IsMatch(message);
+
     /// <summary>«what does invoiced mean»</summary>
     /// <returns>The state whose word is asked about.</returns>
     public static OrderStatus? Meaning(string message) =>
@@ -33,6 +36,9 @@ internal static partial class Asking
 
     [GeneratedRegex(@"\b(?:orders?|ordered|package|packages|parcels?|purchases?|shipments?|deliver(?:y|ies)|items?|things?|stuff|goods|one|ones)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex OrderNoun();
+
+    [GeneratedRegex(@"^\W*(?:(?:ok(?:ay)?|um+|uh+|hmm*|well|i think|i guess|maybe|probably|it'?s|it (?:is|was)|i mean)\W+)*(?:the|my|from|that|those|some|for|one|i (?:ord\w*|bought|purchased|got|placed))(?: [\p{L}\p{Nd}'-]+){1,6}\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Naming();
 
     [GeneratedRegex(@"\b" + StatusWord + @"(?! (?:order|parcel|package))(?:\W+(?:even|actually|supposed|to|exactly|here|status|is|does|that))*\W+mean(?:s|ing)?\b|\b(?:meaning of|define|explain(?: the (?:word|status))?|(?:mean|meant|means) (?:by|with))(?: the)?(?: (?:word|status))? " + StatusWord, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex MeaningOf();

@@ -91,7 +91,7 @@ public sealed class ClarifyOrderDialog : ComponentDialog
         var resolution = understood.Overview is null ? Resolve(understood, text, question, orders) : ReferenceResolver.Resolve(understood.Reference, orders, [], null);
         resolution = await _orders.OrRefundedAsync(resolution, understood, customer.Id, ct);
         // Whoever talks of something else isn't asked again in the same breath; should they name an order later, it counts.
-        if (resolution.Outcome != ResolutionOutcome.Found && await _others.IsOneAsync(text, understood, ct))
+        if (resolution.Outcome != ResolutionOutcome.Found && (Grumbles.Of(text) is not null || !Asking.TriesToName(text)) && await _others.IsOneAsync(text, understood, ct))
             return await step.EndDialogAsync(new OrderChoice(OnShow(question), TopicList.Read(question.About)) { Aside = understood }, ct);
         if (understood.Intent == Intent.OrderHelp)
         {

@@ -124,6 +124,18 @@ public sealed partial class SupportDialogTests
         Assert.Contains("€71.00", (await SendAsync(client, "the lamp")).Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("the red thing")]
+    [InlineData("i ordred it WEEKS ago")]
+    public async Task Clarification_ATryToNameTheOrder_IsAskedAgainWithoutARefusal(string text)
+    {
+        var client = ClientOf("ana");
+        await SendAsync(client, "where is my order?");
+
+        Assert.Equal(["5023", "4890", "4711"], ButtonsOf(await SendAsync(client, text)));
+        AssertSilence(client);
+    }
+
     [Fact]
     public async Task Clarification_AgainInAChannelOfText_LeavesTheListOut()
     {
