@@ -15,12 +15,15 @@ internal static class OrderPicker
 
     /// <param name="question">Which of the texts asks.</param>
     /// <param name="candidates">Newest first; what is past <see cref="MostOrders"/> works by number only.</param>
-    public static Activity Ask(IActivity customer, string question, IReadOnlyList<Order> candidates)
+    /// <param name="isOnShow">The customer has them before them already; a list of text isn't written once more.</param>
+    public static Activity Ask(IActivity customer, string question, IReadOnlyList<Order> candidates, bool isOnShow = false)
     {
         var culture = Replies.CultureOf(customer);
         var shown = candidates.Take(MostOrders).ToList();
         var hasButtons = ChannelLook.ShowsButtons(customer);
         var text = Replies.Say(culture, question == "WhichOrder" && !hasButtons ? "WhichOrder.Typed" : question);
+        if (isOnShow && !hasButtons)
+            return MessageFactory.Text(Replies.Say(culture, question == "WhichOrderUnsure" ? "WhichOrderUnsureAbove" : "WhichOrderAbove"));
         if (shown.Count < candidates.Count)
             text += "\n\n" + Replies.Say(culture, "OlderOrders", shown.Count, candidates.Count);
 

@@ -225,7 +225,7 @@ public sealed partial class SupportDialogTests
     }
 
     [Fact]
-    public async Task Clarification_AQuestionThatTheFaqAnswers_GetsTheAnswerAndTheQuestionAgain()
+    public async Task Clarification_AQuestionThatTheFaqAnswers_GetsTheAnswerAlone()
     {
         _faq.Add("what payment methods do you take?", new("Payment", "How can I pay?", "By card.", [], null));
         var client = ClientOf("ana");
@@ -235,10 +235,8 @@ public sealed partial class SupportDialogTests
         for (var i = 0; i < 4; i++)
         {
             var answer = await SendAsync(client, "what payment methods do you take?");
-            var again = client.GetNextReply<IMessageActivity>();
 
             Assert.StartsWith("By card.", answer.Text, StringComparison.Ordinal);
-            Assert.Equal(["5023", "4890", "4711"], ButtonsOf(again));
             AssertSilence(client);
         }
 
