@@ -15,12 +15,15 @@ internal static class OrderPicker
 
     /// <param name="question">Which of the texts asks.</param>
     /// <param name="candidates">Newest first; what is past <see cref="MostOrders"/> works by number only.</param>
-    public static Activity Ask(IActivity customer, string question, IReadOnlyList<Order> candidates)
+    /// <param name="isOnShow">The customer has them before them already; a list of text isn't written once more.</param>
+    public static Activity Ask(IActivity customer, string question, IReadOnlyList<Order> candidates, bool isOnShow = false)
     {
         var culture = Replies.CultureOf(customer);
         var shown = candidates.Take(MostOrders).ToList();
         var hasButtons = ChannelLook.ShowsButtons(customer);
         var text = Replies.Say(culture, question == "WhichOrder" && !hasButtons ? "WhichOrder.Typed" : question);
+        if (isOnShow && !hasButtons)
+            return MessageFactory.Text(Replies.Say(culture, question == "WhichOrderUnsure" ? "WhichOrderUnsureAbove" : "WhichOrderAbove"));
         if (shown.Count < candidates.Count)
             text += "\n\n" + Replies.Say(culture, "OlderOrders", shown.Count, candidates.Count);
 
@@ -29,7 +32,7 @@ internal static class OrderPicker
 
         // What a tap sends is what a customer would type, so that both take one way.
         var choice = ChannelLook.ShowsCards(customer)
-            ? AdaptiveCard.Of(Replies.Say(culture, "Card.Choice"), Numbered(culture, shown), shown.Select(order => AdaptiveCard.Tappable(customer, Line(culture, order), order.Id, Row(culture, order))))
+            ? AdaptiveCard.Of(Replies.Say(culture, "Card.Choice"), Numbered(culture, shown), shown.Select(order => Tappable(customer, culture, order)))
             : new Attachment(HeroCard.ContentType, content: new HeroCard { Buttons = [.. shown.Select(order => new CardAction(ActionTypes.ImBack, Line(culture, order), value: order.Id))] });
         return (Activity)MessageFactory.Attachment(choice, text);
     }
@@ -65,13 +68,14 @@ internal static class OrderPicker
     }
 
     /// <summary>The same on two lines: what was in it is what customers know their orders by.</summary>
-    private static JObject Row(CultureInfo culture, Order order)
+    private static JObject Tappable(IActivity customer, CultureInfo culture, Order order)
     {
         var number = Replies.Say(culture, "Card.Order", order.Id);
         var (name, rest) = order.Items is [var first, ..] ? (first.ProductName, $"{number} · {DayOf(culture, order)}") : (number, DayOf(culture, order));
-        return AdaptiveCard.Row(
+        var row = AdaptiveCard.Row(
             ("stretch", [AdaptiveCard.Text(name, new() { ["weight"] = "bolder" }), AdaptiveCard.Text(rest, new() { ["isSubtle"] = true, ["size"] = "small" })]),
             ("auto", [AdaptiveCard.Text(Replies.StatusWord(culture, order.Status), alignment: "right")]));
+        return AdaptiveCard.Tappable(customer, order.Id, row);
     }
 
     private static string DayOf(CultureInfo culture, Order order) =>

@@ -26,13 +26,19 @@ internal static partial class SmallTalk
     /// <summary>«ok», «got it».</summary>
     public static bool IsAcknowledged(string message) => Acknowledged().IsMatch(message);
 
+    /// <summary>«ok sorry»</summary>
+    public static bool IsApology(string message) => Apology().IsMatch(message);
+
+    [GeneratedRegex(@"^\W*((oh|ok(ay)?|oops|ah|right|no|well|i'?m|i am|really|so|very|truly|you'?re right)\W+)*(sorry|soz|apologies|my apologies|my bad|my mistake|i apologi[sz]e)(\W+(about that|for that|again|then|mate|man|dude|bot|sorry|my bad|my mistake|i was (rude|wrong|angry)|for being rude|i didn'?t mean (it|that)))*\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Apology();
+
     [GeneratedRegex(@"^\W*((oh|ok(ay)?|hm+|well)\W+)*(y|ye|yes+|yeah+|yea|yep|yup|ya|sure( thing)?|definitely|absolutely|of course|please( do)?|pls|plz|do (it|that|so)( please)?|go (ahead|for it|on)|that would be (great|good|nice)|i('d| would) (like|love) that)([\W]+(yes|please|pls|plz|do|do it|do that|go ahead|thanks?( you)?|thx|i would|i do|of course|sure|ok(ay)?|that would be (great|good|nice)))*\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Yes();
 
     [GeneratedRegex(@"^\W*((oh|ok(ay)?|hm+|well)\W+)*(n|no+|nope|nah+|not (now|really|yet|necessary|needed)|no need|rather not|don'?t|i('d| would) rather not)([\W]+(thanks?( you)?|thx|ty|not now|it'?s ok(ay)?|it'?s fine|i'?m (good|fine|ok)|that'?s (ok(ay)?|fine|all right)|never ?mind|need|please|don'?t))*\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex No();
 
-    [GeneratedRegex(@"^\W*((hm+|um+|uh+|er+|well|oh|sorry|honestly|but)\W+)*((i )?(really |honestly )?(dunno|idk|don'?t (know|remember|recall)( (which|that|it|the number|which one))?|do not know|have no (idea|clue)|can'?t (remember|recall|tell)|forgot|am not sure|'?m not sure)|not sure( which( one)?)?|no (idea|clue)|unsure|beats me)( (man|mate|bro|dude|sorry|honestly|really|tbh|lol))*\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\W*((hm+|um+|uh+|er+|well|oh|sorry|honestly|but)\W+)*((i )?(really |honestly )?(dunno|idk|don'?t (know|remember|recall)( (which|that|it|the number|which one))?|do not know|have no (idea|clue)|can'?t (remember|recall|tell)|forgot|am not sure|'?m not sure)|not sure( which( one)?)?|no (idea|clue)|unsure|beats me|(what|who|how) do (you|u) mean( by (that|this))?|what|huh|i don'?t (understand|get it)|which ones?( (do you|do u|have you) (mean|got))?|what are (they|my (options|choices)))( (man|mate|bro|dude|sorry|honestly|really|tbh|lol))*\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Unsure();
 
     [GeneratedRegex(@"^\W*(oh|ah|alright|all right|right|ok(ay)?|k+|great|good|fine|cool|nice|perfect|super|awesome|lovely|excellent|got it|i see|understood|makes sense|noted|fair enough|that'?s (good|great|fine|all|it|ok(ay)?)|good to (know|hear)|never ?mind|nvm|forget (about )?(it|that)|(it )?doesn'?t matter|leave it|nothing)(\W+(ok(ay)?|then|great|good|cool|got it|i see|fine|never ?mind|that'?s (good|great|fine|all|it)))*\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

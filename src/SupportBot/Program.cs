@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Microsoft.Extensions.Options;
 using SupportBot;
 using SupportBot.AgentConsole;
 using SupportBot.Bot;
@@ -50,6 +51,8 @@ namespace SupportBot
 
             configure?.Invoke(builder);
             var app = builder.Build();
+            // Before the server does it, which would log a stack trace for a wrong setting.
+            app.Services.GetRequiredService<IStartupValidator>().Validate();
             app.UseExceptionHandler();
             app.UseStatusCodePages();
             app.UseChatPage();

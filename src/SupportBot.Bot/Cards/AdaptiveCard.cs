@@ -46,8 +46,8 @@ internal static class AdaptiveCard
     };
 
     /// <summary>Something to tap, which says what a customer would type.</summary>
-    /// <param name="title">What it is, for whoever can't see it.</param>
-    public static JObject Tappable(IActivity customer, string title, string says, JObject content) => new()
+    /// <remarks>It has no title: screen readers then call it by the words that it shows, and so can whoever speaks to a computer.</remarks>
+    public static JObject Tappable(IActivity customer, string says, JObject content) => new()
     {
         ["type"] = "Container",
         ["style"] = "emphasis",
@@ -55,8 +55,6 @@ internal static class AdaptiveCard
         ["selectAction"] = new JObject
         {
             ["type"] = "Action.Submit",
-            ["title"] = title,
-            ["tooltip"] = title,
             ["data"] = ChannelLook.IsTeams(customer)
                 // Read from «say» where a client sends the data instead of the words.
                 ? new JObject { ["say"] = says, ["msteams"] = new JObject { ["type"] = "imBack", ["value"] = says } }
@@ -79,14 +77,15 @@ internal static class AdaptiveCard
         return element;
     }
 
-    /// <summary>The card's words, a line for each of its rows: columns apart by a dot, what can be tapped after a bullet.</summary>
-    public static string InWords(JObject card) => string.Join('\n', Items(card, "body").Select(Words).Where(words => words.Length > 0));
+    /// <summary>The card's words, a line for each of its rows, columns apart by a dot; what can be tapped as the list that stands in for it.</summary>
+    public static string InWords(JObject card) => Items(card, "body").Any(element => element["selectAction"] is not null)
+        ? (string?)card["fallbackText"] ?? ""
+        : string.Join('\n', Items(card, "body").Select(Words).Where(words => words.Length > 0));
 
     private static string Words(JObject element) => (string?)element["type"] switch
     {
         "RichTextBlock" => string.Concat(Items(element, "inlines").Select(run => (string?)run["text"])),
         "ColumnSet" => string.Join(" · ", Items(element, "columns").Select(column => string.Join(": ", Items(column, "items").Select(Words)))),
-        "Container" when element["selectAction"] is JObject tap => "• " + (string?)tap["title"],
         "Container" => string.Join('\n', Items(element, "items").Select(Words)),
         _ => "",
     };

@@ -24,7 +24,7 @@ public sealed class ClarifyOrderDialog : ComponentDialog
     private const int FewWords = 5;
 
     private readonly ILanguage _language;
-    private readonly IFaq _faq;
+    private readonly OtherReplies _others;
     private readonly IOrders _orders;
     private readonly SignedInCustomer _customer;
     private readonly TimeProvider _time;
@@ -33,7 +33,7 @@ public sealed class ClarifyOrderDialog : ComponentDialog
         : base(DialogId)
     {
         _language = language;
-        _faq = faq;
+        _others = new OtherReplies(faq, orders, customer);
         _orders = orders;
         _customer = customer;
         _time = time;
@@ -45,8 +45,9 @@ public sealed class ClarifyOrderDialog : ComponentDialog
 
     /// <summary>The options to begin this dialog with.</summary>
     /// <param name="asked">The customer's words that are to be answered.</param>
-    internal static string Begin(IReadOnlyList<Order> candidates, IReadOnlyList<Topic> about, string asked) =>
-        new Question("WhichOrder", [.. candidates.Select(order => order.Id)], TopicList.Write(about), asked, 1).ToText();
+    /// <param name="known">The order talked about before, if any: «it» may still mean that one.</param>
+    internal static string Begin(IReadOnlyList<Order> candidates, IReadOnlyList<Topic> about, string asked, string? known) =>
+        new Question("WhichOrder", [.. candidates.Select(order => order.Id)], TopicList.Write(about), asked, 1) { Known = known }.ToText();
 
     private async Task<DialogTurnResult> AskAsync(WaterfallStepContext step, CancellationToken ct)
     {
@@ -55,7 +56,7 @@ public sealed class ClarifyOrderDialog : ComponentDialog
         if (candidates.Count == 0)
             return await step.EndDialogAsync(cancellationToken: ct);
 
-        await step.Context.SendActivityAsync(OrderPicker.Ask(step.Context.Activity, question.Words, candidates), ct);
+        await step.Context.SendActivityAsync(OrderPicker.Ask(step.Context.Activity, question.Words, candidates, question.IsOnShow), ct);
         var notes = TurnNotes.Of(step.Context);
         notes.Offered = [.. candidates.Take(OrderPicker.MostOrders).Select(order => order.Id)];
         notes.Source = ReplySource.Clarification;
@@ -88,6 +89,10 @@ public sealed class ClarifyOrderDialog : ComponentDialog
         notes.LlmCalls += understood.LlmCalls;
         var orders = await _orders.ListAsync(customer.Id, ct);
         var resolution = understood.Overview is null ? Resolve(understood, text, question, orders) : ReferenceResolver.Resolve(understood.Reference, orders, [], null);
+        resolution = await _orders.OrRefundedAsync(resolution, understood, customer.Id, ct);
+        // Whoever talks of something else isn't asked again in the same breath; should they name an order later, it counts.
+        if (resolution.Outcome != ResolutionOutcome.Found && (Grumbles.Of(text) is not null || !Asking.TriesToName(text)) && await _others.IsOneAsync(text, understood, ct))
+            return await step.EndDialogAsync(new OrderChoice(OnShow(question), TopicList.Read(question.About)) { Aside = understood }, ct);
         if (understood.Intent == Intent.OrderHelp)
         {
             var meant = resolution.Outcome == ResolutionOutcome.Found ? resolution.Orders.Select(order => order.Id) : question.Candidates;
@@ -112,11 +117,7 @@ public sealed class ClarifyOrderDialog : ComponentDialog
             case ResolutionOutcome.NotFound:
                 return await AskAgainAsync(step, question, MessageFactory.Text(understood.Reference.Kind == ReferenceKind.Id ? Replies.OrderNotFound(culture) : Replies.NothingFits(culture)), ct);
             default:
-                var first = understood.Intent == Intent.OutOfScope ? await _faq.AnswerOrRefuseAsync(turn, text, ct) : null;
-                // Somebody who asks something else in between, and is answered, isn't at a loss which order to name.
-                if (notes.Source == ReplySource.Faq)
-                    question = question with { Asked = question.Asked - 1 };
-                return await AskAgainAsync(step, question, first, ct);
+                return await AskAgainAsync(step, question, null, ct);
         }
     }
 
@@ -139,6 +140,10 @@ public sealed class ClarifyOrderDialog : ComponentDialog
         }
 
         var candidates = orders.Where(order => question.Candidates.Contains(order.Id)).ToList();
+        // «what did i pay for it» is about the order that was talked about before we asked.
+        var known = reference.Kind == ReferenceKind.Mentioned && understood is { Intent: Intent.OrderInfo, About.Count: > 0 } ? question.Known : null;
+        if (known is not null)
+            return ReferenceResolver.Resolve(reference, orders, onShow, known, said);
         var among = ReferenceResolver.Resolve(reference, candidates, reference.Kind == ReferenceKind.All ? question.Candidates : onShow, null, said);
         return among.LacksSome || among.Outcome is ResolutionOutcome.NotFound or ResolutionOutcome.NoOrders || reference is { Kind: ReferenceKind.Latest } or { Kind: ReferenceKind.All, Value: null }
             ? ReferenceResolver.Resolve(reference, orders, onShow, null, said)
@@ -153,7 +158,7 @@ public sealed class ClarifyOrderDialog : ComponentDialog
             return await step.EndDialogAsync(new OrderChoice(OnShow(question), []) { OfferReason = question.Text }, ct);
 
         var words = question.Words == "WhichOrder" && first is null ? "WhichOrderAgain" : question.Words;
-        return await step.ReplaceDialogAsync(Steps, (question with { Words = words, Asked = question.Asked + 1 }).ToText(), ct);
+        return await step.ReplaceDialogAsync(Steps, (question with { Words = words, Asked = question.Asked + 1, IsOnShow = words != "WhichOrderNarrowed" }).ToText(), ct);
     }
 
     private async Task<IReadOnlyList<Order>> CandidatesAsync(ITurnContext turn, Question question, CancellationToken ct)
@@ -170,6 +175,12 @@ public sealed class ClarifyOrderDialog : ComponentDialog
     /// <param name="Asked">How often it has been asked.</param>
     private sealed record Question(string Words, IReadOnlyList<string> Candidates, string About, string Text, int Asked)
     {
+        /// <summary>The order talked about before the question.</summary>
+        public string? Known { get; init; }
+
+        /// <summary>The list was shown already.</summary>
+        public bool IsOnShow { get; init; }
+
         public static Question Of(object options) =>
             JsonSerializer.Deserialize<Question>((string)options) ?? throw new InvalidOperationException("The dialog was begun without a question.");
 

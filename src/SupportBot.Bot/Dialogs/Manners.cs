@@ -12,6 +12,7 @@ internal static class Manners
         _ when SmallTalk.IsGreeting(message) => Replies.Hello(culture),
         _ when SmallTalk.IsThanks(message) => Replies.Thanks(culture),
         _ when SmallTalk.IsGoodbye(message) => Replies.Goodbye(culture),
+        _ when SmallTalk.IsApology(message) => Replies.Say(culture, "NoProblem"),
         _ when SmallTalk.IsAcknowledged(message) || SmallTalk.IsNo(message) => Replies.GotIt(culture),
         _ when SmallTalk.IsYes(message) => Replies.AskAway(culture),
         _ => null,

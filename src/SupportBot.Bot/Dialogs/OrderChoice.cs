@@ -25,6 +25,9 @@ internal sealed record OrderChoice(IReadOnlyList<string> OrderIds, IReadOnlyList
     /// <summary>The customer's words, when it could not be found out which order they mean: a person is to be offered.</summary>
     public string? OfferReason { get; init; }
 
+    /// <summary>What the customer said instead of naming an order, when that is about something else.</summary>
+    public Understanding? Aside { get; init; }
+
     public static OrderChoice Of(Understanding understood, Resolution resolution, IReadOnlyList<Topic> about) =>
         new([.. resolution.Orders.Select(order => order.Id)], about)
         {

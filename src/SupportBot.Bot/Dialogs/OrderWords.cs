@@ -28,6 +28,14 @@ internal sealed class OrderWords(ILanguage language, TimeProvider time)
     public bool DeservesAnOffer(ITurnContext turn, Order order, IReadOnlyList<Topic> about) =>
         Of(turn).IsLate(order) && (about.Count == 0 || about.Any(topic => topic is Topic.Status or Topic.Delivery));
 
+    /// <summary>What is told to somebody who asks why: of a late order only when it was expected, else as asked.</summary>
+    public IReadOnlyList<Topic> OfReason(ITurnContext turn, Order order, IReadOnlyList<Topic> about) =>
+        Of(turn).IsLate(order) && about.All(topic => topic is Topic.Status) ? [Topic.Delivery] : about;
+
+    /// <summary>Says that the reason isn't recorded, as no reason ever is.</summary>
+    public string NoReason(ITurnContext turn, Order order) =>
+        Replies.Say(Replies.CultureOf(turn.Activity), Of(turn).IsLate(order) ? "WhyUnknown" : "ReasonUnknown");
+
     /// <summary>Words an answer: by the model where it can, with the values put in by code; else by the written sentences.</summary>
     public async Task<string> WordAsync(ITurnContext turn, Order order, IReadOnlyList<Topic> about, CancellationToken ct)
     {

@@ -24,12 +24,12 @@ public sealed class SupportDialog : ComponentDialog
     private const string Wanted = "overview";
 
     private readonly ILanguage _language;
-    private readonly IFaq _faq;
     private readonly IOrders _orders;
     private readonly SignedInCustomer _customer;
     private readonly IStatePropertyAccessor<ConversationMemory> _memory;
     private readonly TimeProvider _time;
     private readonly OrderWords _words;
+    private readonly OtherReplies _others;
 
     public SupportDialog(
         ILanguage language,
@@ -44,12 +44,12 @@ public sealed class SupportDialog : ComponentDialog
     {
         ArgumentNullException.ThrowIfNull(state);
         _language = language;
-        _faq = faq;
         _orders = orders;
         _customer = customer;
         _memory = state.CreateProperty<ConversationMemory>(nameof(ConversationMemory));
         _time = time;
         _words = new OrderWords(language, time);
+        _others = new OtherReplies(faq, orders, customer);
         AddDialog(new WaterfallDialog(Steps, [ClassifyAsync, ClarifyOrderAsync, LookUpAsync, AnswerAsync]));
         AddDialog(clarify);
         AddDialog(handoff);
@@ -63,11 +63,15 @@ public sealed class SupportDialog : ComponentDialog
         var culture = Replies.CultureOf(turn.Activity);
         var message = MessageGuard.Clean(turn.Activity.Text);
         var memory = await MemoryAsync(turn, ct);
+        var lastRefusal = memory.TakeRefusal();
         if (memory.TakeOffer() is var (reason, orderIds))
         {
-            if (SmallTalk.IsYes(message.Text))
+            var (isYes, isNo) = (SmallTalk.IsYes(message.Text), SmallTalk.IsNo(message.Text));
+            if (isYes || isNo)
+                memory.OfferNoMore(orderIds);
+            if (isYes)
                 return await step.ReplaceDialogAsync(HandoffDialog.DialogId, HandoffDialog.Begin(reason, orderIds), ct);
-            if (SmallTalk.IsNo(message.Text))
+            if (isNo)
                 return await step.SayAndEndAsync(Replies.NeverMind(culture), ct);
         }
         if (Manners.ReplyTo(message.Text, culture) is { } polite)
@@ -78,14 +82,16 @@ public sealed class SupportDialog : ComponentDialog
         var understood = await _language.UnderstandAsync(message.Text, _time.GetUtcNow(), ct);
         TurnNotes.Of(turn).Intent = understood.Intent;
         TurnNotes.Of(turn).LlmCalls += understood.LlmCalls;
-        if (understood.IsUnsure && (understood.Intent != Intent.OutOfScope || await _faq.FindAsync(message.Text, ct) is null))
+        if (await _others.FindAsync(turn, message.Text, understood, memory, lastRefusal, ct) is { } reply)
+            return await step.SayAndEndAsync(reply, ct);
+        if (understood.IsUnsure)
             return await AskWhatAsync(step, message.Text, memory, ct);
         switch (understood.Intent)
         {
             case Intent.OrderHelp:
                 return await step.ReplaceDialogAsync(HandoffDialog.DialogId, await HandoffOfAsync(turn, message.Text, understood.Reference, ct), ct);
             case Intent.OutOfScope:
-                return await step.SayAndEndAsync(await _faq.AnswerOrRefuseAsync(turn, message.Text, ct), ct);
+                return await step.SayAndEndAsync(OtherReplies.Refuse(turn, message.Text, memory, lastRefusal), ct);
             default:
                 step.Values[About] = understood.GoesOn ? memory.About : TopicList.Write(understood.About);
                 step.Values[Kind] = understood.Reference.Kind.ToString();
@@ -111,7 +117,8 @@ public sealed class SupportDialog : ComponentDialog
         using var trace = TurnTrace.Step("clarify");
         var turn = step.Context;
         var culture = Replies.CultureOf(turn.Activity);
-        if (await _customer.FindOrTellAsync(turn, await MemoryAsync(turn, ct), ct) is not { } customer)
+        var memory = await MemoryAsync(turn, ct);
+        if (await _customer.FindOrTellAsync(turn, memory, ct) is not { } customer)
             return await step.EndDialogAsync(cancellationToken: ct);
 
         var about = TopicList.Read((string)step.Values[About]);
@@ -120,7 +127,11 @@ public sealed class SupportDialog : ComponentDialog
         {
             Overview = Enum.TryParse<Overview>((string)step.Values[Wanted], out var wanted) ? wanted : null,
         };
-        var resolution = await ResolveAsync(turn, customer.Id, understood.Reference, ct);
+        var text = MessageGuard.Clean(turn.Activity.Text).Text;
+        // «how much was refunded and when» goes on with the order talked about; «where is my order» may mean another.
+        if (reference.Kind == ReferenceKind.None && about.Count > 0 && memory.OrderId is not null && !Asking.NamesAnOrder(text))
+            understood = understood with { Reference = reference with { Kind = ReferenceKind.Mentioned } };
+        var resolution = await _orders.OrRefundedAsync(await ResolveAsync(turn, customer.Id, understood.Reference, ct), understood, customer.Id, ct);
         TurnNotes.Of(turn).Resolution = resolution.Outcome;
         return resolution.Outcome switch
         {
@@ -128,7 +139,7 @@ public sealed class SupportDialog : ComponentDialog
             _ when understood.Overview is not null => await step.NextAsync(OrderChoice.Of(understood, resolution, about), ct),
             ResolutionOutcome.Found => await step.NextAsync(OrderChoice.Of(understood, resolution, about), ct),
             ResolutionOutcome.Ambiguous => await step.BeginDialogAsync(
-                ClarifyOrderDialog.DialogId, ClarifyOrderDialog.Begin(resolution.Orders, about, MessageGuard.Clean(turn.Activity.Text).Text), ct),
+                ClarifyOrderDialog.DialogId, ClarifyOrderDialog.Begin(resolution.Orders, about, text, memory.OrderId), ct),
             _ => await step.SayAndEndAsync(understood.Reference.Kind == ReferenceKind.Id ? Replies.OrderNotFound(culture) : Replies.NothingFits(culture), ct),
         };
     }
@@ -139,18 +150,27 @@ public sealed class SupportDialog : ComponentDialog
         var turn = step.Context;
         if (step.Result is not OrderChoice choice)
             return await step.EndDialogAsync(cancellationToken: ct);
+        var memory = await MemoryAsync(turn, ct);
+        if (choice.Aside is { } aside)
+        {
+            memory.PutAside(choice.OrderIds, TopicList.Write(choice.About));
+            var message = MessageGuard.Clean(turn.Activity.Text).Text;
+            return await step.SayAndEndAsync(await _others.FindAsync(turn, message, aside, memory, null, ct) ?? OtherReplies.Refuse(turn, message, memory, null), ct);
+        }
         if (choice.HandoffReason is { } reason)
+        {
+            memory.OfferNoMore(choice.OrderIds);
             return await step.ReplaceDialogAsync(HandoffDialog.DialogId, HandoffDialog.Begin(reason, choice.OrderIds), ct);
+        }
         if (choice.OfferReason is { } offered)
         {
-            var memory = await MemoryAsync(turn, ct);
             (memory.OfferedReason, memory.OfferedOrders) = (offered, [.. choice.OrderIds]);
             await turn.SendActivityAsync(OrderPicker.OfferHuman(turn.Activity), ct);
             return await step.EndDialogAsync(cancellationToken: ct);
         }
 
         var culture = Replies.CultureOf(turn.Activity);
-        if (await _customer.FindOrTellAsync(turn, await MemoryAsync(turn, ct), ct) is not { } customer)
+        if (await _customer.FindOrTellAsync(turn, memory, ct) is not { } customer)
             return await step.EndDialogAsync(cancellationToken: ct);
 
         step.Values[About] = TopicList.Write(choice.About);
@@ -191,12 +211,16 @@ public sealed class SupportDialog : ComponentDialog
         }
         else if (meant is [var order])
         {
-            text = await _words.WordAsync(turn, order, about, ct);
+            var asksWhy = Asking.Why(MessageGuard.Clean(turn.Activity.Text).Text);
+            text = await _words.WordAsync(turn, order, asksWhy ? _words.OfReason(turn, order, about) : about, ct);
+            if (asksWhy)
+                text += " " + _words.NoReason(turn, order);
             memory.Answer(order.Id, choice.Shown);
             onCard = memory.OnCard != order.Id && OrderCard.Helps(about) ? order : null;
             memory.OnCard = onCard?.Id ?? memory.OnCard;
-            if (_words.DeservesAnOffer(turn, order, about))
+            if ((asksWhy || _words.DeservesAnOffer(turn, order, about)) && memory.MayOffer(order.Id, asksWhy))
             {
+                memory.OfferedOnce = [.. memory.OfferedOnce, asksWhy ? order.Id + "?" : order.Id];
                 text += " " + Replies.OfferForLate(culture);
                 (memory.OfferedReason, memory.OfferedOrders) = (MessageGuard.Clean(turn.Activity.Text).Text, [order.Id]);
             }
@@ -228,7 +252,9 @@ public sealed class SupportDialog : ComponentDialog
                 reference = new OrderReference(ReferenceKind.Mentioned);
             var resolution = await ResolveAsync(turn, customer.Id, reference, ct);
             TurnNotes.Of(turn).Resolution = resolution.Outcome;
-            return HandoffDialog.Begin(reason, [.. resolution.Orders.Take(OrderPicker.MostOrders).Select(order => order.Id)]);
+            List<string> orderIds = [.. resolution.Orders.Take(OrderPicker.MostOrders).Select(order => order.Id)];
+            memory.OfferNoMore(orderIds);
+            return HandoffDialog.Begin(reason, orderIds);
         }
         catch (OrdersUnavailableException)
         {

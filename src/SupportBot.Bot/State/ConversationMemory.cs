@@ -36,6 +36,13 @@ public sealed class ConversationMemory
 
     /// <summary>Whether the next message may be what the customer adds to the rating.</summary>
     public bool MayComment { get; set; }
+
+    /// <summary>Ids of the orders for which a colleague was offered or has been asked; with «?» behind it, on being asked why.</summary>
+    public List<string> OfferedOnce { get; set; } = [];
+
+    /// <summary>The key of the words that helped nobody just now; <c>null</c> after all other replies.</summary>
+    public string? LastRefusal { get; set; }
+
     /// <summary>Whether the customer was greeted, or talked first.</summary>
     public bool HasGreeted { get; set; }
 
@@ -48,6 +55,25 @@ public sealed class ConversationMemory
     /// <summary>Notes that a colleague was offered.</summary>
     /// <param name="reason">What for, in the customer's words.</param>
     public void Offer(string reason, IReadOnlyList<string> orderIds) => (OfferedReason, OfferedOrders) = (reason, [.. orderIds]);
+
+    /// <summary>Whether a colleague may be offered for this order; the same is offered once.</summary>
+    public bool MayOffer(string orderId, bool why) => !OfferedOnce.Contains(why ? orderId + "?" : orderId);
+
+    /// <summary>Notes that nobody needs to be offered for these orders any more.</summary>
+    public void OfferNoMore(IEnumerable<string> orderIds) =>
+        OfferedOnce = [.. OfferedOnce.Concat(orderIds.SelectMany(id => new[] { id, id + "?" })).Distinct().TakeLast(2 * MostTalkedAbout)];
+
+    /// <summary>Which words helped nobody the turn before.</summary>
+    public string? TakeRefusal()
+    {
+        var last = LastRefusal;
+        LastRefusal = null;
+        return last;
+    }
+
+    /// <summary>Puts a question aside that was asked about several orders: an answer to it is still understood.</summary>
+    /// <param name="about">The topics asked for.</param>
+    public void PutAside(IReadOnlyList<string> onShow, string about) => (Listed, About) = ([.. onShow], about);
 
     /// <summary>Notes one order that was answered.</summary>
     /// <param name="shown">Ids that were on show beside it; empty when it was named outright.</param>

@@ -31,6 +31,9 @@ public static class ReferenceResolver
             resolution = Several(named);
         if (resolution.Outcome == ResolutionOutcome.Ambiguous)
             resolution = Narrow(resolution, named);
+        // «the one from september, why isn't it shipped» is about the one that isn't.
+        if (resolution.Outcome == ResolutionOutcome.Ambiguous && reference.Kind is ReferenceKind.Date or ReferenceKind.Product && OwnWords.StateDenied(said) is { } denied)
+            resolution = Narrow(resolution, newestFirst.FindAll(order => HasStatus(order, denied)));
         return resolution.Outcome == ResolutionOutcome.Ambiguous && reference.Within is { } dates ? Narrow(resolution, ByDate(newestFirst, dates)) : resolution;
     }
 

@@ -147,6 +147,9 @@ internal static class FaqWords
         return [.. plain.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(word => !Stop.Contains(word) && !IsOneLetter(word)).Select(Common)];
     }
 
+    /// <summary>Whether a word that no page has is a mistyped one of those that say nothing.</summary>
+    public static bool IsFiller(string word) => !Foreign.Contains(word) && FaqTypos.Mend(word, Stop) is not null;
+
     /// <summary>How much a word says about what a message is about: 1 for most.</summary>
     public static double Say(string word) => Hints.Contains(word) ? 0.3 : Weak.Contains(word) ? 0.6 : 1;
 

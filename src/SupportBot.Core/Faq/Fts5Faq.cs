@@ -46,7 +46,12 @@ public sealed class Fts5Faq : IFaq, IDisposable
         {
             var terms = new List<FaqTerm>();
             foreach (var word in words)
-                terms.Add(await TermAsync(word, ct));
+            {
+                if (await TermAsync(word, ct) is { } term)
+                    terms.Add(term);
+            }
+            if (terms.Count == 0)
+                return null;
             var ranks = await SearchAsync(string.Join(" OR ", terms.Select(term => Quoted(term.Word))), MostRanked, ct);
             return _judge.Decide(terms, ranks) is { } section ? _sections[section] : null;
         }
@@ -62,11 +67,14 @@ public sealed class Fts5Faq : IFaq, IDisposable
         _turn.Dispose();
     }
 
-    private async Task<FaqTerm> TermAsync(string word, CancellationToken ct)
+    /// <returns><c>null</c> for a mistyped word that says nothing about the topic.</returns>
+    private async Task<FaqTerm?> TermAsync(string word, CancellationToken ct)
     {
         var passages = await SearchAsync(Quoted(word), int.MaxValue, ct);
-        if (passages.Count > 0 || FaqTypos.Mend(word, _vocabulary) is not { } meant)
+        if (passages.Count > 0)
             return new FaqTerm(word, false, passages.ToHashSet());
+        if (FaqTypos.Mend(word, _vocabulary) is not { } meant)
+            return FaqWords.IsFiller(word) ? null : new FaqTerm(word, false, passages.ToHashSet());
 
         meant = FaqWords.Common(meant);
         return new FaqTerm(meant, true, (await SearchAsync(Quoted(meant), int.MaxValue, ct)).ToHashSet());

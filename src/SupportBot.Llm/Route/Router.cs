@@ -47,9 +47,10 @@ internal static class Router
         return Of(pooled.Best, rules, read) with { IsUnsure = pooled.Sureness < Guess };
     }
 
-    /// <summary>A person is asked for, how things usually go, several orders at once, another trade or other instructions are named, the order is put right, or a few words point at one.</summary>
+    /// <summary>A person is asked for, another address given, how things usually go, several orders at once, another trade or other instructions are named, the order is put right, or a few words point at one.</summary>
     private static bool IsKnownToRules(RuleReading rules) =>
         rules.WantsPerson
+        || rules.MovesHouse
         || rules.IsGeneral
         || rules.Understanding.Overview is not null
         || rules.Corrects

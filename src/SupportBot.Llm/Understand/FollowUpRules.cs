@@ -27,10 +27,11 @@ internal static partial class FollowUpRules
     private static partial Regex Correction();
 
     [GeneratedRegex(@"(?:^|[.?!,]) (?:(?:and|so|ok|okay|but|also|then|now|hi|hello|,) )*(?:what about |how about |do you have |can you tell me |tell me |give me )?"
-        + @"(?:where is it(?: now)?|how much (?:was|is|did|does) (?:it|that|this)(?: cost)?|(?:how much|what) (?:did|have) i (?:pay|paid|spend|spent)|how did i pay(?: for (?:it|that|this))?|when did i (?:buy|order|purchase) (?:it|that|this)|what (?:was|is|are|were) (?:the|its) " + Fact
+        + @"(?:where is it(?: now)?|how much (?:was|is|did|does) (?:it|that|this)(?: cost)?|(?:how much|what) (?:did|have) i (?:pay|paid|spend|spent)|how much (?:was|were) (?:paid|charged|refunded)|how did i pay(?: for (?:it|that|this))?|when did i (?:buy|order|purchase) (?:it|that|this)|what (?:was|is|are|were) (?:the|its) " + Fact
         + @"|(?:which|what) (?:courier|carrier)(?: is it| was it)?|who (?:carries|delivers|ships|brings|sends|has|sent|shipped|delivered|is (?:carrying|delivering|shipping|bringing)) (?:it|that|this)|(?:(?:did|have|will|when will|when do|when did) i (?:get|got|receive|received) (?:my|the|a) (?:money back|money|refund)|(?:did|have) you (?:refund|refunded) me|where is my (?:refund|money))(?: yet| back)?|what did i (?:order|buy|get)|what (?:was|is) in (?:it|that)|(?:the |its )?" + Fact
+        + @"|why (?:is|was|has|did|does|will|are|were|have|do) (?:not )?(?:it|that|this|they|you) (?:not )?(?:[^.?,\s]+ ){0,3}?(?:late|delayed|long|here|shipped|ship|sent|send it|arrived|arrive|come|delivered|coming|cancelled|cancel it|returned|refunded|refund it|pending|invoiced)|who (?:has |had )?(?:cancelled|returned|stopped) (?:it|that|this)"
         + @"|when (?:will|does|did|should) (?:it|that) (?:arrive|come|ship|get here|be (?:here|delivered|shipped))|when (?:was|is) (?:it|that) (?:shipped|delivered|sent|coming|arriving))"
-        + @"(?: (?:please|then|again|for it|for that|for this))*(?: [.,?!])* $", RegexOptions.CultureInvariant)]
+        + @"(?: (?:please|then|again|for it|for that|for this|and when|and how))*(?: [.,?!])* $", RegexOptions.CultureInvariant)]
     private static partial Regex FollowUp();
 
     /// <summary>Who says «my order» may mean another one than before.</summary>

@@ -19,6 +19,8 @@ internal static partial class IntentRules
             return Intent.OrderHelp;
         if (IsGeneral(said, found))
             return Intent.OutOfScope;
+        if (MovesHouse(said))
+            return Intent.OrderHelp;
 
         var points = ofOrder || found.Reference.Kind != ReferenceKind.None;
         if (Deed().IsMatch(plain) || (points && DeedOnOrder().IsMatch(plain)))
@@ -45,6 +47,9 @@ internal static partial class IntentRules
 
     /// <summary>Wants something done about an order, in so many words.</summary>
     public static bool WantsDeed(Utterance said) => Deed().IsMatch(said.Plain) || DeedOnOrder().IsMatch(said.Plain) || Complaint().IsMatch(said.Plain);
+
+    /// <summary>«change my address to 12 Elm St»: says where the parcel shall go instead.</summary>
+    public static bool MovesHouse(Utterance said) => NewAddress().IsMatch(said.Plain);
 
     /// <summary>Is about other trades, or wants a deed that no shop does: a poem, a script, other instructions.</summary>
     public static bool IsForeign(Utterance said, FoundReference found)
@@ -85,6 +90,9 @@ internal static partial class IntentRules
         + @"| (?:help|assist|assistance|support) (?:me )?(?:with|on|regarding|concerning|about) | (?:is|have|having|has|got|a|big|some|report) (?:a |an |some |big )*(?:problem|issue|trouble)s? "
         + @"| do not (?:send|ship|deliver|dispatch) | (?:changed|change) my mind | sort (?:it|this|that) out ", RegexOptions.CultureInvariant)]
     private static partial Regex DeedOnOrder();
+
+    [GeneratedRegex(Start + @"(?:change|update|correct|fix|modify|edit|switch|amend) (?:my |the |our |its |it s )?(?:delivery |shipping |home |postal )?address (?:to|into) (?:[^.?,\s]+ ){0,3}?#?\d", RegexOptions.CultureInvariant)]
+    private static partial Regex NewAddress();
 
     [GeneratedRegex(@" (?:speak|talk|chat|connect|connected|transfer|transferred|contact|call|put|escalate|forward|reach|get|need|want|give|like|let|prefer|bring|phone|ring|pass|hand|see)(?: [\p{L}]+){0,5} (?:human(?: being)?s?|assistants?|someone available|(?:real |actual |live )?(?:person|people)|agents?|representatives?|reps?|managers?|supervisors?|operators?|advisors?|advisers?|colleagues?|(?:customer )?(?:service|support)(?: team| staff| agent)?|staff|someone|somebody|anyone|anybody|employee) "
         + @"| (?:can|could|would|will) (?:someone|somebody|anyone|an agent|a person|a human|a manager) (?:please )?(?:call|phone|ring|contact|help|look|explain|get back) "

@@ -11,6 +11,9 @@ internal sealed record RuleReading(Utterance Said, DateOnly Today, FoundReferenc
     /// <summary>Asks for a person in so many words.</summary>
     public bool WantsPerson => Understanding.Intent == Intent.OrderHelp && IntentRules.WantsPerson(Said);
 
+    /// <summary>Gives another address in so many words.</summary>
+    public bool MovesHouse => Understanding.Intent == Intent.OrderHelp && IntentRules.MovesHouse(Said);
+
     /// <summary>Is clearly about something else than orders.</summary>
     public bool IsForeign => Understanding.Intent == Intent.OutOfScope && IntentRules.IsForeign(Said, Found) && !IntentRules.WantsPerson(Said);
 

@@ -21,7 +21,7 @@ internal static class Spelling
     private static readonly string[] Trade =
     [
         "order", "orders", "ordered", "package", "packages", "parcel", "parcels", "purchase", "purchased", "delivery", "deliver", "delivered", "shipment", "shipping", "shipped",
-        "cancel", "cancelled", "return", "returned", "refund", "refunded", "exchange", "replace", "replacement", "status", "tracking", "track", "address", "payment", "invoice", "invoiced",
+        "cancel", "cancelled", "return", "returned", "refund", "refunded", "number", "policy", "exchange", "replace", "replacement", "status", "tracking", "track", "address", "payment", "invoice", "invoiced",
         "receive", "received", "arrive", "arrived", "carrier", "courier", "carries", "damaged", "broken", "missing", "complaint", "complain", "human", "agent", "manager", "representative", "person", "coming", "latest", "recent",
         "previous", "second", "third", "yesterday", "charged", "charge", "change", "changed", "item", "items", "total", "where", "please", "problem", "wrong", "update", "pending", "processing",
         "january", "february", "march", "april", "august", "september", "october", "november", "december",
@@ -36,7 +36,7 @@ internal static class Spelling
         "returns", "refunds", "replaced", "replaces", "arrives", "receives", "there", "were", "here", "agents", "managers", "manage", "managed", "persons", "personal", "humans", "changes", "charges", "charger",
         "dressed", "marsh", "match", "purchases", "payments", "invoices", "problems", "updated", "updates", "updater", "seconds", "lates", "decent", "resent", "reset", "stats", "statue", "ending", "sending", "spending", "bending",
         "kissing", "messing", "lending", "totals", "exchanged", "complains", "complained", "complaints", "packaged", "addressed", "damages", "damage", "human's", "record", "offer", "others", "other", "reorder", "pleased", "pleases",
-        "strong", "wring", "thirds", "april's", "racking", "cracking", "trucking", "stacking", "packing", "chance", "orange", "change's", "item's", "times", "carried", "married", "becoming", "cooking", "combing", "turn", "repeat", "replay",
+        "strong", "wring", "numbers", "numbed", "polity", "police", "thirds", "april's", "racking", "cracking", "trucking", "stacking", "packing", "chance", "orange", "change's", "item's", "times", "carried", "married", "becoming", "cooking", "combing", "turn", "repeat", "replay",
         "preset", "recant", "regent", "latent", "vending", "shipper", "refine", "refined", "refuel", "refuse", "refused", "depart", "rotal", "local", "tonal", "invoicing", "orderly", "orderer", "parce", "recede",
     };
 

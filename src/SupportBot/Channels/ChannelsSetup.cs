@@ -18,7 +18,7 @@ internal static class ChannelsSetup
         services.AddSingleton(Outbox.Tables).AddSingleton<Outbox>();
         services.AddSingleton<Connectors>();
         services.AddSingleton<ReplyStreams>();
-        services.AddSingleton<ChannelAdapter>();
+        services.AddSingleton(NewAdapter);
         services.AddSingleton<TurnRunner>();
         services.AddSingleton<OutboxSender>().AddHostedService(provider => provider.GetRequiredService<OutboxSender>());
         services.AddSingleton<TurnQueue>().AddHostedService(provider => provider.GetRequiredService<TurnQueue>());
@@ -35,12 +35,18 @@ internal static class ChannelsSetup
 
     public static void MapChannels(this WebApplication app)
     {
-        var adapter = app.Services.GetRequiredService<ChannelAdapter>();
-        adapter.Use(app.Services.GetRequiredService<FeedbackMiddleware>()).Use(app.Services.GetRequiredService<CardTapMiddleware>());
-        if (app.Environment.IsDevelopment())
-            adapter.Use(app.Services.GetRequiredService<ActAsMiddleware>());
         if (app.Services.GetRequiredService<MessagesAccess>().IsMapped)
             app.MapPost("/api/messages", (MessagesEndpoint endpoint, HttpRequest request, CancellationToken ct) => endpoint.PostAsync(request, ct));
         app.Lifetime.ApplicationStarted.Register(app.Services.GetRequiredService<AccessWarnings>().Say);
+    }
+
+    /// <summary>The adapter with what stands before the bot. Made when it is needed, so that a setting that can't work is named first.</summary>
+    private static ChannelAdapter NewAdapter(IServiceProvider provider)
+    {
+        var adapter = ActivatorUtilities.CreateInstance<ChannelAdapter>(provider);
+        adapter.Use(provider.GetRequiredService<FeedbackMiddleware>()).Use(provider.GetRequiredService<CardTapMiddleware>());
+        if (provider.GetRequiredService<IHostEnvironment>().IsDevelopment())
+            adapter.Use(provider.GetRequiredService<ActAsMiddleware>());
+        return adapter;
     }
 }

@@ -5,7 +5,6 @@ namespace SupportBot.Channels;
 /// <summary>Whether <c>/api/messages</c> is there, and whom it lets in.</summary>
 internal sealed class MessagesAccess(IOptions<MicrosoftAppOptions> app, IHostEnvironment environment)
 {
-    // Read at once: what is wrong with it must be said before the SDK reads the same settings, and in our words.
     private readonly MicrosoftAppOptions _app = app.Value;
 
     public bool IsAuthenticated => _app.Id is not null;

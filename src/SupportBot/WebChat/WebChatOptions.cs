@@ -45,6 +45,5 @@ internal sealed class WebChatOptions : IValidatableObject
     private static bool IsOrigin(string origin) =>
         Uri.TryCreate(origin, UriKind.Absolute, out var uri)
         && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
-        && !origin.Contains('*', StringComparison.Ordinal)
         && uri.GetLeftPart(UriPartial.Authority) == origin;
 }

@@ -1,4 +1,5 @@
 import { call } from "./calls.js";
+import { oneBubble } from "./one-bubble.js";
 
 const BASE = "v3/directline/conversations";
 const BEAT_MS = 20_000;
@@ -47,6 +48,7 @@ export class Line {
   #read;
   #watermark = null;
   #past = [];
+  #oneBubble = oneBubble();
   #listeners = new Set();
   #status = CONNECTING;
   #statusListeners = new Set();
@@ -223,7 +225,8 @@ export class Line {
 
   #take({ activities, watermark }) {
     for (const raw of activities) {
-      const activity = this.#read(raw);
+      const activity = this.#oneBubble(this.#read(raw));
+      if (!activity) continue;
       // Web Chat subscribes late and more than once.
       if (activity.type !== "typing") this.#past.push(activity);
       this.#listeners.forEach((observer) => observer.next(activity));

@@ -1,7 +1,7 @@
 /**
  * Keeps each reply in one bubble. Web Chat knows the pieces of a growing reply by the first one: whoever comes in the
  * middle would see each piece and the end apart, and what grew when the server crashed would stay beside the answer.
- * @returns {(activity: object) => object|null} sees each activity in order, and may see it again; `null` is not to be shown
+ * @returns {(activity: object) => object|null} sees each activity in order; `null` is not to be shown
  */
 export function oneBubble() {
   // From the question's id to its reply's first piece, which the stream is named after, and its end.

@@ -225,7 +225,7 @@ public sealed partial class SupportDialogTests
     }
 
     [Fact]
-    public async Task Clarification_AQuestionThatTheFaqAnswers_GetsTheAnswerAndTheQuestionAgain()
+    public async Task Clarification_AQuestionThatTheFaqAnswers_GetsTheAnswerAlone()
     {
         _faq.Add("what payment methods do you take?", new("Payment", "How can I pay?", "By card.", [], null));
         var client = ClientOf("ana");
@@ -235,10 +235,8 @@ public sealed partial class SupportDialogTests
         for (var i = 0; i < 4; i++)
         {
             var answer = await SendAsync(client, "what payment methods do you take?");
-            var again = client.GetNextReply<IMessageActivity>();
 
             Assert.StartsWith("By card.", answer.Text, StringComparison.Ordinal);
-            Assert.Equal(["5023", "4890", "4711"], ButtonsOf(again));
             AssertSilence(client);
         }
 
@@ -351,7 +349,17 @@ public sealed partial class SupportDialogTests
         language ??= new ServiceCollection().AddRuleLanguage().BuildServiceProvider().GetRequiredService<ILanguage>();
         var clarify = new ClarifyOrderDialog(language, _faq, _shop, customer, time);
         var dialog = new SupportDialog(language, _faq, _shop, customer, state, clarify, new HandoffDialog(_handoffs, customer), time);
-        return new DialogTestClient(channel, dialog, conversationState: state);
+        return new DialogTestClient(channel, dialog, middlewares: [new PrivateChat()], conversationState: state);
+    }
+
+    /// <summary>The SDK's test adapter names a kind of conversation that no channel has.</summary>
+    private sealed class PrivateChat : IMiddleware
+    {
+        public Task OnTurnAsync(ITurnContext turnContext, NextDelegate next, CancellationToken cancellationToken = default)
+        {
+            turnContext.Activity.Conversation.ConversationType = "personal";
+            return next(cancellationToken);
+        }
     }
 
     private static Task<IMessageActivity> SendAsync(DialogTestClient client, string text) => client.SendActivityAsync<IMessageActivity>(text);

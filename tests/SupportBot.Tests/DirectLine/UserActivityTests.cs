@@ -69,7 +69,6 @@ public sealed class UserActivityTests : IAsyncLifetime
     public Task Post_WhatOnlyAChannelMaySay_Is400AndNothingIsDone(string body) => RefusesAsync(body);
 
     [Theory]
-    [InlineData("""{"type":"event","name":"webchat:activity-status/feedback","entities":[{"type":"https://schema.org/Message","@type":"LikeAction"}]}""")]
     [InlineData("""{"type":"event","name":"webchat/join","value":{"language":"en"}}""")]
     [InlineData("""{"type":"messageReaction","reactionsAdded":[{"type":"like"}]}""")]
     [InlineData("""{"type":"endOfConversation"}""")]
@@ -85,6 +84,11 @@ public sealed class UserActivityTests : IAsyncLifetime
         var heard = Assert.Single(_bot.Heard, activity => activity.Id == posted["id"]);
         Assert.Equal((_client.UserId, "directline", _client.ConversationId), (heard.From.Id, heard.ChannelId, heard.Conversation.Id));
     }
+
+    /// <summary>What becomes of thumbs is the tests of feedback's; they must get past this channel.</summary>
+    [Fact]
+    public async Task Post_Thumb_IsTaken() =>
+        Assert.Equal(HttpStatusCode.OK, (await _client.PostAsync("""{"type":"event","name":"webchat:activity-status/feedback","entities":[{"type":"https://schema.org/Message","@type":"LikeAction"}]}""")).Status);
 
     [Fact]
     public async Task Post_SignInInvoke_IsAnsweredByTheBotAndSeenByNobodyElse()

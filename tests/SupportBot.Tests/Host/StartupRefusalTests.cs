@@ -91,14 +91,18 @@ public sealed class StartupRefusalTests : IDisposable
         Assert.Equal((true, false), ((bool)messages["mapped"]!, (bool)messages["authenticated"]!));
     }
 
-    [Fact]
-    public async Task Serve_AppIdThatIsNone_EndsWithWordsAndNoStackTrace()
+    [Theory]
+    [InlineData("MicrosoftAppId must be the app id", "MicrosoftAppId", "my-bot", "MicrosoftAppPassword", "x")]
+    [InlineData("WebChat:Secret must have at least 32 bytes", "WebChat:Secret", "short")]
+    public async Task Serve_ASettingThatCannotWork_EndsWithWordsAndNoStackTrace(string words, params string[] settings)
     {
-        var (exitCode, _, errors) = await BotProcess.RunAsync(_data.Path, "", "--urls", "http://127.0.0.1:0", "--MicrosoftAppId", "my-bot", "--MicrosoftAppPassword", "x");
+        var (exitCode, output, errors) = await BotProcess.RunAsync(
+            _data.Path, "", ["--urls", "http://127.0.0.1:0", .. settings.Select((part, i) => i % 2 == 0 ? "--" + part : part)]);
 
         Assert.Equal(1, exitCode);
-        Assert.Contains("SupportBot can't start: MicrosoftAppId must be the app id", errors, StringComparison.Ordinal);
-        Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
+        Assert.StartsWith("SupportBot can't start: ", errors, StringComparison.Ordinal);
+        Assert.Contains(words, errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", output + errors, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -11,7 +11,7 @@ public sealed partial class PageWordsTests
 
     private static readonly string[] Pages = ["index.html", "widget/index.html"];
 
-    private static readonly string[] Scripts = ["chat.js", "calls.js", "customer.js", "label.js", "line.js", "look.js", "shop.js", "words.js", "widget.js"];
+    private static readonly string[] Scripts = ["chat.js", "calls.js", "customer.js", "label.js", "line.js", "look.js", "one-bubble.js", "shop.js", "words.js", "widget.js"];
 
     /// <summary>What looks like a sentence and is none.</summary>
     private static readonly string[] Technical = ["Bearer {}", "solid 1px {}", "ui-monospace, Menlo, Consolas, monospace"];

@@ -15,7 +15,7 @@ internal static class CardShape
         ["ColumnSet"] = ["type", "columns", "spacing", "separator"],
         ["Column"] = ["type", "width", "items"],
         ["Container"] = ["type", "style", "spacing", "selectAction", "items"],
-        ["Action.Submit"] = ["type", "title", "tooltip", "data"],
+        ["Action.Submit"] = ["type", "data"],
     };
 
     public static void Check(JObject card)

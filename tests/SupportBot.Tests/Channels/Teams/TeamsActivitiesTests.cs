@@ -45,7 +45,7 @@ public sealed class TeamsActivitiesTests(TeamsBot teams) : IClassFixture<TeamsBo
         var welcome = await _chat.NextTextAsync();
 
         Assert.Contains("bot", welcome, StringComparison.Ordinal);
-        Assert.Equal(3, welcome.Split('\n').Count(line => line.StartsWith("- ", StringComparison.Ordinal)));
+        Assert.Equal(3, welcome.Count(character => character == '«'));
     }
 
     [Fact]

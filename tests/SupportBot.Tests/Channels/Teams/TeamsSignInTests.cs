@@ -227,7 +227,7 @@ public sealed class TeamsSignInTests(TeamsBot teams) : IClassFixture<TeamsBot>, 
     private async Task AssertUnknownAsync(JObject reply)
     {
         Assert.Equal(Replies.UnknownCustomer(TeamsBot.English), (string?)reply["text"]);
-        Assert.Equal(2, reply.SelectTokens("attachments[0].content.buttons[*]").Count());
+        Assert.Equal(2, reply.SelectTokens("suggestedActions.actions[*]").Count());
         var bindings = teams.Bot.Services.GetRequiredService<IConversationBindings>();
         Assert.Null(await bindings.FindAsync(new ConversationKey("msteams", _chat.ConversationId), default));
         Assert.Contains("H-", await _chat.AskForTextAsync("yes please"), StringComparison.Ordinal);

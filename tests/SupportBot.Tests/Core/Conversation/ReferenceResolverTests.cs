@@ -264,6 +264,25 @@ public sealed class ReferenceResolverTests
             ReferenceResolver.Resolve(new OrderReference(ReferenceKind.Ordinal, place), [.. orders, Make("3", OrderStatus.Shipped, "2026-06-05", null, null)], [], null).Outcome);
     }
 
+    [Theory]
+    [InlineData("the lamp that isn't shipped", "1")]
+    [InlineData("my lamp hasnt been sent yet", "1")]
+    [InlineData("the lamp has still not arrived", "1 2")]
+    [InlineData("the lamp", "1 2 3")]
+    public void Resolve_StateThatTheMessageMisses_Narrows(string said, string expected)
+    {
+        Order[] orders =
+        [
+            Make("1", OrderStatus.Invoiced, "2026-06-05", null, null, "lamp"),
+            Make("2", OrderStatus.Shipped, "2026-06-04", "2026-06-06", null, "lamp"),
+            Make("3", OrderStatus.Delivered, "2026-06-03", "2026-06-04", "2026-06-06", "lamp"),
+        ];
+
+        var resolution = ReferenceResolver.Resolve(new OrderReference(ReferenceKind.Product, "lamp"), orders, [], null, said);
+
+        Assert.Equal(expected, string.Join(' ', resolution.Orders.Select(order => order.Id)));
+    }
+
     private static bool Wanted(string expected, Order order) => expected.Split(' ').Contains(order.Id);
 
     private static Order Make(string id, OrderStatus status, string? bought, string? shipped, string? delivered, params string[] products) =>

@@ -36,6 +36,9 @@ public sealed class Fts5FaqTests(ITestOutputHelper output) : IDisposable
 
     [Theory]
     [InlineData("whats ur return policy", "How long can I return something?")]
+    [InlineData("how do i return the something then", "How do I return something?")]
+    [InlineData("wats ur return polcy", "How long can I return something?")]
+    [InlineData("what is ur retrun polcy", "How long can I return something?")]
     [InlineData("do you ship to canada", "Which countries do you ship to?")]
     [InlineData("what payment methods do u take", "Which payment methods do you take?")]
     [InlineData("how long does delivery usually take", "How long does delivery take?")]

@@ -37,6 +37,37 @@ public sealed class RuleLanguageTests
     }
 
     [Theory]
+    [InlineData("change my adress to 12 Elm St")]
+    [InlineData("can you update the delivery address to 7 Mill Lane")]
+    [InlineData("pls correct my address to flat 3b")]
+    public async Task Understand_AnotherAddressGiven_IsOrderHelp(string message) =>
+        Assert.Equal(Intent.OrderHelp, (await UnderstandAsync(message)).Intent);
+
+    [Theory]
+    [InlineData("why is it so late")]
+    [InlineData("why hasnt it shipped")]
+    [InlineData("who canceled it?")]
+    [InlineData("whats the tracking numbr")]
+    [InlineData("how much was refunded and when")]
+    public async Task Understand_QuestionThatGoesOn_IsAboutTheOrderTalkedAbout(string message)
+    {
+        var understood = await UnderstandAsync(message);
+
+        Assert.Equal((Intent.OrderInfo, ReferenceKind.Mentioned), (understood.Intent, understood.Reference.Kind));
+    }
+
+    [Theory]
+    [InlineData("how many orders do i have open", "open")]
+    [InlineData("which orders do i still have on the way?", "shipped")]
+    [InlineData("how many orders have i got cancelled", "cancelled")]
+    public async Task Understand_CountOfAState_IsAboutThatState(string message, string status)
+    {
+        var understood = await UnderstandAsync(message);
+
+        Assert.Equal((Overview.List, ReferenceKind.Status, status), (understood.Overview, understood.Reference.Kind, understood.Reference.Value));
+    }
+
+    [Theory]
     [InlineData("i ordered 2 shoes")]
     [InlineData("where is my order? i paid 1200 for it")]
     [InlineData("my account 123456: where is my order")]
