@@ -45,7 +45,7 @@ namespace SupportBot
             builder.AddChannels();
             builder.Services.AddDirectLine();
             builder.Services.AddWebChat();
-            builder.Services.AddAgentConsole();
+            builder.AddAgentConsole();
             builder.Services.AddReadiness();
 
             configure?.Invoke(builder);
