@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 using SupportBot.Core.Handoff;
@@ -145,14 +146,19 @@ internal static class AgentSignIn
                 context.Fail(context.Exception);
                 return Task.CompletedTask;
             },
-            OnChallenge = context =>
+            OnChallenge = async context =>
             {
                 context.HandleResponse();
-                if (context.AuthenticateFailure is { } failure and not SecurityTokenException and not ArgumentException)
-                    return AgentRefusals.ProviderOutOfReachAsync(context.HttpContext);
-                return context.AuthenticateFailure is null
+                // Without its keys no token is good, and that isn't the token's fault.
+                if (context.AuthenticateFailure is not null && await DocumentAsync(context.Options.ConfigurationManager, context.HttpContext.RequestAborted) is null)
+                {
+                    await AgentRefusals.ProviderOutOfReachAsync(context.HttpContext);
+                    return;
+                }
+
+                await (context.AuthenticateFailure is null
                     ? AgentRefusals.NotSignedInAsync(context.HttpContext, $"Sign in first: send a token of {options.Authority} for {options.Audience} in the Authorization header.")
-                    : AgentRefusals.NotSignedInAsync(context.HttpContext, $"This token is not good here: it must be signed by {options.Authority}, made out for {options.Audience} and not expired.", "Bearer error=\"invalid_token\"");
+                    : AgentRefusals.NotSignedInAsync(context.HttpContext, $"This token is not good here: it must be signed by {options.Authority}, made out for {options.Audience} and not expired.", "Bearer error=\"invalid_token\""));
             },
             OnForbidden = context => AgentRefusals.WithoutRoleAsync(context.HttpContext, options),
         };
@@ -226,16 +232,21 @@ internal static class AgentSignIn
     /// <summary>Whether the provider has a page to sign out at; many have none.</summary>
     private static async Task<bool> EndsSessionsAsync(HttpContext context)
     {
+        var provider = context.RequestServices.GetRequiredService<IOptionsMonitor<OpenIdConnectOptions>>().Get(OpenIdConnectDefaults.AuthenticationScheme);
+        // Where it is out of reach, the console's own cookie is gone, which is what matters here.
+        return !string.IsNullOrEmpty((await DocumentAsync(provider.ConfigurationManager, context.RequestAborted))?.EndSessionEndpoint);
+    }
+
+    /// <returns>What the provider says of itself; <c>null</c> while it is out of reach.</returns>
+    private static async Task<OpenIdConnectConfiguration?> DocumentAsync(IConfigurationManager<OpenIdConnectConfiguration>? manager, CancellationToken ct)
+    {
         try
         {
-            var provider = context.RequestServices.GetRequiredService<IOptionsMonitor<OpenIdConnectOptions>>().Get(OpenIdConnectDefaults.AuthenticationScheme);
-            return provider.ConfigurationManager is { } manager
-                && !string.IsNullOrEmpty((await manager.GetConfigurationAsync(context.RequestAborted)).EndSessionEndpoint);
+            return manager is null ? null : await manager.GetConfigurationAsync(ct);
         }
-        catch (InvalidOperationException)
+        catch (Exception error) when (error is InvalidOperationException or IOException or HttpRequestException)
         {
-            // Out of reach: the console's own cookie is gone, which is what matters here.
-            return false;
+            return null;
         }
     }
 

@@ -91,6 +91,6 @@ internal sealed class AgentProvider : IAsyncDisposable
             return Results.Json(new { error = "invalid_grant" }, statusCode: 400);
         }
 
-        return Results.Json(new { access_token = "of no use", token_type = "Bearer", id_token = Token(audience: ClientId, claims: ("nonce", asked.Nonce)) });
+        return Results.Json(new { access_token = "of no use", token_type = "Bearer", id_token = Token(audience: ClientId, claims: [("nonce", asked.Nonce), ("iat", DateTimeOffset.UtcNow.ToUnixTimeSeconds())]) });
     }
 }
