@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using SupportBot.Core.Audit;
 using SupportBot.Core.Handoff;
 using SupportBot.Core.Identity;
 using SupportBot.Core.Orders;
@@ -31,6 +32,9 @@ internal static class DatabasesSetup
             .AddSingleton(Transcripts.Tables)
             .AddSingleton<Transcripts>()
             .AddSingleton(HandoffRows.Tables)
+            .AddSingleton(SqlAgentAudit.Tables)
+            .AddSingleton<IAgentAudit, SqlAgentAudit>()
+            .AddSingleton<AgentDesk>()
             .AddSingleton<HandoffNews>()
             .AddSingleton<IHandoffQueue, SqlHandoffQueue>()
             .AddSingleton<SqlHandoffDesk>()

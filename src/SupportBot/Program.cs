@@ -46,7 +46,7 @@ namespace SupportBot
             builder.AddChannels();
             builder.Services.AddDirectLine();
             builder.Services.AddWebChat();
-            builder.Services.AddAgentConsole();
+            builder.AddAgentConsole();
             builder.Services.AddReadiness();
 
             configure?.Invoke(builder);

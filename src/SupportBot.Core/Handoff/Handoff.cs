@@ -51,6 +51,12 @@ public sealed record HandoffTicket(
 
     public string? RatingComment { get; init; }
 
+    /// <summary>When somebody saw to a wish that had timed out; <c>null</c> before.</summary>
+    public DateTimeOffset? FollowedUpAt { get; init; }
+
+    /// <summary>Nobody came in time, and nobody has seen to it since.</summary>
+    public bool NeedsFollowUp => Outcome == HandoffOutcome.TimedOut && FollowedUpAt is null;
+
     /// <summary>Counts the changes; a write over a newer version is refused.</summary>
     public long Version { get; init; }
 

@@ -11,7 +11,7 @@ public static class HandoffRows
 {
     internal const string Columns =
         "handoff_id, state, reason, channel_id, conversation_id, user_id, customer_name, order_ids, requested_at, agent, "
-        + "agent_id, outcome, queued_at, accepted_at, closed_at, resolution, line, locale, customer_wrote_at, agent_wrote_at, rating, rating_comment, version";
+        + "agent_id, outcome, queued_at, accepted_at, closed_at, resolution, line, locale, customer_wrote_at, agent_wrote_at, rating, rating_comment, version, followed_up_at";
 
     public static BotTables Tables { get; } = new(
         """
@@ -21,7 +21,7 @@ public static class HandoffRows
           user_id TEXT, customer_name TEXT, order_ids TEXT NOT NULL, requested_at TEXT NOT NULL, agent TEXT,
           agent_id TEXT, outcome TEXT, queued_at TEXT, accepted_at TEXT, closed_at TEXT, resolution TEXT,
           line TEXT NOT NULL, locale TEXT, customer_wrote_at TEXT, agent_wrote_at TEXT,
-          rating INTEGER, rating_comment TEXT, version BIGINT NOT NULL);
+          rating INTEGER, rating_comment TEXT, version BIGINT NOT NULL, followed_up_at TEXT);
         CREATE UNIQUE INDEX IF NOT EXISTS handoffs_open ON handoffs(channel_id, conversation_id) WHERE state <> 'Closed';
         CREATE INDEX IF NOT EXISTS handoffs_conversation ON handoffs(channel_id, conversation_id, requested_at);
         CREATE INDEX IF NOT EXISTS handoffs_state ON handoffs(state, requested_at);
@@ -58,6 +58,7 @@ public static class HandoffRows
         Rating = row.IsDBNull(20) ? null : Convert.ToInt32(row.GetValue(20), CultureInfo.InvariantCulture),
         RatingComment = row.StringOrNull(21),
         Version = row.GetInt64(22),
+        FollowedUpAt = At(row, 23),
     };
 
     internal static async Task<HandoffTicket?> FindAsync(DbTransaction transaction, string id, CancellationToken ct)
@@ -73,7 +74,7 @@ public static class HandoffRows
             $"""
             INSERT INTO handoffs({Columns})
             VALUES (@id, @state, @reason, @channel, @conversation, @user, @name, @orders, @requested, NULL,
-                    NULL, NULL, @queued, NULL, NULL, NULL, @line, @locale, NULL, NULL, NULL, NULL, 1)
+                    NULL, NULL, @queued, NULL, NULL, NULL, @line, @locale, NULL, NULL, NULL, NULL, 1, NULL)
             """,
             ("@id", ticket.Id),
             ("@state", ticket.State.ToString()),
@@ -100,6 +101,7 @@ public static class HandoffRows
               state = @state, outcome = @outcome, order_ids = @orders, agent = @agent, agent_id = @agentId, queued_at = @queued,
               accepted_at = @accepted, closed_at = @closed, resolution = @resolution, line = @line,
               customer_wrote_at = @customerWrote, agent_wrote_at = @agentWrote, rating = @rating, rating_comment = @comment,
+              followed_up_at = @followedUp,
               version = version + 1
             WHERE handoff_id = @id AND version = @version
             """,
@@ -117,6 +119,7 @@ public static class HandoffRows
             ("@agentWrote", changed.AgentWroteAt is { } agent ? Text(agent) : null),
             ("@rating", changed.Rating),
             ("@comment", changed.RatingComment),
+            ("@followedUp", changed.FollowedUpAt is { } followedUp ? Text(followedUp) : null),
             ("@id", changed.Id),
             ("@version", changed.Version));
         return await command.ExecuteNonQueryAsync(ct) == 1 ? changed with { Version = changed.Version + 1 } : null;

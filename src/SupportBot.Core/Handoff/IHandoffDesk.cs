@@ -9,6 +9,9 @@ public interface IHandoffDesk
     /// <returns>Open ones oldest first, then closed ones newest first; at most 500.</returns>
     Task<IReadOnlyList<HandoffTicket>> ListAsync(HandoffState? state, string? words, CancellationToken ct);
 
+    /// <returns>Those that fit: open ones oldest first, then closed ones newest first; at most 500.</returns>
+    Task<IReadOnlyList<HandoffTicket>> ListAsync(HandoffFilter filter, CancellationToken ct);
+
     /// <returns>The ticket, or <c>null</c> when there is none with this id.</returns>
     Task<HandoffTicket?> FindAsync(string id, CancellationToken ct);
 
@@ -38,7 +41,16 @@ public interface IHandoffDesk
 
     /// <summary>Puts a handoff back into the queue, where it was.</summary>
     Task<DeskResult> ReleaseAsync(string id, Agent agent, CancellationToken ct);
+
+    /// <summary>Marks a wish that had timed out as seen to.</summary>
+    /// <param name="resolution">What was done, for colleagues; up to 4,000 UTF-16 units, may be empty.</param>
+    Task<DeskResult> FollowUpAsync(string id, Agent agent, string resolution, CancellationToken ct);
 }
+
+/// <summary>Which handoffs are wanted; what is <c>null</c> doesn't matter.</summary>
+/// <param name="Words">Only those whose id, customer, reason, orders, resolution or agent hold this.</param>
+/// <param name="NeedsFollowUp">Whether they timed out and nobody has seen to them.</param>
+public sealed record HandoffFilter(HandoffState? State = null, string? Words = null, HandoffOutcome? Outcome = null, bool? NeedsFollowUp = null);
 
 /// <summary>What became of an agent's wish.</summary>
 /// <param name="Ticket">The ticket as it is now; <c>null</c> when there is none.</param>
@@ -60,6 +72,9 @@ public enum DeskOutcome
 
     /// <summary>It has ended.</summary>
     Closed,
+
+    /// <summary>It didn't time out, or somebody has seen to it.</summary>
+    NothingToFollowUp,
 }
 
 /// <summary>One thing that happened to a handoff.</summary>

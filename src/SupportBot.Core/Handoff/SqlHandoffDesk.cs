@@ -13,7 +13,9 @@ public sealed class SqlHandoffDesk(BotDatabase database, ICustomerLine line, Han
     private const int MostListed = 500;
     private const int MostTries = 3;
 
-    public Task<IReadOnlyList<HandoffTicket>> ListAsync(HandoffState? state, string? words, CancellationToken ct) =>
+    public Task<IReadOnlyList<HandoffTicket>> ListAsync(HandoffState? state, string? words, CancellationToken ct) => ListAsync(new HandoffFilter(state, words), ct);
+
+    public Task<IReadOnlyList<HandoffTicket>> ListAsync(HandoffFilter filter, CancellationToken ct) =>
         database.ReadAsync<IReadOnlyList<HandoffTicket>>(async (connection, token) =>
         {
             await using var command = connection.Command(
@@ -22,16 +24,21 @@ public sealed class SqlHandoffDesk(BotDatabase database, ICustomerLine line, Han
                 WHERE (@state IS NULL OR state = @state)
                   AND (@words IS NULL OR LOWER(handoff_id || ' ' || reason || ' ' || COALESCE(customer_name, '') || ' ' || COALESCE(user_id, '')
                        || ' ' || order_ids || ' ' || COALESCE(resolution, '') || ' ' || COALESCE(agent, '')) LIKE @words ESCAPE '\')
-                ORDER BY CASE WHEN state = 'Closed' THEN closed_at ELSE '' END DESC, requested_at, handoff_id LIMIT @most
+                  AND (@outcome IS NULL OR outcome = @outcome)
+                  AND (@followUp IS NULL OR @followUp = CASE WHEN outcome = 'TimedOut' AND followed_up_at IS NULL THEN 1 ELSE 0 END)
+                ORDER BY CASE WHEN state = 'Closed' THEN 1 ELSE 0 END, CASE WHEN state = 'Closed' THEN closed_at ELSE '' END DESC, requested_at, handoff_id
+                LIMIT @most
                 """,
-                ("@state", state?.ToString()),
-                ("@words", string.IsNullOrWhiteSpace(words) ? null : Pattern(words.Trim())),
+                ("@state", filter.State?.ToString()),
+                ("@words", string.IsNullOrWhiteSpace(filter.Words) ? null : Pattern(filter.Words.Trim())),
+                ("@outcome", filter.Outcome?.ToString()),
+                ("@followUp", filter.NeedsFollowUp is { } followUp ? (followUp ? 1 : 0) : null),
                 ("@most", MostListed));
             await using var rows = await command.ExecuteReaderAsync(token);
             var tickets = new List<HandoffTicket>();
             while (await rows.ReadAsync(token))
                 tickets.Add(HandoffRows.Read(rows));
-            return [.. tickets.Where(ticket => ticket.IsOpen), .. tickets.Where(ticket => !ticket.IsOpen)];
+            return tickets;
         }, ct);
 
     public Task<HandoffTicket?> FindAsync(string id, CancellationToken ct) =>
@@ -119,6 +126,11 @@ public sealed class SqlHandoffDesk(BotDatabase database, ICustomerLine line, Han
             ? new(refusal, act.Ticket)
             : await WriteAsync(act, QueuedAgain(act.Ticket), "given back to the queue", agent.Name, DeskNotice.QueuedAgain, token), ct);
 
+    public Task<DeskResult> FollowUpAsync(string id, Agent agent, string resolution, CancellationToken ct) => ChangeAsync(id, async (act, token) =>
+        act.Ticket.NeedsFollowUp
+            ? await WriteAsync(act, act.Ticket with { FollowedUpAt = act.Now, Resolution = resolution }, "followed up", agent.Name, null, token)
+            : new(DeskOutcome.NothingToFollowUp, act.Ticket), ct);
+
     /// <summary>Does what time brings: opens the desk, ends what took too long.</summary>
     /// <returns>How many tickets were changed.</returns>
     public async Task<int> LetTimePassAsync(OpeningHours hours, HandoffOptions options, CancellationToken ct)
@@ -164,8 +176,11 @@ public sealed class SqlHandoffDesk(BotDatabase database, ICustomerLine line, Han
         _ => DeskOutcome.NotAccepted,
     };
 
-    private static string Pattern(string words) =>
-        "%" + words.ToLowerInvariant().Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal) + "%";
+    /// <summary>Text as it stands in a <c>LIKE … ESCAPE '\'</c>.</summary>
+    internal static string Escaped(string text) =>
+        text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal);
+
+    private static string Pattern(string words) => "%" + Escaped(words.ToLowerInvariant()) + "%";
 
     private static async Task<bool> IsFirstAsync(DbTransaction transaction, string id, string messageId, CancellationToken ct)
     {

@@ -1,98 +1,101 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+using SupportBot.Core.Audit;
 using SupportBot.Core.Handoff;
-using SupportBot.Core.Orders;
 
 namespace SupportBot.AgentConsole;
 
-/// <summary><c>/api/agent</c>: handoffs with their transcripts, for agents. Talks to the handoff desk and reads the
-/// orders of the customer who asked. Errors are RFC 9457 problem details.</summary>
-internal sealed class AgentApi(IHandoffDesk desk, Transcripts transcripts, IOrders orders, AgentSessions sessions)
+/// <summary><c>/api/agent</c>: handoffs with their transcripts, for agents. Talks to the audited desk only. Errors are RFC
+/// 9457 problem details.</summary>
+internal sealed class AgentApi(AgentDesk desk, AgentSessions sessions, IOptions<AgentsOptions> options, TimeProvider time)
 {
+    public const string NameShape = "{\"name\":\"…\"} with 1 to 100 characters";
+    public const string TextShape = "{\"text\":\"…\"} with 1 to 4000 characters";
+    public const string CloseShape = "{\"resolution\":\"…\",\"returnToBot\":false} with up to 4000 characters";
+    public const string FollowUpShape = "{\"resolution\":\"…\"} with up to 4000 characters";
+
+    private const int LongestName = 100;
     private const int LongestText = 4_000;
     private const int LongestId = 200;
+    private const int LongestSearch = 200;
 
-    public IResult SignIn(SignInRequest request) => string.IsNullOrWhiteSpace(request.Name)
-        ? Results.Problem("The body must be {\"name\":\"…\"}.", statusCode: StatusCodes.Status400BadRequest)
-        : Results.Ok(new { token = sessions.Open(request.Name.Trim()), expires_in = (int)AgentSessions.Lifetime.TotalSeconds });
-
-    public async Task<IResult> ListAsync(string? state, string? search, CancellationToken ct)
+    public async Task<Results<Ok<SignInAnswer>, ProblemHttpResult>> SignInAsync(HttpContext context, CancellationToken ct)
     {
-        HandoffState? wanted = null;
-        if (!string.IsNullOrEmpty(state))
-        {
-            if (!Enum.GetNames<HandoffState>().Contains(state, StringComparer.OrdinalIgnoreCase))
-                return Results.Problem($"state must be one of {string.Join(", ", Enum.GetNames<HandoffState>()).ToLowerInvariant()}.", statusCode: StatusCodes.Status400BadRequest);
-            wanted = Enum.Parse<HandoffState>(state, ignoreCase: true);
-        }
-
-        return Results.Ok((await desk.ListAsync(wanted, search, ct)).Select(HandoffRow.Of));
+        var (body, problem) = await AgentBody.ReadAsync<SignInRequest>(context.Request, NameShape, ct);
+        if (problem is not null)
+            return problem;
+        var name = body!.Name?.Trim() ?? "";
+        return name.Length is 0 or > LongestName
+            ? Bad($"The body must be {NameShape}.")
+            : TypedResults.Ok(new SignInAnswer(sessions.Open(name), (int)AgentSessions.Lifetime.TotalSeconds));
     }
 
-    public async Task<IResult> GetAsync(string id, CancellationToken ct)
+    public async Task<Results<Ok<HandoffRow[]>, ProblemHttpResult>> ListAsync(
+        HttpContext context, string? state, string? outcome, string? needsFollowUp, string? search, CancellationToken ct)
     {
-        if (await desk.FindAsync(id, ct) is not { } ticket)
-            return NotFound(id);
+        if ((Mistake<HandoffState>("state", state) ?? Mistake<HandoffOutcome>("outcome", outcome)) is { } mistake)
+            return mistake;
+        if (needsFollowUp is { Length: > 0 } && !bool.TryParse(needsFollowUp, out _))
+            return Bad("needsFollowUp must be true or false.");
+        if (search is { Length: > LongestSearch } || search?.Contains('\0', StringComparison.Ordinal) == true)
+            return Bad($"search may have {LongestSearch} characters at most.");
 
-        var lines = (await transcripts.ReadAsync(ticket.Conversation, ct))
-            .Select(line => new { at = line.At, from = line.By.ToString().ToLowerInvariant(), text = line.Text });
-        var row = HandoffRow.Of(ticket);
-        var facts = await FactsAsync(ticket, ct);
-        return Results.Ok(new
-        {
-            row.Id, row.State, row.Reason, row.Customer, row.OrderIds, row.Channel, row.RequestedAt, row.Agent, row.Outcome, row.AcceptedAt, row.ClosedAt,
-            resolution = ticket.Resolution,
-            rating = ticket.Rating,
-            ratingComment = ticket.RatingComment,
-            summary = Summary(ticket),
-            orders = facts,
-            steps = await desk.StepsAsync(id, ct),
-            transcript = lines,
-        });
+        var filter = new HandoffFilter(
+            Parsed<HandoffState>(state), string.IsNullOrWhiteSpace(search) ? null : search.Trim(), Parsed<HandoffOutcome>(outcome),
+            needsFollowUp is { Length: > 0 } ? bool.Parse(needsFollowUp) : null);
+        return TypedResults.Ok((await desk.ListAsync(AgentClaims.AtWork(context), filter, ct)).Select(HandoffRow.Of).ToArray());
     }
 
-    public async Task<IResult> AcceptAsync(string id, Agent agent, CancellationToken ct) =>
-        Answer(id, await desk.AcceptAsync(id, agent, ct));
+    public async Task<Results<Ok<HandoffDetails>, ProblemHttpResult>> GetAsync(HttpContext context, string id, CancellationToken ct) =>
+        await desk.OpenAsync(AgentClaims.AtWork(context), id, ct) is { } file ? TypedResults.Ok(HandoffDetails.Of(file)) : NotFound(id);
 
-    public async Task<IResult> SayAsync(string id, TextRequest body, Agent agent, CancellationToken ct)
+    public async Task<Results<FileContentHttpResult, ProblemHttpResult>> TicketAsync(HttpContext context, string id, CancellationToken ct) =>
+        await desk.ExportAsync(AgentClaims.AtWork(context), id, ct) is var (file, email)
+            ? TypedResults.File(TicketMail.Of(file, email, options.Value.TicketFrom, time.GetUtcNow()), "message/rfc822", file.Ticket.Id + ".eml")
+            : NotFound(id);
+
+    public async Task<Results<Ok<HandoffRow>, ProblemHttpResult>> AcceptAsync(HttpContext context, string id, CancellationToken ct) =>
+        Answer(id, await desk.AcceptAsync(AgentClaims.AtWork(context), id, ct));
+
+    public async Task<Results<Ok<HandoffRow>, ProblemHttpResult>> SayAsync(HttpContext context, string id, CancellationToken ct)
     {
-        if (body.MessageId is { Length: > LongestId })
-            return Results.Problem($"messageId may have {LongestId} characters at most.", statusCode: StatusCodes.Status400BadRequest);
-        return Mistake(body.Text) ?? Answer(id, await desk.SayAsync(id, agent, body.Text!, body.MessageId, ct));
+        var (text, messageId, problem) = await TextAsync(context, ct);
+        return problem is not null ? problem : Answer(id, await desk.SayAsync(AgentClaims.AtWork(context), id, text, messageId, ct));
     }
 
-    public async Task<IResult> NoteAsync(string id, TextRequest body, Agent agent, CancellationToken ct) =>
-        Mistake(body.Text) ?? Answer(id, await desk.NoteAsync(id, agent, body.Text!, ct));
-
-    public async Task<IResult> TypeAsync(string id, Agent agent, CancellationToken ct) =>
-        Answer(id, await desk.TypeAsync(id, agent, ct));
-
-    public async Task<IResult> ReleaseAsync(string id, Agent agent, CancellationToken ct) =>
-        Answer(id, await desk.ReleaseAsync(id, agent, ct));
-
-    public async Task<IResult> CloseAsync(string id, CloseRequest body, Agent agent, CancellationToken ct)
+    public async Task<Results<Ok<HandoffRow>, ProblemHttpResult>> NoteAsync(HttpContext context, string id, CancellationToken ct)
     {
-        if (body.Resolution is { Length: > LongestText })
-            return Results.Problem($"resolution may have {LongestText} characters at most.", statusCode: StatusCodes.Status400BadRequest);
-        return Answer(id, await desk.CloseAsync(id, agent, body.Resolution?.Trim() ?? "", body.ReturnToBot, ct));
+        var (text, _, problem) = await TextAsync(context, ct);
+        return problem is not null ? problem : Answer(id, await desk.NoteAsync(AgentClaims.AtWork(context), id, text, ct));
     }
 
-    private static IResult? Mistake(string? text) => string.IsNullOrWhiteSpace(text) || text.Length > LongestText
-        ? Results.Problem($"The body must be {{\"text\":\"…\"}} with 1 to {LongestText} characters.", statusCode: StatusCodes.Status400BadRequest)
-        : null;
+    public async Task<Results<Ok<HandoffRow>, ProblemHttpResult>> TypeAsync(HttpContext context, string id, CancellationToken ct) =>
+        Answer(id, await desk.TypeAsync(AgentClaims.AtWork(context), id, ct));
 
-    private static IResult Answer(string id, DeskResult result) => result switch
+    public async Task<Results<Ok<HandoffRow>, ProblemHttpResult>> ReleaseAsync(HttpContext context, string id, CancellationToken ct) =>
+        Answer(id, await desk.ReleaseAsync(AgentClaims.AtWork(context), id, ct));
+
+    public async Task<Results<Ok<HandoffRow>, ProblemHttpResult>> CloseAsync(HttpContext context, string id, CancellationToken ct)
     {
-        { Outcome: DeskOutcome.Done, Ticket: { } ticket } => Results.Ok(HandoffRow.Of(ticket)),
-        { Outcome: DeskOutcome.Taken, Ticket: { } ticket } => Conflict($"{ticket.Agent} has taken handoff {id} already.", "Already taken"),
-        { Outcome: DeskOutcome.Closed } => Conflict($"Handoff {id} has ended already.", "Already closed"),
-        { Outcome: DeskOutcome.NotAccepted } => Conflict($"Accept handoff {id} first: POST /api/agent/handoffs/{id}/accept.", "Not accepted yet"),
-        _ => NotFound(id),
-    };
+        var (body, problem) = await AgentBody.ReadAsync<CloseRequest>(context.Request, CloseShape, ct);
+        if ((problem ?? TooLong(body!.Resolution)) is { } refusal)
+            return refusal;
+        return Answer(id, await desk.CloseAsync(AgentClaims.AtWork(context), id, body!.Resolution?.Trim() ?? "", body.ReturnToBot, ct));
+    }
 
-    private static IResult Conflict(string detail, string title) => Results.Problem(detail, statusCode: StatusCodes.Status409Conflict, title: title);
+    public async Task<Results<Ok<HandoffRow>, ProblemHttpResult>> FollowUpAsync(HttpContext context, string id, CancellationToken ct)
+    {
+        var (body, problem) = await AgentBody.ReadAsync<FollowUpRequest>(context.Request, FollowUpShape, ct);
+        if ((problem ?? TooLong(body!.Resolution)) is { } refusal)
+            return refusal;
+        return Answer(id, await desk.FollowUpAsync(AgentClaims.AtWork(context), id, body!.Resolution?.Trim() ?? "", ct));
+    }
 
-    private static IResult NotFound(string id) => Results.Problem($"There is no handoff {id}.", statusCode: StatusCodes.Status404NotFound);
+    public async Task<Ok<AuditRow[]>> AuditAsync(HttpContext context, string? handoff, CancellationToken ct) =>
+        TypedResults.Ok((await desk.ReadAuditAsync(AgentClaims.AtWork(context), string.IsNullOrEmpty(handoff) ? null : handoff, ct)).Select(AuditRow.Of).ToArray());
 
-    private static string Summary(HandoffTicket ticket)
+    public static string Summary(HandoffTicket ticket)
     {
         var who = string.IsNullOrEmpty(ticket.CustomerName) ? "An unknown customer" : ticket.CustomerName;
         var which = ticket.OrderIds.Count switch
@@ -104,66 +107,40 @@ internal sealed class AgentApi(IHandoffDesk desk, Transcripts transcripts, IOrde
         return $"{who} wrote «{ticket.Reason}»; {which}.";
     }
 
-    /// <returns>The ticket's orders as recorded now, or <c>null</c> while the orders database can't be read.</returns>
-    private async Task<IReadOnlyList<Order>?> FactsAsync(HandoffTicket ticket, CancellationToken ct)
+    private static async Task<(string Text, string? MessageId, ProblemHttpResult? Problem)> TextAsync(HttpContext context, CancellationToken ct)
     {
-        if (ticket.Customer is not { } customer)
-            return [];
-        try
-        {
-            var facts = new List<Order>();
-            foreach (var orderId in ticket.OrderIds)
-            {
-                if (await orders.FindAsync(customer, orderId, ct) is { } order)
-                    facts.Add(order);
-            }
-
-            return facts;
-        }
-        catch (OrdersUnavailableException)
-        {
-            return null;
-        }
+        var (body, problem) = await AgentBody.ReadAsync<TextRequest>(context.Request, TextShape, ct);
+        if (problem is null && (string.IsNullOrWhiteSpace(body!.Text) || body.Text.Length > LongestText))
+            problem = Bad($"The body must be {TextShape}.");
+        if (problem is null && body!.MessageId is { Length: > LongestId })
+            problem = Bad($"messageId may have {LongestId} characters at most.");
+        return problem is null ? (body!.Text!, body.MessageId, null) : ("", null, problem);
     }
+
+    private static Results<Ok<HandoffRow>, ProblemHttpResult> Answer(string id, DeskResult result) => result switch
+    {
+        { Outcome: DeskOutcome.Done, Ticket: { } ticket } => TypedResults.Ok(HandoffRow.Of(ticket)),
+        { Outcome: DeskOutcome.Taken, Ticket: { } ticket } => Conflict($"{ticket.Agent} has taken handoff {id} already.", "Already taken"),
+        { Outcome: DeskOutcome.Closed } => Conflict($"Handoff {id} has ended already.", "Already closed"),
+        { Outcome: DeskOutcome.NotAccepted } => Conflict($"Accept handoff {id} first: POST /api/agent/handoffs/{id}/accept.", "Not accepted yet"),
+        { Outcome: DeskOutcome.NothingToFollowUp } => Conflict($"Handoff {id} did not time out, or somebody has seen to it already.", "Nothing to follow up"),
+        _ => NotFound(id),
+    };
+
+    private static ProblemHttpResult? Mistake<T>(string name, string? value)
+        where T : struct, Enum =>
+        string.IsNullOrEmpty(value) || Enum.GetNames<T>().Contains(value, StringComparer.OrdinalIgnoreCase) ? null
+        : Bad($"{name} must be one of {string.Join(", ", Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName))}.");
+
+    private static T? Parsed<T>(string? value)
+        where T : struct, Enum => string.IsNullOrEmpty(value) ? null : Enum.Parse<T>(value, ignoreCase: true);
+
+    private static ProblemHttpResult? TooLong(string? resolution) =>
+        resolution is { Length: > LongestText } ? Bad($"resolution may have {LongestText} characters at most.") : null;
+
+    private static ProblemHttpResult Bad(string detail) => TypedResults.Problem(detail, statusCode: StatusCodes.Status400BadRequest);
+
+    private static ProblemHttpResult Conflict(string detail, string title) => TypedResults.Problem(detail, statusCode: StatusCodes.Status409Conflict, title: title);
+
+    private static ProblemHttpResult NotFound(string id) => TypedResults.Problem($"There is no handoff {id}.", statusCode: StatusCodes.Status404NotFound);
 }
-
-/// <summary>The body of a sign-in.</summary>
-internal sealed record SignInRequest(string? Name);
-
-/// <summary>The body of a message or a note.</summary>
-/// <param name="MessageId">The same for a repetition of the same message, which then isn't sent again. Optional.</param>
-internal sealed record TextRequest(string? Text, string? MessageId);
-
-/// <summary>The body of a closing.</summary>
-internal sealed record CloseRequest(string? Resolution, bool ReturnToBot);
-
-/// <summary>A handoff in the list.</summary>
-internal sealed record HandoffRow(
-    string Id,
-    string State,
-    string Reason,
-    HandoffCustomer Customer,
-    IReadOnlyList<string> OrderIds,
-    string Channel,
-    DateTimeOffset RequestedAt,
-    string? Agent,
-    string? Outcome,
-    DateTimeOffset? AcceptedAt,
-    DateTimeOffset? ClosedAt)
-{
-    public static HandoffRow Of(HandoffTicket ticket) => new(
-        ticket.Id,
-        ticket.State.ToString().ToLowerInvariant(),
-        ticket.Reason,
-        new HandoffCustomer(ticket.Customer?.Value, ticket.CustomerName),
-        ticket.OrderIds,
-        ticket.Conversation.ChannelId,
-        ticket.RequestedAt,
-        ticket.Agent,
-        ticket.Outcome is { } outcome ? System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(outcome.ToString()) : null,
-        ticket.AcceptedAt,
-        ticket.ClosedAt);
-}
-
-/// <summary>Who asked; empty for somebody whom the shop doesn't know.</summary>
-internal sealed record HandoffCustomer(string? UserId, string? Name);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using SupportBot.AgentConsole;
 using SupportBot.Channels;
 using SupportBot.Core.Orders;
 using SupportBot.Faq;
@@ -30,7 +31,7 @@ internal static class ServeCommand
             "",
             $"SupportBot runs ({app.Environment.EnvironmentName}; Bot Framework: {Settings.BotSdk}; messages are understood by {app.Services.GetRequiredService<ModelHost>().Status.InWords}).",
             $"  Chat page      {address}/",
-            $"  Handoffs       {address}/agent",
+            $"  Handoffs       {address}/agent  ({AgentSignIn.InWords(app.Configuration, app.Environment)})",
             $"  Bot Framework  {address}/api/messages  ({app.Services.GetRequiredService<MessagesAccess>().InWords})",
             $"  Help pages     {InWords(app.Services.GetRequiredService<FaqPages>())}",
         };

@@ -17,6 +17,8 @@ internal sealed class AgentClient : IDisposable
 
     public string Token => _token;
 
+    public HttpClient Http => _http;
+
     public static async Task<AgentClient> SignInAsync(HttpClient bot, string name)
     {
         using var answer = await bot.PostAsJsonAsync(new Uri("/api/agent/session", UriKind.Relative), new { name });

@@ -186,6 +186,35 @@ public sealed class SqlHandoffDeskTests : IDisposable
         await Assert.ThrowsAsync<HandoffChangedException>(() => _handoffs.CommitAsync(work));
     }
 
+    [Fact]
+    public async Task ListAsync_MoreClosedOnesThanAreListed_KeepsTheOpenOnes()
+    {
+        for (var i = 0; i < 501; i++)
+            await _handoffs.Queue.WithdrawAsync((await _handoffs.Queue.RequestAsync(new(new("directline", $"old {i}"), null, null, "cancel it", []), CancellationToken.None)).Ticket, CancellationToken.None);
+        var open = await RequestAsync("c1");
+
+        var listed = await Desk.ListAsync(null, null, CancellationToken.None);
+
+        Assert.Equal(500, listed.Count);
+        Assert.Equal(open, listed[0].Id);
+    }
+
+    [Fact]
+    public async Task FollowUpAsync_TimedOutOne_IsSeenToOnce()
+    {
+        var id = await RequestAsync("c1");
+        Assert.Equal(DeskOutcome.NothingToFollowUp, (await Desk.FollowUpAsync(id, Ines, "too early", CancellationToken.None)).Outcome);
+        await _handoffs.PassAsync(_handoffs.Options.QueueTimeout);
+        Assert.Equal(id, Assert.Single(await Desk.ListAsync(new HandoffFilter(NeedsFollowUp: true), CancellationToken.None)).Id);
+
+        var results = await Task.WhenAll(Desk.FollowUpAsync(id, Ines, "wrote to them", CancellationToken.None), Desk.FollowUpAsync(id, Ines, "wrote to them", CancellationToken.None));
+
+        Assert.Equal([DeskOutcome.Done, DeskOutcome.NothingToFollowUp], results.Select(result => result.Outcome).Order());
+        Assert.Empty(await Desk.ListAsync(new HandoffFilter(NeedsFollowUp: true), CancellationToken.None));
+        Assert.Equal(id, Assert.Single(await Desk.ListAsync(new HandoffFilter(NeedsFollowUp: false, Outcome: HandoffOutcome.TimedOut), CancellationToken.None)).Id);
+        Assert.Equal((_handoffs.Clock.GetUtcNow(), "wrote to them"), ((await Desk.FindAsync(id, CancellationToken.None))!.FollowedUpAt, (await Desk.FindAsync(id, CancellationToken.None))!.Resolution));
+    }
+
     private async Task<string> RequestAsync(string conversation) =>
         (await _handoffs.Queue.RequestAsync(
             new(new("directline", conversation), new CustomerId("6"), conversation == "c1" ? "Ana Silva" : "Bo Lund", "cancel it", [conversation == "c1" ? "5023" : "4711"]), CancellationToken.None)).Ticket.Id;

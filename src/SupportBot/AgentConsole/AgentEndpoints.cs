@@ -1,0 +1,99 @@
+using System.Net.Mime;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.OpenApi;
+using SupportBot.Core.Audit;
+
+namespace SupportBot.AgentConsole;
+
+/// <summary>The routes of <c>/api/agent</c> and their description at <c>/openapi/agent.json</c>.</summary>
+internal static class AgentEndpoints
+{
+    private const string Base = "api/agent";
+    private const string Document = "agent";
+    private const string Bearer = "bearer";
+
+    public static void AddAgentDocument(this IServiceCollection services) => services.AddOpenApi(Document, document =>
+    {
+        document.ShouldInclude = route => route.RelativePath?.StartsWith(Base, StringComparison.Ordinal) == true;
+        document.AddDocumentTransformer((api, _, _) =>
+        {
+            api.Info = new OpenApiInfo
+            {
+                Title = "SupportBot: handoffs for agents",
+                Version = "1",
+                Description = "Customers' wishes that a person must see to. Every look and every action is in an audit log.",
+            };
+            api.Servers?.Clear();
+            api.Components ??= new OpenApiComponents();
+            api.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
+            api.Components.SecuritySchemes[Bearer] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.Http,
+                Scheme = Bearer,
+                Description = "A token of the identity provider; in Development one of POST /api/agent/session.",
+            };
+            api.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, api)] = [] }];
+            return Task.CompletedTask;
+        });
+    });
+
+    public static void MapAgentApi(this WebApplication app, bool takesNames)
+    {
+        app.MapOpenApi("/openapi/{documentName}.json");
+        var api = app.Services.GetRequiredService<AgentApi>();
+        var group = app.MapGroup("/" + Base).WithTags("Handoffs").ProducesProblem(StatusCodes.Status503ServiceUnavailable).AddEndpointFilter(RefuseWithoutAuditAsync);
+        if (takesNames)
+        {
+            group.MapPost("session", api.SignInAsync).AllowAnonymous().WithSummary("Signs in with a name; in Development only")
+                .Takes<SignInRequest>().Refuses(400, 413);
+        }
+
+        var agents = group.MapGroup("").RequireAuthorization(AgentSignIn.Policy).Refuses(401, 403);
+        agents.MapGet("handoffs", api.ListAsync).WithSummary("Lists handoffs: open ones oldest first, then closed ones newest first, at most 500").Refuses(400);
+        agents.MapGet("handoffs/{id}", api.GetAsync).WithSummary("Opens a handoff with its orders, steps and transcript").Refuses(404);
+        agents.MapGet("handoffs/{id}/ticket", api.TicketAsync).WithSummary("A handoff as an e-mail to its customer")
+            .Produces(200, contentType: "message/rfc822").Refuses(404);
+        agents.MapPost("handoffs/{id}/accept", api.AcceptAsync).WithSummary("Takes a handoff over; the bot is silent from now on").Refuses(404, 409);
+        agents.MapPost("handoffs/{id}/messages", api.SayAsync).WithSummary("Says something to the customer").Takes<TextRequest>().Refuses(400, 404, 409, 413);
+        agents.MapPost("handoffs/{id}/notes", api.NoteAsync).WithSummary("Notes something that the customer never sees").Takes<TextRequest>().Refuses(400, 404, 413);
+        agents.MapPost("handoffs/{id}/typing", api.TypeAsync).WithSummary("Shows the customer that somebody types").Refuses(404, 409);
+        agents.MapPost("handoffs/{id}/release", api.ReleaseAsync).WithSummary("Puts a handoff back into the queue").Refuses(404, 409);
+        agents.MapPost("handoffs/{id}/close", api.CloseAsync).WithSummary("Ends a handoff").Takes<CloseRequest>().Refuses(400, 404, 409, 413);
+        agents.MapPost("handoffs/{id}/follow-up", api.FollowUpAsync).WithSummary("Marks a handoff that had timed out as seen to").Takes<FollowUpRequest>().Refuses(400, 404, 409, 413);
+        agents.MapGet("events", (HttpContext context, AgentEvents events, CancellationToken ct) => events.Listen(context, ct))
+            .WithSummary("Server-sent events: handoff, message, typing, ping").WithDescription("Where no header can be sent, access_token may stand in the address.")
+            .Produces(200, contentType: MediaTypeNames.Text.EventStream);
+        group.MapGet("audit", api.AuditAsync).RequireAuthorization(AgentSignIn.SupervisorPolicy).WithSummary("What agents looked at and did, newest first, at most 500; for supervisors").Refuses(401, 403);
+
+        // The browser has the console's cookie and no token.
+        app.MapGet("/agent/handoffs/{id}/ticket.eml", api.TicketAsync).RequireAuthorization(AgentSignIn.Policy).ExcludeFromDescription().AddEndpointFilter(RefuseWithoutAuditAsync);
+    }
+
+    private static RouteHandlerBuilder Takes<T>(this RouteHandlerBuilder route) => route.AddOpenApiOperationTransformer(async (operation, context, ct) =>
+        operation.RequestBody = new OpenApiRequestBody
+        {
+            Required = true,
+            Content = new Dictionary<string, OpenApiMediaType> { [MediaTypeNames.Application.Json] = new() { Schema = await context.GetOrCreateSchemaAsync(typeof(T), null, ct) } },
+        });
+
+    private static T Refuses<T>(this T routes, params int[] statuses)
+        where T : IEndpointConventionBuilder
+    {
+        foreach (var status in statuses)
+            routes.WithMetadata(new ProducesResponseTypeMetadata(status, typeof(Microsoft.AspNetCore.Mvc.ProblemDetails), [MediaTypeNames.Application.ProblemJson]));
+        return routes;
+    }
+
+    /// <summary>What can't be logged isn't shown and isn't done.</summary>
+    private static async ValueTask<object?> RefuseWithoutAuditAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        try
+        {
+            return await next(context);
+        }
+        catch (AuditUnavailableException)
+        {
+            return TypedResults.Problem("The audit log can't be written or read just now, so nothing is shown or done. Try again soon.", statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using System.Text.Encodings.Web;
+
+namespace SupportBot.AgentConsole;
+
+/// <summary>What somebody reads who isn't let in.</summary>
+internal static class AgentRefusals
+{
+    public static Task NotSignedInAsync(HttpContext context, string detail, string challenge = "Bearer")
+    {
+        context.Response.Headers.WWWAuthenticate = challenge;
+        return Results.Problem(detail, statusCode: StatusCodes.Status401Unauthorized).ExecuteAsync(context);
+    }
+
+    public static Task ProviderOutOfReachAsync(HttpContext context) =>
+        Results.Problem("The identity provider can't be reached just now, so nobody can be let in. Try again soon.", statusCode: StatusCodes.Status503ServiceUnavailable).ExecuteAsync(context);
+
+    public static Task WithoutRoleAsync(HttpContext context, AgentsOptions options) =>
+        Results.Problem(WithoutRole(context, options), statusCode: StatusCodes.Status403Forbidden, title: "Signed in, but not as an agent").ExecuteAsync(context);
+
+    public static Task WithoutRolePageAsync(HttpContext context, AgentsOptions options)
+    {
+        context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        return AgentSignInPages.WriteAsync(context, "Not for you yet", $"""
+            <p>{HtmlEncoder.Default.Encode(WithoutRole(context, options))}</p>
+            <form method="post" action="/agent/sign-out"><button>Sign out</button></form>
+            """);
+    }
+
+    private static string WithoutRole(HttpContext context, AgentsOptions options)
+    {
+        // The audit log asks for another role than the rest.
+        var role = AgentClaims.HasRole(context.User, options.RoleClaim, options.Role) ? options.SupervisorRole : options.Role;
+        return $"You are signed in as {AgentClaims.AgentOf(context.User)?.Name ?? "somebody without an id"}, but without the role «{role}» in the claim «{options.RoleClaim}». "
+            + $"Ask whoever administers the accounts at {options.Authority ?? "this installation"} to give it to you, then sign in again.";
+    }
+}
