@@ -23,6 +23,7 @@ internal static class ChannelsSetup
         services.AddSingleton<OutboxSender>().AddHostedService(provider => provider.GetRequiredService<OutboxSender>());
         services.AddSingleton<TurnQueue>().AddHostedService(provider => provider.GetRequiredService<TurnQueue>());
         services.AddSingleton<HandoffLines>();
+        services.AddSingleton<HandoffEventsMiddleware>();
         services.AddSingleton<ICustomerLine, CustomerLine>();
         services.AddSingleton<MessagesEndpoint>();
         services.AddSingleton<DevelopmentIdentity>();
@@ -36,7 +37,7 @@ internal static class ChannelsSetup
     public static void MapChannels(this WebApplication app)
     {
         var adapter = app.Services.GetRequiredService<ChannelAdapter>();
-        adapter.Use(app.Services.GetRequiredService<FeedbackMiddleware>()).Use(app.Services.GetRequiredService<CardTapMiddleware>());
+        adapter.Use(app.Services.GetRequiredService<HandoffEventsMiddleware>()).Use(app.Services.GetRequiredService<FeedbackMiddleware>()).Use(app.Services.GetRequiredService<CardTapMiddleware>());
         if (app.Environment.IsDevelopment())
             adapter.Use(app.Services.GetRequiredService<ActAsMiddleware>());
         if (app.Services.GetRequiredService<MessagesAccess>().IsMapped)
