@@ -39,7 +39,7 @@ public sealed class RelayStreamTests : IAsyncLifetime
         await UntilAsync(stream, activity => ((string?)activity["text"])?.Contains("H-", StringComparison.Ordinal) == true);
         var id = Assert.Single(await ines.ListAsync()).GetProperty("id").GetString()!;
         await client.SayAsync("what is the status of my order from June?");
-        var chunk = await UntilAsync(stream, activity => (string?)activity["channelData"]?["streamType"] == "streaming");
+        var chunk = await UntilAsync(stream, activity => (string?)(activity["channelData"] as JObject)?["streamType"] == "streaming");
 
         await ines.DoAsync(id, "accept");
         var taken = await stream.NextAsync();

@@ -89,7 +89,7 @@ public sealed class RelayTests : IAsyncLifetime, IDisposable
 
         await _ines.DoAsync(id, "typing");
 
-        Assert.Equal(["typing"], _channel.OtherTypes);
+        Assert.Single(_channel.OtherTypes, "typing");
     }
 
     [Fact]
