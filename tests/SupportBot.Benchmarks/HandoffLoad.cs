@@ -46,7 +46,7 @@ internal sealed partial class HandoffLoad(Uri bot, int customers, int agents, in
 
             await Task.WhenAll(
             [
-                .. talks.Select(talk => talk.WriteAsync(messagesEach, perMessage, limit.Token)),
+                .. talks.Select((talk, i) => talk.WriteAsync(messagesEach, perMessage * i / customers, perMessage, limit.Token)),
                 .. desks.Select((desk, i) => WriteAsync(desk, [.. talks.Where((_, at) => at % agents == i)], limit.Token)),
             ]);
             await Task.WhenAll(talks.Select(talk => talk.WaitAsync(messagesEach, limit.Token)));
@@ -198,8 +198,10 @@ internal sealed partial class HandoffLoad(Uri bot, int customers, int agents, in
             return talk;
         }
 
-        public async Task WriteAsync(int count, TimeSpan perMessage, CancellationToken ct)
+        /// <param name="wait">Not all customers write at the same moment.</param>
+        public async Task WriteAsync(int count, TimeSpan wait, TimeSpan perMessage, CancellationToken ct)
         {
+            await PauseAsync(Stopwatch.GetTimestamp(), wait, ct);
             for (var n = 1; n <= count; n++)
             {
                 var from = Stopwatch.GetTimestamp();
