@@ -17,6 +17,7 @@ public static class BotSetup
         .AddSingleton<Linking>()
         .AddSingleton<GroupTalk>()
         .AddSingleton<ClarifyOrderDialog>()
+        .AddSingleton<HandoffInitiation>()
         .AddSingleton<HandoffDialog>()
         .AddSingleton<SupportDialog>()
         .AddSingleton<IBot, CustomerBot>();

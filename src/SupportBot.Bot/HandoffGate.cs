@@ -34,6 +34,7 @@ public sealed partial class HandoffGate(IHandoffQueue queue, ConversationState s
         if (!ticket.IsOpen)
             return await TakesAfterwardsAsync(turn, ticket, text, ct);
         await queue.RequireNotAcceptedAsync(conversation, ct);
+        await queue.KeepLineAsync(ticket, LineOf(turn.Activity), ct);
         return await TakesMeanwhileAsync(turn, ticket, text, ct);
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Resources;
 using Microsoft.Bot.Schema;
+using Microsoft.Bot.Schema.Teams;
 using Newtonsoft.Json.Linq;
 using SupportBot.Bot.Cards;
 using SupportBot.Core.Conversation;
@@ -114,6 +115,14 @@ public static class Replies
             ? Say(culture, $"Desk.{notice}", ticket.Agent ?? Say(culture, "Desk.Somebody"), ticket.Id)
             : Say(culture, $"Desk.{notice}", ticket.Id);
 
+    /// <summary>Takes the place of an answer that was broken off.</summary>
+    public static string StreamStopped(CultureInfo culture) => Say(culture, "StreamStopped");
+
+    /// <summary>The other desk did not take the request.</summary>
+    public static string NotTaken(CultureInfo culture, string handoffId) => Say(culture, "Desk.NotTaken", handoffId);
+
+    public static string Somebody(CultureInfo culture) => Say(culture, "Desk.Somebody");
+
     public static string ThanksForRating(CultureInfo culture, int rating) => Say(culture, "Rating.Thanks", rating);
 
     public static string CommentNoted(CultureInfo culture) => Say(culture, "Rating.Noted");
@@ -153,13 +162,30 @@ public static class Replies
         {
             (AdaptiveCard.ContentType, { } content) => AdaptiveCard.InWords(JObject.FromObject(content)),
             (HeroCard.ContentType, { } content) => ButtonsInWords(JObject.FromObject(content).ToObject<HeroCard>()?.Buttons),
-            _ => attachment.Name ?? attachment.ContentType ?? "",
+            _ => FileInWords(attachment),
         });
         return string.Join('\n', cards.Prepend(message.Text ?? "").Append(ButtonsInWords(message.SuggestedActions?.Actions)).Where(part => part.Length > 0));
     }
 
     /// <summary>A message that was changed, as the transcript has it.</summary>
     public static string InWordsEdited(CultureInfo culture, Activity message) => Say(culture, "Edited", InWords(message));
+
+    /// <summary>A message that was taken back, as the transcript has it.</summary>
+    public static string InWordsDeleted(CultureInfo culture) => Say(culture, "Deleted");
+
+    /// <summary>The name, and the address where there is one that can be opened.</summary>
+    private static string FileInWords(Attachment attachment)
+    {
+        // Teams sends a message's own text once more, as HTML.
+        if (attachment.ContentType is "text/html" or "text/plain" && attachment.ContentUrl is null)
+            return "";
+        var url = attachment.ContentType == FileDownloadInfo.ContentType && attachment.Content is JObject content
+            ? content["downloadUrl"] is { Type: JTokenType.String } download ? (string?)download : null
+            : attachment.ContentUrl;
+        var name = attachment.Name ?? (attachment.ContentType == FileDownloadInfo.ContentType ? "" : attachment.ContentType) ?? "";
+        return Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? $"{name} {url}".Trim() : name;
+    }
+
     private static string ButtonsInWords(IEnumerable<CardAction>? buttons) => string.Join('\n', (buttons ?? []).Select(button => "• " + button.Title));
 
     /// <summary>The culture of whoever sent this: its locale where it names one that counts days as the database does, else

@@ -21,6 +21,8 @@ root.Subcommands.Add(Verb("start", "Process start to first answer, and resident 
 root.Subcommands.Add(Verb("overhead", "Whole turns per second with the model off.", 2000, "--turns", "Turns.", (_, turns) => OverheadVerb.RunAsync(turns)));
 root.Subcommands.Add(Verb("customers", "Sixteen customers at once: who is answered, and how long the slowest waits.", 4, "--turns", "Turns of each.",
     (parsed, turns) => CustomersVerb.RunAsync(Find(parsed).Path, Find(parsed).IsRandom, customers: 16, turns)));
+root.Subcommands.Add(Verb("handoffs", "Two hundred handoffs open at once, messages both ways for a minute: faults, and how long the agents' calls and the relay take.", 10, "--messages", "Messages of each customer, and to each.",
+    (_, messages) => HandoffsVerb.RunAsync(handoffs: 200, agents: 8, messages)));
 root.Subcommands.Add(Verb("memory", "Resident memory before and after many requests.", 10_000, "--requests", "Requests.", (parsed, requests) => MemoryVerb.RunAsync(Find(parsed).Path, requests)));
 
 var decode = new Command("decode", "Tokens per second for customers at once, and the engine beside a bare loop over the native API.") { parallel, tokens, slots, threads };

@@ -17,12 +17,15 @@ public sealed class HandoffDialog : ComponentDialog
 
     private readonly IHandoffQueue _queue;
     private readonly SignedInCustomer _customer;
+    private readonly HandoffInitiation? _initiation;
 
-    public HandoffDialog(IHandoffQueue queue, SignedInCustomer customer)
+    /// <param name="initiation">Tells the channel; left out where none takes events.</param>
+    public HandoffDialog(IHandoffQueue queue, SignedInCustomer customer, HandoffInitiation? initiation = null)
         : base(DialogId)
     {
         _queue = queue;
         _customer = customer;
+        _initiation = initiation;
         AddDialog(new WaterfallDialog(Steps, [RecordAsync, TellAsync]));
         InitialDialogId = Steps;
     }
@@ -57,6 +60,8 @@ public sealed class HandoffDialog : ComponentDialog
     private async Task<DialogTurnResult> TellAsync(WaterfallStepContext step, CancellationToken ct)
     {
         var receipt = (HandoffReceipt)step.Result;
+        if (receipt.IsNew && _initiation is not null)
+            await _initiation.SendAsync(step.Context, receipt.Ticket, ct);
         return await step.SayAndEndAsync(Replies.HandedOver(Replies.CultureOf(step.Context.Activity), receipt), ct);
     }
 

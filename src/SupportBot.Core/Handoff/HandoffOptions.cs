@@ -27,6 +27,9 @@ public sealed class HandoffOptions
     /// <summary>Channels that take the Bot Framework's handoff events, by channel id. All others never see them. Default none.</summary>
     public IReadOnlyList<string> EventChannels { get; set; } = [];
 
+    /// <summary>Teams refuses the events; whoever chats by the others can send any event.</summary>
+    private static readonly string[] NoEventChannels = ["msteams", "directline", "webchat"];
+
     /// <returns>What is wrong with these options, each as a sentence that names the setting.</returns>
     public IEnumerable<string> Mistakes()
     {
@@ -37,6 +40,9 @@ public sealed class HandoffOptions
             if (!OpeningHours.TryParse(hours, out _))
                 yield return $"Handoff:Hours:{day}: «{hours}» is not of the form 09:00-12:30,13:00-17:00.";
         }
+
+        foreach (var channel in EventChannels.Where(channel => NoEventChannels.Contains(channel, StringComparer.OrdinalIgnoreCase)))
+            yield return $"Handoff:EventChannels: {channel} doesn't take handoff events, or lets customers send them.";
 
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _))
             yield return $"Handoff:TimeZone: this machine knows no «{TimeZone}»; write it like Europe/Lisbon.";

@@ -29,6 +29,10 @@ public interface IHandoffQueue
     /// then the message is the bot's to answer.</exception>
     Task WroteAsync(HandoffTicket ticket, string line, CancellationToken ct);
 
+    /// <summary>Keeps how the customer was reached last, for an open handoff that no agent has yet. Counts as no change.</summary>
+    /// <param name="line">See <see cref="HandoffTicket.Line"/>.</param>
+    Task KeepLineAsync(HandoffTicket ticket, string line, CancellationToken ct);
+
     /// <summary>Lets the running turn commit only while no agent has the conversation.</summary>
     /// <exception cref="HandoffChangedException">At the turn's commit, when an agent has accepted meanwhile: then the message
     /// is the agent's, and what the bot was about to say is not said.</exception>

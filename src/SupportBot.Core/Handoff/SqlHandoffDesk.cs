@@ -64,7 +64,7 @@ public sealed class SqlHandoffDesk(BotDatabase database, ICustomerLine line, Han
             return steps;
         }, ct);
 
-    public Task<DeskResult> AcceptAsync(string id, Agent agent, CancellationToken ct) => ChangeAsync(id, async (act, token) =>
+    public Task<DeskResult> AcceptAsync(string id, Agent agent, CancellationToken ct) => ChangeAsync("desk accept", id, async (act, token) =>
     {
         var ticket = act.Ticket;
         if (ticket.State == HandoffState.Accepted)
@@ -80,7 +80,7 @@ public sealed class SqlHandoffDesk(BotDatabase database, ICustomerLine line, Han
         return await WriteAsync(act, accepted, "accepted", agent.Name, DeskNotice.Joined, token);
     }, ct);
 
-    public Task<DeskResult> SayAsync(string id, Agent agent, string text, string? messageId, CancellationToken ct) => ChangeAsync(id, async (act, token) =>
+    public Task<DeskResult> SayAsync(string id, Agent agent, string text, string? messageId, CancellationToken ct) => ChangeAsync("desk say", id, async (act, token) =>
     {
         if (Refusal(act.Ticket, agent) is { } refusal)
             return new(refusal, act.Ticket);
@@ -92,7 +92,7 @@ public sealed class SqlHandoffDesk(BotDatabase database, ICustomerLine line, Han
         return new(DeskOutcome.Done, await UpdateAsync(act, act.Ticket with { AgentWroteAt = act.Now }, token));
     }, ct);
 
-    public Task<DeskResult> NoteAsync(string id, Agent agent, string text, CancellationToken ct) => ChangeAsync(id, async (act, token) =>
+    public Task<DeskResult> NoteAsync(string id, Agent agent, string text, CancellationToken ct) => ChangeAsync("desk note", id, async (act, token) =>
     {
         await AddLineAsync(act, Speaker.Note, text, token);
         await HandoffRows.AddStepAsync(act.Transaction, id, new(act.Now, "noted", agent.Name), token);
@@ -109,7 +109,7 @@ public sealed class SqlHandoffDesk(BotDatabase database, ICustomerLine line, Han
         return new(DeskOutcome.Done, ticket);
     }
 
-    public Task<DeskResult> CloseAsync(string id, Agent agent, string resolution, bool returnToBot, CancellationToken ct) => ChangeAsync(id, async (act, token) =>
+    public Task<DeskResult> CloseAsync(string id, Agent agent, string resolution, bool returnToBot, CancellationToken ct) => ChangeAsync("desk close", id, async (act, token) =>
     {
         if (Refusal(act.Ticket, agent) is { } refusal)
             return new(refusal, act.Ticket);
@@ -121,7 +121,7 @@ public sealed class SqlHandoffDesk(BotDatabase database, ICustomerLine line, Han
             : await WriteAsync(act, closed, "resolved", agent.Name, DeskNotice.Resolved, token);
     }, ct);
 
-    public Task<DeskResult> ReleaseAsync(string id, Agent agent, CancellationToken ct) => ChangeAsync(id, async (act, token) =>
+    public Task<DeskResult> ReleaseAsync(string id, Agent agent, CancellationToken ct) => ChangeAsync("desk release", id, async (act, token) =>
         Refusal(act.Ticket, agent) is { } refusal
             ? new(refusal, act.Ticket)
             : await WriteAsync(act, QueuedAgain(act.Ticket), "given back to the queue", agent.Name, DeskNotice.QueuedAgain, token), ct);
@@ -138,7 +138,7 @@ public sealed class SqlHandoffDesk(BotDatabase database, ICustomerLine line, Han
         var changed = 0;
         foreach (var id in await ListOpenIdsAsync(ct))
         {
-            var result = await ChangeAsync(id, async (act, token) =>
+            var result = await ChangeAsync("desk clock", id, async (act, token) =>
             {
                 if (NextOf(act.Ticket, act.Now, hours, options) is not var (next, what, notice))
                     return new(DeskOutcome.NotAccepted, act.Ticket);
@@ -219,13 +219,13 @@ public sealed class SqlHandoffDesk(BotDatabase database, ICustomerLine line, Han
         act.Said.Add(new(act.Ticket.Id, HandoffEventKind.Said, added));
     }
 
-    private async Task<DeskResult> ChangeAsync(string id, Func<Act, CancellationToken, Task<DeskResult>> change, CancellationToken ct)
+    private async Task<DeskResult> ChangeAsync(string step, string id, Func<Act, CancellationToken, Task<DeskResult>> change, CancellationToken ct)
     {
         for (var tries = 1; ; tries++)
         {
             try
             {
-                return await TryAsync(id, change, ct);
+                return await TryAsync(step, id, change, ct);
             }
             catch (HandoffChangedException) when (tries < MostTries)
             {
@@ -234,12 +234,21 @@ public sealed class SqlHandoffDesk(BotDatabase database, ICustomerLine line, Han
         }
     }
 
-    private async Task<DeskResult> TryAsync(string id, Func<Act, CancellationToken, Task<DeskResult>> change, CancellationToken ct)
+    private async Task<DeskResult> TryAsync(string step, string id, Func<Act, CancellationToken, Task<DeskResult>> change, CancellationToken ct)
     {
         var said = new List<HandoffEvent>();
-        var result = await database.WriteAsync(async (transaction, token) => await HandoffRows.FindAsync(transaction, id, token) is { } ticket
-            ? await change(new Act(transaction, ticket, time.GetUtcNow(), said), token)
-            : new(DeskOutcome.NotFound, null), ct);
+        DeskResult result;
+        using (TurnTrace.Step(step))
+        {
+            result = await database.WriteAsync<DeskResult>(async (transaction, token) =>
+            {
+                if (await HandoffRows.FindAsync(transaction, id, token) is not { } ticket)
+                    return new(DeskOutcome.NotFound, null);
+                using (TurnTrace.Step(step + " uncommitted"))
+                    return await change(new Act(transaction, ticket, time.GetUtcNow(), said), token);
+            }, ct);
+        }
+
         if (result is not { Outcome: DeskOutcome.Done, Ticket: { } changed })
             return result;
 

@@ -127,6 +127,17 @@ public sealed class SqlHandoffQueue(BotDatabase database, HandoffNews news, Open
         }, ct);
     }
 
+    public Task KeepLineAsync(HandoffTicket ticket, string line, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(ticket);
+        return database.WriteWithTurnAsync(async (transaction, token) =>
+        {
+            await using var command = transaction.Command(
+                "UPDATE handoffs SET line = @line WHERE handoff_id = @id AND state IN ('Requested', 'Queued')", ("@line", line), ("@id", ticket.Id));
+            await command.ExecuteNonQueryAsync(token);
+        }, ct);
+    }
+
     public Task RequireNotAcceptedAsync(ConversationKey conversation, CancellationToken ct) =>
         database.WriteWithTurnAsync(async (transaction, token) =>
         {

@@ -23,6 +23,7 @@ internal static class ChannelsSetup
         services.AddSingleton<OutboxSender>().AddHostedService(provider => provider.GetRequiredService<OutboxSender>());
         services.AddSingleton<TurnQueue>().AddHostedService(provider => provider.GetRequiredService<TurnQueue>());
         services.AddSingleton<HandoffLines>();
+        services.AddSingleton<HandoffEventsMiddleware>();
         services.AddSingleton<ICustomerLine, CustomerLine>();
         services.AddSingleton<MessagesEndpoint>();
         services.AddSingleton<DevelopmentIdentity>();
@@ -44,7 +45,7 @@ internal static class ChannelsSetup
     private static ChannelAdapter NewAdapter(IServiceProvider provider)
     {
         var adapter = ActivatorUtilities.CreateInstance<ChannelAdapter>(provider);
-        adapter.Use(provider.GetRequiredService<FeedbackMiddleware>()).Use(provider.GetRequiredService<CardTapMiddleware>());
+        adapter.Use(provider.GetRequiredService<HandoffEventsMiddleware>()).Use(provider.GetRequiredService<FeedbackMiddleware>()).Use(provider.GetRequiredService<CardTapMiddleware>());
         if (provider.GetRequiredService<IHostEnvironment>().IsDevelopment())
             adapter.Use(provider.GetRequiredService<ActAsMiddleware>());
         return adapter;

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Options;
 using Newtonsoft.Json;
 using SupportBot.Bot;
 using SupportBot.Core.Handoff;
+using SupportBot.Core.Identity;
 using SupportBot.Core.Storage;
 
 namespace SupportBot.Channels;
@@ -15,7 +16,7 @@ namespace SupportBot.Channels;
 /// <summary>Carries what agents say over the customer's own channel, as proactive messages: through the outbox, so in order,
 /// once, and again after a failure.</summary>
 internal sealed partial class CustomerLine(
-    Outbox outbox, OutboxSender sender, Connectors connectors, IOptions<MicrosoftAppOptions> app, ILogger<CustomerLine> logger) : ICustomerLine
+    Outbox outbox, OutboxSender sender, ReplyStreams streams, Connectors connectors, IOptions<MicrosoftAppOptions> app, ILogger<CustomerLine> logger) : ICustomerLine
 {
     private static readonly TimeSpan TypingPatience = TimeSpan.FromSeconds(5);
 
@@ -42,7 +43,13 @@ internal sealed partial class CustomerLine(
         await command.ExecuteNonQueryAsync(ct);
     }
 
-    public void Wake(HandoffTicket ticket) => sender.Wake(ticket.Conversation);
+    public void Wake(HandoffTicket ticket)
+    {
+        if (ticket.State == HandoffState.Accepted && streams.IsRunning(ticket.Conversation))
+            _ = HushAndWakeAsync(ticket.Conversation);
+        else
+            sender.Wake(ticket.Conversation);
+    }
 
     public async Task TypeAsync(HandoffTicket ticket, CancellationToken ct)
     {
@@ -63,14 +70,35 @@ internal sealed partial class CustomerLine(
         }
     }
 
+    /// <summary>Nothing of the bot's may appear after word of the agent.</summary>
+    private async Task HushAndWakeAsync(ConversationKey conversation)
+    {
+        try
+        {
+            await streams.TakeBackAsync(conversation);
+        }
+        finally
+        {
+            sender.Wake(conversation);
+        }
+    }
+
     private async Task SendAsync(DbTransaction transaction, HandoffTicket ticket, string text, string? from, CancellationToken ct)
     {
         var message = New(ticket, ActivityTypes.Message);
-        message.Id = Guid.CreateVersion7().ToString("N");
         message.Text = text;
         if (from is not null)
+        {
             message.From.Name = from;
-        await outbox.AddAsync(transaction, ticket.Conversation, message, audience: null, ct);
+            // As typed: their lines, spaces and marks are no markup.
+            message.TextFormat = TextFormatTypes.Plain;
+        }
+
+        foreach (var part in MessageShape.Fit(message, message))
+        {
+            part.Id = Guid.CreateVersion7().ToString("N");
+            await outbox.AddAsync(transaction, ticket.Conversation, part, audience: null, ct);
+        }
     }
 
     private static Activity New(HandoffTicket ticket, string type)

@@ -1,11 +1,17 @@
+using System.Data.Common;
+using System.Globalization;
+using Microsoft.Bot.Schema;
 using SupportBot.Core.Handoff;
 using SupportBot.Core.Identity;
 
 namespace SupportBot.Channels;
 
 /// <summary>Shows open consoles what is said and typed in the conversations of open handoffs.</summary>
-internal sealed class HandoffLines(IHandoffQueue queue, HandoffNews news)
+internal sealed class HandoffLines(IHandoffQueue queue, HandoffNews news, TimeProvider time)
 {
+    /// <summary>So much of a message tells an agent which one it was.</summary>
+    private const int LongestQuote = 80;
+
     /// <summary>Tells of lines that have been committed to a transcript.</summary>
     public async Task AnnounceAsync(ConversationKey conversation, IReadOnlyList<TranscriptLine> lines, CancellationToken ct)
     {
@@ -15,10 +21,32 @@ internal sealed class HandoffLines(IHandoffQueue queue, HandoffNews news)
             news.Tell(new(ticket.Id, HandoffEventKind.Said, line));
     }
 
+    /// <summary>Writes for the agents that something said to a customer did not arrive and won't.</summary>
+    /// <param name="why">How the channel put it, in a few words.</param>
+    /// <returns>The line; <c>null</c> where no agent ever had to do with the conversation.</returns>
+    public async Task<TranscriptLine?> NoteUndeliveredAsync(DbTransaction transaction, HandoffTicket? ticket, Activity message, string why, CancellationToken ct)
+    {
+        if (ticket is null || message.Type != ActivityTypes.Message)
+            return null;
+        var note = string.Create(CultureInfo.InvariantCulture, $"Not delivered: «{Quote(message.Text ?? "")}». {why}");
+        return await Transcripts.AddAsync(transaction, ticket.Conversation, new(time.GetUtcNow(), Speaker.Note, note), ct);
+    }
+
+    /// <summary>The handoff that a message to this conversation may belong to.</summary>
+    public Task<HandoffTicket?> LatestAsync(ConversationKey conversation, CancellationToken ct) => queue.LatestAsync(conversation, ct);
+
     /// <summary>Tells that the customer types.</summary>
     public async Task TypingAsync(ConversationKey conversation, CancellationToken ct)
     {
         if (news.HasListeners && await queue.LatestAsync(conversation, ct) is { State: HandoffState.Accepted } ticket)
             news.Tell(new(ticket.Id, HandoffEventKind.CustomerTypes));
+    }
+
+    private static string Quote(string text)
+    {
+        if (text.Length <= LongestQuote)
+            return text;
+        var end = char.IsHighSurrogate(text[LongestQuote - 1]) ? LongestQuote - 1 : LongestQuote;
+        return text[..end] + "…";
     }
 }

@@ -14,6 +14,7 @@ internal sealed partial class MessagesEndpoint(
     BotFrameworkAuthentication authentication,
     TurnQueue turns,
     DevelopmentIdentity identity,
+    HandoffLines lines,
     ILogger<MessagesEndpoint> logger)
 {
     public async Task<IResult> PostAsync(HttpRequest request, CancellationToken ct)
@@ -64,7 +65,11 @@ internal sealed partial class MessagesEndpoint(
             return response.Body is null ? Results.StatusCode(response.Status) : Results.Content(response.Body, "application/json", Encoding.UTF8, response.Status);
         }
 
-        await turns.AddAsync(activity, caller.Audience, ct);
+        // Nothing is answered to it, and it is worth nothing a moment later.
+        if (activity.Type == ActivityTypes.Typing)
+            await lines.TypingAsync(TurnQueue.KeyOf(activity), ct);
+        else
+            await turns.AddAsync(activity, caller.Audience, ct);
         return Results.Ok();
     }
 

@@ -40,14 +40,38 @@ internal sealed class Outbox(BotDatabase database, TimeProvider time)
         await command.ExecuteNonQueryAsync(ct);
     }
 
-    /// <summary>Takes out all that waits in a conversation. What is on its way this moment still arrives.</summary>
+    /// <summary>Takes out all that waits in a conversation; of a reply that the customer's client has begun to show, the end
+    /// stays, without the reply. What is on its way this moment still arrives.</summary>
     public static async Task DropAsync(DbTransaction transaction, ConversationKey conversation, CancellationToken ct)
     {
+        foreach (var (sequence, waiting) in await ListAsync(transaction, conversation, ct))
+        {
+            var streamId = StreamInfo.IdIn(waiting);
+            if (streamId is not null)
+                StreamInfo.TakeBack(waiting, streamId);
+            await using var command = transaction.Command(
+                streamId is null
+                    ? "DELETE FROM outbox WHERE channel_id = @channel AND conversation_id = @conversation AND seq = @seq"
+                    : "UPDATE outbox SET activity = @activity WHERE channel_id = @channel AND conversation_id = @conversation AND seq = @seq",
+                ("@channel", conversation.ChannelId),
+                ("@conversation", conversation.ConversationId),
+                ("@seq", sequence),
+                ("@activity", ActivityJson.Write(waiting)));
+            await command.ExecuteNonQueryAsync(ct);
+        }
+    }
+
+    private static async Task<List<(long Sequence, Activity Activity)>> ListAsync(DbTransaction transaction, ConversationKey conversation, CancellationToken ct)
+    {
         await using var command = transaction.Command(
-            "DELETE FROM outbox WHERE channel_id = @channel AND conversation_id = @conversation",
+            "SELECT seq, activity FROM outbox WHERE channel_id = @channel AND conversation_id = @conversation ORDER BY seq",
             ("@channel", conversation.ChannelId),
             ("@conversation", conversation.ConversationId));
-        await command.ExecuteNonQueryAsync(ct);
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        var waiting = new List<(long, Activity)>();
+        while (await rows.ReadAsync(ct))
+            waiting.Add((rows.GetInt64(0), ActivityJson.Read(rows.GetString(1))));
+        return waiting;
     }
 
     /// <returns>The oldest waiting reply of the conversation, or <c>null</c> when none waits.</returns>
@@ -75,6 +99,15 @@ internal sealed class Outbox(BotDatabase database, TimeProvider time)
             await ChangeAsync(transaction, "DELETE FROM outbox WHERE channel_id = @channel AND conversation_id = @conversation AND seq = @seq", entry, token);
             if (names is not null && FeedbackForm.IsIn(entry.Activity))
                 await SqlFeedback.ExpectAsync(transaction, entry.Conversation, entry.Activity.Id, names, token);
+        }, ct);
+
+    /// <summary>Takes out a reply that will never be delivered.</summary>
+    /// <param name="instead">What is written in its place.</param>
+    public Task<T> GiveUpAsync<T>(OutboxEntry entry, Func<DbTransaction, CancellationToken, Task<T>> instead, CancellationToken ct) =>
+        database.WriteAsync(async (transaction, token) =>
+        {
+            await ChangeAsync(transaction, "DELETE FROM outbox WHERE channel_id = @channel AND conversation_id = @conversation AND seq = @seq", entry, token);
+            return await instead(transaction, token);
         }, ct);
 
     public Task CountTryAsync(OutboxEntry entry, CancellationToken ct) =>

@@ -21,14 +21,16 @@ internal sealed partial class OutboxSender : IHostedService, IDisposable
 
     private readonly Outbox _outbox;
     private readonly Connectors _connectors;
+    private readonly HandoffLines _lines;
     private readonly string _appId;
     private readonly KeyedWorkers _workers;
     private readonly ILogger _logger;
 
-    public OutboxSender(Outbox outbox, Connectors connectors, IOptions<MicrosoftAppOptions> app, TimeProvider time, ILogger<OutboxSender> logger)
+    public OutboxSender(Outbox outbox, Connectors connectors, HandoffLines lines, IOptions<MicrosoftAppOptions> app, TimeProvider time, ILogger<OutboxSender> logger)
     {
         _outbox = outbox;
         _connectors = connectors;
+        _lines = lines;
         _appId = app.Value.Id ?? "";
         _logger = logger;
         _workers = new KeyedWorkers("The delivery", SendsSideBySide, SendAllAsync, time, logger);
@@ -67,11 +69,26 @@ internal sealed partial class OutboxSender : IHostedService, IDisposable
                 }
 
                 LogUndeliverable(entry.Conversation.ChannelId, entry.Tries + 1, error);
+                await GiveUpAsync(entry, error);
+                continue;
             }
 
             using (TurnTrace.Step("sent"))
                 await _outbox.RemoveAsync(entry, names, CancellationToken.None);
         }
+    }
+
+    /// <summary>Drops a reply, and says so to the agents whom it may concern.</summary>
+    private async Task GiveUpAsync(OutboxEntry entry, Exception error)
+    {
+        var why = StatusOf(error) is { } status && IsFinal(error)
+            ? $"The customer's channel refused it ({(int)status})."
+            : "The customer's channel was out of reach for too long.";
+        var ticket = await _lines.LatestAsync(entry.Conversation, CancellationToken.None);
+        var line = await _outbox.GiveUpAsync(
+            entry, (transaction, ct) => _lines.NoteUndeliveredAsync(transaction, ticket, entry.Activity, why, ct), CancellationToken.None);
+        if (line is not null)
+            await _lines.AnnounceAsync(entry.Conversation, [line], CancellationToken.None);
     }
 
     /// <returns>The ids that the channel has for the reply: its own, and that of the stream which the reply ends.</returns>
@@ -102,16 +119,18 @@ internal sealed partial class OutboxSender : IHostedService, IDisposable
     /// <summary>Whether the channel said no for good, rather than «not now» (Teams asks for a retry of 412, 429, 502 and 504).</summary>
     private static bool IsFinal(Exception error)
     {
-        // The connector throws either, depending on whether the body is the protocol's error.
-        var status = error switch
-        {
-            ErrorResponseException { Response.StatusCode: var code } => code,
-            HttpOperationException { Response.StatusCode: var code } => code,
-            _ => HttpStatusCode.ServiceUnavailable,
-        };
+        var status = StatusOf(error) ?? HttpStatusCode.ServiceUnavailable;
         return (int)status is >= 400 and < 500
             && status is not (HttpStatusCode.RequestTimeout or HttpStatusCode.PreconditionFailed or HttpStatusCode.TooManyRequests);
     }
+
+    // The connector throws either, depending on whether the body is the protocol's error.
+    private static HttpStatusCode? StatusOf(Exception error) => error switch
+    {
+        ErrorResponseException { Response.StatusCode: var code } => code,
+        HttpOperationException { Response.StatusCode: var code } => code,
+        _ => null,
+    };
 
     [LoggerMessage(LogLevel.Error, "A reply on {Channel} could not be delivered after {Tries} tries and is dropped")]
     private partial void LogUndeliverable(string channel, int tries, Exception error);

@@ -47,6 +47,9 @@ internal sealed partial class ReplyStream : IReplyStream, IAsyncDisposable
         _sending = SendAllAsync();
     }
 
+    /// <summary>What is to be done when the turn is over.</summary>
+    public Action? Over { get; init; }
+
     public void Show(string textSoFar)
     {
         lock (_writing)
@@ -73,12 +76,34 @@ internal sealed partial class ReplyStream : IReplyStream, IAsyncDisposable
 
         var messages = replies.Where(reply => reply.Type == ActivityTypes.Message).ToList();
         var final = messages.Find(message => message.Text?.StartsWith(_text, StringComparison.Ordinal) ?? false) ?? messages.FirstOrDefault();
-        if (_streamId is { } id && final is not null)
+        if (final is null)
+            await TakeBackAsync();
+        else if (_streamId is { } id)
             StreamInfo.Mark(final, new StreamInfo("final", id, null));
+    }
+
+    /// <summary>Shows no more, and takes back what is shown: an agent is there, or nothing follows after all.</summary>
+    public async Task TakeBackAsync()
+    {
+        await _ended.CancelAsync();
+        try
+        {
+            await _sending.WaitAsync(Patience, _time);
+            if (Interlocked.Exchange(ref _streamId, null) is not { } id)
+                return;
+            var end = Typing();
+            StreamInfo.TakeBack(end, id);
+            await SendAsync(end).WaitAsync(Patience, _time);
+        }
+        catch (TimeoutException)
+        {
+            // A channel that hangs gives the stream up by itself.
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
+        Over?.Invoke();
         await _ended.CancelAsync();
         // A send that hangs ends by itself, at the connector's own time limit.
         await _sending.WaitAsync(Patience, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

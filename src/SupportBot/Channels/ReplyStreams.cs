@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using System.Security.Claims;
 using Microsoft.Bot.Connector.Authentication;
 using Microsoft.Bot.Schema;
 using Microsoft.Extensions.Options;
+using SupportBot.Core.Identity;
 using MicrosoftChannels = Microsoft.Bot.Connector.Channels;
 
 namespace SupportBot.Channels;
@@ -15,6 +17,7 @@ internal sealed class ReplyStreams(
 
     public static readonly TimeSpan LocalPace = TimeSpan.FromMilliseconds(100);
 
+    private readonly ConcurrentDictionary<ConversationKey, ReplyStream> _running = new();
     private readonly string _appId = app.Value.Id ?? "";
 
     /// <returns><c>null</c> where nobody would see it: replies that leave with the response, or a client that only polls.</returns>
@@ -27,9 +30,20 @@ internal sealed class ReplyStreams(
             return null;
 
         var claims = new ClaimsIdentity([new Claim(AuthenticationConstants.AudienceClaim, _appId), new Claim(AuthenticationConstants.AppIdClaim, _appId)]);
-        return new ReplyStream(
-            question, PaceOf(question, local), ct => connectors.For(claims).CreateAsync(question.ServiceUrl, audience, ct), time, logger);
+        var conversation = TurnQueue.KeyOf(question);
+        return _running[conversation] = new ReplyStream(
+            question, PaceOf(question, local), ct => connectors.For(claims).CreateAsync(question.ServiceUrl, audience, ct), time, logger)
+        {
+            Over = () => _running.TryRemove(conversation, out _),
+        };
     }
+
+    /// <summary>Whether a turn of the conversation runs in this process and may be shown.</summary>
+    public bool IsRunning(ConversationKey conversation) => _running.ContainsKey(conversation);
+
+    /// <summary>Takes back what a running turn of the conversation shows.</summary>
+    public Task TakeBackAsync(ConversationKey conversation) =>
+        _running.TryGetValue(conversation, out var stream) ? stream.TakeBackAsync() : Task.CompletedTask;
 
     private static TimeSpan? PaceOf(Activity question, LocalConnector? local)
     {

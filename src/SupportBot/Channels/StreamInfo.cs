@@ -1,5 +1,7 @@
 using Microsoft.Bot.Schema;
 using Newtonsoft.Json.Linq;
+using SupportBot.Bot;
+using MicrosoftChannels = Microsoft.Bot.Connector.Channels;
 
 namespace SupportBot.Channels;
 
@@ -27,6 +29,22 @@ internal sealed record StreamInfo(string Type, string? StreamId, int? Sequence)
     /// <returns>The id of the stream that the message ends, if it ends one.</returns>
     public static string? IdIn(Activity activity) =>
         (string?)activity.Entities?.FirstOrDefault(entity => entity.Type == EntityType)?.Properties["streamId"];
+
+    /// <summary>Makes of an activity the end of a stream whose answer won't come. Web Chat takes away what it showed; Teams
+    /// wants a last message, so there a neutral word takes its place.</summary>
+    /// <remarks><see href="https://github.com/microsoft/BotFramework-WebChat/blob/main/docs/LIVESTREAMING.md"/>, «contentless».</remarks>
+    public static void TakeBack(Activity activity, string streamId)
+    {
+        var isTeams = activity.ChannelId == MicrosoftChannels.Msteams;
+        activity.Type = isTeams ? ActivityTypes.Message : ActivityTypes.Typing;
+        activity.Text = isTeams ? Replies.StreamStopped(Replies.CultureOf(activity)) : null;
+        activity.TextFormat = null;
+        activity.Attachments = null;
+        activity.SuggestedActions = null;
+        activity.Entities = null;
+        activity.ChannelData = null;
+        Mark(activity, new StreamInfo("final", streamId, null));
+    }
 
     /// <summary>Makes an ordinary message of the end of a stream that its channel has closed already.</summary>
     /// <returns>Whether it was the end of a stream.</returns>

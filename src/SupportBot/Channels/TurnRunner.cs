@@ -153,6 +153,7 @@ internal sealed partial class TurnRunner(
         ActivityTypes.Message => Replies.InWords(activity),
         ActivityTypes.MessageUpdate when !string.IsNullOrWhiteSpace(activity.Text) && Origin.EventTypeOf(activity) is null or "editMessage" =>
             Replies.InWordsEdited(Replies.CultureOf(activity), activity),
+        ActivityTypes.MessageDelete => Replies.InWordsDeleted(Replies.CultureOf(activity)),
         _ => null,
     };
 

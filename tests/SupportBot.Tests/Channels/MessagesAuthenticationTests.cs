@@ -1,6 +1,11 @@
 using System.Net;
 using System.Text;
+using Microsoft.Bot.Schema;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.Tokens;
+using Newtonsoft.Json;
+using SupportBot.Core.Handoff;
+using SupportBot.Core.Identity;
 using SupportBot.Tests.Compat.Authentication;
 
 namespace SupportBot.Tests.Channels;
@@ -48,6 +53,28 @@ public sealed class MessagesAuthenticationTests(MessagesAuthenticationTests.Bots
         Assert.StartsWith("Bearer token-", reply.Authorization, StringComparison.Ordinal);
         Assert.All(bot.Outside.TokenRequests, request => AssertIsForTheChannels(bot, request.Address, request.Body));
         Assert.NotEmpty(bot.Outside.TokenRequests);
+    }
+
+    [Theory]
+    [InlineData("MultiTenant", false)]
+    [InlineData("SingleTenant", true)]
+    [InlineData("UserAssignedMSI", true)]
+    public async Task WordsOfAnAgent_LeaveForTheKeptServiceUrlWithTheBotsToken(string type, bool isGovernment)
+    {
+        var bot = await bots.GetAsync(type, isGovernment);
+        var conversation = new ConversationKey("msteams", Guid.NewGuid().ToString("N"));
+        var asked = RegisteredBot.Message(conversation.ConversationId).ToObject<Activity>()!;
+        var receipt = await bot.Services.GetRequiredService<IHandoffQueue>().RequestAsync(
+            new HandoffRequest(conversation, null, null, "help", []) { Line = JsonConvert.SerializeObject(asked.GetConversationReference()) }, default);
+
+        await bot.Services.GetRequiredService<IHandoffDesk>().AcceptAsync(receipt.Ticket.Id, new Agent("1", "Ines"), default);
+
+        OutsideWorld.Call? call;
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while ((call = bot.Outside.Calls.FirstOrDefault(call => call.Address.AbsoluteUri == $"{RegisteredBot.ServiceUrl}v3/conversations/{conversation.ConversationId}/activities")) is null)
+            limit.Token.ThrowIfCancellationRequested();
+        Assert.StartsWith("Bearer token-", call.Authorization, StringComparison.Ordinal);
+        Assert.All(bot.Outside.TokenRequests, request => AssertIsForTheChannels(bot, request.Address, request.Body));
     }
 
     [Theory]

@@ -33,6 +33,8 @@ internal sealed class RegisteredBot : IAsyncDisposable
 
     public HttpClient Http => _host.Http;
 
+    public IServiceProvider Services => _host.Services;
+
     public string Issuer => IsGovernment ? "https://api.botframework.us" : "https://api.botframework.com";
 
     public static async Task<RegisteredBot> StartAsync(string type, bool isGovernment, LoopbackIssuer service, LoopbackIssuer entra)

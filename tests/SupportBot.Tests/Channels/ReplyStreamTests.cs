@@ -80,6 +80,44 @@ public sealed class ReplyStreamTests : IDisposable
         Assert.False(_channel.HasMore);
     }
 
+    [Theory]
+    [InlineData("msteams", "message", "(A colleague takes over here.)")]
+    [InlineData("directline", "typing", null)]
+    public async Task NothingFollows_TheStreamIsEndedOnce(string channelId, string type, string? text)
+    {
+        await using var stream = Begin(Pace, channelId);
+        await _clock.NextAsync();
+        stream.Show("One.");
+        await _channel.NextAsync();
+
+        await stream.EndAsync([]);
+        await stream.TakeBackAsync();
+
+        var end = await _channel.NextAsync();
+        Assert.Equal((type, text), ((string?)end["type"], (string?)end["text"]));
+        Assert.Equal(("final", "id1"), ((string?)end["channelData"]!["streamType"], (string?)end["channelData"]!["streamId"]));
+        Assert.False(_channel.HasMore);
+    }
+
+    [Fact]
+    public async Task TakenBack_ShowsNoMoreAndTheMessageIsAnOrdinaryOne()
+    {
+        await using var stream = Begin(Pace);
+        await _clock.NextAsync();
+        stream.Show("One.");
+        await _channel.NextAsync();
+
+        await stream.TakeBackAsync();
+        stream.Show("One. Two.");
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        var final = new Activity(ActivityTypes.Message) { Text = "One. Two." };
+        await stream.EndAsync([final]);
+
+        Assert.Equal("final", (string?)(await _channel.NextAsync())["channelData"]!["streamType"]);
+        Assert.False(_channel.HasMore);
+        Assert.Null(final.Entities);
+    }
+
     [Fact]
     public async Task MessageBeforeTheAnswer_DoesNotEndTheStream()
     {
@@ -216,12 +254,12 @@ public sealed class ReplyStreamTests : IDisposable
         }
     }
 
-    private ReplyStream Begin(TimeSpan? pace)
+    private ReplyStream Begin(TimeSpan? pace, string channelId = "msteams")
     {
         var question = new Activity(ActivityTypes.Message)
         {
             Id = "m1",
-            ChannelId = "msteams",
+            ChannelId = channelId,
             ServiceUrl = "http://channel.invalid/",
             Conversation = new ConversationAccount(id: "c1"),
             From = new ChannelAccount("user"),

@@ -33,6 +33,8 @@ internal sealed class InMemoryHandoffQueue : IHandoffQueue
 
     public Task WroteAsync(HandoffTicket ticket, string line, CancellationToken ct) => throw new InvalidOperationException("Nobody accepts here.");
 
+    public Task KeepLineAsync(HandoffTicket ticket, string line, CancellationToken ct) => Task.CompletedTask;
+
     public Task RequireNotAcceptedAsync(ConversationKey conversation, CancellationToken ct) => Task.CompletedTask;
 
     public Task RateAsync(HandoffTicket ticket, int rating, CancellationToken ct) => throw new InvalidOperationException("Nobody closes here.");

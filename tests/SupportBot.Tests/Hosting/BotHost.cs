@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using SupportBot.Core.Storage;
 
 namespace SupportBot.Tests.Hosting;
 
@@ -31,6 +32,14 @@ internal sealed class BotHost : IAsyncDisposable
         await app.StartAsync();
         return new BotHost(app);
     }
+
+    /// <summary>How many rows of the bot's own database there are.</summary>
+    /// <param name="what">A table, and a WHERE after it.</param>
+    public Task<long> CountAsync(string what) => Services.GetRequiredService<BotDatabase>().ReadAsync(async (connection, ct) =>
+    {
+        await using var command = connection.Command($"SELECT COUNT(*) FROM {what}");
+        return (long)(await command.ExecuteScalarAsync(ct))!;
+    }, CancellationToken.None);
 
     public async ValueTask DisposeAsync()
     {

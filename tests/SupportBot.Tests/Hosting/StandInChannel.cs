@@ -37,6 +37,9 @@ internal sealed class StandInChannel : IAsyncDisposable
     /// <summary>The types of what the bot sent besides messages.</summary>
     public ConcurrentQueue<string?> OtherTypes { get; } = [];
 
+    /// <summary>The events that the bot sent.</summary>
+    public ConcurrentQueue<JObject> Events { get; } = [];
+
     /// <summary>Whether the bot may open private chats; the chat of a member «m» is «private-m».</summary>
     public bool OpensPrivateChats { get; set; } = true;
 
@@ -122,6 +125,8 @@ internal sealed class StandInChannel : IAsyncDisposable
         if ((string?)activity["type"] != "message")
         {
             OtherTypes.Enqueue((string?)activity["type"]);
+            if ((string?)activity["type"] == "event")
+                Events.Enqueue(activity);
             return Results.Accepted();
         }
 
