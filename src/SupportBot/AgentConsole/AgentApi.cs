@@ -32,8 +32,8 @@ internal sealed class AgentApi(IHandoffDesk desk, Transcripts transcripts, IOrde
         if (await desk.FindAsync(id, ct) is not { } ticket)
             return NotFound(id);
 
-        var lines = (await transcripts.ReadAsync(ticket.Conversation, ct))
-            .Select(line => new { at = line.At, from = line.By.ToString().ToLowerInvariant(), text = line.Text });
+        var said = await transcripts.ReadAsync(ticket.Conversation, ct);
+        var lines = said.Select(line => new { at = line.At, from = line.By.ToString().ToLowerInvariant(), text = line.Text });
         var row = HandoffRow.Of(ticket);
         var facts = await FactsAsync(ticket, ct);
         return Results.Ok(new
@@ -42,7 +42,7 @@ internal sealed class AgentApi(IHandoffDesk desk, Transcripts transcripts, IOrde
             resolution = ticket.Resolution,
             rating = ticket.Rating,
             ratingComment = ticket.RatingComment,
-            summary = Summary(ticket),
+            summary = SummaryText.Of(ticket, said),
             orders = facts,
             steps = await desk.StepsAsync(id, ct),
             transcript = lines,
@@ -91,18 +91,6 @@ internal sealed class AgentApi(IHandoffDesk desk, Transcripts transcripts, IOrde
     private static IResult Conflict(string detail, string title) => Results.Problem(detail, statusCode: StatusCodes.Status409Conflict, title: title);
 
     private static IResult NotFound(string id) => Results.Problem($"There is no handoff {id}.", statusCode: StatusCodes.Status404NotFound);
-
-    private static string Summary(HandoffTicket ticket)
-    {
-        var who = string.IsNullOrEmpty(ticket.CustomerName) ? "An unknown customer" : ticket.CustomerName;
-        var which = ticket.OrderIds.Count switch
-        {
-            0 => "no order is known",
-            1 => $"order {ticket.OrderIds[0]}",
-            _ => $"one of the orders {string.Join(", ", ticket.OrderIds)}",
-        };
-        return $"{who} wrote «{ticket.Reason}»; {which}.";
-    }
 
     /// <returns>The ticket's orders as recorded now, or <c>null</c> while the orders database can't be read.</returns>
     private async Task<IReadOnlyList<Order>?> FactsAsync(HandoffTicket ticket, CancellationToken ct)

@@ -12,6 +12,8 @@ internal static class AgentConsoleSetup
         services.AddSingleton<IValidateOptions<HandoffOptions>, Check>();
         services.AddOptionsWithValidateOnStart<HandoffOptions>();
         return services
+            .AddConsolePages()
+            .AddDevelopmentSignIn()
             .AddSingleton(provider => new OpeningHours(provider.GetRequiredService<IOptions<HandoffOptions>>().Value))
             .AddSingleton<AgentSessions>()
             .AddSingleton<AgentApi>()
@@ -24,6 +26,8 @@ internal static class AgentConsoleSetup
         // Agents' sign-in is by OpenID Connect and not built yet: outside Development nobody gets in.
         if (!app.Environment.IsDevelopment())
             return;
+        app.MapDevelopmentSignIn();
+        app.MapConsolePages();
         var api = app.Services.GetRequiredService<AgentApi>();
         var group = app.MapGroup("/api/agent");
         group.MapPost("session", api.SignIn);
