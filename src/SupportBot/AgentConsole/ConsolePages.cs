@@ -22,7 +22,7 @@ internal static class ConsolePages
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddCascadingAuthenticationState();
         services.AddMudServices();
-        return services.AddSingleton<HandoffFiles>();
+        return services.AddSingleton<ConsoleDesk>();
     }
 
     public static void MapConsolePages(this WebApplication app)

@@ -12,7 +12,7 @@ internal static class HandoffTalk
     ];
 
     /// <returns>The parts in their order, each with at least a divider or a line.</returns>
-    public static IReadOnlyList<TalkPart> Of(HandoffFile file)
+    public static IReadOnlyList<TalkPart> Of(DeskFile file)
     {
         var steps = new Queue<HandoffStep>(file.Steps.Where(step => Dividing.Contains(step.What)));
         var parts = new List<TalkPart>();
@@ -58,7 +58,7 @@ internal static class HandoffTalk
         return ConsoleWords.Find("Step." + step.What) is not null ? ConsoleWords.Of("Step." + step.What, by) : step.What;
     }
 
-    private static string? AuthorOf(TranscriptLine line, TalkPart part, HandoffFile file) => line.By switch
+    private static string? AuthorOf(TranscriptLine line, TalkPart part, DeskFile file) => line.By switch
     {
         Speaker.Agent => part.Agent ?? file.Ticket.Agent,
         // A note and its step are written together, at one instant.

@@ -42,7 +42,7 @@ public sealed partial class DeskPage : IAsyncDisposable
     private string _pane = "list";
     private string _said = "";
     private string? _problem;
-    private HandoffFile? _file;
+    private DeskFile? _file;
     private Agent? _agent;
     private ITimer? _typing;
     private DotNetObjectReference<DeskPage>? _self;
@@ -65,9 +65,7 @@ public sealed partial class DeskPage : IAsyncDisposable
 
     [CascadingParameter] private Task<AuthenticationState>? SignIn { get; set; }
 
-    [Inject] private IHandoffDesk Desk { get; set; } = null!;
-
-    [Inject] private HandoffFiles Files { get; set; } = null!;
+    [Inject] private ConsoleDesk Desk { get; set; } = null!;
 
     [Inject] private HandoffNews News { get; set; } = null!;
 
@@ -96,8 +94,8 @@ public sealed partial class DeskPage : IAsyncDisposable
         await TryAsync(async () =>
         {
             var result = kind == "note"
-                ? await Desk.NoteAsync(handoffId, _agent!, text, _ending.Token)
-                : await Desk.SayAsync(handoffId, _agent!, text, messageId, _ending.Token);
+                ? await Desk.NoteAsync(_agent!, handoffId, text, _ending.Token)
+                : await Desk.SayAsync(_agent!, handoffId, text, messageId, _ending.Token);
             problem = Refusal(result) ?? "";
             if (problem.Length == 0 && kind == "note")
                 _said = ConsoleWords.Of("Told.Noted");
@@ -111,7 +109,7 @@ public sealed partial class DeskPage : IAsyncDisposable
     public async Task TypingAsync(string handoffId)
     {
         if (_agent is not null)
-            await Desk.TypeAsync(handoffId, _agent, _ending.Token);
+            await Desk.TypeAsync(_agent, handoffId, _ending.Token);
     }
 
     /// <summary>A key was pressed that stands for something to do.</summary>
@@ -179,7 +177,7 @@ public sealed partial class DeskPage : IAsyncDisposable
 
     private static string Iso(DateTimeOffset at) => at.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
 
-    private static string CustomerOf(HandoffFile file) => file.CustomerName is { Length: > 0 } name ? name : ConsoleWords.Of("UnknownCustomer");
+    private static string CustomerOf(DeskFile file) => file.CustomerName is { Length: > 0 } name ? name : ConsoleWords.Of("UnknownCustomer");
 
     private static string NameOf(HandoffTicket ticket) => string.IsNullOrEmpty(ticket.CustomerName) ? ConsoleWords.Of("UnknownCustomer") : ticket.CustomerName;
 
@@ -241,9 +239,7 @@ public sealed partial class DeskPage : IAsyncDisposable
 
     private async Task ReloadAsync()
     {
-        var open = new List<HandoffTicket>();
-        foreach (var state in new[] { HandoffState.Requested, HandoffState.Queued, HandoffState.Accepted })
-            open.AddRange(await Desk.ListAsync(state, null, _ending.Token));
+        var open = await Desk.ListOpenAsync(_ending.Token);
         _open.Clear();
         foreach (var ticket in open)
             _open[ticket.Id] = ticket;
@@ -261,7 +257,7 @@ public sealed partial class DeskPage : IAsyncDisposable
     {
         _unread.Remove(Id ?? "");
         (_isTyping, _writesNote) = (false, false);
-        _file = Id is null ? null : await Files.OpenAsync(Id, _ending.Token);
+        _file = Id is null ? null : await Desk.OpenAsync(Id, _ending.Token);
         _pane = Id is null ? "list" : "talk";
     }
 
@@ -304,7 +300,7 @@ public sealed partial class DeskPage : IAsyncDisposable
             await FindAsync();
         if (_file is { } file && file.Ticket.Id == id)
         {
-            _file = await Files.RefreshAsync(file, _ending.Token);
+            _file = await Desk.RefreshAsync(file, _ending.Token);
             if (!_file.Ticket.IsOpen)
                 _isTyping = false;
         }
@@ -357,21 +353,25 @@ public sealed partial class DeskPage : IAsyncDisposable
 
     private async Task AcceptAsync()
     {
-        await ActAsync(id => Desk.AcceptAsync(id, _agent!, _ending.Token), "Told.Accepted");
-        if (IsMine)
-            await WriteAsync(note: false);
+        await ActAsync(id => Desk.AcceptAsync(_agent!, id, _ending.Token), "Told.Accepted");
+        if (!IsMine)
+            return;
+        // Where it is now, so that it stays in sight.
+        if (_filter == Filter.Waiting)
+            _filter = Filter.Mine;
+        await WriteAsync(note: false);
     }
 
-    private Task ReleaseAsync() => ActAsync(id => Desk.ReleaseAsync(id, _agent!, _ending.Token), "Told.Released");
+    private Task ReleaseAsync() => ActAsync(id => Desk.ReleaseAsync(_agent!, id, _ending.Token), "Told.Released");
 
     private async Task CloseAsync()
     {
         if (_file is not { } file)
             return;
         var dialog = await Dialogs.ShowAsync<CloseDialog>(
-            ConsoleWords.Of("CloseTitle", file.Ticket.Id), new DialogOptions { FullWidth = true, MaxWidth = MaxWidth.Small, CloseOnEscapeKey = true });
+            ConsoleWords.Of("CloseTitle", file.Ticket.Id), new DialogOptions { FullWidth = true, MaxWidth = MaxWidth.Small, CloseOnEscapeKey = true, DefaultFocus = DefaultFocus.FirstChild });
         if (await dialog.Result is { Canceled: false, Data: CloseDialog.Choice choice })
-            await ActAsync(id => Desk.CloseAsync(id, _agent!, choice.Resolution, choice.ReturnToBot, _ending.Token), "Told.Closed");
+            await ActAsync(id => Desk.CloseAsync(_agent!, id, choice.Resolution, choice.ReturnToBot, _ending.Token), "Told.Closed");
     }
 
     private async Task WriteAsync(bool note)
@@ -407,7 +407,7 @@ public sealed partial class DeskPage : IAsyncDisposable
     private async Task ToggleSoundAsync() => _hasSound = await Browser.InvokeAsync<bool>("desk.sound", !_hasSound);
 
     private Task<IDialogReference> HelpAsync() => Dialogs.ShowAsync<HelpDialog>(
-        ConsoleWords.Of("Shortcuts"), new DialogOptions { FullWidth = true, MaxWidth = MaxWidth.ExtraSmall, CloseOnEscapeKey = true });
+        ConsoleWords.Of("Shortcuts"), new DialogOptions { FullWidth = true, MaxWidth = MaxWidth.ExtraSmall, CloseOnEscapeKey = true, DefaultFocus = DefaultFocus.FirstChild });
 
     /// <summary>Tells the agent when the desk's database can't be reached, rather than ending the console.</summary>
     private async Task TryAsync(Func<Task> act, Action<string>? tell = null)

@@ -7,7 +7,7 @@ namespace SupportBot.AgentConsole;
 /// <summary>All that an agent sees of one handoff.</summary>
 /// <param name="Contact"><c>null</c> for somebody whom the shop doesn't know, or while the shop's database can't be read.</param>
 /// <param name="Orders">All the customer's orders, newest first; <c>null</c> while they can't be read.</param>
-public sealed record HandoffFile(
+public sealed record DeskFile(
     HandoffTicket Ticket,
     IReadOnlyList<TranscriptLine> Lines,
     IReadOnlyList<HandoffStep> Steps,
