@@ -12,7 +12,7 @@ namespace SupportBot.DirectLine;
 /// way before the bot's turn can answer it, because Web Chat holds a reply to something it doesn't know yet.
 /// </summary>
 internal sealed class DirectLineReceiver(
-    BotDatabase database, DirectLineActivities activities, DirectLineUploads uploads, DirectLineStreams streams, TurnQueue turns, TimeProvider time)
+    BotDatabase database, DirectLineActivities activities, DirectLineUploads uploads, DirectLineStreams streams, TurnQueue turns, HandoffLines lines, TimeProvider time)
 {
     private const int MaxShortText = 200;
 
@@ -63,6 +63,7 @@ internal sealed class DirectLineReceiver(
             activity["id"] = $"{conversation.Id}|{Guid.NewGuid():N}";
             activity["timestamp"] = DirectLineActivities.Timestamp(time.GetUtcNow());
             streams.Pass(conversation.Id, DirectLineActivities.Text(activity));
+            await lines.TypingAsync(new ConversationKey(DirectLineChannel.Id, conversation.Id), ct);
             return Results.Ok(new { id = (string?)activity["id"] });
         }
 

@@ -46,6 +46,7 @@ public sealed partial class DeskPage : IAsyncDisposable
     private Agent? _agent;
     private ITimer? _typing;
     private DotNetObjectReference<DeskPage>? _self;
+    private MudThemeProvider? _theme;
     private bool _isDark;
     private bool _isReady;
     private bool _isTyping;
@@ -167,6 +168,7 @@ public sealed partial class DeskPage : IAsyncDisposable
         if (firstRender)
         {
             _self = DotNetObjectReference.Create(this);
+            _isDark = await _theme!.GetSystemDarkModeAsync();
             _hasSound = await Browser.InvokeAsync<bool>("desk.start", _self);
             StateHasChanged();
         }

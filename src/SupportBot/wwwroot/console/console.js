@@ -191,6 +191,13 @@
       wanted = id;
       focusWanted();
     },
+    // A dialog takes the focus to itself first, some frames after it is there.
+    focusInDialog(id, frames = 60) {
+      const element = document.getElementById(id);
+      if (!element || (frames > 0 && !document.activeElement?.closest('.mud-dialog-container, [role=dialog]')))
+        requestAnimationFrame(() => window.desk.focusInDialog(id, frames - 1));
+      else element.focus();
+    },
     sound(isOn) {
       localStorage.setItem(kept.sound, isOn ? 'on' : 'off');
       if (isOn) window.desk.ring();
