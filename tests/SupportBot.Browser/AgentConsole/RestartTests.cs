@@ -17,14 +17,14 @@ public sealed class RestartTests(BrowserFixture fixture) : IClassFixture<Browser
         await agent.TicketIn(asked).ClickAsync();
         await agent.Button("Accept").ClickAsync();
         await Assertions.Expect(agent.Box).ToBeFocusedAsync();
-        await agent.Page.EvaluateAsync("window.isOld = true");
+        await agent.Page.EvaluateAsync("document.body.dataset.old = ''");
 
         await fixture.Program.KillAsync();
         await Assertions.Expect(agent.Page.GetByText("The connection to the server was lost")).ToBeVisibleAsync();
         await agent.Box.FillAsync("I am still here.", new() { Force = true });
         await agent.ScreenshotAsync("agent-reconnecting");
         await fixture.Program.StartAsync();
-        await agent.Page.WaitForFunctionAsync("!window.isOld && document.body.classList.contains('ready')", null, new() { Timeout = UntilBackMs });
+        await Assertions.Expect(agent.Page.Locator("body.ready:not([data-old])")).ToBeVisibleAsync(new() { Timeout = UntilBackMs });
 
         await Assertions.Expect(agent.Box).ToHaveValueAsync("I am still here.");
         await agent.Box.PressAsync("Enter");
