@@ -19,9 +19,9 @@ public sealed class RestartTests(BrowserFixture fixture) : IClassFixture<Browser
         await Assertions.Expect(agent.Box).ToBeFocusedAsync();
         await agent.Page.EvaluateAsync("document.body.dataset.old = ''");
 
+        await agent.Box.FillAsync("I am still here.");
         await fixture.Program.KillAsync();
         await Assertions.Expect(agent.Page.GetByText("The connection to the server was lost")).ToBeVisibleAsync();
-        await agent.Box.FillAsync("I am still here.", new() { Force = true });
         await agent.ScreenshotAsync("agent-reconnecting");
         await fixture.Program.StartAsync();
         await Assertions.Expect(agent.Page.Locator("body.ready:not([data-old])")).ToBeVisibleAsync(new() { Timeout = UntilBackMs });
