@@ -4,7 +4,7 @@ using System.Text;
 namespace SupportBot.Bot;
 
 /// <summary>Writes amounts as a locale does: its digits and places, the currency's own sign and decimals.</summary>
-internal static class MoneyText
+public static class MoneyText
 {
     /// <summary>Signs that mean one currency everywhere; dollars and the like say whose they are. From CLDR's English names.</summary>
     private static readonly Dictionary<string, string> Signs = new(StringComparer.Ordinal)

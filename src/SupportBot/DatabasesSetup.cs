@@ -22,6 +22,7 @@ internal static class DatabasesSetup
             .AddSingleton<OrdersSchemaCheck>()
             .AddSingleton<IOrders, SqlOrders>()
             .AddSingleton<ICustomerDirectory, SqlCustomerDirectory>()
+            .AddSingleton<SqlCustomerContacts>()
             .AddSingleton<ISampleCustomers, SqlSampleCustomers>()
             .AddSingleton(new BotDatabase(own))
             .AddSingleton(SqlConversationBindings.Tables)

@@ -126,7 +126,7 @@ public sealed class SqlHandoffDesk(BotDatabase database, ICustomerLine line, Han
             ? new(refusal, act.Ticket)
             : await WriteAsync(act, QueuedAgain(act.Ticket), "given back to the queue", agent.Name, DeskNotice.QueuedAgain, token), ct);
 
-    public Task<DeskResult> FollowUpAsync(string id, Agent agent, string resolution, CancellationToken ct) => ChangeAsync(id, async (act, token) =>
+    public Task<DeskResult> FollowUpAsync(string id, Agent agent, string resolution, CancellationToken ct) => ChangeAsync("desk follow-up", id, async (act, token) =>
         act.Ticket.NeedsFollowUp
             ? await WriteAsync(act, act.Ticket with { FollowedUpAt = act.Now, Resolution = resolution }, "followed up", agent.Name, null, token)
             : new(DeskOutcome.NothingToFollowUp, act.Ticket), ct);

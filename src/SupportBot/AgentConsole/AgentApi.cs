@@ -95,18 +95,6 @@ internal sealed class AgentApi(AgentDesk desk, AgentSessions sessions, IOptions<
     public async Task<Ok<AuditRow[]>> AuditAsync(HttpContext context, string? handoff, CancellationToken ct) =>
         TypedResults.Ok((await desk.ReadAuditAsync(AgentClaims.AtWork(context), string.IsNullOrEmpty(handoff) ? null : handoff, ct)).Select(AuditRow.Of).ToArray());
 
-    public static string Summary(HandoffTicket ticket)
-    {
-        var who = string.IsNullOrEmpty(ticket.CustomerName) ? "An unknown customer" : ticket.CustomerName;
-        var which = ticket.OrderIds.Count switch
-        {
-            0 => "no order is known",
-            1 => $"order {ticket.OrderIds[0]}",
-            _ => $"one of the orders {string.Join(", ", ticket.OrderIds)}",
-        };
-        return $"{who} wrote «{ticket.Reason}»; {which}.";
-    }
-
     private static async Task<(string Text, string? MessageId, ProblemHttpResult? Problem)> TextAsync(HttpContext context, CancellationToken ct)
     {
         var (body, problem) = await AgentBody.ReadAsync<TextRequest>(context.Request, TextShape, ct);

@@ -8,6 +8,9 @@ namespace SupportBot.AgentConsole;
 /// <summary>Reads the claims of who has signed in.</summary>
 internal static class AgentClaims
 {
+    /// <summary>Where the console is used, put into the identity of each request: its circuit has no request of its own.</summary>
+    public const string AddressClaim = "supportbot_address";
+
     private const int LongestName = 100;
 
     /// <returns>The agent, or <c>null</c> when the claims tell no id. <c>oid</c> comes before <c>sub</c>, which Microsoft's
@@ -25,6 +28,10 @@ internal static class AgentClaims
     public static AgentAtWork AtWork(HttpContext context) => new(
         AgentOf(context.User) ?? throw new InvalidOperationException("The endpoint lacks the policy for agents."),
         context.Connection.RemoteIpAddress?.ToString());
+
+    /// <summary>The agent whom the console's cookie names, see <see cref="AddressClaim"/>.</summary>
+    public static AgentAtWork AtWork(ClaimsPrincipal user) => new(
+        AgentOf(user) ?? throw new InvalidOperationException("The page lacks the policy for agents."), user.FindFirst(AddressClaim)?.Value);
 
     public static bool HasRole(ClaimsPrincipal user, string claim, string role)
     {

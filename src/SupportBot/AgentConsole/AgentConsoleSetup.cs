@@ -13,6 +13,7 @@ internal static class AgentConsoleSetup
         services.AddSingleton<IValidateOptions<HandoffOptions>, Check>();
         services.AddOptionsWithValidateOnStart<HandoffOptions>();
         services
+            .AddConsolePages()
             .AddSingleton(provider => new OpeningHours(provider.GetRequiredService<IOptions<HandoffOptions>>().Value))
             .AddSingleton<AgentSessions>()
             .AddSingleton<AgentApi>()
@@ -27,6 +28,7 @@ internal static class AgentConsoleSetup
         if (!AgentSignIn.IsPossible(app.Configuration, app.Environment))
             return;
         app.MapAgentSignIn();
+        app.MapConsolePages();
         app.MapAgentApi(takesNames: !app.Services.GetRequiredService<IOptions<AgentsOptions>>().Value.HasProvider);
     }
 

@@ -76,7 +76,7 @@ internal sealed record HandoffDetails(
     string? Resolution,
     [property: Description("The customer's, 1 (bad) to 5 (good).")] int? Rating,
     string? RatingComment,
-    [property: Description("What the customer wants, built by code.")] string Summary,
+    [property: Description("What the customer wants, which order and what was tried, built by code.")] string Summary,
     [property: Description("The orders as recorded now; null while the shop's database can't be read.")] IReadOnlyList<HandoffOrder>? Orders,
     IReadOnlyList<HandoffStep> Steps,
     IReadOnlyList<HandoffLine> Transcript)
@@ -86,7 +86,7 @@ internal sealed record HandoffDetails(
         var row = HandoffRow.Of(file.Ticket);
         return new(
             row.Id, row.State, row.Reason, row.Customer, row.OrderIds, row.Channel, row.RequestedAt, row.Agent, row.Outcome, row.AcceptedAt, row.ClosedAt,
-            row.NeedsFollowUp, file.Ticket.FollowedUpAt, file.Ticket.Resolution, file.Ticket.Rating, file.Ticket.RatingComment, AgentApi.Summary(file.Ticket),
+            row.NeedsFollowUp, file.Ticket.FollowedUpAt, file.Ticket.Resolution, file.Ticket.Rating, file.Ticket.RatingComment, SummaryText.Of(file.Ticket, file.Lines),
             file.Orders is null ? null : [.. file.Orders.Select(HandoffOrder.Of)], file.Steps, [.. file.Lines.Select(HandoffLine.Of)]);
     }
 }

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
@@ -119,6 +120,12 @@ internal static class AgentSignIn
         cookie.SlidingExpiration = false;
         cookie.LoginPath = ConsolePath + "/sign-in";
         cookie.LogoutPath = ConsolePath + "/sign-out";
+        cookie.Events.OnValidatePrincipal = context =>
+        {
+            if (context.Principal?.Identity is ClaimsIdentity identity && context.HttpContext.Connection.RemoteIpAddress is { } address)
+                identity.AddClaim(new Claim(AgentClaims.AddressClaim, address.ToString()));
+            return Task.CompletedTask;
+        };
         cookie.Events.OnRedirectToAccessDenied = context => AgentRefusals.WithoutRolePageAsync(context.HttpContext, options);
     }
 
@@ -205,7 +212,7 @@ internal static class AgentSignIn
         if (name.Length == 0)
         {
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
-            await AgentSignInPages.NameAsync(context, Local(returnUrl), "Please type a name.");
+            await AgentSignInPages.NameAsync(context, Local(returnUrl), ConsoleWords.Of("SignIn.Missing"));
             return;
         }
 

@@ -8,36 +8,38 @@ internal static class AgentSignInPages
     public static Task WriteAsync(HttpContext context, string title, string body)
     {
         context.Response.Headers.CacheControl = "no-store";
-        context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'";
+        context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
         context.Response.ContentType = "text/html; charset=utf-8";
         return context.Response.WriteAsync($$"""
-            <!doctype html>
+            <!DOCTYPE html>
             <html lang="en">
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>{{title}} · SupportBot agents</title>
-            <style>
-              :root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif }
-              main { max-width: 28rem; margin: 10vh auto; padding: 0 1rem }
-              label, input, button { display: block; font: inherit; margin: .5rem 0 }
-              input, button { padding: .5rem .75rem; box-sizing: border-box; width: 100% }
-            </style>
-            <main>
-            <h1>{{title}}</h1>
-            {{body}}
-            </main>
+            <head>
+              <meta charset="utf-8">
+              <meta name="viewport" content="width=device-width, initial-scale=1">
+              <meta name="color-scheme" content="light dark">
+              <title>{{title}}</title>
+              <link rel="icon" href="/icon.svg" type="image/svg+xml">
+              <link rel="stylesheet" href="/console/console.css">
+            </head>
+            <body class="sign-in">
+              <main>
+                <img src="/icon.svg" width="44" height="44" alt="">
+                <h1>{{title}}</h1>
+                {{body}}
+              </main>
+            </body>
             </html>
             """, context.RequestAborted);
     }
 
     /// <summary>Asks for a name, in Development.</summary>
-    public static Task NameAsync(HttpContext context, string returnUrl, string? mistake) => WriteAsync(context, "Sign in as an agent", $"""
-        <p>This is Development: any name will do.</p>
-        {(mistake is null ? "" : $"<p role=\"alert\">{HtmlEncoder.Default.Encode(mistake)}</p>")}
+    public static Task NameAsync(HttpContext context, string returnUrl, string? mistake) => WriteAsync(context, Html("SignIn.Title"), $"""
+        <p>{Html("SignIn.Explain")}</p>
         <form method="post" action="/agent/sign-in?ReturnUrl={Uri.EscapeDataString(returnUrl)}">
-        <label for="name">Your name</label>
-        <input id="name" name="name" required maxlength="100" autocomplete="name" autofocus>
-        <button>Sign in</button>
+          <label for="name">{Html("SignIn.Name")}</label>
+          <input id="name" name="name" required maxlength="100" autocomplete="name" autofocus aria-describedby="problem">
+          <p id="problem" role="alert">{HtmlEncoder.Default.Encode(mistake ?? "")}</p>
+          <button type="submit">{Html("SignIn.Button")}</button>
         </form>
         """);
 
@@ -50,4 +52,6 @@ internal static class AgentSignInPages
         context.Response.StatusCode = StatusCodes.Status400BadRequest;
         return WriteAsync(context, "Signing in did not work", "<p>The identity provider refused, or this took too long.</p><p><a href=\"/agent/sign-in\">Try again</a></p>");
     }
+
+    private static string Html(string key) => HtmlEncoder.Default.Encode(ConsoleWords.Of(key));
 }

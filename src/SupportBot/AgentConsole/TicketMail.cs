@@ -41,7 +41,7 @@ internal static class TicketMail
     private static string Body(HandoffFile file)
     {
         var text = new StringBuilder();
-        text.AppendLine(AgentApi.Summary(file.Ticket)).AppendLine();
+        text.AppendLine(SummaryText.Of(file.Ticket, file.Lines)).AppendLine();
         text.AppendLine(CultureInfo.InvariantCulture, $"Requested: {At(file.Ticket.RequestedAt)}");
         text.AppendLine().AppendLine("Orders");
         if (file.Orders is null)

@@ -82,6 +82,7 @@ function render(session) {
     directLine: line,
     userID: session.userId,
     locale: navigator.language,
+    sendTypingIndicator: true,
     overrideLocalizedStrings: (strings, language) =>
       language.startsWith(settings.language) ? { ...strings, TEXT_INPUT_PLACEHOLDER: words.AskHere } : strings,
     ...look(),

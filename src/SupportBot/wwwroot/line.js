@@ -105,10 +105,19 @@ export class Line {
 
   postActivity(activity) {
     return observable((observer) => {
-      if (this.#over) observer.error(this.#over);
+      if (activity.type === "typing") this.#sayTyping(activity, observer);
+      else if (this.#over) observer.error(this.#over);
       else this.#unsent.push({ activity, observer, tries: 0 });
       this.#send();
     });
+  }
+
+  /** Agents see that the customer types. Late it would be wrong, so that it is sent now or never. */
+  #sayTyping(activity, observer) {
+    if (this.#connected && !this.#over)
+      call("POST", `${BASE}/${this.#id}/activities`, { token: this.#token, body: activity }).catch(() => { /* May be lost. */ });
+    observer.next("");
+    observer.complete?.();
   }
 
   /** Leaves. What Web Chat calls when it is gone, and the page when another conversation begins. */

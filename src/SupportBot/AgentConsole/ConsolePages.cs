@@ -1,0 +1,49 @@
+using MudBlazor.Services;
+using SupportBot.AgentConsole.Pages;
+using SupportBot.Core.Audit;
+
+namespace SupportBot.AgentConsole;
+
+/// <summary><c>/agent</c>: the console's pages, Blazor components that run here and talk to the desk in process.</summary>
+internal static class ConsolePages
+{
+    /// <summary>Nothing from elsewhere, no script in the page. Styles may be inline: MudBlazor writes its theme and the places of
+    /// its popovers so. The circuit's web socket is of our own origin.</summary>
+    private const string ContentSecurityPolicy =
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; "
+        + "connect-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+
+    public static IServiceCollection AddConsolePages(this IServiceCollection services)
+    {
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddCascadingAuthenticationState();
+        services.AddMudServices();
+        return services.AddSingleton<ConsoleDesk>();
+    }
+
+    public static void MapConsolePages(this WebApplication app)
+    {
+        app.UseAntiforgery();
+        app.MapRazorComponents<ConsoleDocument>().AddInteractiveServerRenderMode().RequireAuthorization(AgentSignIn.Policy)
+            .Add(endpoint =>
+            {
+                var next = endpoint.RequestDelegate;
+                if (next is null)
+                    return;
+                endpoint.RequestDelegate = context =>
+                {
+                    Protect(context.Response.Headers);
+                    return next(context);
+                };
+            });
+    }
+
+    /// <summary>What every page of the console is sent with.</summary>
+    public static void Protect(IHeaderDictionary headers)
+    {
+        headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers.CacheControl = "no-store";
+    }
+}

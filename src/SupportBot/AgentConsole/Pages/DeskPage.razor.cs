@@ -1,0 +1,438 @@
+using System.Data.Common;
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.JSInterop;
+using MudBlazor;
+using SupportBot.Core.Audit;
+using SupportBot.Core.Handoff;
+
+namespace SupportBot.AgentConsole.Pages;
+
+/// <summary>The console of one agent in one tab. What happens comes in by <see cref="HandoffNews"/>; what the agent does goes
+/// to <see cref="ConsoleDesk"/>. Typed text stays in the browser until the desk has it.</summary>
+public sealed partial class DeskPage : IAsyncDisposable
+{
+    private static readonly TimeSpan TypingLasts = TimeSpan.FromSeconds(6);
+
+    private static readonly MudTheme Look = new()
+    {
+        PaletteLight = new PaletteLight
+        {
+            Primary = "#0b6b62", PrimaryContrastText = "#ffffff", Background = "#eef2f1", Surface = "#ffffff", TextPrimary = "#17211f", TextSecondary = "#53625f",
+            ActionDefault = "#3d4a47", Warning = "#7a4a00", Error = "#a3241b", LinesDefault = "#d8e0de", LinesInputs = "#6b7a77",
+        },
+        PaletteDark = new PaletteDark
+        {
+            Primary = "#5fd0c1", PrimaryContrastText = "#06201d", Background = "#0e1413", Surface = "#161e1d", TextPrimary = "#e8efed", TextSecondary = "#a3b3af",
+            ActionDefault = "#c3d0cd", Warning = "#f0c278", Error = "#ffb4ab", LinesDefault = "#2f3d3a", LinesInputs = "#8b9a97",
+        },
+        Typography = new Typography
+        {
+            Default = new DefaultTypography { FontFamily = ["system-ui", "-apple-system", "Segoe UI", "Noto Sans", "Liberation Sans", "Arial", "sans-serif"] },
+            Button = new ButtonTypography { TextTransform = "none" },
+        },
+    };
+
+    private readonly CancellationTokenSource _ending = new();
+    private readonly Dictionary<string, HandoffTicket> _open = [];
+    private readonly HashSet<string> _unread = [];
+    private IReadOnlyList<HandoffTicket> _found = [];
+    private Filter _filter = Filter.Waiting;
+    private string _words = "";
+    private string _pane = "list";
+    private string _said = "";
+    private string? _problem;
+    private DeskFile? _file;
+    private readonly HashSet<string> _watched = [];
+    private AgentAtWork? _by;
+    private ITimer? _typing;
+    private DotNetObjectReference<DeskPage>? _self;
+    private MudThemeProvider? _theme;
+    private bool _isDark;
+    private bool _isReady;
+    private bool _isTyping;
+    private bool _hasSound;
+    private bool _writesNote;
+
+    private enum Filter
+    {
+        Waiting,
+        Mine,
+        Open,
+        Closed,
+    }
+
+    /// <summary>The handoff to show, from the address.</summary>
+    [Parameter] public string? Id { get; set; }
+
+    [CascadingParameter] private Task<AuthenticationState>? SignIn { get; set; }
+
+    [Inject] private ConsoleDesk Desk { get; set; } = null!;
+
+    [Inject] private HandoffNews News { get; set; } = null!;
+
+    [Inject] private IJSRuntime Browser { get; set; } = null!;
+
+    [Inject] private NavigationManager Navigation { get; set; } = null!;
+
+    [Inject] private IDialogService Dialogs { get; set; } = null!;
+
+    [Inject] private TimeProvider Time { get; set; } = null!;
+
+    [Inject] private ILogger<DeskPage> Logger { get; set; } = null!;
+
+    private bool IsMine => _file is { Ticket: { State: HandoffState.Accepted } ticket } && ticket.AgentId == _by?.Agent.Id;
+
+    private bool IsNote => _writesNote || !IsMine;
+
+    private IReadOnlyList<HandoffTicket> Shown => _filter == Filter.Closed || _words.Length > 0 ? [.. _found.Where(Fits)] : [.. InOrder(_open.Values.Where(Fits))];
+
+    /// <summary>Sends what is in the box, once however often it is asked to.</summary>
+    /// <returns>Why it wasn't sent; empty when it was.</returns>
+    [JSInvokable]
+    public async Task<string> SendAsync(string handoffId, string kind, string text, string messageId)
+    {
+        var problem = "";
+        await TryAsync(async () =>
+        {
+            var result = kind == "note"
+                ? await Desk.NoteAsync(_by!, handoffId, text, _ending.Token)
+                : await Desk.SayAsync(_by!, handoffId, text, messageId, _ending.Token);
+            problem = Refusal(result) ?? "";
+            if (problem.Length == 0 && kind == "note")
+                _said = ConsoleWords.Of("Told.Noted");
+        }, error => problem = error);
+        StateHasChanged();
+        return problem;
+    }
+
+    /// <summary>Shows the customer that the agent types.</summary>
+    [JSInvokable]
+    public async Task TypingAsync(string handoffId)
+    {
+        if (_by is not null)
+            await Desk.TypeAsync(_by, handoffId, _ending.Token);
+    }
+
+    /// <summary>A key was pressed that stands for something to do.</summary>
+    [JSInvokable]
+    public async Task ShortcutAsync(string key)
+    {
+        switch (key)
+        {
+            case "j" or "k":
+                await StepAsync(key == "j" ? 1 : -1);
+                break;
+            case "a" when _file is not null:
+                await AcceptAsync();
+                break;
+            case "r" when IsMine:
+                await WriteAsync(note: false);
+                break;
+            case "n" when _file is not null:
+                await WriteAsync(note: true);
+                break;
+            case "c" when IsMine:
+                await CloseAsync();
+                break;
+            case "?":
+                await HelpAsync();
+                break;
+        }
+
+        StateHasChanged();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _ending.CancelAsync();
+        _ending.Dispose();
+        _self?.Dispose();
+        if (_typing is not null)
+            await _typing.DisposeAsync();
+    }
+
+    protected override async Task OnInitializedAsync()
+    {
+        _by = AgentClaims.AtWork((await SignIn!).User);
+        _ = ListenAsync(_ending.Token);
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_isReady && _file?.Ticket.Id != Id)
+            await OpenAsync();
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            _self = DotNetObjectReference.Create(this);
+            _isDark = await _theme!.GetSystemDarkModeAsync();
+            _hasSound = await Browser.InvokeAsync<bool>("desk.start", _self);
+            StateHasChanged();
+        }
+
+        if (_isReady)
+            await Browser.InvokeVoidAsync("desk.rendered", Title());
+    }
+
+    private static string Iso(DateTimeOffset at) => at.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
+
+    private static string CustomerOf(DeskFile file) => file.CustomerName is { Length: > 0 } name ? name : ConsoleWords.Of("UnknownCustomer");
+
+    private static string NameOf(HandoffTicket ticket) => string.IsNullOrEmpty(ticket.CustomerName) ? ConsoleWords.Of("UnknownCustomer") : ticket.CustomerName;
+
+    private static string ChannelOf(HandoffTicket ticket) => ConsoleWords.Find("Channel." + ticket.Conversation.ChannelId) ?? ticket.Conversation.ChannelId;
+
+    private static string OrdersOf(HandoffTicket ticket) => ticket.OrderIds.Count switch
+    {
+        0 => ConsoleWords.Of("NoOrder"),
+        1 => ConsoleWords.Of("OrderNumber", ticket.OrderIds[0]),
+        _ => ConsoleWords.Of("OrderNumbers", string.Join(", ", ticket.OrderIds)),
+    };
+
+    private static IEnumerable<HandoffTicket> InOrder(IEnumerable<HandoffTicket> tickets) =>
+        tickets.OrderBy(ticket => ticket.QueuedAt ?? ticket.RequestedAt).ThenBy(ticket => ticket.Id, StringComparer.Ordinal);
+
+    private string Title()
+    {
+        var waiting = Count(Filter.Waiting);
+        return waiting == 0 ? ConsoleWords.Of("Title") : string.Create(CultureInfo.InvariantCulture, $"({waiting}) {ConsoleWords.Of("Title")}");
+    }
+
+    private string StateOf(HandoffTicket ticket) => ticket switch
+    {
+        { State: HandoffState.Accepted } => ticket.AgentId == _by?.Agent.Id ? ConsoleWords.Of("State.Mine") : ConsoleWords.Of("State.Accepted", ticket.Agent),
+        { State: HandoffState.Closed, Outcome: { } outcome } => ConsoleWords.Of("Outcome." + outcome),
+        _ => ConsoleWords.Of("State." + ticket.State),
+    };
+
+    private bool Fits(HandoffTicket ticket) => Fits(ticket, _filter);
+
+    private bool Fits(HandoffTicket ticket, Filter filter) => filter switch
+    {
+        Filter.Waiting => ticket.State is HandoffState.Queued or HandoffState.Requested,
+        Filter.Mine => ticket.State == HandoffState.Accepted && ticket.AgentId == _by?.Agent.Id,
+        Filter.Open => ticket.IsOpen,
+        _ => !ticket.IsOpen,
+    };
+
+    private int Count(Filter filter) => _open.Values.Count(ticket => Fits(ticket, filter));
+
+    private async Task ListenAsync(CancellationToken ct)
+    {
+        try
+        {
+            while (true)
+            {
+                // Listening begins before reading, so that nothing falls between.
+                using var listener = News.Listen();
+                await InvokeAsync(() => TryAsync(ReloadAsync));
+                await foreach (var happened in listener.Events.ReadAllAsync(ct))
+                    await InvokeAsync(() => TryAsync(() => HearAsync(happened)));
+            }
+        }
+        catch (Exception over) when (over is OperationCanceledException or ObjectDisposedException)
+        {
+            // The tab has gone.
+        }
+    }
+
+    private async Task ReloadAsync()
+    {
+        var open = await Desk.ListOpenAsync(_by!, _ending.Token);
+        _open.Clear();
+        foreach (var ticket in open)
+            _open[ticket.Id] = ticket;
+        await FindAsync();
+        await OpenAsync();
+        _isReady = true;
+        StateHasChanged();
+    }
+
+    private async Task FindAsync() => _found = _filter == Filter.Closed || _words.Length > 0
+        ? await Desk.ListAsync(_by!, _filter == Filter.Closed ? HandoffState.Closed : null, _words, _ending.Token)
+        : [];
+
+    private async Task OpenAsync()
+    {
+        _unread.Remove(Id ?? "");
+        (_isTyping, _writesNote) = (false, false);
+        _file = Id is null ? null : await Desk.OpenAsync(_by!, Id, _ending.Token);
+        _pane = Id is null ? "list" : "talk";
+    }
+
+    private async Task HearAsync(HandoffEvent happened)
+    {
+        switch (happened)
+        {
+            case { Kind: HandoffEventKind.Changed, HandoffId: var id }:
+                await ChangedAsync(id);
+                break;
+            case { Kind: HandoffEventKind.Said, Line: { } line } when _file is { } file && file.Ticket.Id == happened.HandoffId:
+                if (line.By == Speaker.Customer)
+                    _isTyping = false;
+                if (file.Lines.All(known => known.Place != line.Place))
+                    _file = file with { Lines = [.. file.Lines.Append(line).OrderBy(known => known.Place)] };
+                break;
+            case { Kind: HandoffEventKind.Said, Line.By: Speaker.Customer } when _open.GetValueOrDefault(happened.HandoffId) is { } other && Fits(other, Filter.Mine):
+                _unread.Add(other.Id);
+                break;
+            case { Kind: HandoffEventKind.CustomerTypes } when _file?.Ticket.Id == happened.HandoffId:
+                ShowTyping();
+                break;
+            default:
+                return;
+        }
+
+        StateHasChanged();
+    }
+
+    private async Task ChangedAsync(string id)
+    {
+        if (await Desk.FindAsync(_by!, id, _watched, _ending.Token) is not { } ticket)
+            return;
+        var before = _open.GetValueOrDefault(id);
+        if (ticket.IsOpen)
+            _open[id] = ticket;
+        else
+            _open.Remove(id);
+        if (_filter == Filter.Closed || _words.Length > 0)
+            await FindAsync();
+        if (_file is { } file && file.Ticket.Id == id)
+        {
+            _file = await Desk.RefreshAsync(file, _ending.Token);
+            if (!_file.Ticket.IsOpen)
+                _isTyping = false;
+        }
+
+        if (Fits(ticket, Filter.Waiting) && (before is null || !Fits(before, Filter.Waiting)))
+        {
+            _said = ConsoleWords.Of("NewOne", NameOf(ticket), ticket.Reason);
+            if (_hasSound)
+                await Browser.InvokeVoidAsync("desk.ring");
+        }
+    }
+
+    private void ShowTyping()
+    {
+        _isTyping = true;
+        _typing?.Dispose();
+        _typing = Time.CreateTimer(_ => _ = InvokeAsync(() =>
+        {
+            _isTyping = false;
+            StateHasChanged();
+        }), null, TypingLasts, Timeout.InfiniteTimeSpan);
+    }
+
+    private async Task ShowAsync(Filter filter)
+    {
+        _filter = filter;
+        await TryAsync(FindAsync);
+    }
+
+    private async Task SearchAsync(string words)
+    {
+        _words = words?.Trim() ?? "";
+        await TryAsync(FindAsync);
+    }
+
+    private void Select(string id) => Navigation.NavigateTo("agent/" + Uri.EscapeDataString(id));
+
+    private async Task StepAsync(int step)
+    {
+        var shown = Shown;
+        if (shown.Count == 0)
+            return;
+        var at = shown.Select(ticket => ticket.Id).ToList().IndexOf(Id ?? "");
+        var next = shown[at < 0 ? 0 : Math.Clamp(at + step, 0, shown.Count - 1)];
+        Select(next.Id);
+        await Browser.InvokeVoidAsync("desk.focus", "ticket-" + next.Id);
+    }
+
+    private void BackToList() => Navigation.NavigateTo("agent");
+
+    private async Task AcceptAsync()
+    {
+        await ActAsync(id => Desk.AcceptAsync(_by!, id, _ending.Token), "Told.Accepted");
+        if (!IsMine)
+            return;
+        // Where it is now, so that it stays in sight.
+        if (_filter == Filter.Waiting)
+            _filter = Filter.Mine;
+        await WriteAsync(note: false);
+    }
+
+    private Task ReleaseAsync() => ActAsync(id => Desk.ReleaseAsync(_by!, id, _ending.Token), "Told.Released");
+
+    private async Task CloseAsync()
+    {
+        if (_file is not { } file)
+            return;
+        var dialog = await Dialogs.ShowAsync<CloseDialog>(
+            ConsoleWords.Of("CloseTitle", file.Ticket.Id), new DialogOptions { FullWidth = true, MaxWidth = MaxWidth.Small, CloseOnEscapeKey = true, DefaultFocus = DefaultFocus.FirstChild });
+        if (await dialog.Result is { Canceled: false, Data: CloseDialog.Choice choice })
+            await ActAsync(id => Desk.CloseAsync(_by!, id, choice.Resolution, choice.ReturnToBot, _ending.Token), "Told.Closed");
+    }
+
+    private async Task WriteAsync(bool note)
+    {
+        _writesNote = note;
+        StateHasChanged();
+        await Browser.InvokeVoidAsync("desk.focus", "box");
+    }
+
+    private async Task ActAsync(Func<string, Task<DeskResult>> act, string told)
+    {
+        if (_file is not { } file)
+            return;
+        _problem = null;
+        await TryAsync(async () =>
+        {
+            var result = await act(file.Ticket.Id);
+            _problem = Refusal(result);
+            if (_problem is null)
+                _said = ConsoleWords.Of(told);
+            await ChangedAsync(file.Ticket.Id);
+        });
+        StateHasChanged();
+    }
+
+    private static string? Refusal(DeskResult result) => result switch
+    {
+        { Outcome: DeskOutcome.Done } => null,
+        { Outcome: DeskOutcome.Taken, Ticket: { } ticket } => ConsoleWords.Of("TakenBy", ticket.Agent),
+        { Outcome: var outcome } => ConsoleWords.Of("Refused." + outcome),
+    };
+
+    private async Task ToggleSoundAsync() => _hasSound = await Browser.InvokeAsync<bool>("desk.sound", !_hasSound);
+
+    private Task<IDialogReference> HelpAsync() => Dialogs.ShowAsync<HelpDialog>(
+        ConsoleWords.Of("Shortcuts"), new DialogOptions { FullWidth = true, MaxWidth = MaxWidth.ExtraSmall, CloseOnEscapeKey = true, DefaultFocus = DefaultFocus.FirstChild });
+
+    /// <summary>Tells the agent when the desk's database can't be reached, rather than ending the console.</summary>
+    private async Task TryAsync(Func<Task> act, Action<string>? tell = null)
+    {
+        try
+        {
+            await act();
+        }
+        catch (Exception error) when (error is DbException or AuditUnavailableException)
+        {
+            LogTrouble(error);
+            if (tell is null)
+                _problem = ConsoleWords.Of("Trouble");
+            else
+                tell(ConsoleWords.Of("Trouble"));
+            StateHasChanged();
+        }
+    }
+
+    private void LogTrouble(Exception error) => LogTrouble(Logger, error);
+
+    [LoggerMessage(LogLevel.Error, "The console could not reach the handoffs")]
+    private static partial void LogTrouble(ILogger logger, Exception error);
+}
