@@ -116,6 +116,7 @@ public sealed class MessagesAuthenticationTests(MessagesAuthenticationTests.Bots
         var conversation = Guid.NewGuid().ToString("N");
         await bot.PostAsync(RegisteredBot.Message(conversation), "Bearer " + Token(bot, "service"));
         await bot.Outside.FirstCallForAsync(conversation);
+        await bot.SettleAsync(conversation);
         var rows = await bot.RowsAboutAsync(conversation);
 
         var (status, _) = await bot.PostAsync(RegisteredBot.Message(conversation, serviceUrl: Attacker), "Bearer " + Token(bot, "service"));

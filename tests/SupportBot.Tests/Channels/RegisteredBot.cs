@@ -99,6 +99,20 @@ internal sealed class RegisteredBot : IAsyncDisposable
         return (long)(await command.ExecuteScalarAsync(ct))!;
     }, CancellationToken.None);
 
+    /// <summary>Waits until nothing of a conversation is on its way any more, delivered and noted.</summary>
+    public async Task SettleAsync(string conversationId)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (await WaitingAsync(conversationId) > 0)
+            limit.Token.ThrowIfCancellationRequested();
+    }
+
+    private Task<long> WaitingAsync(string conversationId) => _host.Services.GetRequiredService<BotDatabase>().ReadAsync(async (connection, ct) =>
+    {
+        await using var command = connection.Command("SELECT COUNT(*) FROM outbox WHERE conversation_id = @id", ("@id", conversationId));
+        return (long)(await command.ExecuteScalarAsync(ct))!;
+    }, CancellationToken.None);
+
     /// <summary>Whom a conversation is bound to, or <c>null</c>.</summary>
     public async Task<string?> CustomerOfAsync(string conversationId) =>
         (await _host.Services.GetRequiredService<IConversationBindings>().FindAsync(new ConversationKey("msteams", conversationId), CancellationToken.None))?.Value;

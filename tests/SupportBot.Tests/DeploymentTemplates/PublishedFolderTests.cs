@@ -12,7 +12,7 @@ namespace SupportBot.Tests.DeploymentTemplates;
 
 /// <summary>What the image holds, run as the image runs it: published, by nobody special, from a folder that can't be
 /// written, with its data elsewhere.</summary>
-public sealed class PublishedFolderTests : IAsyncDisposable
+public sealed class PublishedFolderTests : IAsyncLifetime, IDisposable
 {
     private const string Secret = "the-shop's-secret-with-more-than-32-characters";
 
@@ -21,16 +21,21 @@ public sealed class PublishedFolderTests : IAsyncDisposable
     private readonly TemporaryFolder _folder = new();
     private Process? _process;
 
-    public async ValueTask DisposeAsync()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
         if (_process is not null)
         {
             if (!_process.HasExited)
                 _process.Kill(entireProcessTree: true);
             await _process.WaitForExitAsync();
-            _process.Dispose();
         }
+    }
 
+    public void Dispose()
+    {
+        _process?.Dispose();
         _folder.Dispose();
     }
 
