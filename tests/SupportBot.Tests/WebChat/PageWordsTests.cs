@@ -24,7 +24,7 @@ public sealed partial class PageWordsTests
         var files = Directory.EnumerateFiles(Root, "*", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(Root, file).Replace('\\', '/'))
             .Where(file => Path.GetExtension(file) is ".html" or ".js")
-            .Where(file => !file.StartsWith("agent/", StringComparison.Ordinal) && !file.StartsWith("lib/", StringComparison.Ordinal)
+            .Where(file => !file.StartsWith("console/", StringComparison.Ordinal) && !file.StartsWith("lib/", StringComparison.Ordinal)
                 && !file.StartsWith("example-shop/", StringComparison.Ordinal));
 
         Assert.Equal(Pages.Concat(Scripts).Order(StringComparer.Ordinal), files.Order(StringComparer.Ordinal));
