@@ -33,8 +33,8 @@ public sealed class ConnectionTests(BrowserFixture fixture) : IClassFixture<Brow
         var posts = 0;
         await tab.Page.RouteAsync("**/activities", async route =>
         {
-            posts++;
-            if (posts > 1)
+            // That the customer types is posted, too.
+            if (route.Request.PostData?.Contains("\"type\":\"typing\"", StringComparison.Ordinal) == true || ++posts > 1)
             {
                 await route.ContinueAsync();
                 return;
