@@ -119,12 +119,11 @@ internal sealed class DirectLineConnector(
         activity.Remove("recipient");
         activity["channelId"] = DirectLineChannel.Id;
         activity["conversation"] = new JObject { ["id"] = conversation.Id };
-        activity["from"] = new JObject
-        {
-            ["id"] = DirectLineChannel.BotId,
-            ["name"] = (string?)(activity["from"] as JObject)?["name"] ?? DirectLineChannel.BotName,
-            ["role"] = "bot",
-        };
+        var name = (string?)(activity["from"] as JObject)?["name"] ?? DirectLineChannel.BotName;
+        activity["from"] = new JObject { ["id"] = DirectLineChannel.BotId, ["name"] = name, ["role"] = "bot" };
+        // Clients show no names of senders; the page says below an agent's message whose it is.
+        if ((string?)activity["type"] == "message" && name != DirectLineChannel.BotName)
+            activity["channelData"] = new JObject(activity["channelData"] as JObject ?? []) { ["agentName"] = name };
     }
 
     /// <summary>Traces are for the Emulator, and the transcript in a handoff is for agents.</summary>

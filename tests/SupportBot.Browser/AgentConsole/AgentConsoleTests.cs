@@ -51,6 +51,7 @@ public sealed class AgentConsoleTests(BrowserFixture fixture) : IClassFixture<Br
         await agent.Button("Reply").ClickAsync();
         await agent.WriteAsync("It is cancelled.");
         await Assertions.Expect(customer.Replies.Last).ToContainTextAsync("It is cancelled.");
+        await Assertions.Expect(customer.Replies.Last.GetByText("Ines", new() { Exact = true })).ToBeVisibleAsync();
         Assert.DoesNotContain("Warehouse", string.Join('\n', await customer.BubblesAsync()), StringComparison.Ordinal);
         await KeepAsync("4-answered");
 

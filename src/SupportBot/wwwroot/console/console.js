@@ -54,16 +54,25 @@
     return draft;
   }
 
-  const isSending = new WeakSet();
+  // What is typed and sent from a click on «Private note» on is a note, also before the server has drawn the box anew.
+  function choose(kind) {
+    const box = document.getElementById('box');
+    if (!box || box.dataset.kind === kind) return;
+    keepDraft(box);
+    box.dataset.kind = kind;
+    box.value = readDraft(box).text;
+  }
+
+  const isSending = new Set();
 
   async function send(box) {
     const text = box.value.trim();
-    if (!text || isSending.has(box)) return;
-    isSending.add(box);
+    const key = draftKey(box);
+    if (!text || isSending.has(key)) return;
+    isSending.add(key);
     const { handoff, kind } = box.dataset;
     const draft = keepDraft(box);
     draft.id ??= newId();
-    const key = draftKey(box);
     sessionStorage.setItem(key, JSON.stringify(draft));
     const unsent = document.getElementById('unsent');
     let problem;
@@ -73,9 +82,11 @@
     } catch {
       problem = unsent?.dataset.words ?? '!';
     }
-    isSending.delete(box);
+    isSending.delete(key);
     if (problem === '') {
-      if (box.value.trim() === text) box.value = '';
+      for (const shown of [box, document.getElementById('box')]) {
+        if (shown && draftKey(shown) === key && shown.value.trim() === text) shown.value = '';
+      }
       const now = JSON.parse(sessionStorage.getItem(key) ?? 'null');
       if (now?.id === draft.id) sessionStorage.removeItem(key);
       toEnd();
@@ -94,6 +105,8 @@
   });
 
   document.addEventListener('click', event => {
+    const kind = event.target.closest('[data-compose]');
+    if (kind) choose(kind.dataset.compose);
     if (event.target.closest('#send')) void send(document.getElementById('box'));
     if (event.target.closest('#newest')) toEnd();
   });
