@@ -78,6 +78,32 @@ public sealed class AgentConsoleTests(BrowserFixture fixture) : IClassFixture<Br
     }
 
     [Fact]
+    public async Task NoteSentBeforeTheServerDrawsItsBox_StaysPrivate()
+    {
+        await using var customer = await (await ChatTab.NewAsync(fixture)).OpenAsync();
+        await using var ines = await AgentTab.SignInAsync(fixture, "Ines");
+        var asked = await customer.SayAsync("I want to talk to a human");
+        await ines.TicketIn(asked).ClickAsync();
+        await ines.Button("Accept").ClickAsync();
+        await ines.WriteAsync("Hello.");
+
+        // All in one go, so that no answer of the server's comes between.
+        await ines.Page.EvaluateAsync("""
+            () => {
+              document.querySelector('[data-compose=note]').click();
+              const box = document.getElementById('box');
+              box.value = 'knows the CEO';
+              box.dispatchEvent(new Event('input', { bubbles: true }));
+              box.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+            }
+            """);
+
+        await Assertions.Expect(ines.Log.Locator(".line.note")).ToContainTextAsync("knows the CEO");
+        await Assertions.Expect(ines.Box).ToHaveValueAsync("");
+        Assert.DoesNotContain("CEO", string.Join('\n', await customer.BubblesAsync()), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Accept_WhenAColleagueWasFirst_TellsWhoHasIt()
     {
         await using var customer = await (await ChatTab.NewAsync(fixture)).OpenAsync();
