@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using SupportBot.AgentConsole;
+using SupportBot.Bot;
 using SupportBot.Core.Conversation;
 using SupportBot.Tests.Hosting;
 
@@ -108,6 +110,20 @@ public sealed class ReportedFailuresTests : IAsyncLifetime, IDisposable
         Assert.StartsWith("Order ", await _customer.AskAsync("where is my last order?"), StringComparison.Ordinal);
         Assert.Equal(id, Assert.Single(await _ines.ListAsync()).GetProperty("id").GetString());
         Assert.Empty(await _ines.ListAsync("?state=queued"));
+    }
+
+    [Fact]
+    public async Task Closing_LetsTheDialogStartClean()
+    {
+        var id = await _customer.AskForHelpAsync();
+        Assert.StartsWith("Which order", await _customer.AskAsync("where is my order?"), StringComparison.Ordinal);
+        await _ines.DoAsync(id, "accept");
+        await _customer.HearAsync();
+        await _ines.DoAsync(id, "close", new { resolution = "", returnToBot = true });
+        await _customer.HearAsync();
+
+        // The question of before is over: «yes» answers it no more.
+        Assert.Equal(Replies.AskAway(CultureInfo.GetCultureInfo("en-US")), await _customer.AskAsync("yes"));
     }
 
     [Fact]
