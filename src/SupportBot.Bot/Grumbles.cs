@@ -27,9 +27,16 @@ internal static partial class Grumbles
         var text when WhoWeAre().IsMatch(text) => Grumble.AsksWhoWeAre,
         var text when Threat().IsMatch(text) => Grumble.Threatens,
         var text when Dispute().IsMatch(text) => Grumble.Disputes,
-        var text when Complaint().IsMatch(text) => Grumble.Complains,
+        var text when Complaint().IsMatch(text) || ComplainsThroughout(text) => Grumble.Complains,
         _ => null,
     };
+
+    /// <summary>«this is ridiculous, you guys suck»: each part of it says nothing else.</summary>
+    private static bool ComplainsThroughout(string text)
+    {
+        var parts = text.Split([',', '.', ';', '!', '?'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return parts.Length > 1 && parts.All(part => Complaint().IsMatch(part));
+    }
 
     private const string You = @"(?:you|u|ya|y'?all)(?: (?:guys|people|all|lot|folks))?";
 

@@ -1,28 +1,15 @@
-using System.Runtime.CompilerServices;
 using Microsoft.Playwright;
-using SupportBot.Tests.Hosting;
 
 namespace SupportBot.Browser;
 
 /// <summary>A model that words slowly, as a customer sees it.</summary>
 public sealed class StreamingTests(BrowserFixture fixture) : IClassFixture<BrowserFixture>, IAsyncLifetime
 {
-    private readonly TaskCompletionSource _wordsOn = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private StandInModel _model = null!;
+    private SlowModel _model = null!;
 
-    public async Task InitializeAsync()
-    {
-        _model = await StandInModel.StartAsync((context, _) => StandInModel.StreamAsync(context, WordAsync(context.RequestAborted)));
-        await fixture.Program.KillAsync();
-        fixture.Program.Model = _model.Url.ToString();
-        await fixture.Program.StartAsync();
-    }
+    public async Task InitializeAsync() => _model = await SlowModel.StartAsync(fixture);
 
-    public async Task DisposeAsync()
-    {
-        _wordsOn.TrySetResult();
-        await _model.DisposeAsync();
-    }
+    public async Task DisposeAsync() => await _model.DisposeAsync();
 
     [Fact]
     public async Task SlowReply_GrowsInItsPlaceAndIsThereOnce()
@@ -34,7 +21,7 @@ public sealed class StreamingTests(BrowserFixture fixture) : IClassFixture<Brows
         Assert.Contains("has been delivered.", growing, StringComparison.Ordinal);
         Assert.DoesNotContain("was placed", growing, StringComparison.Ordinal);
 
-        _wordsOn.SetResult();
+        _model.GoOn();
         await Assertions.Expect(tab.Replies.Last).ToContainTextAsync("It was placed on");
         await Assertions.Expect(tab.Page.Locator(".ac-adaptiveCard")).ToHaveCountAsync(1);
         await Assertions.Expect(tab.Replies.Last.GetByRole(AriaRole.Button, new() { Name = "Like", Exact = true })).ToHaveCountAsync(1);
@@ -54,7 +41,7 @@ public sealed class StreamingTests(BrowserFixture fixture) : IClassFixture<Brows
     [Fact]
     public async Task SeveralStreamedReplies_StandBelowTheirQuestions()
     {
-        _wordsOn.SetResult();
+        _model.GoOn();
         string[] questions = ["what is the status of my order from June?", "what is the status of my order from June, and was it shipped?", "was my order from June shipped, and how is its status?"];
         await using var tab = await (await ChatTab.NewAsync(fixture)).OpenAsync();
         foreach (var question in questions)
@@ -77,7 +64,7 @@ public sealed class StreamingTests(BrowserFixture fixture) : IClassFixture<Brows
 
         await tab.Page.ReloadAsync();
         await tab.Said.First.WaitForAsync();
-        _wordsOn.SetResult();
+        _model.GoOn();
 
         await AssertWholeReplyAsync(tab);
     }
@@ -94,7 +81,7 @@ public sealed class StreamingTests(BrowserFixture fixture) : IClassFixture<Brows
 
         network.Cut();
         await tab.Page.Clock.FastForwardAsync("08:00:00");
-        _wordsOn.SetResult();
+        _model.GoOn();
         await AssertWholeReplyAsync(other);
         Assert.DoesNotContain("was placed", await tab.Replies.Last.InnerTextAsync(), StringComparison.Ordinal);
         network.Mend();
@@ -112,7 +99,7 @@ public sealed class StreamingTests(BrowserFixture fixture) : IClassFixture<Brows
         await BeginReplyAsync(tab);
 
         await fixture.Program.KillAsync();
-        _wordsOn.SetResult();
+        _model.GoOn();
         await fixture.Program.StartAsync();
 
         await AssertWholeReplyAsync(tab);
@@ -131,12 +118,5 @@ public sealed class StreamingTests(BrowserFixture fixture) : IClassFixture<Brows
         await tab.UntilAsync(tab.Replies.Filter(new() { HasText = "placed" }), 1);
         Assert.Equal(2, await tab.Replies.CountAsync());
         Assert.Equal(1, await tab.Said.CountAsync());
-    }
-
-    private async IAsyncEnumerable<string> WordAsync([EnumeratorCancellation] CancellationToken ct)
-    {
-        yield return "Order {order} has been delivered. ";
-        await _wordsOn.Task.WaitAsync(ct);
-        yield return "It was placed on {bought_on}, and it left us on {shipped_on}.";
     }
 }

@@ -1,7 +1,9 @@
+using System.Data.Common;
 using System.Globalization;
 using Microsoft.Bot.Builder;
 using Microsoft.Extensions.Logging;
 using Newtonsoft.Json;
+using SupportBot.Core.Identity;
 using SupportBot.Core.Storage;
 
 namespace SupportBot.Bot.State;
@@ -90,6 +92,15 @@ public sealed partial class SqlStateStorage(BotDatabase database, ILogger<SqlSta
                 await command.ExecuteNonQueryAsync(ct);
             }, cancellationToken);
         }
+    }
+
+    /// <summary>Forgets what ConversationState keeps of a conversation, so that the next turn begins anew; a turn that runs
+    /// meanwhile fails with <see cref="StateConflictException"/>.</summary>
+    public static async Task ForgetAsync(DbTransaction transaction, ConversationKey conversation, CancellationToken ct)
+    {
+        await using var command = transaction.Command(
+            "DELETE FROM bot_state WHERE state_key = @key", ("@key", $"{conversation.ChannelId}/conversations/{conversation.ConversationId}"));
+        await command.ExecuteNonQueryAsync(ct);
     }
 
     private Dictionary<string, object> Parse(string content)

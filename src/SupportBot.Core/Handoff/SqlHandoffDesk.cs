@@ -124,7 +124,7 @@ public sealed class SqlHandoffDesk(BotDatabase database, ICustomerLine line, Han
     public Task<DeskResult> ReleaseAsync(string id, Agent agent, CancellationToken ct) => ChangeAsync("desk release", id, async (act, token) =>
         Refusal(act.Ticket, agent) is { } refusal
             ? new(refusal, act.Ticket)
-            : await WriteAsync(act, QueuedAgain(act.Ticket), "given back to the queue", agent.Name, DeskNotice.QueuedAgain, token), ct);
+            : await WriteAsync(act, QueuedAgain(act.Ticket, act.Now), "given back to the queue", agent.Name, DeskNotice.QueuedAgain, token), ct);
 
     public Task<DeskResult> FollowUpAsync(string id, Agent agent, string resolution, CancellationToken ct) => ChangeAsync("desk follow-up", id, async (act, token) =>
         act.Ticket.NeedsFollowUp
@@ -159,14 +159,15 @@ public sealed class SqlHandoffDesk(BotDatabase database, ICustomerLine line, Han
         { State: HandoffState.Queued, QueuedAt: { } queued } when now - queued >= options.QueueTimeout =>
             (ticket with { State = HandoffState.Closed, Outcome = HandoffOutcome.TimedOut, ClosedAt = now }, "timed out in the queue", DeskNotice.TimedOut),
         { State: HandoffState.Accepted, CustomerWroteAt: { } wrote } when (ticket.AgentWroteAt is not { } answered || answered < wrote) && now - wrote >= options.AgentTimeout =>
-            (QueuedAgain(ticket) with { QueuedAt = now }, "timed out with the agent", DeskNotice.QueuedAgain),
+            (QueuedAgain(ticket, now), "timed out with the agent", DeskNotice.QueuedAgain),
         { State: HandoffState.Accepted, AgentWroteAt: { } answered } when answered >= ticket.CustomerWroteAt && now - answered >= options.CustomerTimeout =>
             (ticket with { State = HandoffState.Closed, Outcome = HandoffOutcome.Abandoned, ClosedAt = now }, "abandoned by the customer", null),
         _ => null,
     };
 
-    private static HandoffTicket QueuedAgain(HandoffTicket ticket) =>
-        ticket with { State = HandoffState.Queued, Agent = null, AgentId = null, AcceptedAt = null, QueuedAt = ticket.QueuedAt ?? ticket.RequestedAt };
+    // Its place goes by the request; the time that it may wait begins anew, or it would be over at once.
+    private static HandoffTicket QueuedAgain(HandoffTicket ticket, DateTimeOffset now) =>
+        ticket with { State = HandoffState.Queued, Agent = null, AgentId = null, AcceptedAt = null, QueuedAt = now };
 
     private static DeskOutcome? Refusal(HandoffTicket ticket, Agent agent) => ticket.State switch
     {

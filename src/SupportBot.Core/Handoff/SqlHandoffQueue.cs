@@ -76,14 +76,14 @@ public sealed class SqlHandoffQueue(BotDatabase database, HandoffNews news, Open
         var now = time.GetUtcNow();
         if (!hours.IsOpen(now))
             return new(0, null, hours.NextOpening(now), IsStaffed: false);
-        if (ticket is not { State: HandoffState.Queued, QueuedAt: { } queuedAt })
+        if (ticket.State != HandoffState.Queued)
             return new(0, null, null, IsStaffed: true);
         return await database.ReadAsync(async (connection, token) =>
         {
             await using var before = connection.Command(
-                "SELECT COUNT(*) FROM handoffs WHERE state = 'Queued' AND handoff_id <> @id AND (queued_at < @at OR (queued_at = @at AND handoff_id < @id))",
+                "SELECT COUNT(*) FROM handoffs WHERE state = 'Queued' AND handoff_id <> @id AND (requested_at < @at OR (requested_at = @at AND handoff_id < @id))",
                 ("@id", ticket.Id),
-                ("@at", HandoffRows.Text(queuedAt)));
+                ("@at", HandoffRows.Text(ticket.RequestedAt)));
             var position = 1 + Convert.ToInt32(await before.ExecuteScalarAsync(token), CultureInfo.InvariantCulture);
             return new QueuePlace(position, await UsualWaitAsync(connection, token), null, IsStaffed: true);
         }, ct);

@@ -7,9 +7,9 @@ using Microsoft.Bot.Schema;
 using Microsoft.Extensions.Options;
 using Newtonsoft.Json;
 using SupportBot.Bot;
+using SupportBot.Bot.State;
 using SupportBot.Core.Handoff;
 using SupportBot.Core.Identity;
-using SupportBot.Core.Storage;
 
 namespace SupportBot.Channels;
 
@@ -35,13 +35,8 @@ internal sealed partial class CustomerLine(
     public Task SilenceAsync(DbTransaction transaction, HandoffTicket ticket, CancellationToken ct) =>
         Outbox.DropAsync(transaction, ticket.Conversation, ct);
 
-    public async Task StartCleanAsync(DbTransaction transaction, HandoffTicket ticket, CancellationToken ct)
-    {
-        // The key that ConversationState keeps this conversation under.
-        await using var command = transaction.Command(
-            "DELETE FROM bot_state WHERE state_key = @key", ("@key", $"{ticket.Conversation.ChannelId}/conversations/{ticket.Conversation.ConversationId}"));
-        await command.ExecuteNonQueryAsync(ct);
-    }
+    public Task StartCleanAsync(DbTransaction transaction, HandoffTicket ticket, CancellationToken ct) =>
+        SqlStateStorage.ForgetAsync(transaction, ticket.Conversation, ct);
 
     public void Wake(HandoffTicket ticket)
     {

@@ -1,28 +1,15 @@
-using System.Runtime.CompilerServices;
 using Microsoft.Playwright;
-using SupportBot.Tests.Hosting;
 
 namespace SupportBot.Browser.Playground;
 
 /// <summary>A model that words slowly, as a tester sees it in the Playground's Teams.</summary>
 public sealed class PlaygroundStreamingTests(BrowserFixture fixture) : IClassFixture<BrowserFixture>, IAsyncLifetime
 {
-    private readonly TaskCompletionSource _wordsOn = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private StandInModel _model = null!;
+    private SlowModel _model = null!;
 
-    public async Task InitializeAsync()
-    {
-        _model = await StandInModel.StartAsync((context, _) => StandInModel.StreamAsync(context, WordAsync(context.RequestAborted)));
-        await fixture.Program.KillAsync();
-        fixture.Program.Model = _model.Url.ToString();
-        await fixture.Program.StartAsync();
-    }
+    public async Task InitializeAsync() => _model = await SlowModel.StartAsync(fixture);
 
-    public async Task DisposeAsync()
-    {
-        _wordsOn.TrySetResult();
-        await _model.DisposeAsync();
-    }
+    public async Task DisposeAsync() => await _model.DisposeAsync();
 
     [Fact]
     public async Task SlowReply_InTeams_GrowsAndIsOneMessageInTheEnd()
@@ -33,7 +20,7 @@ public sealed class PlaygroundStreamingTests(BrowserFixture fixture) : IClassFix
         await tab.ScreenshotAsync("playground-streaming");
         Assert.DoesNotContain("was placed", await tab.FromBot.Last.InnerTextAsync(), StringComparison.Ordinal);
 
-        _wordsOn.SetResult();
+        _model.GoOn();
         await Assertions.Expect(tab.FromBot.Filter(new() { HasText = "It was placed on" })).ToHaveCountAsync(1);
         await tab.LoggedAsync(exchange => (string?)exchange.Activity["channelData"]?["streamType"] == "final");
 
@@ -46,12 +33,5 @@ public sealed class PlaygroundStreamingTests(BrowserFixture fixture) : IClassFix
         Assert.Null(pieces[^1].Activity["channelData"]!["streamSequence"]);
         Assert.Single(pieces.Skip(1).Select(piece => (string?)piece.Activity["channelData"]!["streamId"]).Distinct(), id => id is { Length: > 0 });
         Assert.All(tab.Log, exchange => Assert.InRange(exchange.Status, 200, 299));
-    }
-
-    private async IAsyncEnumerable<string> WordAsync([EnumeratorCancellation] CancellationToken ct)
-    {
-        yield return "Order {order} has been delivered. ";
-        await _wordsOn.Task.WaitAsync(ct);
-        yield return "It was placed on {bought_on}, and it left us on {shipped_on}.";
     }
 }

@@ -31,6 +31,7 @@ public sealed partial class SupportDialogTests
 
     [Theory]
     [InlineData("u guys suck")]
+    [InlineData("this is ridiculous, you guys suck")]
     [InlineData("seriously?")]
     [InlineData("thats not an answer")]
     [InlineData("thx for nothing")]

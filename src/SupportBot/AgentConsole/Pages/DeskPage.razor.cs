@@ -195,7 +195,7 @@ public sealed partial class DeskPage : IAsyncDisposable
     };
 
     private static IEnumerable<HandoffTicket> InOrder(IEnumerable<HandoffTicket> tickets) =>
-        tickets.OrderBy(ticket => ticket.QueuedAt ?? ticket.RequestedAt).ThenBy(ticket => ticket.Id, StringComparer.Ordinal);
+        tickets.OrderBy(ticket => ticket.RequestedAt).ThenBy(ticket => ticket.Id, StringComparer.Ordinal);
 
     private string Title()
     {

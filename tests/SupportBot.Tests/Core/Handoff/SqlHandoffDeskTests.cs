@@ -96,6 +96,19 @@ public sealed class SqlHandoffDeskTests : IDisposable
     }
 
     [Fact]
+    public async Task ReleaseAsync_AfterALongTalk_WaitsAnew()
+    {
+        var id = await AcceptedAsync();
+        await Desk.SayAsync(id, Ines, "Hello", null, CancellationToken.None);
+        await _handoffs.PassAsync(TimeSpan.FromMinutes(40));
+
+        await Desk.ReleaseAsync(id, Ines, CancellationToken.None);
+
+        Assert.Equal(0, await _handoffs.PassAsync(TimeSpan.FromMinutes(29)));
+        Assert.Equal(1, await _handoffs.PassAsync(TimeSpan.FromMinutes(1)));
+    }
+
+    [Fact]
     public async Task NoteAsync_IsInTheTranscriptAndNeverReachesTheCustomer()
     {
         var id = await RequestAsync("c1");
