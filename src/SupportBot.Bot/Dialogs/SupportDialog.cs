@@ -105,7 +105,7 @@ public sealed class SupportDialog : ComponentDialog
     /// <summary>A guess is put as a question: whoever wants a person says yes, whoever wants to know something asks again in other words.</summary>
     private static async Task<DialogTurnResult> AskWhatAsync(WaterfallStepContext step, string message, ConversationMemory memory, CancellationToken ct)
     {
-        (memory.OfferedReason, memory.OfferedOrders) = (message, memory.OrderId is { } known ? [known] : []);
+        memory.Offer(message, memory.OrderId is { } known ? [known] : []);
         var notes = TurnNotes.Of(step.Context);
         (notes.Source, notes.Asked) = (ReplySource.Clarification, true);
         await step.Context.SendActivityAsync(OrderPicker.AskWhat(step.Context.Activity), ct);
@@ -164,7 +164,7 @@ public sealed class SupportDialog : ComponentDialog
         }
         if (choice.OfferReason is { } offered)
         {
-            (memory.OfferedReason, memory.OfferedOrders) = (offered, [.. choice.OrderIds]);
+            memory.Offer(offered, choice.OrderIds);
             await turn.SendActivityAsync(OrderPicker.OfferHuman(turn.Activity), ct);
             return await step.EndDialogAsync(cancellationToken: ct);
         }
@@ -222,7 +222,7 @@ public sealed class SupportDialog : ComponentDialog
             {
                 memory.OfferedOnce = [.. memory.OfferedOnce, asksWhy ? order.Id + "?" : order.Id];
                 text += " " + Replies.OfferForLate(culture);
-                (memory.OfferedReason, memory.OfferedOrders) = (MessageGuard.Clean(turn.Activity.Text).Text, [order.Id]);
+                memory.Offer(MessageGuard.Clean(turn.Activity.Text).Text, [order.Id]);
             }
         }
         else
