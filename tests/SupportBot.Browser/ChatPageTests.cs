@@ -19,6 +19,18 @@ public sealed class ChatPageTests(BrowserFixture fixture) : IClassFixture<Browse
         await tab.ScreenshotAsync("last-order");
     }
 
+    [Fact]
+    public async Task DatesAndMoney_AreWrittenAsTheBrowserDoes()
+    {
+        await using var tab = await (await ChatTab.NewAsync(fixture, locale: "de-DE")).OpenAsync();
+
+        var reply = await tab.SayAsync("where is my last order and what did it cost?");
+
+        var german = CultureInfo.GetCultureInfo("de-DE");
+        Assert.Contains(Mine[0].Purchased!.Value.ToString("d. MMMM yyyy", german), reply, StringComparison.Ordinal);
+        Assert.Matches(@"\d+,\d\d\s€", reply);
+    }
+
     [Theory]
     [InlineData("tap")]
     [InlineData("ordinal")]

@@ -53,14 +53,14 @@ public sealed class ChatTab : IAsyncDisposable
 
     /// <param name="address">Where the page is; the fixture's program when nothing is said.</param>
     public static async Task<ChatTab> NewAsync(
-        BrowserFixture fixture, int width = 1100, int height = 800, ColorScheme scheme = ColorScheme.Light, Uri? address = null)
+        BrowserFixture fixture, int width = 1100, int height = 800, ColorScheme scheme = ColorScheme.Light, Uri? address = null, string locale = "en-US")
     {
         var context = await fixture.Browser.NewContextAsync(new()
         {
             BaseURL = (address ?? fixture.Program.Address).ToString(),
             ViewportSize = new() { Width = width, Height = height },
             ColorScheme = scheme,
-            Locale = "en-US",
+            Locale = locale,
         });
         return new ChatTab(context, await context.NewPageAsync());
     }
