@@ -91,7 +91,7 @@ public sealed class AgentConsoleTests(BrowserFixture fixture) : IClassFixture<Br
         await ines.Page.EvaluateAsync("""
             () => {
               document.querySelector('[data-compose=note]').click();
-              const box = document.getElementById('box');
+              const box = document.activeElement;
               box.value = 'knows the CEO';
               box.dispatchEvent(new Event('input', { bubbles: true }));
               box.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
@@ -101,6 +101,37 @@ public sealed class AgentConsoleTests(BrowserFixture fixture) : IClassFixture<Br
         await Assertions.Expect(ines.Log.Locator(".line.note")).ToContainTextAsync("knows the CEO");
         await Assertions.Expect(ines.Box).ToHaveValueAsync("");
         Assert.DoesNotContain("CEO", string.Join('\n', await customer.BubblesAsync()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task BoxesForReplyAndNote_KeepWhatIsTyped_AndAreNeverDrawnAnew()
+    {
+        await using var customer = await (await ChatTab.NewAsync(fixture)).OpenAsync();
+        await using var ines = await AgentTab.SignInAsync(fixture, "Ines");
+        var asked = await customer.SayAsync("I want to talk to a human");
+        await ines.TicketIn(asked).ClickAsync();
+
+        // A note is begun while the handoff waits, and the box is still the same after a colleague has taken it.
+        await ines.Button("Private note").ClickAsync();
+        await ines.Page.EvaluateAsync("() => { window.noteBox = document.activeElement; }");
+        await ines.Page.Keyboard.TypeAsync("called ");
+        await using var otto = await AgentTab.SignInAsync(fixture, "Otto", path: "/agent/" + AgentTab.IdIn(asked));
+        await otto.Button("Accept").ClickAsync();
+        await Assertions.Expect(ines.Page.GetByText("Otto has this handoff.")).ToBeVisibleAsync();
+        await ines.Page.Keyboard.TypeAsync("before");
+        await Assertions.Expect(ines.Box).ToHaveValueAsync("called before");
+        Assert.True(await ines.Page.EvaluateAsync<bool>("() => window.noteBox === document.activeElement"));
+
+        await otto.Box.FillAsync("half a reply");
+        await otto.Button("Private note").ClickAsync();
+        await Assertions.Expect(otto.Box).ToHaveValueAsync("");
+        await Assertions.Expect(otto.Button("Private note")).ToHaveAttributeAsync("aria-pressed", "true");
+        await otto.WriteAsync("knows the CEO");
+        await Assertions.Expect(otto.Log.Locator(".line.note")).ToContainTextAsync("knows the CEO");
+        await otto.Button("Reply").ClickAsync();
+        await Assertions.Expect(otto.Box).ToHaveValueAsync("half a reply");
+        await Assertions.Expect(otto.Box).ToBeFocusedAsync();
+        await otto.ScreenshotAsync("agent-boxes");
     }
 
     [Fact]

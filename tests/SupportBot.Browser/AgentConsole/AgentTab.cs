@@ -32,7 +32,8 @@ public sealed class AgentTab : IAsyncDisposable
 
     public ILocator Log => Page.GetByRole(AriaRole.Log);
 
-    public ILocator Box => Page.Locator("#box");
+    /// <summary>The box that is shown: the reply's or the private note's.</summary>
+    public ILocator Box => Page.Locator(".composer textarea:visible");
 
     public ILocator Facts => Page.Locator(".facts");
 

@@ -53,7 +53,6 @@ public sealed partial class DeskPage : IAsyncDisposable
     private bool _isReady;
     private bool _isTyping;
     private bool _hasSound;
-    private bool _writesNote;
 
     private enum Filter
     {
@@ -83,8 +82,6 @@ public sealed partial class DeskPage : IAsyncDisposable
     [Inject] private ILogger<DeskPage> Logger { get; set; } = null!;
 
     private bool IsMine => _file is { Ticket: { State: HandoffState.Accepted } ticket } && ticket.AgentId == _by?.Agent.Id;
-
-    private bool IsNote => _writesNote || !IsMine;
 
     private IReadOnlyList<HandoffTicket> Shown => _filter == Filter.Closed || _words.Length > 0 ? [.. _found.Where(Fits)] : [.. InOrder(_open.Values.Where(Fits))];
 
@@ -126,12 +123,6 @@ public sealed partial class DeskPage : IAsyncDisposable
                 break;
             case "a" when _file is not null:
                 await AcceptAsync();
-                break;
-            case "r" when IsMine:
-                await WriteAsync(note: false);
-                break;
-            case "n" when _file is not null:
-                await WriteAsync(note: true);
                 break;
             case "c" when IsMine:
                 await CloseAsync();
@@ -260,7 +251,7 @@ public sealed partial class DeskPage : IAsyncDisposable
     private async Task OpenAsync()
     {
         _unread.Remove(Id ?? "");
-        (_isTyping, _writesNote) = (false, false);
+        _isTyping = false;
         _file = Id is null ? null : await Desk.OpenAsync(_by!, Id, _ending.Token);
         _pane = Id is null ? "list" : "talk";
     }
@@ -363,7 +354,8 @@ public sealed partial class DeskPage : IAsyncDisposable
         // Where it is now, so that it stays in sight.
         if (_filter == Filter.Waiting)
             _filter = Filter.Mine;
-        await WriteAsync(note: false);
+        StateHasChanged();
+        await Browser.InvokeVoidAsync("desk.write", "reply");
     }
 
     private Task ReleaseAsync() => ActAsync(id => Desk.ReleaseAsync(_by!, id, _ending.Token), "Told.Released");
@@ -376,13 +368,6 @@ public sealed partial class DeskPage : IAsyncDisposable
             ConsoleWords.Of("CloseTitle", file.Ticket.Id), new DialogOptions { FullWidth = true, MaxWidth = MaxWidth.Small, CloseOnEscapeKey = true, DefaultFocus = DefaultFocus.FirstChild });
         if (await dialog.Result is { Canceled: false, Data: CloseDialog.Choice choice })
             await ActAsync(id => Desk.CloseAsync(_by!, id, choice.Resolution, choice.ReturnToBot, _ending.Token), "Told.Closed");
-    }
-
-    private async Task WriteAsync(bool note)
-    {
-        _writesNote = note;
-        StateHasChanged();
-        await Browser.InvokeVoidAsync("desk.focus", "box");
     }
 
     private async Task ActAsync(Func<string, Task<DeskResult>> act, string told)

@@ -54,13 +54,38 @@
     return draft;
   }
 
-  // What is typed and sent from a click on «Private note» on is a note, also before the server has drawn the box anew.
-  function choose(kind) {
-    const box = document.getElementById('box');
-    if (!box || box.dataset.kind === kind) return;
-    keepDraft(box);
-    box.dataset.kind = kind;
-    box.value = readDraft(box).text;
+  // Each kind has a box of its own that is never drawn anew, so that nothing typed is lost or sent as the other kind.
+  // Which one is shown is decided here, without the server.
+  let composer = null;
+  let chosen = null;
+  const boxOf = kind => composer?.querySelector(`textarea[data-kind="${kind}"]`);
+  const filled = new WeakSet();
+
+  function showBoxes() {
+    const now = document.getElementById('composer');
+    if (now !== composer) {
+      composer = now;
+      chosen = null;
+    }
+    if (!composer) return;
+    for (const box of composer.querySelectorAll('textarea')) {
+      if (!filled.has(box)) box.value = readDraft(box).text;
+      filled.add(box);
+    }
+    const kind = chosen ?? 'reply';
+    composer.dataset.kind = boxOf(kind) ? kind : '';
+    for (const button of composer.querySelectorAll('[data-compose]'))
+      button.setAttribute('aria-pressed', String(button.dataset.compose === composer.dataset.kind));
+  }
+
+  function write(kind) {
+    showBoxes();
+    const unsent = document.getElementById('unsent');
+    if (unsent && chosen !== kind) unsent.textContent = '';
+    chosen = kind;
+    showBoxes();
+    wanted = `box-${kind}`;
+    focusWanted();
   }
 
   const isSending = new Set();
@@ -84,7 +109,7 @@
     }
     isSending.delete(key);
     if (problem === '') {
-      for (const shown of [box, document.getElementById('box')]) {
+      for (const shown of [box, boxOf(kind)]) {
         if (shown && draftKey(shown) === key && shown.value.trim() === text) shown.value = '';
       }
       const now = JSON.parse(sessionStorage.getItem(key) ?? 'null');
@@ -94,10 +119,11 @@
     if (unsent) unsent.textContent = problem;
   }
 
+  const isBox = element => Boolean(element.dataset?.handoff) && element.matches('textarea');
   let typed = 0;
 
   document.addEventListener('input', event => {
-    if (event.target.id !== 'box') return;
+    if (!isBox(event.target)) return;
     keepDraft(event.target);
     if (event.target.dataset.kind !== 'reply' || Date.now() - typed < typingEvery) return;
     typed = Date.now();
@@ -106,8 +132,9 @@
 
   document.addEventListener('click', event => {
     const kind = event.target.closest('[data-compose]');
-    if (kind) choose(kind.dataset.compose);
-    if (event.target.closest('#send')) void send(document.getElementById('box'));
+    if (kind) write(kind.dataset.compose);
+    const box = event.target.closest('.send')?.parentElement.querySelector('textarea');
+    if (box) void send(box);
     if (event.target.closest('#newest')) toEnd();
   });
 
@@ -115,7 +142,7 @@
 
   document.addEventListener('keydown', event => {
     const at = event.target;
-    if (at.id === 'box') {
+    if (isBox(at)) {
       if (event.key === 'Enter' && !event.shiftKey && !event.isComposing && event.keyCode !== 229) {
         event.preventDefault();
         void send(at);
@@ -130,7 +157,11 @@
     if (event.key === '/') {
       event.preventDefault();
       document.getElementById('search')?.focus();
-    } else if ('jkarnc?'.includes(event.key)) {
+    } else if (event.key === 'r' || event.key === 'n') {
+      event.preventDefault();
+      const kind = event.key === 'r' ? 'reply' : 'note';
+      if (boxOf(kind)) write(kind);
+    } else if ('jkac?'.includes(event.key)) {
       event.preventDefault();
       void page.invokeMethodAsync('ShortcutAsync', event.key);
     }
@@ -180,8 +211,6 @@
     element.scrollIntoView({ block: 'nearest' });
   }
 
-  let box = null;
-
   window.desk = {
     start(reference) {
       page = reference;
@@ -191,15 +220,10 @@
     rendered(title) {
       document.title = title;
       watchLog();
-      const now = document.getElementById('box');
-      if (now !== box) {
-        box = now;
-        if (box) box.value = readDraft(box).text;
-        const unsent = document.getElementById('unsent');
-        if (unsent) unsent.textContent = '';
-      }
+      showBoxes();
       focusWanted();
     },
+    write,
     focus(id) {
       wanted = id;
       focusWanted();
