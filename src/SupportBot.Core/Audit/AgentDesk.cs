@@ -72,8 +72,8 @@ public sealed class AgentDesk(
         ActAsync(by, "message", id, () => desk.SayAsync(id, by.Agent, text, messageId, ct), ct);
 
     /// <inheritdoc cref="IHandoffDesk.NoteAsync"/>
-    public Task<DeskResult> NoteAsync(AgentAtWork by, string id, string text, CancellationToken ct) =>
-        ActAsync(by, "note", id, () => desk.NoteAsync(id, by.Agent, text, ct), ct);
+    public Task<DeskResult> NoteAsync(AgentAtWork by, string id, string text, string? messageId, CancellationToken ct) =>
+        ActAsync(by, "note", id, () => desk.NoteAsync(id, by.Agent, text, messageId, ct), ct);
 
     /// <inheritdoc cref="IHandoffDesk.CloseAsync"/>
     public Task<DeskResult> CloseAsync(AgentAtWork by, string id, string resolution, bool returnToBot, CancellationToken ct) =>

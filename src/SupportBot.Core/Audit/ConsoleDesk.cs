@@ -41,7 +41,7 @@ public sealed class ConsoleDesk(AgentDesk desk, IHandoffDesk handoffs, Transcrip
     public Task<DeskResult> SayAsync(AgentAtWork by, string id, string text, string? messageId, CancellationToken ct) => desk.SayAsync(by, id, text, messageId, ct);
 
     /// <inheritdoc cref="IHandoffDesk.NoteAsync"/>
-    public Task<DeskResult> NoteAsync(AgentAtWork by, string id, string text, CancellationToken ct) => desk.NoteAsync(by, id, text, ct);
+    public Task<DeskResult> NoteAsync(AgentAtWork by, string id, string text, string? messageId, CancellationToken ct) => desk.NoteAsync(by, id, text, messageId, ct);
 
     /// <inheritdoc cref="IHandoffDesk.TypeAsync"/>
     public Task<DeskResult> TypeAsync(AgentAtWork by, string id, CancellationToken ct) => desk.TypeAsync(by, id, ct);

@@ -14,7 +14,8 @@ public interface ICustomerLine
     Task<string> TellAsync(DbTransaction transaction, HandoffTicket ticket, DeskNotice notice, CancellationToken ct);
 
     /// <summary>Drops the bot's replies that have not left yet.</summary>
-    Task SilenceAsync(DbTransaction transaction, HandoffTicket ticket, CancellationToken ct);
+    /// <returns>A note for the agents about each, since the transcript has it.</returns>
+    Task<IReadOnlyList<string>> SilenceAsync(DbTransaction transaction, HandoffTicket ticket, CancellationToken ct);
 
     /// <summary>Lets the bot begin anew with this customer.</summary>
     Task StartCleanAsync(DbTransaction transaction, HandoffTicket ticket, CancellationToken ct);

@@ -27,9 +27,10 @@ public interface IHandoffDesk
     /// <param name="messageId">The same for a repetition of the same message, which then isn't said again; <c>null</c> when nothing tells.</param>
     Task<DeskResult> SayAsync(string id, Agent agent, string text, string? messageId, CancellationToken ct);
 
-    /// <summary>Notes something that the customer never sees.</summary>
+    /// <summary>Notes something that the customer never sees, once.</summary>
     /// <param name="text">1 to 4,000 UTF-16 units.</param>
-    Task<DeskResult> NoteAsync(string id, Agent agent, string text, CancellationToken ct);
+    /// <param name="messageId">The same for a repetition of the same note, which then isn't kept again; <c>null</c> when nothing tells.</param>
+    Task<DeskResult> NoteAsync(string id, Agent agent, string text, string? messageId, CancellationToken ct);
 
     /// <summary>Shows the customer that somebody types. May be lost.</summary>
     Task<DeskResult> TypeAsync(string id, Agent agent, CancellationToken ct);

@@ -72,7 +72,8 @@ public sealed class SqlHandoffDesk(BotDatabase database, ICustomerLine line, Han
         if (!ticket.IsOpen)
             return new(DeskOutcome.Closed, ticket);
 
-        await line.SilenceAsync(act.Transaction, ticket, token);
+        foreach (var note in await line.SilenceAsync(act.Transaction, ticket, token))
+            await AddLineAsync(act, Speaker.Note, note, token);
         var accepted = ticket with
         {
             State = HandoffState.Accepted, Agent = agent.Name, AgentId = agent.Id, AcceptedAt = act.Now, CustomerWroteAt = act.Now, AgentWroteAt = null,
@@ -92,8 +93,11 @@ public sealed class SqlHandoffDesk(BotDatabase database, ICustomerLine line, Han
         return new(DeskOutcome.Done, await UpdateAsync(act, act.Ticket with { AgentWroteAt = act.Now }, token));
     }, ct);
 
-    public Task<DeskResult> NoteAsync(string id, Agent agent, string text, CancellationToken ct) => ChangeAsync("desk note", id, async (act, token) =>
+    public Task<DeskResult> NoteAsync(string id, Agent agent, string text, string? messageId, CancellationToken ct) => ChangeAsync("desk note", id, async (act, token) =>
     {
+        if (messageId is not null && !await IsFirstAsync(act.Transaction, id, "note " + messageId, token))
+            return new(DeskOutcome.Done, act.Ticket);
+
         await AddLineAsync(act, Speaker.Note, text, token);
         await HandoffRows.AddStepAsync(act.Transaction, id, new(act.Now, "noted", agent.Name), token);
         return new(DeskOutcome.Done, act.Ticket);

@@ -66,8 +66,8 @@ internal sealed class AgentApi(AgentDesk desk, AgentSessions sessions, IOptions<
 
     public async Task<Results<Ok<HandoffRow>, ProblemHttpResult>> NoteAsync(HttpContext context, string id, CancellationToken ct)
     {
-        var (text, _, problem) = await TextAsync(context, ct);
-        return problem is not null ? problem : Answer(id, await desk.NoteAsync(AgentClaims.AtWork(context), id, text, ct));
+        var (text, messageId, problem) = await TextAsync(context, ct);
+        return problem is not null ? problem : Answer(id, await desk.NoteAsync(AgentClaims.AtWork(context), id, text, messageId, ct));
     }
 
     public async Task<Results<Ok<HandoffRow>, ProblemHttpResult>> TypeAsync(HttpContext context, string id, CancellationToken ct) =>

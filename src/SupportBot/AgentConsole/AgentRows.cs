@@ -15,7 +15,7 @@ internal sealed record SignInAnswer(string Token, [property: System.Text.Json.Se
 /// <summary>The body of a message or a note.</summary>
 internal sealed record TextRequest(
     [property: Description("1 to 4,000 characters.")] string? Text,
-    [property: Description("The same for a repetition of the same message, which then isn't sent again; up to 200 characters. Optional, without effect on notes.")] string? MessageId = null);
+    [property: Description("The same for a repetition of the same message or note, which then isn't sent or kept again; up to 200 characters. Optional.")] string? MessageId = null);
 
 /// <summary>The body of a closing.</summary>
 internal sealed record CloseRequest(

@@ -32,8 +32,8 @@ internal sealed partial class CustomerLine(
         return words;
     }
 
-    public Task SilenceAsync(DbTransaction transaction, HandoffTicket ticket, CancellationToken ct) =>
-        Outbox.DropAsync(transaction, ticket.Conversation, ct);
+    public async Task<IReadOnlyList<string>> SilenceAsync(DbTransaction transaction, HandoffTicket ticket, CancellationToken ct) =>
+        [.. (await Outbox.DropAsync(transaction, ticket.Conversation, ct)).Select(HandoffLines.HeldBack)];
 
     public Task StartCleanAsync(DbTransaction transaction, HandoffTicket ticket, CancellationToken ct) =>
         SqlStateStorage.ForgetAsync(transaction, ticket.Conversation, ct);

@@ -32,6 +32,9 @@ internal sealed class HandoffLines(IHandoffQueue queue, HandoffNews news, TimePr
         return await Transcripts.AddAsync(transaction, ticket.Conversation, new(time.GetUtcNow(), Speaker.Note, note), ct);
     }
 
+    /// <summary>The note for the agents about a reply that was taken out of the outbox.</summary>
+    public static string HeldBack(string text) => $"Held back, as a person took over: «{Quote(text)}». The customer has not seen it, or only just.";
+
     /// <summary>The handoff that a message to this conversation may belong to.</summary>
     public Task<HandoffTicket?> LatestAsync(ConversationKey conversation, CancellationToken ct) => queue.LatestAsync(conversation, ct);
 

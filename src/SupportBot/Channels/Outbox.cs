@@ -42,11 +42,15 @@ internal sealed class Outbox(BotDatabase database, TimeProvider time)
 
     /// <summary>Takes out all that waits in a conversation; of a reply that the customer's client has begun to show, the end
     /// stays, without the reply. What is on its way this moment still arrives.</summary>
-    public static async Task DropAsync(DbTransaction transaction, ConversationKey conversation, CancellationToken ct)
+    /// <returns>The words of the messages taken out.</returns>
+    public static async Task<IReadOnlyList<string>> DropAsync(DbTransaction transaction, ConversationKey conversation, CancellationToken ct)
     {
+        var words = new List<string>();
         foreach (var (sequence, waiting) in await ListAsync(transaction, conversation, ct))
         {
             var streamId = StreamInfo.IdIn(waiting);
+            if (waiting is { Type: ActivityTypes.Message, Text.Length: > 0 })
+                words.Add(waiting.Text);
             if (streamId is not null)
                 StreamInfo.TakeBack(waiting, streamId);
             await using var command = transaction.Command(
@@ -59,6 +63,8 @@ internal sealed class Outbox(BotDatabase database, TimeProvider time)
                 ("@activity", ActivityJson.Write(waiting)));
             await command.ExecuteNonQueryAsync(ct);
         }
+
+        return words;
     }
 
     private static async Task<List<(long Sequence, Activity Activity)>> ListAsync(DbTransaction transaction, ConversationKey conversation, CancellationToken ct)

@@ -210,6 +210,24 @@ public sealed class RelayTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task ReplyThatTheCustomerNeverGot_IsNotedWhenAnAgentAccepts()
+    {
+        var id = await AskForHelpAsync();
+        _channel.Refusals.Enqueue(HttpStatusCode.ServiceUnavailable);
+        using (await StandInChannel.PostAsync(_bot.Http, _channel.Message("where is my last order?")))
+            await HearAsync(id, line => line.StartsWith("bot: Order ", StringComparison.Ordinal));
+
+        await _ines.DoAsync(id, "accept");
+
+        Assert.Contains("Ines", await NextTextWhileTimePassesAsync(), StringComparison.Ordinal);
+        using var ines = await AgentClient.SignInAsync(_bot.Http, "Ines");
+        var lines = await ines.TranscriptAsync(id);
+        Assert.StartsWith("bot: Order ", lines[^3], StringComparison.Ordinal);
+        Assert.StartsWith("note: Held back, as a person took over: «Order ", lines[^2], StringComparison.Ordinal);
+        Assert.Contains("Ines", lines[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task NewServiceUrl_IsUsedForWhatTheAgentSays()
     {
         await using var moved = await StandInChannel.StartAsync();

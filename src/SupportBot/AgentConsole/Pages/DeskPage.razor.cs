@@ -94,7 +94,7 @@ public sealed partial class DeskPage : IAsyncDisposable
         await TryAsync(async () =>
         {
             var result = kind == "note"
-                ? await Desk.NoteAsync(_by!, handoffId, text, _ending.Token)
+                ? await Desk.NoteAsync(_by!, handoffId, text, messageId, _ending.Token)
                 : await Desk.SayAsync(_by!, handoffId, text, messageId, _ending.Token);
             problem = Refusal(result) ?? "";
             if (problem.Length == 0 && kind == "note")

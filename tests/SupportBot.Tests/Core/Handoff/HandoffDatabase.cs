@@ -61,7 +61,11 @@ internal sealed class HandoffDatabase : IDisposable
             return notice.ToString();
         }
 
-        public Task SilenceAsync(DbTransaction transaction, HandoffTicket ticket, CancellationToken ct) => AddAsync("silence");
+        public async Task<IReadOnlyList<string>> SilenceAsync(DbTransaction transaction, HandoffTicket ticket, CancellationToken ct)
+        {
+            await AddAsync("silence");
+            return [];
+        }
 
         public Task StartCleanAsync(DbTransaction transaction, HandoffTicket ticket, CancellationToken ct) => AddAsync("clean");
 

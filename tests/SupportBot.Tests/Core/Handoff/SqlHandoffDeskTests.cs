@@ -113,10 +113,25 @@ public sealed class SqlHandoffDeskTests : IDisposable
     {
         var id = await RequestAsync("c1");
 
-        await Desk.NoteAsync(id, Otto, "knows the CEO", CancellationToken.None);
+        await Desk.NoteAsync(id, Otto, "knows the CEO", null, CancellationToken.None);
 
         Assert.Empty(_handoffs.Line.Done);
         Assert.Equal(Speaker.Note, Assert.Single(await _handoffs.Transcripts.ReadAsync(new("directline", "c1"), CancellationToken.None)).By);
+    }
+
+    [Fact]
+    public async Task NoteAsync_SameNoteTwice_IsKeptOnce_AndTakesNoIdFromAReply()
+    {
+        var id = await AcceptedAsync();
+
+        await Desk.NoteAsync(id, Ines, "knows the CEO", "m1", CancellationToken.None);
+        await Desk.NoteAsync(id, Ines, "knows the CEO", "m1", CancellationToken.None);
+        await Desk.SayAsync(id, Ines, "Hello", "m1", CancellationToken.None);
+
+        Assert.Equal(
+            [(Speaker.Bot, "Joined"), (Speaker.Note, "knows the CEO"), (Speaker.Agent, "Hello")],
+            (await _handoffs.Transcripts.ReadAsync(new("directline", "c1"), CancellationToken.None)).Select(line => (line.By, line.Text)));
+        Assert.Single(await Desk.StepsAsync(id, CancellationToken.None), step => step.What == "noted");
     }
 
     [Fact]
