@@ -73,6 +73,20 @@ public sealed class TurnFailureTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Handoff_CannotBeWritten_IsNeverSaidToBeHandedOver()
+    {
+        await using var bot = await BotHost.StartAsync(_data.Path, UseShop);
+        Change("CREATE TRIGGER full BEFORE INSERT ON handoffs BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END");
+
+        Assert.Equal(Replies.Trouble(English, "m1"), await AskAsync(bot, "a human please"));
+        Assert.Empty(await bot.Services.GetRequiredService<IHandoffDesk>().ListAsync(null, null, CancellationToken.None));
+
+        Change("DROP TRIGGER full");
+        Assert.Contains("H-", await AskAsync(bot, "a human please"), StringComparison.Ordinal);
+        Assert.Null(_channel.AnotherReply());
+    }
+
+    [Fact]
     public async Task Delivery_ChannelOutOfReach_IsTriedAgainInOrder()
     {
         var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
@@ -133,14 +147,7 @@ public sealed class TurnFailureTests : IAsyncLifetime, IDisposable
     {
         await using (var bot = await BotHost.StartAsync(_data.Path, UseShop))
             Assert.StartsWith("Which order", await AskAsync(bot, "where is my order?"), StringComparison.Ordinal);
-        using (var connection = new SqliteConnection($"Data Source={_data.File("bot.db")}"))
-        {
-            connection.Open();
-            using var command = connection.CreateCommand();
-            command.CommandText = "UPDATE bot_state SET content = replace(content, @lost, '\"id\":\"of another version\"')";
-            command.Parameters.AddWithValue("@lost", $"\"id\":\"{lost}\"");
-            Assert.Equal(1, command.ExecuteNonQuery());
-        }
+        Assert.Equal(1, Change("UPDATE bot_state SET content = replace(content, @lost, '\"id\":\"of another version\"')", ("@lost", $"\"id\":\"{lost}\"")));
 
         await using var deployed = await BotHost.StartAsync(_data.Path, UseShop);
 
@@ -171,6 +178,18 @@ public sealed class TurnFailureTests : IAsyncLifetime, IDisposable
 
         Assert.StartsWith("Order 5023 ", await AskAsync(bot, "where is my last order?"), StringComparison.Ordinal);
         Assert.Null(_channel.AnotherReply());
+    }
+
+    /// <returns>How many rows were changed.</returns>
+    private int Change(string sql, params (string Name, string Value)[] values)
+    {
+        using var connection = new SqliteConnection($"Data Source={_data.File("bot.db")}");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var (name, value) in values)
+            command.Parameters.AddWithValue(name, value);
+        return command.ExecuteNonQuery();
     }
 
     private void UseShop(WebApplicationBuilder builder)
