@@ -95,13 +95,11 @@ public static class Replies
 
     public static string NoSuchCustomer(CultureInfo culture, string userId) => Say(culture, "NoSuchCustomer", userId);
 
-    public static string HandedOver(CultureInfo culture, HandoffReceipt receipt)
-    {
-        var orders = receipt.Ticket.OrderIds;
-        return receipt.IsNew
-            ? Say(culture, "HandedOver", receipt.Ticket.Id, orders.Count == 1 ? Say(culture, "HandedOverOrder", orders[0]) : "", InQueue(culture, receipt.Place))
-            : Say(culture, "HandedOverAlready", receipt.Ticket.Id, InQueue(culture, receipt.Place));
-    }
+    /// <param name="orderIds">What this message is about; of several, none is named.</param>
+    public static string HandedOver(CultureInfo culture, HandoffReceipt receipt, IReadOnlyList<string> orderIds) =>
+        receipt.IsNew
+            ? Say(culture, "HandedOver", receipt.Ticket.Id, orderIds.Count == 1 ? Say(culture, "HandedOverOrder", orderIds[0]) : "", InQueue(culture, receipt.Place))
+            : Say(culture, "HandedOverAlready", receipt.Ticket.Id, orderIds.Count == 1 ? Say(culture, "HandedOverAboutOrder", orderIds[0]) : "", WhereInQueue(culture, receipt.Place));
 
     /// <summary>For somebody who waits and asks how long.</summary>
     public static string StillWaiting(CultureInfo culture, string ticketId, QueuePlace place) =>
@@ -127,7 +125,9 @@ public static class Replies
 
     public static string CommentNoted(CultureInfo culture) => Say(culture, "Rating.Noted");
 
-    private static string InQueue(CultureInfo culture, QueuePlace place)
+    private static string InQueue(CultureInfo culture, QueuePlace place) => $"{WhereInQueue(culture, place)} {Say(culture, "Queue.Meanwhile")}";
+
+    private static string WhereInQueue(CultureInfo culture, QueuePlace place)
     {
         var where = place switch
         {
@@ -139,7 +139,7 @@ public static class Replies
         var howLong = place.Wait is not { } wait ? ""
             : wait < TimeSpan.FromMinutes(1) ? " " + Say(culture, "Queue.WaitShort")
             : " " + Say(culture, "Queue.Wait", (int)Math.Ceiling(wait.TotalMinutes));
-        return $"{where}{howLong} {Say(culture, "Queue.Meanwhile")}";
+        return where + howLong;
     }
 
     /// <summary>A status as one word, «shipped».</summary>

@@ -83,7 +83,7 @@ public sealed class ClarifyOrderDialog : ComponentDialog
         if (await _customer.FindAsync(turn, ct) is not { } customer)
             return await step.EndDialogAsync(new OrderChoice([], []), ct);
 
-        var understood = await _language.UnderstandAsync(text, _time.GetUtcNow(), ct);
+        var understood = await _language.UnderstandAsync(NoPerson.Without(text) is { Length: > 0 } rest ? rest : text, _time.GetUtcNow(), ct);
         var notes = TurnNotes.Of(turn);
         notes.Intent = understood.Intent;
         notes.LlmCalls += understood.LlmCalls;

@@ -62,7 +62,7 @@ public sealed class HandoffDialog : ComponentDialog
         var receipt = (HandoffReceipt)step.Result;
         if (receipt.IsNew && _initiation is not null)
             await _initiation.SendAsync(step.Context, receipt.Ticket, ct);
-        return await step.SayAndEndAsync(Replies.HandedOver(Replies.CultureOf(step.Context.Activity), receipt), ct);
+        return await step.SayAndEndAsync(Replies.HandedOver(Replies.CultureOf(step.Context.Activity), receipt, TurnNotes.Of(step.Context).HandoffOrders), ct);
     }
 
     private async Task<string?> FindNameAsync(ITurnContext turn, CancellationToken ct)

@@ -17,12 +17,14 @@ internal sealed class OtherReplies(IFaq faq, IOrders orders, SignedInCustomer cu
 
     /// <summary>Whether a message is one of these, whatever else was just being asked.</summary>
     public async Task<bool> IsOneAsync(string message, Understanding understood, CancellationToken ct) =>
-        IsGrumble(message, understood) is not null || IsMeaning(message, understood) is not null || await HelpPageAsync(message, understood, ct) is not null
+        NoPerson.Without(message) is "" || IsGrumble(message, understood) is not null || IsMeaning(message, understood) is not null || await HelpPageAsync(message, understood, ct) is not null
         || understood is { Intent: Intent.OutOfScope, IsUnsure: false };
 
     /// <returns>The reply, or <c>null</c> when there is nothing to say but a refusal.</returns>
     public async Task<Activity?> FindAsync(ITurnContext turn, string message, Understanding understood, ConversationMemory memory, string? lastRefusal, CancellationToken ct)
     {
+        if (NoPerson.Without(message) is "")
+            return MessageFactory.Text(Replies.Say(Replies.CultureOf(turn.Activity), "NobodyThen"));
         if (IsGrumble(message, understood) is { } grumble)
         {
             TurnNotes.Of(turn).Asked = understood.IsUnsure;

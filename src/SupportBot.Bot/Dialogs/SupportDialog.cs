@@ -66,7 +66,7 @@ public sealed class SupportDialog : ComponentDialog
         var lastRefusal = memory.TakeRefusal();
         if (memory.TakeOffer() is var (reason, orderIds))
         {
-            var (isYes, isNo) = (SmallTalk.IsYes(message.Text), SmallTalk.IsNo(message.Text));
+            var (isYes, isNo) = (SmallTalk.IsYes(message.Text), SmallTalk.IsNo(message.Text) || NoPerson.Without(message.Text) is "");
             if (isYes || isNo)
                 memory.OfferNoMore(orderIds);
             if (isYes)
@@ -79,7 +79,7 @@ public sealed class SupportDialog : ComponentDialog
         if (message.WasCut)
             await turn.SendActivityAsync(MessageFactory.Text(Replies.TooLong(culture)), ct);
 
-        var understood = await _language.UnderstandAsync(message.Text, _time.GetUtcNow(), ct);
+        var understood = await _language.UnderstandAsync(NoPerson.Without(message.Text) is { Length: > 0 } rest ? rest : message.Text, _time.GetUtcNow(), ct);
         TurnNotes.Of(turn).Intent = understood.Intent;
         TurnNotes.Of(turn).LlmCalls += understood.LlmCalls;
         if (await _others.FindAsync(turn, message.Text, understood, memory, lastRefusal, ct) is { } reply)

@@ -186,11 +186,29 @@ public sealed class ReportedFailuresTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task CustomerCallsItOff_NobodyIsKeptBusy()
+    public async Task CustomerAsksHowLong_InWhateverWords_IsToldWhereTheyAre()
+    {
+        await _customer.AskForHelpAsync();
+
+        foreach (var text in new[]
+        {
+            "how long till someone answers", "how much longer until i get a reply", "is anyone there", "is anybody ever going to answer me", "when will i hear back?",
+            "ive been waiting for ages", "i have been waiting 20 minutes", "hurry up please", "when can i talk to a human", "hello? anyone there", "how long before an agent comes",
+        })
+            Assert.Contains("You are next in line", await _customer.AskAsync(text), StringComparison.Ordinal);
+
+        Assert.StartsWith("Order ", await _customer.AskAsync("how long until my last order arrives"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("cancel the request")]
+    [InlineData("i dont want a handoff i want an answer")]
+    [InlineData("ok I don't need a human anymore")]
+    public async Task CustomerCallsItOff_NobodyIsKeptBusy(string text)
     {
         var id = await _customer.AskForHelpAsync();
 
-        Assert.Contains(id, await _customer.AskAsync("cancel the request"), StringComparison.Ordinal);
+        Assert.Contains(id, await _customer.AskAsync(text), StringComparison.Ordinal);
 
         Assert.Equal("abandoned", Assert.Single(await _ines.ListAsync("?state=closed")).GetProperty("outcome").GetString());
         Assert.Equal(HttpStatusCode.Conflict, await _ines.TryAsync(id, "accept"));

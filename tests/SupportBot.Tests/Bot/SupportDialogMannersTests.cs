@@ -81,6 +81,59 @@ public sealed partial class SupportDialogTests
     public async Task Apology_IsTakenKindly(string text) =>
         Assert.StartsWith("No problem.", (await SendAsync(ClientOf("ana"), text)).Text, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("i dont want a human")]
+    [InlineData("no human please")]
+    [InlineData("I don’t want to talk to an agent.")]
+    [InlineData("please don't hand me over")]
+    [InlineData("i don't need any help")]
+    [InlineData("i dont want a handoff i want an answer")]
+    [InlineData("i didn't ask for a person, i just want to chat with you")]
+    public async Task PersonRefused_IsNotHandedOver(string text)
+    {
+        var client = ClientOf("ana");
+
+        Assert.Equal(Replies.Say(English, "NobodyThen"), (await SendAsync(client, text)).Text);
+        await SendAsync(client, "where is my order?");
+        Assert.Equal(Replies.Say(English, "NobodyThen"), (await SendAsync(client, text)).Text);
+
+        AssertSilence(client);
+        Assert.Empty(_handoffs.Requests);
+    }
+
+    [Theory]
+    [InlineData("I don't want a human, just tell me where order 5023 is", "Order 5023 ")]
+    [InlineData("where is order 4711? no need for a handoff, i don't need a person", "Order 4711 ")]
+    public async Task PersonRefused_WithAQuestion_IsAnswered(string text, string expected)
+    {
+        Assert.StartsWith(expected, (await SendAsync(ClientOf("ana"), text)).Text, StringComparison.Ordinal);
+        Assert.Empty(_handoffs.Requests);
+    }
+
+    [Theory]
+    [InlineData("I don't need an agent, I need my money back for 5023")]
+    [InlineData("i don't want anybody to sign for my parcel, please change the delivery of 5023")]
+    [InlineData("why is there no human, i want to talk to a person")]
+    public async Task PersonRefused_ByHalf_IsHandedOver(string text)
+    {
+        await SendAsync(ClientOf("ana"), text);
+
+        Assert.Equal(text, Assert.Single(_handoffs.Requests).Reason);
+    }
+
+    [Fact]
+    public async Task HelpWantedTwice_NamesTheOrderThatWasAdded()
+    {
+        var client = ClientOf("ana");
+        await SendAsync(client, "I want to cancel order 5023");
+
+        var reply = await SendAsync(client, "I want to return order 4711, too");
+
+        Assert.Contains("H-TEST22", reply.Text, StringComparison.Ordinal);
+        Assert.Contains("your message about order 4711 to it", reply.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Meanwhile", reply.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Refusal_AgainAndAgain_NeverInTheSameWordsTwiceInARow()
     {

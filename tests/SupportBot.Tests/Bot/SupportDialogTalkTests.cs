@@ -155,7 +155,7 @@ public sealed partial class SupportDialogTests
     {
         var client = await OfferedAsync();
 
-        Assert.Equal(Replies.HandedOver(English, InMemoryHandoffQueue.ReceiptOf("5023", "4890", "4711")), (await SendAsync(client, yes)).Text);
+        Assert.Equal(Replies.HandedOver(English, InMemoryHandoffQueue.ReceiptOf("5023", "4890", "4711"), ["5023", "4890", "4711"]), (await SendAsync(client, yes)).Text);
         var request = Assert.Single(_handoffs.Requests);
         Assert.Equal("where is my order?", request.Reason);
         Assert.Equal(["5023", "4890", "4711"], request.OrderIds);
@@ -329,7 +329,7 @@ public sealed partial class SupportDialogTests
         var client = ClientOf("ana");
         Assert.EndsWith(Replies.OfferForLate(English), (await SendAsync(client, "this is taking forever, where is 5023")).Text, StringComparison.Ordinal);
 
-        Assert.Equal(Replies.HandedOver(English, InMemoryHandoffQueue.ReceiptOf("5023")), (await SendAsync(client, "yes pls")).Text);
+        Assert.Equal(Replies.HandedOver(English, InMemoryHandoffQueue.ReceiptOf("5023"), ["5023"]), (await SendAsync(client, "yes pls")).Text);
         Assert.Equal("this is taking forever, where is 5023", Assert.Single(_handoffs.Requests).Reason);
     }
 

@@ -124,7 +124,7 @@ public sealed partial class SupportDialogTests
 
         var reply = await SendAsync(client, "a human please");
 
-        Assert.Equal(Replies.HandedOver(English, InMemoryHandoffQueue.ReceiptOf("5023", "4890", "4711")), reply.Text);
+        Assert.Equal(Replies.HandedOver(English, InMemoryHandoffQueue.ReceiptOf("5023", "4890", "4711"), ["5023", "4890", "4711"]), reply.Text);
         Assert.Equal(["5023", "4890", "4711"], Assert.Single(_handoffs.Requests).OrderIds);
     }
 
@@ -174,7 +174,7 @@ public sealed partial class SupportDialogTests
 
         var reply = await SendAsync(client, "I want to cancel it");
 
-        Assert.Equal(Replies.HandedOver(English, InMemoryHandoffQueue.ReceiptOf("5023")), reply.Text);
+        Assert.Equal(Replies.HandedOver(English, InMemoryHandoffQueue.ReceiptOf("5023"), ["5023"]), reply.Text);
         var request = Assert.Single(_handoffs.Requests);
         Assert.Equal(("I want to cancel it", "ana"), (request.Reason, request.Customer?.Value));
         Assert.Equal(["5023"], request.OrderIds);
@@ -189,7 +189,7 @@ public sealed partial class SupportDialogTests
 
         var reply = await SendAsync(client, "please let me talk to a human");
 
-        Assert.Equal(Replies.HandedOver(English, InMemoryHandoffQueue.ReceiptOf() with { IsNew = false }), reply.Text);
+        Assert.Equal(Replies.HandedOver(English, InMemoryHandoffQueue.ReceiptOf() with { IsNew = false }, ["6001"]), reply.Text);
     }
 
     [Theory]
