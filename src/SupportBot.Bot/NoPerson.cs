@@ -19,10 +19,10 @@ internal static partial class NoPerson
     private const string End = @"\b(?! (?:to|who|that|else|else's|from|with|at|in|of|ringing|calling)\b)(?:,? (?:any ?more|now|for (?:this|that|it)|at all|involved|needed|necessary|required|please|pls|thanks?|thank you))*";
 
     [GeneratedRegex(@"(?:\b(?:i|we) )?\b(?:no longer|don'?t|do not|didn'?t|did not|never) (?:(?:really|actually|even|just|yet|still) )*(?:want(?:ed)?|need(?:ed)?|wanna|ask(?:ed)? for)(?: (?:to )?(?:talk|speak|chat|write|be (?:connected|transferred|passed on|handed over|put through)) (?:to|with))?(?: (?:a|an|any|the|your|no))?(?: (?:real|live|human|other))* " + Person + End
-        + @"|\b(?:don'?t|do not|please don'?t|stop) (?:hand(?:ing)?|pass(?:ing)?|transfer(?:ring)?|connect(?:ing)?|put(?:ting)?|send(?:ing)?) (?:me|this|it)(?: (?:over|on|through|off))?(?: to (?:a |an |the |your )?(?:real |live |human )?" + Person + @")?" + End
+        + @"|\b(?:don'?t|do not|stop) (?:(?:transfer(?:ring)?|connect(?:ing)?|forward(?:ing)?) me|(?:hand(?:ing)?|pass(?:ing)?|put(?:ting)?) me (?:over|on|through|off))(?: to (?:a |an |the |your )?(?:real |live |human )?" + Person + @")?" + End
         + @"|^\W*(?:(?:ok(?:ay)?|please|but|and|so)\W+)*no(?: (?:more|real|live|human))* " + Person + End, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Refused();
 
-    [GeneratedRegex(@"^(?:\W|\b(?:i|i'm|we|just|only|really|want|need|wanna|would|like|an?|the|some|my|answers?|information|info|you|the|bot|to|talk|chat|speak|with|from|but|so|and|no|ok(?:ay)?|please|pls|thanks?|thank|you|tell|me|actually|instead|go|going|on|continue|stay|good|fine)\b)*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:\W|\b(?:i|i'm|we|just|only|really|want|need|wanna|would|like|an?|the|some|my|answers?|information|info|you|the|bot|to|talk|chat|speak|with|from|but|so|and|no|ok(?:ay)?|please|pls|thanks?|tell|me|actually|instead|go|going|on|continue|stay|good|fine)\b)*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex NothingElse();
 }

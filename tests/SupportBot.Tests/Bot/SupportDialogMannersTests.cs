@@ -114,8 +114,12 @@ public sealed partial class SupportDialogTests
     [InlineData("I don't need an agent, I need my money back for 5023")]
     [InlineData("i don't want anybody to sign for my parcel, please change the delivery of 5023")]
     [InlineData("why is there no human, i want to talk to a person")]
-    public async Task PersonRefused_ByHalf_IsHandedOver(string text)
+    [InlineData("please don't send order 5023")]
+    [InlineData("don't hand order 5023 to someone else, change the address")]
+    [InlineData("I don't need an agent, {0} I want to cancel 5023")]
+    public async Task PersonRefused_ByHalf_IsHandedOver(string form)
     {
+        var text = string.Format(System.Globalization.CultureInfo.InvariantCulture, form, string.Concat(Enumerable.Repeat("thank you i an ok ", 100)).Trim());
         await SendAsync(ClientOf("ana"), text);
 
         Assert.Equal(text, Assert.Single(_handoffs.Requests).Reason);
