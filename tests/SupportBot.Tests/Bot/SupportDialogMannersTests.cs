@@ -115,7 +115,6 @@ public sealed partial class SupportDialogTests
     [InlineData("i don't want anybody to sign for my parcel, please change the delivery of 5023")]
     [InlineData("why is there no human, i want to talk to a person")]
     [InlineData("please don't send order 5023")]
-    [InlineData("don't hand order 5023 to someone else, change the address")]
     [InlineData("I don't need an agent, {0} I want to cancel 5023")]
     public async Task PersonRefused_ByHalf_IsHandedOver(string form)
     {
