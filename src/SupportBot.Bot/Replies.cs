@@ -107,6 +107,11 @@ public static class Replies
 
     public static string RequestWithdrawn(CultureInfo culture, string ticketId) => Say(culture, "Queue.Withdrawn", ticketId);
 
+    /// <summary>For somebody who calls off a request that isn't waiting.</summary>
+    /// <param name="last">The conversation's last request; <c>null</c> when there was none.</param>
+    public static string NothingToCallOff(CultureInfo culture, HandoffTicket? last) =>
+        last is { NeedsFollowUp: true } ? Say(culture, "Queue.IsWritten", last.Id) : Say(culture, "Queue.NothingOpen");
+
     /// <summary>What a customer is told when the desk does something.</summary>
     public static string Of(CultureInfo culture, DeskNotice notice, HandoffTicket ticket) =>
         notice is DeskNotice.Joined or DeskNotice.Resolved or DeskNotice.ReturnedToBot

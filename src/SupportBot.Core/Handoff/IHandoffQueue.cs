@@ -40,9 +40,10 @@ public interface IHandoffQueue
 
     /// <summary>Notes what the customer thought of it.</summary>
     /// <param name="rating">1 to 5.</param>
-    Task RateAsync(HandoffTicket ticket, int rating, CancellationToken ct);
+    /// <param name="comment">What the customer said beside it, 1 to 2,000 UTF-16 units; <c>null</c> when nothing.</param>
+    Task RateAsync(HandoffTicket ticket, int rating, string? comment, CancellationToken ct);
 
-    /// <summary>Notes what the customer added to the rating.</summary>
+    /// <summary>Notes what the customer said of it without a number.</summary>
     /// <param name="comment">The customer's words, 1 to 2,000 UTF-16 units.</param>
     Task CommentAsync(HandoffTicket ticket, string comment, CancellationToken ct);
 }

@@ -99,12 +99,12 @@ public sealed class SqlHandoffQueue(BotDatabase database, HandoffNews news, Open
             ct);
     }
 
-    public Task RateAsync(HandoffTicket ticket, int rating, CancellationToken ct)
+    public Task RateAsync(HandoffTicket ticket, int rating, string? comment, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(ticket);
         ArgumentOutOfRangeException.ThrowIfLessThan(rating, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(rating, 5);
-        return ChangeAsync(ticket, ticket with { Rating = rating }, string.Create(CultureInfo.InvariantCulture, $"rated {rating}"), ct);
+        return ChangeAsync(ticket, ticket with { Rating = rating, RatingComment = comment ?? ticket.RatingComment }, string.Create(CultureInfo.InvariantCulture, $"rated {rating}"), ct);
     }
 
     public Task CommentAsync(HandoffTicket ticket, string comment, CancellationToken ct)

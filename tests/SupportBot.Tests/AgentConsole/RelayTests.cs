@@ -216,15 +216,17 @@ public sealed class RelayTests : IAsyncLifetime, IDisposable
         _channel.Refusals.Enqueue(HttpStatusCode.ServiceUnavailable);
         using (await StandInChannel.PostAsync(_bot.Http, _channel.Message("where is my last order?")))
             await HearAsync(id, line => line.StartsWith("bot: Order ", StringComparison.Ordinal));
+        // What was delivered before is noted as delivered by then.
+        while (await _bot.CountAsync("outbox") != 1)
+            await Task.Yield();
 
         await _ines.DoAsync(id, "accept");
 
         Assert.Contains("Ines", await NextTextWhileTimePassesAsync(), StringComparison.Ordinal);
         using var ines = await AgentClient.SignInAsync(_bot.Http, "Ines");
-        var lines = await ines.TranscriptAsync(id);
-        Assert.StartsWith("bot: Order ", lines[^3], StringComparison.Ordinal);
-        Assert.StartsWith("note: Held back, as a person took over: «Order ", lines[^2], StringComparison.Ordinal);
-        Assert.Contains("Ines", lines[^1], StringComparison.Ordinal);
+        var lines = (await ines.TranscriptAsync(id)).SkipWhile(line => !line.StartsWith("bot: Order ", StringComparison.Ordinal)).ToList();
+        Assert.StartsWith("note: Held back, as a person took over: «Order ", lines[1], StringComparison.Ordinal);
+        Assert.Contains("Ines", lines[2], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -37,7 +37,7 @@ internal sealed class InMemoryHandoffQueue : IHandoffQueue
 
     public Task RequireNotAcceptedAsync(ConversationKey conversation, CancellationToken ct) => Task.CompletedTask;
 
-    public Task RateAsync(HandoffTicket ticket, int rating, CancellationToken ct) => throw new InvalidOperationException("Nobody closes here.");
+    public Task RateAsync(HandoffTicket ticket, int rating, string? comment, CancellationToken ct) => throw new InvalidOperationException("Nobody closes here.");
 
     public Task CommentAsync(HandoffTicket ticket, string comment, CancellationToken ct) => throw new InvalidOperationException("Nobody closes here.");
 
