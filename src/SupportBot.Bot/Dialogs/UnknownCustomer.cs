@@ -1,4 +1,5 @@
 using Microsoft.Bot.Builder;
+using Microsoft.Bot.Connector;
 using SupportBot.Bot.State;
 using SupportBot.Core.Conversation;
 using SupportBot.Core.Identity;
@@ -30,6 +31,8 @@ internal static class UnknownCustomer
     public static Task TellAsync(ITurnContext turn, ConversationMemory memory, string question, CancellationToken ct)
     {
         memory.Offer(question, []);
-        return turn.SendActivityAsync(OrderPicker.OfferHumanAfter(turn.Activity, "UnknownCustomer"), ct);
+        // In the shop's own chat there is nothing to link: the shop itself says who somebody is.
+        var words = turn.Activity.ChannelId == Channels.Directline ? "UnknownCustomer.InShop" : "UnknownCustomer";
+        return turn.SendActivityAsync(OrderPicker.OfferHumanAfter(turn.Activity, words), ct);
     }
 }

@@ -11,8 +11,12 @@ internal sealed class DirectLineConversations(BotDatabase database)
 {
     private const string Columns = "conversation_id, user_id, user_name, locale, started, was_read, last_sequence";
 
+    private const string Reserved = "dl_";
+
     /// <summary>A user id of the kind that counts only inside a token, so that nobody can take another's.</summary>
-    public static string NewUserId() => "dl_" + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
+    public static string NewUserId() => Reserved + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
+
+    public static bool IsReserved(string userId) => userId.StartsWith(Reserved, StringComparison.Ordinal);
 
     /// <summary>Makes a conversation that the bot doesn't know of until it is started.</summary>
     public async Task<DirectLineConversation> CreateAsync(string? userId, string? userName, CancellationToken ct)

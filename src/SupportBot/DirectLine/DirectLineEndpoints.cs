@@ -90,8 +90,8 @@ internal static class DirectLineEndpoints
             return body.Refusal!;
 
         var (userId, userName) = caller.UserId is null ? UserIn(body.Value) : (caller.UserId, null);
-        if (caller is { HasSecret: false, UserId: null } && userId?.StartsWith("dl_", StringComparison.Ordinal) == true)
-            return DirectLineError.BadArgument("A user.id that starts with dl_ must be part of the token.");
+        if (caller is { HasSecret: false, UserId: null } && userId is not null && DirectLineConversations.IsReserved(userId))
+            return DirectLineError.Forbidden("A user.id that starts with dl_ must be part of the token.");
         var conversation = caller.HasSecret
             ? await conversations.CreateAsync(userId, userName, ct)
             : await conversations.FindAsync(caller.ConversationId!, ct);
@@ -114,7 +114,7 @@ internal static class DirectLineEndpoints
         // (a client whose first stream never opened comes back with an empty watermark, too).
         if (Place(watermark, conversation.WasRead ? conversation.LastSequence : 0) is not { } after)
             return BadWatermark();
-        return Results.Ok(await ConversationAsync(request, caller! with { ConversationId = conversationId }, after, tokens, ct));
+        return Results.Ok(await ConversationAsync(request, caller! with { ConversationId = conversationId }, Math.Min(after, conversation.LastSequence), tokens, ct));
     }
 
     private static async Task<IResult> ReadAsync(
@@ -131,7 +131,7 @@ internal static class DirectLineEndpoints
             return refusal!;
         if (Place(watermark, 0) is not { } after)
             return BadWatermark();
-        var page = await activities.ReadAsync(conversationId, after, long.MaxValue, ct);
+        var page = await activities.ReadAsync(conversationId, Math.Min(after, conversation.LastSequence), long.MaxValue, ct);
         if (page.Activities.Count > 0)
             await conversations.MarkReadAsync(conversation, ct);
         return Results.Text(DirectLineSocket.ActivitySet(page), MediaTypeNames.Application.Json);
@@ -184,7 +184,7 @@ internal static class DirectLineEndpoints
 
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(ct, host.ApplicationStopping);
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
-        await stream.RunAsync(socket, conversation, after, subscription.News, ending.Token);
+        await stream.RunAsync(socket, conversation, Math.Min(after, conversation.LastSequence), subscription.News, ending.Token);
         return Results.Empty;
     }
 
@@ -252,7 +252,8 @@ internal static class DirectLineEndpoints
         return read.Contains(null) ? null : string.Join(' ', read);
     }
 
-    /// <returns><c>null</c> for what was never a watermark of ours.</returns>
+    /// <returns><c>null</c> for what was never a watermark of ours. May lie past the end: after the database was restored from
+    /// a copy, clients come back with places that are still to be.</returns>
     private static long? Place(string? watermark, long whenEmpty)
     {
         if (string.IsNullOrEmpty(watermark))

@@ -41,9 +41,14 @@ internal sealed class DirectLineReceiver(
         var kind = (string)activity["type"]!;
 
         var from = activity["from"] as JObject;
-        userId ??= conversation.UserId ?? ShortText(from, "id");
+        userId ??= conversation.UserId;
+        var isClaimed = userId is null;
+        userId ??= ShortText(from, "id");
         if (userId is null)
             return DirectLineError.MissingProperty("The activity needs a from.id.");
+        // Such ids stand for whom a token vouches for; this caller's vouches for nobody.
+        if (isClaimed && DirectLineConversations.IsReserved(userId))
+            return DirectLineError.Forbidden("A from.id that starts with dl_ must be that of the token's user.");
         var userName = conversation.UserName ?? ShortText(from, "name");
 
         // What the channel says is written over what the client says; everything else stays as it came.

@@ -112,9 +112,11 @@ internal sealed partial class WebChatSessions(
 
         if (body.ConversationId is not null)
         {
+            var isOfStranger = await strangers.IsTheirsAsync(conversation.Id, userId, ct);
             if (await bindings.FindAsync(key, ct) is { } bound)
-                return bound == customer?.Id;
-            if (!await strangers.IsTheirsAsync(conversation.Id, userId, ct))
+                // A stranger's chat that was linked with a customer stays the stranger's, too.
+                return bound == customer?.Id || (customer is null && isOfStranger);
+            if (!isOfStranger)
                 return false;
         }
 

@@ -154,6 +154,22 @@ public sealed class DirectLineConversationTests : IAsyncLifetime
         Assert.Equal("hi", (string)(await resumed.NextAsync())["text"]!);
     }
 
+    [Fact]
+    public async Task Watermark_PastTheEnd_BringsWhatIsNewFromNowOn()
+    {
+        var client = await DirectLineClient.StartAsync(_host);
+        await client.SayAsync("old");
+        var end = (await client.ReadAsync())["watermark"];
+
+        Assert.Equal(end, (await client.ReadAsync("5000"))["watermark"]);
+        await using var stream = await DirectLineStream.OpenAsync((await client.ReconnectAsync("5000"))["streamUrl"]);
+        await client.SayAsync("new");
+        var heard = (string?)(await stream.NextAsync())["text"];
+        while (heard != "new")
+            heard = (string?)(await stream.NextAsync())["text"];
+        Assert.NotEqual("5000", stream.Watermark);
+    }
+
     [Theory]
     [InlineData("abc")]
     [InlineData("-1")]

@@ -206,7 +206,13 @@ public sealed class DirectLineTokensTests : IAsyncLifetime
         var server = new DirectLineClient(_host.Http) { Token = Secret };
         var client = new DirectLineClient(_host.Http) { Token = (await server.SendAsync(HttpMethod.Post, "/v3/directline/tokens/generate", "{}"))["token"] };
 
-        Assert.Equal(HttpStatusCode.BadRequest, (await client.StartAsync("""{"user":{"id":"dl_somebody"}}""")).Status);
+        var before = await StoredRows.CountAsync(_host);
+        Assert.Equal(HttpStatusCode.Forbidden, (await client.StartAsync("""{"user":{"id":"dl_somebody"}}""")).Status);
+        var path = $"/v3/directline/conversations/{new JsonWebToken(client.Token).GetClaim("conv").Value}";
+        Assert.Equal(HttpStatusCode.Forbidden, (await client.SendAsync(HttpMethod.Post, path + "/activities", """{"type":"message","text":"x","from":{"id":"dl_somebody"}}""")).Status);
+        using var file = new ByteArrayContent([1]);
+        Assert.Equal(HttpStatusCode.Forbidden, (await client.SendAsync(HttpMethod.Post, path + "/upload?userId=dl_somebody", file)).Status);
+        Assert.Equal(before, await StoredRows.CountAsync(_host));
         Assert.Equal(HttpStatusCode.Created, (await client.StartAsync(new JObject { ["user"] = new JObject { ["id"] = "visitor" } }.ToString())).Status);
     }
 

@@ -15,6 +15,7 @@ namespace SupportBot.Tests.WebChat;
 public sealed class StrangersTests : IAsyncLifetime, IDisposable
 {
     private const string Path = "/api/webchat/session";
+    private const string LinkPath = "/api/webchat/link-code";
     private const string Secret = "the shop's secret of more than thirty-two bytes";
     private const int ForeignConversation = 2202;
 
@@ -46,7 +47,7 @@ public sealed class StrangersTests : IAsyncLifetime, IDisposable
     {
         var client = await OpenAsync("no-such-customer");
 
-        Assert.Contains(Replies.UnknownCustomer(English), await AskAsync(client, "where is my last order?"), StringComparison.Ordinal);
+        Assert.Contains(Replies.Say(English, "UnknownCustomer.InShop"), await AskAsync(client, "where is my last order?"), StringComparison.Ordinal);
         Assert.Matches("H-[A-Z0-9]+", await AskAsync(client, "a human please"));
     }
 
@@ -70,6 +71,19 @@ public sealed class StrangersTests : IAsyncLifetime, IDisposable
         }
 
         Assert.Equal(4, _logs.Of(ForeignConversation).Count());
+    }
+
+    [Fact]
+    public async Task Stranger_WhoLinkedTheChatWithACustomer_ComesBackToIt()
+    {
+        var code = (await new DirectLineClient(_bot.Http) { Token = Token("6") }.SendAsync(HttpMethod.Post, LinkPath))["code"];
+        var client = await OpenAsync("stranger-1");
+        Assert.Contains(Replies.Say(English, "UnknownCustomer.InShop"), await AskAsync(client, "where is my last order?"), StringComparison.Ordinal);
+        await AskAsync(client, code);
+
+        Assert.Equal(HttpStatusCode.OK, (await PostAsync("stranger-1", client.ConversationId)).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await PostAsync("stranger-2", client.ConversationId)).Status);
+        Assert.StartsWith("Order ", await AskAsync(client, "where is my last order?"), StringComparison.Ordinal);
     }
 
     [Fact]
