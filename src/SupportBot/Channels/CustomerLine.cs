@@ -92,7 +92,7 @@ internal sealed partial class CustomerLine(
         foreach (var part in MessageShape.Fit(message, message))
         {
             part.Id = Guid.CreateVersion7().ToString("N");
-            await outbox.AddAsync(transaction, ticket.Conversation, part, audience: null, ct);
+            await outbox.AddFromDeskAsync(transaction, ticket.Conversation, part, ct);
         }
     }
 
