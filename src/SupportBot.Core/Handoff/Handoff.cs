@@ -6,7 +6,7 @@ namespace SupportBot.Core.Handoff;
 /// <param name="Id">Short enough to say to a customer: «H-7K2M9Q».</param>
 /// <param name="Reason">What the customer wrote when they asked.</param>
 /// <param name="Customer">Who asks; <c>null</c> for somebody whom the shop doesn't know.</param>
-/// <param name="OrderIds">The order it is about, or the candidates where that isn't clear; may be empty.</param>
+/// <param name="OrderIds">The orders it is about, or the candidates where that isn't clear; may be empty.</param>
 /// <param name="Agent">The name of who accepted it; <c>null</c> before.</param>
 public sealed record HandoffTicket(
     string Id,
@@ -19,6 +19,9 @@ public sealed record HandoffTicket(
     DateTimeOffset RequestedAt,
     string? Agent)
 {
+    /// <summary>Whether it is about one of the orders and nobody knows which.</summary>
+    public bool OrdersAreCandidates { get; init; }
+
     /// <summary>How it ended; <c>null</c> while it is open.</summary>
     public HandoffOutcome? Outcome { get; init; }
 

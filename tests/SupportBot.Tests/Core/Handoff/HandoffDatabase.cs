@@ -45,6 +45,12 @@ internal sealed class HandoffDatabase : IDisposable
 
     public Task CommitAsync(TurnWork work) => _database.Bot.WriteAsync(work.WriteAllAsync, CancellationToken.None);
 
+    public Task ExecuteAsync(string sql) => _database.Bot.WriteAsync(async (transaction, ct) =>
+    {
+        await using var command = transaction.Command(sql);
+        await command.ExecuteNonQueryAsync(ct);
+    }, CancellationToken.None);
+
     public void Dispose() => _database.Dispose();
 
     /// <summary>Remembers what reached the customer.</summary>
