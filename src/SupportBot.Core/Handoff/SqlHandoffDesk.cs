@@ -18,6 +18,7 @@ public sealed class SqlHandoffDesk(BotDatabase database, ICustomerLine line, Han
     public Task<IReadOnlyList<HandoffTicket>> ListAsync(HandoffFilter filter, CancellationToken ct) =>
         database.ReadAsync<IReadOnlyList<HandoffTicket>>(async (connection, token) =>
         {
+            var words = SearchWords.Of(filter.Words);
             await using var command = connection.Command(
                 $"""
                 SELECT {HandoffRows.Columns} FROM handoffs
@@ -30,14 +31,19 @@ public sealed class SqlHandoffDesk(BotDatabase database, ICustomerLine line, Han
                 LIMIT @most
                 """,
                 ("@state", filter.State?.ToString()),
-                ("@words", string.IsNullOrWhiteSpace(filter.Words) ? null : Pattern(filter.Words.Trim())),
+                ("@words", words?.Pattern),
                 ("@outcome", filter.Outcome?.ToString()),
                 ("@followUp", filter.NeedsFollowUp is { } followUp ? (followUp ? 1 : 0) : null),
-                ("@most", MostListed));
+                ("@most", words is { IsExact: false } ? int.MaxValue : MostListed));
             await using var rows = await command.ExecuteReaderAsync(token);
             var tickets = new List<HandoffTicket>();
-            while (await rows.ReadAsync(token))
-                tickets.Add(HandoffRows.Read(rows));
+            while (tickets.Count < MostListed && await rows.ReadAsync(token))
+            {
+                var ticket = HandoffRows.Read(rows);
+                if (words is not { IsExact: false } || words.AreIn(ticket))
+                    tickets.Add(ticket);
+            }
+
             return tickets;
         }, ct);
 
@@ -184,8 +190,6 @@ public sealed class SqlHandoffDesk(BotDatabase database, ICustomerLine line, Han
     /// <summary>Text as it stands in a <c>LIKE … ESCAPE '\'</c>.</summary>
     internal static string Escaped(string text) =>
         text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal);
-
-    private static string Pattern(string words) => "%" + Escaped(words.ToLowerInvariant()) + "%";
 
     private static async Task<bool> IsFirstAsync(DbTransaction transaction, string id, string messageId, CancellationToken ct)
     {

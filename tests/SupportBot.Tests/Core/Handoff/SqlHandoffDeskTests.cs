@@ -227,6 +227,39 @@ public sealed class SqlHandoffDeskTests : IDisposable
         Assert.Equal(open, listed[0].Id);
     }
 
+    [Theory]
+    [InlineData("Äpfel")]
+    [InlineData("äpfel")]
+    [InlineData("ÄPFEL")]
+    [InlineData("Élodie")]
+    [InlineData("éLODIE")]
+    [InlineData("E\u0301lodie")]
+    [InlineData("ümläut im")]
+    [InlineData("ЗАКАЗ")]
+    [InlineData("Ñ&7")]
+    [InlineData("n&7")]
+    public async Task ListAsync_LettersThatAreNotEnglish_AreFoundInEitherCase(string words)
+    {
+        var found = await RequestAsync(new HandoffRequest(new("directline", "c1"), new CustomerId("6"), "Élodie Martin", "Äpfel mit Ümläut im Заказ", ["Ñ&7", "An&7"]));
+        await RequestAsync(new HandoffRequest(new("directline", "c2"), new CustomerId("7"), "Elodie Martin", "Apfel mit Umlaut", ["N7"]));
+
+        Assert.Equal(found, Assert.Single(await Desk.ListAsync(null, words, CancellationToken.None)).Id);
+        Assert.Empty(await Desk.ListAsync(null, "épfel", CancellationToken.None));
+        Assert.Empty(await Desk.ListAsync(null, "\uD83D", CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task ListAsync_LettersThatAreNotEnglish_AreFoundBehindManyThatDoNotFit()
+    {
+        for (var i = 0; i < 501; i++)
+            await RequestAsync(new HandoffRequest(new("directline", $"c{i}"), null, null, "Öpfel", []));
+        _handoffs.Clock.Advance(TimeSpan.FromSeconds(1));
+        var found = await RequestAsync(new HandoffRequest(new("directline", "last"), null, null, "Äpfel", []));
+
+        Assert.Equal(found, Assert.Single(await Desk.ListAsync(null, "äpfel", CancellationToken.None)).Id);
+        Assert.Equal(500, (await Desk.ListAsync(null, "öpfel", CancellationToken.None)).Count);
+    }
+
     [Fact]
     public async Task FollowUpAsync_TimedOutOne_IsSeenToOnce()
     {
@@ -243,9 +276,10 @@ public sealed class SqlHandoffDeskTests : IDisposable
         Assert.Equal((_handoffs.Clock.GetUtcNow(), "wrote to them"), ((await Desk.FindAsync(id, CancellationToken.None))!.FollowedUpAt, (await Desk.FindAsync(id, CancellationToken.None))!.Resolution));
     }
 
-    private async Task<string> RequestAsync(string conversation) =>
-        (await _handoffs.Queue.RequestAsync(
-            new(new("directline", conversation), new CustomerId("6"), conversation == "c1" ? "Ana Silva" : "Bo Lund", "cancel it", [conversation == "c1" ? "5023" : "4711"]), CancellationToken.None)).Ticket.Id;
+    private Task<string> RequestAsync(string conversation, HandoffDatabase? at = null) =>
+        RequestAsync(new HandoffRequest(new("directline", conversation), new CustomerId("6"), conversation == "c1" ? "Ana Silva" : "Bo Lund", "cancel it", [conversation == "c1" ? "5023" : "4711"]), at);
+
+    private async Task<string> RequestAsync(HandoffRequest request, HandoffDatabase? at = null) => (await (at ?? _handoffs).Queue.RequestAsync(request, CancellationToken.None)).Ticket.Id;
 
     private async Task<string> AcceptedAsync()
     {
