@@ -28,7 +28,7 @@ public sealed record HandoffTicket(
     /// <summary>The accepting agent's id at the identity provider; tells two of one name apart.</summary>
     public string? AgentId { get; init; }
 
-    /// <summary>When it last joined the queue; <c>null</c> for a message left while nobody was there.</summary>
+    /// <summary>When it last joined the queue; <c>null</c> while it waits for the desk to open.</summary>
     public DateTimeOffset? QueuedAt { get; init; }
 
     public DateTimeOffset? AcceptedAt { get; init; }
@@ -69,7 +69,7 @@ public sealed record HandoffTicket(
 /// <summary>Where a handoff stands.</summary>
 public enum HandoffState
 {
-    /// <summary>Left as a message while nobody was there; joins the queue when the desk opens.</summary>
+    /// <summary>Left as a message while nobody was there, or when the desk closed; joins the queue when the desk opens.</summary>
     Requested,
 
     /// <summary>Waits for an agent.</summary>

@@ -260,6 +260,9 @@ public sealed class ReportedFailuresTests : IAsyncLifetime, IDisposable
         await _customer.ReturnAsync();
         await UntilAsync(async () => (await ines.ListAsync("?state=closed")).Count == 1);
 
+        Assert.Equal(
+            $"Since nothing more came from you, Ines has closed your request {id}. I am here for you again: just ask me about your orders, and if you still need a person, ask for one at any time.",
+            await _customer.HearAsync());
         Assert.StartsWith("Order ", await _customer.AskAsync("where is my last order?"), StringComparison.Ordinal);
         Assert.Equal("abandoned", (await ines.FindAsync(id)).GetProperty("outcome").GetString());
     }
