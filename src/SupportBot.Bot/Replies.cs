@@ -113,10 +113,14 @@ public static class Replies
         last is { NeedsFollowUp: true } ? Say(culture, "Queue.IsWritten", last.Id) : Say(culture, "Queue.NothingOpen");
 
     /// <summary>What a customer is told when the desk does something.</summary>
-    public static string Of(CultureInfo culture, DeskNotice notice, HandoffTicket ticket) =>
-        notice is DeskNotice.Joined or DeskNotice.Resolved or DeskNotice.ReturnedToBot
-            ? Say(culture, $"Desk.{notice}", ticket.Agent ?? Say(culture, "Desk.Somebody"), ticket.Id)
-            : Say(culture, $"Desk.{notice}", ticket.Id);
+    /// <param name="opensAt">When somebody is at the desk again; <c>null</c> when nobody knows or it doesn't matter.</param>
+    public static string Of(CultureInfo culture, DeskNotice notice, HandoffTicket ticket, DateTimeOffset? opensAt) => notice switch
+    {
+        DeskNotice.Joined or DeskNotice.Resolved or DeskNotice.ReturnedToBot or DeskNotice.CustomerGone =>
+            Say(culture, $"Desk.{notice}", ticket.Agent ?? Say(culture, "Desk.Somebody"), ticket.Id),
+        DeskNotice.LeftAgain or DeskNotice.Closing => Say(culture, $"Desk.{notice}", ticket.Id, WhereInQueue(culture, new(0, null, opensAt, IsStaffed: false))),
+        _ => Say(culture, $"Desk.{notice}", ticket.Id),
+    };
 
     /// <summary>Takes the place of an answer that was broken off.</summary>
     public static string StreamStopped(CultureInfo culture) => Say(culture, "StreamStopped");

@@ -95,8 +95,9 @@ public sealed class ClarifyOrderDialog : ComponentDialog
             return await step.EndDialogAsync(new OrderChoice(OnShow(question), TopicList.Read(question.About)) { Aside = understood }, ct);
         if (understood.Intent == Intent.OrderHelp)
         {
-            var meant = resolution.Outcome == ResolutionOutcome.Found ? resolution.Orders.Select(order => order.Id) : question.Candidates;
-            return await step.EndDialogAsync(new OrderChoice([.. meant.Take(OrderPicker.MostOrders)], []) { HandoffReason = text }, ct);
+            var isFound = resolution.Outcome == ResolutionOutcome.Found;
+            var meant = isFound ? resolution.Orders.Select(order => order.Id) : question.Candidates;
+            return await step.EndDialogAsync(new OrderChoice([.. meant.Take(OrderPicker.MostOrders)], []) { HandoffReason = text, AreCandidates = !isFound }, ct);
         }
 
         notes.Resolution = resolution.Outcome;

@@ -32,8 +32,10 @@ public sealed class HandoffDialog : ComponentDialog
 
     /// <summary>The options to begin this dialog with.</summary>
     /// <param name="reason">The customer's words.</param>
-    /// <param name="orderIds">The order meant, or the candidates.</param>
-    internal static string Begin(string reason, IReadOnlyList<string> orderIds) => JsonSerializer.Serialize(new Wish(reason, orderIds));
+    /// <param name="orderIds">The orders meant, or the candidates.</param>
+    /// <param name="areCandidates">Whether it isn't known which of the orders is meant.</param>
+    internal static string Begin(string reason, IReadOnlyList<string> orderIds, bool areCandidates) =>
+        JsonSerializer.Serialize(new Wish(reason, orderIds, areCandidates && orderIds.Count > 1));
 
     private async Task<DialogTurnResult> RecordAsync(WaterfallStepContext step, CancellationToken ct)
     {
@@ -46,6 +48,7 @@ public sealed class HandoffDialog : ComponentDialog
             wish.Reason,
             wish.OrderIds)
         {
+            OrdersAreCandidates = wish.AreCandidates,
             Line = HandoffGate.LineOf(step.Context.Activity),
             Locale = step.Context.Activity.Locale,
         };
@@ -78,5 +81,5 @@ public sealed class HandoffDialog : ComponentDialog
         }
     }
 
-    private sealed record Wish(string Reason, IReadOnlyList<string> OrderIds);
+    private sealed record Wish(string Reason, IReadOnlyList<string> OrderIds, bool AreCandidates);
 }

@@ -22,6 +22,9 @@ internal sealed record OrderChoice(IReadOnlyList<string> OrderIds, IReadOnlyList
     /// <summary>The customer's words, when they wanted something done or a person instead.</summary>
     public string? HandoffReason { get; init; }
 
+    /// <summary>Whether the orders are those that the customer may mean.</summary>
+    public bool AreCandidates { get; init; }
+
     /// <summary>The customer's words, when it could not be found out which order they mean: a person is to be offered.</summary>
     public string? OfferReason { get; init; }
 

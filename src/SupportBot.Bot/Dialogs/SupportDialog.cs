@@ -70,7 +70,7 @@ public sealed class SupportDialog : ComponentDialog
             if (isYes || isNo)
                 memory.OfferNoMore(orderIds);
             if (isYes)
-                return await step.ReplaceDialogAsync(HandoffDialog.DialogId, HandoffDialog.Begin(reason, orderIds), ct);
+                return await step.ReplaceDialogAsync(HandoffDialog.DialogId, HandoffDialog.Begin(reason, orderIds, areCandidates: true), ct);
             if (isNo)
                 return await step.SayAndEndAsync(Replies.NeverMind(culture), ct);
         }
@@ -160,7 +160,7 @@ public sealed class SupportDialog : ComponentDialog
         if (choice.HandoffReason is { } reason)
         {
             memory.OfferNoMore(choice.OrderIds);
-            return await step.ReplaceDialogAsync(HandoffDialog.DialogId, HandoffDialog.Begin(reason, choice.OrderIds), ct);
+            return await step.ReplaceDialogAsync(HandoffDialog.DialogId, HandoffDialog.Begin(reason, choice.OrderIds, choice.AreCandidates), ct);
         }
         if (choice.OfferReason is { } offered)
         {
@@ -245,7 +245,7 @@ public sealed class SupportDialog : ComponentDialog
         try
         {
             if (await _customer.FindAsync(turn, ct) is not { } customer)
-                return HandoffDialog.Begin(reason, []);
+                return HandoffDialog.Begin(reason, [], areCandidates: false);
 
             var memory = await MemoryAsync(turn, ct);
             if (reference.Kind == ReferenceKind.None && memory.OrderId is not null)
@@ -254,12 +254,12 @@ public sealed class SupportDialog : ComponentDialog
             TurnNotes.Of(turn).Resolution = resolution.Outcome;
             List<string> orderIds = [.. resolution.Orders.Take(OrderPicker.MostOrders).Select(order => order.Id)];
             memory.OfferNoMore(orderIds);
-            return HandoffDialog.Begin(reason, orderIds);
+            return HandoffDialog.Begin(reason, orderIds, areCandidates: resolution.Outcome != ResolutionOutcome.Found);
         }
         catch (OrdersUnavailableException)
         {
             // Just when lookups fail, customers must get through to a person.
-            return HandoffDialog.Begin(reason, []);
+            return HandoffDialog.Begin(reason, [], areCandidates: false);
         }
     }
 

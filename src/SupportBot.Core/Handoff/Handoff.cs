@@ -6,7 +6,7 @@ namespace SupportBot.Core.Handoff;
 /// <param name="Id">Short enough to say to a customer: «H-7K2M9Q».</param>
 /// <param name="Reason">What the customer wrote when they asked.</param>
 /// <param name="Customer">Who asks; <c>null</c> for somebody whom the shop doesn't know.</param>
-/// <param name="OrderIds">The order it is about, or the candidates where that isn't clear; may be empty.</param>
+/// <param name="OrderIds">The orders it is about, or the candidates where that isn't clear; may be empty.</param>
 /// <param name="Agent">The name of who accepted it; <c>null</c> before.</param>
 public sealed record HandoffTicket(
     string Id,
@@ -19,13 +19,16 @@ public sealed record HandoffTicket(
     DateTimeOffset RequestedAt,
     string? Agent)
 {
+    /// <summary>Whether it is about one of the orders and nobody knows which.</summary>
+    public bool OrdersAreCandidates { get; init; }
+
     /// <summary>How it ended; <c>null</c> while it is open.</summary>
     public HandoffOutcome? Outcome { get; init; }
 
     /// <summary>The accepting agent's id at the identity provider; tells two of one name apart.</summary>
     public string? AgentId { get; init; }
 
-    /// <summary>When it last joined the queue; <c>null</c> for a message left while nobody was there.</summary>
+    /// <summary>When it last joined the queue; <c>null</c> while it waits for the desk to open.</summary>
     public DateTimeOffset? QueuedAt { get; init; }
 
     public DateTimeOffset? AcceptedAt { get; init; }
@@ -66,7 +69,7 @@ public sealed record HandoffTicket(
 /// <summary>Where a handoff stands.</summary>
 public enum HandoffState
 {
-    /// <summary>Left as a message while nobody was there; joins the queue when the desk opens.</summary>
+    /// <summary>Left as a message while nobody was there, or when the desk closed; joins the queue when the desk opens.</summary>
     Requested,
 
     /// <summary>Waits for an agent.</summary>

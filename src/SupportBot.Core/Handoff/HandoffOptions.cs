@@ -15,7 +15,8 @@ public sealed class HandoffOptions
     /// <summary>Days on which nobody is there, <c>2026-12-25</c>. Default none.</summary>
     public IReadOnlyList<string> ClosedOn { get; set; } = [];
 
-    /// <summary>How long a customer waits in the queue before the wish becomes one to be answered in writing. Default 30 minutes.</summary>
+    /// <summary>How long a customer waits in the queue before the wish becomes one to be answered in writing; while the
+    /// desk is closed no time passes, and at the next opening it starts anew. Default 30 minutes.</summary>
     public TimeSpan QueueTimeout { get; set; } = TimeSpan.FromMinutes(30);
 
     /// <summary>How long an agent may leave a customer without an answer before the handoff goes back to the queue. Default 20 minutes.</summary>

@@ -11,7 +11,7 @@ public static class HandoffRows
 {
     internal const string Columns =
         "handoff_id, state, reason, channel_id, conversation_id, user_id, customer_name, order_ids, requested_at, agent, "
-        + "agent_id, outcome, queued_at, accepted_at, closed_at, resolution, line, locale, customer_wrote_at, agent_wrote_at, rating, rating_comment, version, followed_up_at";
+        + "agent_id, outcome, queued_at, accepted_at, closed_at, resolution, line, locale, customer_wrote_at, agent_wrote_at, rating, rating_comment, version, followed_up_at, orders_are_candidates";
 
     public static BotTables Tables { get; } = new(
         """
@@ -30,18 +30,21 @@ public static class HandoffRows
           PRIMARY KEY (handoff_id, seq));
         CREATE TABLE IF NOT EXISTS handoff_messages(
           handoff_id TEXT NOT NULL, message_id TEXT NOT NULL, PRIMARY KEY (handoff_id, message_id));
-        """);
+        """,
+        new BotColumn("handoffs", "orders_are_candidates", "SMALLINT"));
 
     internal static string Text(DateTimeOffset at) => at.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
 
-    internal static HandoffTicket Read(DbDataReader row) => new(
+    internal static HandoffTicket Read(DbDataReader row) => Read(row, JsonSerializer.Deserialize<string[]>(row.GetString(7)) ?? []);
+
+    private static HandoffTicket Read(DbDataReader row, string[] orderIds) => new(
         row.GetString(0),
         Enum.Parse<HandoffState>(row.GetString(1)),
         row.GetString(2),
         new ConversationKey(row.GetString(3), row.GetString(4)),
         row.StringOrNull(5) is { } user ? new CustomerId(user) : null,
         row.StringOrNull(6),
-        JsonSerializer.Deserialize<string[]>(row.GetString(7)) ?? [],
+        orderIds,
         At(row, 8)!.Value,
         row.StringOrNull(9))
     {
@@ -59,6 +62,8 @@ public static class HandoffRows
         RatingComment = row.StringOrNull(21),
         Version = row.GetInt64(22),
         FollowedUpAt = At(row, 23),
+        // Older rows don't say; there, several orders were candidates.
+        OrdersAreCandidates = row.IsDBNull(24) ? orderIds.Length > 1 : Convert.ToInt32(row.GetValue(24), CultureInfo.InvariantCulture) == 1,
     };
 
     internal static async Task<HandoffTicket?> FindAsync(DbTransaction transaction, string id, CancellationToken ct)
@@ -74,8 +79,9 @@ public static class HandoffRows
             $"""
             INSERT INTO handoffs({Columns})
             VALUES (@id, @state, @reason, @channel, @conversation, @user, @name, @orders, @requested, NULL,
-                    NULL, NULL, @queued, NULL, NULL, NULL, @line, @locale, NULL, NULL, NULL, NULL, 1, NULL)
+                    NULL, NULL, @queued, NULL, NULL, NULL, @line, @locale, NULL, NULL, NULL, NULL, 1, NULL, @candidates)
             """,
+            ("@candidates", ticket.OrdersAreCandidates ? 1 : 0),
             ("@id", ticket.Id),
             ("@state", ticket.State.ToString()),
             ("@reason", ticket.Reason),
@@ -101,7 +107,7 @@ public static class HandoffRows
               state = @state, outcome = @outcome, order_ids = @orders, agent = @agent, agent_id = @agentId, queued_at = @queued,
               accepted_at = @accepted, closed_at = @closed, resolution = @resolution, line = @line,
               customer_wrote_at = @customerWrote, agent_wrote_at = @agentWrote, rating = @rating, rating_comment = @comment,
-              followed_up_at = @followedUp,
+              followed_up_at = @followedUp, orders_are_candidates = @candidates,
               version = version + 1
             WHERE handoff_id = @id AND version = @version
             """,
@@ -120,6 +126,7 @@ public static class HandoffRows
             ("@rating", changed.Rating),
             ("@comment", changed.RatingComment),
             ("@followedUp", changed.FollowedUpAt is { } followedUp ? Text(followedUp) : null),
+            ("@candidates", changed.OrdersAreCandidates ? 1 : 0),
             ("@id", changed.Id),
             ("@version", changed.Version));
         return await command.ExecuteNonQueryAsync(ct) == 1 ? changed with { Version = changed.Version + 1 } : null;

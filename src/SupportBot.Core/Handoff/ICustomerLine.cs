@@ -10,10 +10,12 @@ public interface ICustomerLine
     Task SayAsync(DbTransaction transaction, HandoffTicket ticket, string text, CancellationToken ct);
 
     /// <summary>Tells the customer of a change, in the bot's words and in the customer's language.</summary>
+    /// <param name="opensAt">When somebody is at the desk again, in the shop's time zone; <c>null</c> while somebody is, or when
+    /// no opening is known.</param>
     /// <returns>The words, for the transcript.</returns>
-    Task<string> TellAsync(DbTransaction transaction, HandoffTicket ticket, DeskNotice notice, CancellationToken ct);
+    Task<string> TellAsync(DbTransaction transaction, HandoffTicket ticket, DeskNotice notice, DateTimeOffset? opensAt, CancellationToken ct);
 
-    /// <summary>Drops the bot's replies that have not left yet.</summary>
+    /// <summary>Drops the bot's replies that have not left yet; agents' words and notices stay.</summary>
     /// <returns>A note for the agents about each, since the transcript has it.</returns>
     Task<IReadOnlyList<string>> SilenceAsync(DbTransaction transaction, HandoffTicket ticket, CancellationToken ct);
 
@@ -44,6 +46,15 @@ public enum DeskNotice
 
     /// <summary>The agent had to leave; the customer is in the queue again.</summary>
     QueuedAgain,
+
+    /// <summary>The agent had to leave, and nobody else is there until the desk opens again.</summary>
+    LeftAgain,
+
+    /// <summary>The desk has closed before anybody took it; it waits until the desk opens again.</summary>
+    Closing,
+
+    /// <summary>The customer left the agent without an answer for too long; the bot goes on.</summary>
+    CustomerGone,
 
     /// <summary>The desk has opened; the message left waits in the queue now.</summary>
     Opened,

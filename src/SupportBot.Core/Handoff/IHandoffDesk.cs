@@ -40,7 +40,7 @@ public interface IHandoffDesk
     /// <param name="returnToBot">Whether the customer goes on with the bot, rather than being done.</param>
     Task<DeskResult> CloseAsync(string id, Agent agent, string resolution, bool returnToBot, CancellationToken ct);
 
-    /// <summary>Puts a handoff back into the queue, where it was.</summary>
+    /// <summary>Puts a handoff back into the queue, where it was; while the desk is closed, it waits until that opens.</summary>
     Task<DeskResult> ReleaseAsync(string id, Agent agent, CancellationToken ct);
 
     /// <summary>Marks a wish that had timed out as seen to.</summary>

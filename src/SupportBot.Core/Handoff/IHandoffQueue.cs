@@ -8,7 +8,8 @@ public interface IHandoffQueue
 {
     /// <summary>
     /// Puts a wish in the queue, before the customer reads of it. While an earlier wish of the same conversation is open,
-    /// that one takes in the orders and stays the only one.
+    /// that one takes in the orders and stays the only one: an order that is meant joins those that are, and takes the place
+    /// of candidates; candidates tell nothing new to a wish that has its order.
     /// </summary>
     /// <exception cref="HandoffChangedException">At the turn's commit, when the conversation's open handoff was changed
     /// meanwhile. The same goes for all writes below.</exception>
@@ -56,6 +57,9 @@ public sealed record HandoffRequest(
     string Reason,
     IReadOnlyList<string> OrderIds)
 {
+    /// <inheritdoc cref="HandoffTicket.OrdersAreCandidates"/>
+    public bool OrdersAreCandidates { get; init; }
+
     /// <inheritdoc cref="HandoffTicket.Line"/>
     public string Line { get; init; } = "";
 

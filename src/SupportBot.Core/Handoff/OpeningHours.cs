@@ -49,6 +49,20 @@ public sealed class OpeningHours
         return null;
     }
 
+    /// <returns>When the desk last opened up to <paramref name="now"/>, if that was after <paramref name="since"/>; else
+    /// <paramref name="since"/>. A desk that is open past midnight doesn't open then.</returns>
+    public DateTimeOffset LastOpening(DateTimeOffset since, DateTimeOffset now)
+    {
+        var last = since;
+        for (var opening = NextOpening(since); opening <= now; opening = NextOpening(opening.Value))
+        {
+            if (!IsOpen(opening.Value.AddTicks(-1)))
+                last = opening.Value;
+        }
+
+        return last;
+    }
+
     /// <summary>Reads «09:00-12:30,13:00-17:00»; «00:00-00:00» is the whole day.</summary>
     public static bool TryParse(string? text, out IReadOnlyList<(TimeOnly From, TimeOnly To)> hours)
     {

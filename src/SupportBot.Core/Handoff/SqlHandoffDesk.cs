@@ -5,7 +5,7 @@ using SupportBot.Core.Storage;
 namespace SupportBot.Core.Handoff;
 
 /// <summary>The agents' side, in the bot's own database.</summary>
-public sealed class SqlHandoffDesk(BotDatabase database, ICustomerLine line, HandoffNews news, TimeProvider time) : IHandoffDesk
+public sealed class SqlHandoffDesk(BotDatabase database, ICustomerLine line, HandoffNews news, OpeningHours hours, TimeProvider time) : IHandoffDesk
 {
     /// <summary>Who does what no person did.</summary>
     internal const string ByDesk = "desk";
@@ -18,6 +18,7 @@ public sealed class SqlHandoffDesk(BotDatabase database, ICustomerLine line, Han
     public Task<IReadOnlyList<HandoffTicket>> ListAsync(HandoffFilter filter, CancellationToken ct) =>
         database.ReadAsync<IReadOnlyList<HandoffTicket>>(async (connection, token) =>
         {
+            var words = SearchWords.Of(filter.Words);
             await using var command = connection.Command(
                 $"""
                 SELECT {HandoffRows.Columns} FROM handoffs
@@ -30,14 +31,19 @@ public sealed class SqlHandoffDesk(BotDatabase database, ICustomerLine line, Han
                 LIMIT @most
                 """,
                 ("@state", filter.State?.ToString()),
-                ("@words", string.IsNullOrWhiteSpace(filter.Words) ? null : Pattern(filter.Words.Trim())),
+                ("@words", words?.Pattern),
                 ("@outcome", filter.Outcome?.ToString()),
                 ("@followUp", filter.NeedsFollowUp is { } followUp ? (followUp ? 1 : 0) : null),
-                ("@most", MostListed));
+                ("@most", words is { IsExact: false } ? int.MaxValue : MostListed));
             await using var rows = await command.ExecuteReaderAsync(token);
             var tickets = new List<HandoffTicket>();
-            while (await rows.ReadAsync(token))
-                tickets.Add(HandoffRows.Read(rows));
+            while (tickets.Count < MostListed && await rows.ReadAsync(token))
+            {
+                var ticket = HandoffRows.Read(rows);
+                if (words is not { IsExact: false } || words.AreIn(ticket))
+                    tickets.Add(ticket);
+            }
+
             return tickets;
         }, ct);
 
@@ -128,7 +134,7 @@ public sealed class SqlHandoffDesk(BotDatabase database, ICustomerLine line, Han
     public Task<DeskResult> ReleaseAsync(string id, Agent agent, CancellationToken ct) => ChangeAsync("desk release", id, async (act, token) =>
         Refusal(act.Ticket, agent) is { } refusal
             ? new(refusal, act.Ticket)
-            : await WriteAsync(act, QueuedAgain(act.Ticket, act.Now), "given back to the queue", agent.Name, DeskNotice.QueuedAgain, token), ct);
+            : await WriteAsync(act, Left(act.Ticket, act.Now), "given back to the queue", agent.Name, NoticeOfLeaving(act.Now), token), ct);
 
     public Task<DeskResult> FollowUpAsync(string id, Agent agent, string resolution, CancellationToken ct) => ChangeAsync("desk follow-up", id, async (act, token) =>
         act.Ticket.NeedsFollowUp
@@ -137,14 +143,14 @@ public sealed class SqlHandoffDesk(BotDatabase database, ICustomerLine line, Han
 
     /// <summary>Does what time brings: opens the desk, ends what took too long.</summary>
     /// <returns>How many tickets were changed.</returns>
-    public async Task<int> LetTimePassAsync(OpeningHours hours, HandoffOptions options, CancellationToken ct)
+    public async Task<int> LetTimePassAsync(HandoffOptions options, CancellationToken ct)
     {
         var changed = 0;
         foreach (var id in await ListOpenIdsAsync(ct))
         {
             var result = await ChangeAsync("desk clock", id, async (act, token) =>
             {
-                if (NextOf(act.Ticket, act.Now, hours, options) is not var (next, what, notice))
+                if (NextOf(act.Ticket, act.Now, options) is not var (next, what, notice))
                     return new(DeskOutcome.NotAccepted, act.Ticket);
                 if (!next.IsOpen && act.Ticket.State == HandoffState.Accepted)
                     await line.StartCleanAsync(act.Transaction, act.Ticket, token);
@@ -156,22 +162,30 @@ public sealed class SqlHandoffDesk(BotDatabase database, ICustomerLine line, Han
         return changed;
     }
 
-    private static (HandoffTicket Next, string What, DeskNotice? Notice)? NextOf(HandoffTicket ticket, DateTimeOffset now, OpeningHours hours, HandoffOptions options) => ticket switch
+    private (HandoffTicket Next, string What, DeskNotice Notice)? NextOf(HandoffTicket ticket, DateTimeOffset now, HandoffOptions options) => ticket switch
     {
         { State: HandoffState.Requested } when hours.IsOpen(now) =>
             (ticket with { State = HandoffState.Queued, QueuedAt = now }, "queued", DeskNotice.Opened),
-        { State: HandoffState.Queued, QueuedAt: { } queued } when now - queued >= options.QueueTimeout =>
+        { State: HandoffState.Queued } when !hours.IsOpen(now) =>
+            (ticket with { State = HandoffState.Requested, QueuedAt = null }, "left at closing time", DeskNotice.Closing),
+        // Nobody may have looked since the desk closed; of the time until it opened, none counts.
+        { State: HandoffState.Queued, QueuedAt: { } queued } when now - hours.LastOpening(queued, now) >= options.QueueTimeout =>
             (ticket with { State = HandoffState.Closed, Outcome = HandoffOutcome.TimedOut, ClosedAt = now }, "timed out in the queue", DeskNotice.TimedOut),
         { State: HandoffState.Accepted, CustomerWroteAt: { } wrote } when (ticket.AgentWroteAt is not { } answered || answered < wrote) && now - wrote >= options.AgentTimeout =>
-            (QueuedAgain(ticket, now), "timed out with the agent", DeskNotice.QueuedAgain),
+            (Left(ticket, now), "timed out with the agent", NoticeOfLeaving(now)),
         { State: HandoffState.Accepted, AgentWroteAt: { } answered } when answered >= ticket.CustomerWroteAt && now - answered >= options.CustomerTimeout =>
-            (ticket with { State = HandoffState.Closed, Outcome = HandoffOutcome.Abandoned, ClosedAt = now }, "abandoned by the customer", null),
+            (ticket with { State = HandoffState.Closed, Outcome = HandoffOutcome.Abandoned, ClosedAt = now }, "abandoned by the customer", DeskNotice.CustomerGone),
         _ => null,
     };
 
     // Its place goes by the request; the time that it may wait begins anew, or it would be over at once.
-    private static HandoffTicket QueuedAgain(HandoffTicket ticket, DateTimeOffset now) =>
-        ticket with { State = HandoffState.Queued, Agent = null, AgentId = null, AcceptedAt = null, QueuedAt = now };
+    private HandoffTicket Left(HandoffTicket ticket, DateTimeOffset now)
+    {
+        var left = ticket with { Agent = null, AgentId = null, AcceptedAt = null };
+        return hours.IsOpen(now) ? left with { State = HandoffState.Queued, QueuedAt = now } : left with { State = HandoffState.Requested, QueuedAt = null };
+    }
+
+    private DeskNotice NoticeOfLeaving(DateTimeOffset now) => hours.IsOpen(now) ? DeskNotice.QueuedAgain : DeskNotice.LeftAgain;
 
     private static DeskOutcome? Refusal(HandoffTicket ticket, Agent agent) => ticket.State switch
     {
@@ -184,8 +198,6 @@ public sealed class SqlHandoffDesk(BotDatabase database, ICustomerLine line, Han
     /// <summary>Text as it stands in a <c>LIKE … ESCAPE '\'</c>.</summary>
     internal static string Escaped(string text) =>
         text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal);
-
-    private static string Pattern(string words) => "%" + Escaped(words.ToLowerInvariant()) + "%";
 
     private static async Task<bool> IsFirstAsync(DbTransaction transaction, string id, string messageId, CancellationToken ct)
     {
@@ -210,7 +222,11 @@ public sealed class SqlHandoffDesk(BotDatabase database, ICustomerLine line, Han
         var written = await UpdateAsync(act, changed, ct);
         await HandoffRows.AddStepAsync(act.Transaction, changed.Id, new(act.Now, what, by), ct);
         if (notice is { } told)
-            await AddLineAsync(act, Speaker.Bot, await line.TellAsync(act.Transaction, written, told, ct), ct);
+        {
+            var opensAt = hours.IsOpen(act.Now) ? null : hours.NextOpening(act.Now);
+            await AddLineAsync(act, Speaker.Bot, await line.TellAsync(act.Transaction, written, told, opensAt, ct), ct);
+        }
+
         return new(DeskOutcome.Done, written);
     }
 

@@ -21,7 +21,7 @@ public sealed class SqlHandoffQueue(BotDatabase database, HandoffNews news, Open
     {
         if (await LatestAsync(request.Conversation, ct) is { IsOpen: true } open)
         {
-            var all = open with { OrderIds = [.. open.OrderIds.Union(request.OrderIds)], Line = request.Line };
+            var all = Both(open, request) with { Line = request.Line };
             await ChangeAsync(open, all, "asked again", ct);
             return new(all, IsNew: false, await PlaceAsync(all, ct));
         }
@@ -39,6 +39,7 @@ public sealed class SqlHandoffQueue(BotDatabase database, HandoffNews news, Open
             now,
             Agent: null)
         {
+            OrdersAreCandidates = request.OrdersAreCandidates,
             QueuedAt = isStaffed ? now : null,
             Line = request.Line,
             Locale = request.Locale,
@@ -148,6 +149,22 @@ public sealed class SqlHandoffQueue(BotDatabase database, HandoffNews news, Open
             if (await command.ExecuteScalarAsync(token) is string id)
                 throw new HandoffChangedException($"Handoff {id} was accepted while the bot answered.");
         }, ct);
+
+    /// <summary>The ticket with what a further request tells of its orders.</summary>
+    private static HandoffTicket Both(HandoffTicket open, HandoffRequest request)
+    {
+        if (request.OrderIds.Count == 0)
+            return open;
+        if (open.OrderIds.Count == 0 || (open.OrdersAreCandidates && !request.OrdersAreCandidates))
+            return open with { OrderIds = request.OrderIds, OrdersAreCandidates = request.OrdersAreCandidates };
+        if (!open.OrdersAreCandidates)
+            return request.OrdersAreCandidates ? open : open with { OrderIds = [.. open.OrderIds.Union(request.OrderIds)] };
+        // Candidates of another matter come to those of the first; else what both name is left.
+        List<string> common = [.. open.OrderIds.Intersect(request.OrderIds)];
+        return common.Count > 0
+            ? open with { OrderIds = common, OrdersAreCandidates = common.Count > 1 }
+            : open with { OrderIds = [.. open.OrderIds, .. request.OrderIds] };
+    }
 
     /// <summary>The middle one of the last waits; who was lucky or forgotten doesn't move it.</summary>
     private static async Task<TimeSpan?> UsualWaitAsync(DbConnection connection, CancellationToken ct)

@@ -10,7 +10,7 @@ public sealed class BotDatabase(DbDataSource source) : IDisposable
 {
     private readonly SemaphoreSlim _writer = new(1, 1);
 
-    /// <summary>Creates the tables that are missing. Each statement must bear being run again.</summary>
+    /// <summary>Creates the tables and columns that are missing. Each statement must bear being run again.</summary>
     public async Task CreateTablesAsync(IEnumerable<BotTables> tables, CancellationToken ct)
     {
         foreach (var table in tables)
@@ -19,6 +19,8 @@ public sealed class BotDatabase(DbDataSource source) : IDisposable
             {
                 await using var command = transaction.Command(table.Ddl);
                 await command.ExecuteNonQueryAsync(token);
+                foreach (var column in table.Later)
+                    await AddIfMissingAsync(transaction, column, token);
             }, ct);
         }
     }
@@ -69,7 +71,33 @@ public sealed class BotDatabase(DbDataSource source) : IDisposable
     }
 
     public void Dispose() => _writer.Dispose();
+
+    private static async Task AddIfMissingAsync(DbTransaction transaction, BotColumn column, CancellationToken ct)
+    {
+        // SQLite has no ADD COLUMN IF NOT EXISTS.
+        await using (var look = transaction.Command($"SELECT * FROM {column.Table} WHERE 1 = 0"))
+        await using (var rows = await look.ExecuteReaderAsync(ct))
+        {
+            for (var i = 0; i < rows.FieldCount; i++)
+            {
+                if (string.Equals(rows.GetName(i), column.Name, StringComparison.OrdinalIgnoreCase))
+                    return;
+            }
+        }
+
+        await using var add = transaction.Command($"ALTER TABLE {column.Table} ADD COLUMN {column.Name} {column.Definition}");
+        await add.ExecuteNonQueryAsync(ct);
+    }
 }
 
 /// <summary>The tables of one feature: statements that SQLite and PostgreSQL take alike, written <c>IF NOT EXISTS</c>.</summary>
-public sealed record BotTables(string Ddl);
+/// <param name="later">Columns that a table of an earlier version lacks; they don't stand in the statements.</param>
+public sealed class BotTables(string ddl, params BotColumn[] later)
+{
+    public string Ddl => ddl;
+
+    public IReadOnlyList<BotColumn> Later => later;
+}
+
+/// <summary>A column that came after its table. <paramref name="Definition"/> fits the rows that are there already.</summary>
+public sealed record BotColumn(string Table, string Name, string Definition);

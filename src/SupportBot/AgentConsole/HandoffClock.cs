@@ -5,7 +5,7 @@ namespace SupportBot.AgentConsole;
 
 /// <summary>Does what time brings to handoffs: opens the desk in the morning, ends what took too long.</summary>
 internal sealed partial class HandoffClock(
-    SqlHandoffDesk desk, OpeningHours hours, IOptions<HandoffOptions> options, TimeProvider time, ILogger<HandoffClock> logger) : BackgroundService
+    SqlHandoffDesk desk, IOptions<HandoffOptions> options, TimeProvider time, ILogger<HandoffClock> logger) : BackgroundService
 {
     /// <summary>How often it looks.</summary>
     public static readonly TimeSpan Pace = TimeSpan.FromSeconds(15);
@@ -17,7 +17,7 @@ internal sealed partial class HandoffClock(
         {
             try
             {
-                await desk.LetTimePassAsync(hours, options.Value, stoppingToken);
+                await desk.LetTimePassAsync(options.Value, stoppingToken);
             }
 #pragma warning disable CA1031 // A database out of reach now is tried again at the next look.
             catch (Exception error) when (error is not OperationCanceledException)

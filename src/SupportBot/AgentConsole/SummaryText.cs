@@ -13,7 +13,7 @@ internal static class SummaryText
         {
             0 => ConsoleWords.Of("Summary.NoOrder"),
             1 => ConsoleWords.Of("Summary.OneOrder", summary.OrderIds[0]),
-            _ => ConsoleWords.Of("Summary.ManyOrders", string.Join(", ", summary.OrderIds)),
+            _ => ConsoleWords.Of(ticket.OrdersAreCandidates ? "Summary.ManyOrders" : "Summary.AllOrders", string.Join(", ", summary.OrderIds)),
         };
         var text = ConsoleWords.Of("Summary.Text", who, summary.Wants, which);
         if (summary.Tried.Count == 0)

@@ -25,9 +25,9 @@ internal sealed partial class CustomerLine(
     public Task SayAsync(DbTransaction transaction, HandoffTicket ticket, string text, CancellationToken ct) =>
         SendAsync(transaction, ticket, text, ticket.Agent, ct);
 
-    public async Task<string> TellAsync(DbTransaction transaction, HandoffTicket ticket, DeskNotice notice, CancellationToken ct)
+    public async Task<string> TellAsync(DbTransaction transaction, HandoffTicket ticket, DeskNotice notice, DateTimeOffset? opensAt, CancellationToken ct)
     {
-        var words = Replies.Of(Replies.CultureOf(ticket.Locale), notice, ticket);
+        var words = Replies.Of(Replies.CultureOf(ticket.Locale), notice, ticket, opensAt);
         await SendAsync(transaction, ticket, words, from: null, ct);
         return words;
     }
@@ -92,7 +92,7 @@ internal sealed partial class CustomerLine(
         foreach (var part in MessageShape.Fit(message, message))
         {
             part.Id = Guid.CreateVersion7().ToString("N");
-            await outbox.AddAsync(transaction, ticket.Conversation, part, audience: null, ct);
+            await outbox.AddFromDeskAsync(transaction, ticket.Conversation, part, ct);
         }
     }
 

@@ -18,35 +18,45 @@ internal sealed class Outbox(BotDatabase database, TimeProvider time)
           PRIMARY KEY (channel_id, conversation_id, seq));
         CREATE TABLE IF NOT EXISTS outbox_sequence(id SMALLINT PRIMARY KEY, last BIGINT NOT NULL);
         INSERT INTO outbox_sequence(id, last) SELECT 1, COALESCE(MAX(seq), 0) FROM outbox WHERE 1 = 1 ON CONFLICT (id) DO NOTHING;
-        """);
+        """,
+        new BotColumn("outbox", "by_desk", "SMALLINT NOT NULL DEFAULT 0"));
 
-    /// <summary>Adds a reply at the end of its conversation's queue. Its id is ours and stays the same over all tries.</summary>
-    public async Task AddAsync(DbTransaction transaction, ConversationKey conversation, Activity activity, string? audience, CancellationToken ct)
+    /// <summary>Adds a turn's reply at the end of its conversation's queue. Its id is ours and stays the same over all tries.</summary>
+    public Task AddAsync(DbTransaction transaction, ConversationKey conversation, Activity activity, string? audience, CancellationToken ct) =>
+        AddAsync(transaction, conversation, activity, audience, byDesk: false, ct);
+
+    /// <summary>Adds what an agent says, or what the customer is told of the agents, in the same queue.</summary>
+    public Task AddFromDeskAsync(DbTransaction transaction, ConversationKey conversation, Activity activity, CancellationToken ct) =>
+        AddAsync(transaction, conversation, activity, audience: null, byDesk: true, ct);
+
+    private async Task AddAsync(DbTransaction transaction, ConversationKey conversation, Activity activity, string? audience, bool byDesk, CancellationToken ct)
     {
         // A number never comes again: whoever has just sent the row before this one takes out that one and no other.
         await using var next = transaction.Command("UPDATE outbox_sequence SET last = last + 1 WHERE id = 1 RETURNING last");
         var sequence = Convert.ToInt64(await next.ExecuteScalarAsync(ct), CultureInfo.InvariantCulture);
         await using var command = transaction.Command(
             """
-            INSERT INTO outbox(channel_id, conversation_id, seq, activity, audience, queued_at)
-            VALUES (@channel, @conversation, @seq, @activity, @audience, @now)
+            INSERT INTO outbox(channel_id, conversation_id, seq, activity, audience, queued_at, by_desk)
+            VALUES (@channel, @conversation, @seq, @activity, @audience, @now, @byDesk)
             """,
             ("@seq", sequence),
             ("@channel", conversation.ChannelId),
             ("@conversation", conversation.ConversationId),
             ("@activity", ActivityJson.Write(activity)),
             ("@audience", audience),
+            ("@byDesk", byDesk ? 1 : 0),
             ("@now", time.GetUtcNow().UtcDateTime.ToString("O", CultureInfo.InvariantCulture)));
         await command.ExecuteNonQueryAsync(ct);
     }
 
-    /// <summary>Takes out all that waits in a conversation; of a reply that the customer's client has begun to show, the end
-    /// stays, without the reply. What is on its way this moment still arrives.</summary>
+    /// <summary>Takes out the turns' replies that wait in a conversation; of one that the customer's client has begun to show,
+    /// the end stays, without the reply. What came from the desk stays in its place. What is on its way this moment still
+    /// arrives.</summary>
     /// <returns>The words of the messages taken out.</returns>
     public static async Task<IReadOnlyList<string>> DropAsync(DbTransaction transaction, ConversationKey conversation, CancellationToken ct)
     {
         var words = new List<string>();
-        foreach (var (sequence, waiting) in await ListAsync(transaction, conversation, ct))
+        foreach (var (sequence, waiting) in await ListRepliesAsync(transaction, conversation, ct))
         {
             var streamId = StreamInfo.IdIn(waiting);
             if (waiting is { Type: ActivityTypes.Message, Text.Length: > 0 })
@@ -67,10 +77,10 @@ internal sealed class Outbox(BotDatabase database, TimeProvider time)
         return words;
     }
 
-    private static async Task<List<(long Sequence, Activity Activity)>> ListAsync(DbTransaction transaction, ConversationKey conversation, CancellationToken ct)
+    private static async Task<List<(long Sequence, Activity Activity)>> ListRepliesAsync(DbTransaction transaction, ConversationKey conversation, CancellationToken ct)
     {
         await using var command = transaction.Command(
-            "SELECT seq, activity FROM outbox WHERE channel_id = @channel AND conversation_id = @conversation ORDER BY seq",
+            "SELECT seq, activity FROM outbox WHERE channel_id = @channel AND conversation_id = @conversation AND by_desk = 0 ORDER BY seq",
             ("@channel", conversation.ChannelId),
             ("@conversation", conversation.ConversationId));
         await using var rows = await command.ExecuteReaderAsync(ct);

@@ -136,7 +136,7 @@ public sealed partial class AgentDeskTests : IAsyncLifetime, IDisposable
         var id = await _customer.AskForHelpAsync();
         Assert.Equal(HttpStatusCode.Conflict, await _ines.TryAsync(id, "follow-up", new { resolution = "too early" }));
         var options = new HandoffOptions { QueueTimeout = TimeSpan.Zero };
-        await _bot.Services.GetRequiredService<SqlHandoffDesk>().LetTimePassAsync(new OpeningHours(options), options, CancellationToken.None);
+        await _bot.Services.GetRequiredService<SqlHandoffDesk>().LetTimePassAsync(options, CancellationToken.None);
 
         Assert.True(Assert.Single(await _ines.ListAsync("?state=closed&outcome=timedOut&needsFollowUp=true")).GetProperty("needsFollowUp").GetBoolean());
         Assert.Empty(await _ines.ListAsync("?outcome=resolved"));

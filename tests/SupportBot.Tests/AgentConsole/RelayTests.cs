@@ -230,6 +230,27 @@ public sealed class RelayTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task WordsOfAnAgentThatTheCustomerNeverGot_ArriveBeforeThoseOfTheNext()
+    {
+        var id = await AcceptedAsync();
+        using var otto = await AgentClient.SignInAsync(_bot.Http, "Otto");
+        _channel.Refusals.Enqueue(HttpStatusCode.ServiceUnavailable);
+        await _ines.DoAsync(id, "messages", new { text = "The parcel is on its way." });
+        await _ines.DoAsync(id, "release");
+
+        await otto.DoAsync(id, "accept");
+        await otto.DoAsync(id, "messages", new { text = "Anything else?" });
+
+        Assert.Equal("The parcel is on its way.", await NextTextWhileTimePassesAsync());
+        Assert.Contains("the colleague had to leave", await NextTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("Otto", await NextTextAsync(), StringComparison.Ordinal);
+        Assert.Equal("Anything else?", await NextTextAsync());
+        using var ines = await AgentClient.SignInAsync(_bot.Http, "Ines");
+        Assert.DoesNotContain(await ines.TranscriptAsync(id), line => line.StartsWith("note: ", StringComparison.Ordinal));
+        Assert.Equal(0, await _bot.CountAsync("outbox"));
+    }
+
+    [Fact]
     public async Task NewServiceUrl_IsUsedForWhatTheAgentSays()
     {
         await using var moved = await StandInChannel.StartAsync();

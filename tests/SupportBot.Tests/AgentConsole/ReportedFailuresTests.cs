@@ -137,6 +137,37 @@ public sealed class ReportedFailuresTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task AskingAgainForAPerson_LeavesTheOrderClear()
+    {
+        var id = await _customer.AskForHelpAsync("I want to return order 83306");
+        Assert.Contains(id, await _customer.AskAsync("a human please"), StringComparison.Ordinal);
+
+        var asked = await _ines.FindAsync(id);
+        Assert.Equal(["83306"], OrdersOf(asked));
+        Assert.Contains("; order 83306.", asked.GetProperty("summary").GetString(), StringComparison.Ordinal);
+
+        Assert.Contains("order 79115", await _customer.AskAsync("I want to return 79115, too"), StringComparison.Ordinal);
+        await _customer.AskAsync("a human please");
+
+        var both = await _ines.FindAsync(id);
+        Assert.Equal(["83306", "79115"], OrdersOf(both));
+        Assert.Contains("; the orders 83306, 79115.", both.GetProperty("summary").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AskingForAPersonAndThenNamingTheOrder_LeavesThatOne()
+    {
+        var id = await _customer.AskForHelpAsync("a human please");
+        var asked = await _ines.FindAsync(id);
+        Assert.True(OrdersOf(asked).Count > 1);
+        Assert.Contains("; one of the orders ", asked.GetProperty("summary").GetString(), StringComparison.Ordinal);
+
+        Assert.Contains(id, await _customer.AskAsync("I want to return order 79115"), StringComparison.Ordinal);
+
+        Assert.Equal(["79115"], OrdersOf(await _ines.FindAsync(id)));
+    }
+
+    [Fact]
     public async Task Transcript_HasEveryLineInOrder()
     {
         await _customer.AskAsync("what's the weather");
@@ -229,6 +260,9 @@ public sealed class ReportedFailuresTests : IAsyncLifetime, IDisposable
         await _customer.ReturnAsync();
         await UntilAsync(async () => (await ines.ListAsync("?state=closed")).Count == 1);
 
+        Assert.Equal(
+            $"Since nothing more came from you, Ines has closed your request {id}. I am here for you again: just ask me about your orders, and if you still need a person, ask for one at any time.",
+            await _customer.HearAsync());
         Assert.StartsWith("Order ", await _customer.AskAsync("where is my last order?"), StringComparison.Ordinal);
         Assert.Equal("abandoned", (await ines.FindAsync(id)).GetProperty("outcome").GetString());
     }
@@ -257,6 +291,8 @@ public sealed class ReportedFailuresTests : IAsyncLifetime, IDisposable
         var closed = await _ines.FindAsync(id);
         Assert.Equal((4, "very kind, a bit slow"), (closed.GetProperty("rating").GetInt32(), closed.GetProperty("ratingComment").GetString()));
     }
+
+    private static IReadOnlyList<string?> OrdersOf(System.Text.Json.JsonElement handoff) => [.. handoff.GetProperty("orderIds").EnumerateArray().Select(order => order.GetString())];
 
     private async Task<string> AcceptedAsync()
     {

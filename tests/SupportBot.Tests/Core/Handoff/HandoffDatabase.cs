@@ -17,7 +17,7 @@ internal sealed class HandoffDatabase : IDisposable
         Clock = new FakeTimeProvider(now);
         Hours = new OpeningHours(Options);
         Queue = new SqlHandoffQueue(_database.Bot, News, Hours, Clock);
-        Desk = new SqlHandoffDesk(_database.Bot, Line, News, Clock);
+        Desk = new SqlHandoffDesk(_database.Bot, Line, News, Hours, Clock);
         Transcripts = new Transcripts(_database.Bot);
     }
 
@@ -40,10 +40,16 @@ internal sealed class HandoffDatabase : IDisposable
     public Task<int> PassAsync(TimeSpan time)
     {
         Clock.Advance(time);
-        return Desk.LetTimePassAsync(Hours, Options, CancellationToken.None);
+        return Desk.LetTimePassAsync(Options, CancellationToken.None);
     }
 
     public Task CommitAsync(TurnWork work) => _database.Bot.WriteAsync(work.WriteAllAsync, CancellationToken.None);
+
+    public Task ExecuteAsync(string sql) => _database.Bot.WriteAsync(async (transaction, ct) =>
+    {
+        await using var command = transaction.Command(sql);
+        await command.ExecuteNonQueryAsync(ct);
+    }, CancellationToken.None);
 
     public void Dispose() => _database.Dispose();
 
@@ -55,7 +61,7 @@ internal sealed class HandoffDatabase : IDisposable
 
         public Task SayAsync(DbTransaction transaction, HandoffTicket ticket, string text, CancellationToken ct) => AddAsync(text);
 
-        public async Task<string> TellAsync(DbTransaction transaction, HandoffTicket ticket, DeskNotice notice, CancellationToken ct)
+        public async Task<string> TellAsync(DbTransaction transaction, HandoffTicket ticket, DeskNotice notice, DateTimeOffset? opensAt, CancellationToken ct)
         {
             await AddAsync(notice.ToString());
             return notice.ToString();

@@ -33,6 +33,20 @@ public sealed class OpeningHoursTests
     public void NextOpening_IsTheNextOne(string after, string expected) =>
         Assert.Equal(DateTimeOffset.Parse(expected, CultureInfo.InvariantCulture), new OpeningHours(Lisbon).NextOpening(DateTimeOffset.Parse(after, CultureInfo.InvariantCulture)));
 
+    [Theory]
+    [InlineData("2026-09-28T10:00Z", "2026-09-28T11:00Z", "2026-09-28T10:00Z")]
+    [InlineData("2026-09-28T10:00Z", "2026-09-28T12:29Z", "2026-09-28T10:00Z")] // at noon, still closed
+    [InlineData("2026-09-28T10:00Z", "2026-09-28T12:30Z", "2026-09-28T12:30Z")]
+    [InlineData("2026-09-28T10:00Z", "2026-10-02T09:00Z", "2026-10-02T08:00Z")] // Friday
+    public void LastOpening_IsTheLastOneSince(string since, string now, string expected) =>
+        Assert.Equal(
+            DateTimeOffset.Parse(expected, CultureInfo.InvariantCulture),
+            new OpeningHours(Lisbon).LastOpening(DateTimeOffset.Parse(since, CultureInfo.InvariantCulture), DateTimeOffset.Parse(now, CultureInfo.InvariantCulture)));
+
+    [Fact]
+    public void LastOpening_AlwaysOpen_IsNone() =>
+        Assert.Equal(DateTimeOffset.UnixEpoch, new OpeningHours(new()).LastOpening(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddDays(3)));
+
     [Fact]
     public void NoHours_IsAlwaysOpen() => Assert.True(new OpeningHours(new()).IsOpen(DateTimeOffset.UnixEpoch));
 

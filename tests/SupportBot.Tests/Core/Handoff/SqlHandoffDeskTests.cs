@@ -10,6 +10,9 @@ public sealed class SqlHandoffDeskTests : IDisposable
     private static readonly Agent Ines = new("a1", "Ines");
     private static readonly Agent Otto = new("a2", "Otto");
 
+    /// <summary>Now is a Thursday.</summary>
+    private static readonly HandoffOptions UntilTenPastNoon = new() { Hours = new() { ["Thursday"] = "09:00-12:10", ["Friday"] = "09:00-17:00" } };
+
     private readonly HandoffDatabase _handoffs = new(Now);
 
     private SqlHandoffDesk Desk => _handoffs.Desk;
@@ -173,7 +176,72 @@ public sealed class SqlHandoffDeskTests : IDisposable
         Assert.Equal(1, await _handoffs.PassAsync(TimeSpan.FromMinutes(1)));
 
         Assert.Equal(HandoffOutcome.Abandoned, (await Desk.FindAsync(id, CancellationToken.None))!.Outcome);
-        Assert.Equal("clean", _handoffs.Line.Done[^1]);
+        Assert.Equal(["clean", "CustomerGone"], _handoffs.Line.Done.TakeLast(2));
+    }
+
+    [Fact]
+    public async Task LetTimePass_DeskClosesBeforeAnybodyComes_WaitsForTheNextOpening()
+    {
+        using var handoffs = new HandoffDatabase(Now, UntilTenPastNoon);
+        var id = await RequestAsync("c1", handoffs);
+
+        Assert.Equal(0, await handoffs.PassAsync(TimeSpan.FromMinutes(9)));
+        Assert.Equal(1, await handoffs.PassAsync(TimeSpan.FromMinutes(1)));
+        var left = (await handoffs.Desk.FindAsync(id, CancellationToken.None))!;
+        Assert.Equal((HandoffState.Requested, null), (left.State, left.QueuedAt));
+        Assert.Equal(0, await handoffs.PassAsync(new TimeSpan(20, 49, 0)));
+        Assert.Equal(1, await handoffs.PassAsync(TimeSpan.FromMinutes(1)));
+
+        Assert.Equal(HandoffState.Queued, (await handoffs.Desk.FindAsync(id, CancellationToken.None))!.State);
+        Assert.Equal(0, await handoffs.PassAsync(TimeSpan.FromMinutes(29)));
+        Assert.Equal(1, await handoffs.PassAsync(TimeSpan.FromMinutes(1)));
+        Assert.Equal(["Closing", "Opened", "TimedOut"], handoffs.Line.Done);
+    }
+
+    [Fact]
+    public async Task LetTimePass_NobodyLookedWhileTheDeskWasClosed_WaitsAnewFromTheOpening()
+    {
+        using var handoffs = new HandoffDatabase(Now, UntilTenPastNoon);
+        var id = await RequestAsync("c1", handoffs);
+
+        Assert.Equal(0, await handoffs.PassAsync(new TimeSpan(21, 29, 0)));
+        Assert.Equal(1, await handoffs.PassAsync(TimeSpan.FromMinutes(1)));
+
+        Assert.Equal(HandoffOutcome.TimedOut, (await handoffs.Desk.FindAsync(id, CancellationToken.None))!.Outcome);
+    }
+
+    [Fact]
+    public async Task LetTimePass_DeskThatIsOpenOverMidnight_DoesNotWaitAnew()
+    {
+        using var handoffs = new HandoffDatabase(Now.AddHours(11).AddMinutes(50), new HandoffOptions { Hours = new() { ["Thursday"] = "08:00-24:00", ["Friday"] = "00:00-24:00" } });
+        await RequestAsync("c1", handoffs);
+
+        Assert.Equal(0, await handoffs.PassAsync(TimeSpan.FromMinutes(29)));
+        Assert.Equal(1, await handoffs.PassAsync(TimeSpan.FromMinutes(1)));
+        Assert.Equal(["TimedOut"], handoffs.Line.Done);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task AgentIsGone_WhileTheDeskIsClosed_IsLeftUntilItOpens(bool isReleased)
+    {
+        using var handoffs = new HandoffDatabase(Now, UntilTenPastNoon);
+        var id = await RequestAsync("c1", handoffs);
+        await handoffs.Desk.AcceptAsync(id, Ines, CancellationToken.None);
+        Assert.Equal(0, await handoffs.PassAsync(TimeSpan.FromMinutes(19)));
+
+        if (isReleased)
+            Assert.Equal(DeskOutcome.Done, (await handoffs.Desk.ReleaseAsync(id, Ines, CancellationToken.None)).Outcome);
+        else
+            Assert.Equal(1, await handoffs.PassAsync(TimeSpan.FromMinutes(1)));
+
+        var left = (await handoffs.Desk.FindAsync(id, CancellationToken.None))!;
+        Assert.Equal((HandoffState.Requested, null, null), (left.State, left.Agent, left.QueuedAt));
+        Assert.Equal("LeftAgain", handoffs.Line.Done[^1]);
+        Assert.Equal(0, await handoffs.PassAsync(TimeSpan.FromHours(20)));
+        Assert.Equal(1, await handoffs.PassAsync(TimeSpan.FromHours(1)));
+        Assert.Equal((HandoffState.Queued, "Opened"), ((await handoffs.Desk.FindAsync(id, CancellationToken.None))!.State, handoffs.Line.Done[^1]));
     }
 
     [Fact]
@@ -188,6 +256,39 @@ public sealed class SqlHandoffDeskTests : IDisposable
         Assert.Single(await Desk.ListAsync(null, "sent 100%", CancellationToken.None));
         Assert.Empty(await Desk.ListAsync(null, "s_nt", CancellationToken.None));
         Assert.Empty(await Desk.ListAsync(HandoffState.Accepted, "ana", CancellationToken.None));
+    }
+
+    [Theory]
+    [InlineData("Äpfel")]
+    [InlineData("äpfel")]
+    [InlineData("ÄPFEL")]
+    [InlineData("Élodie")]
+    [InlineData("éLODIE")]
+    [InlineData("E\u0301lodie")]
+    [InlineData("ümläut im")]
+    [InlineData("ЗАКАЗ")]
+    [InlineData("Ñ&7")]
+    [InlineData("n&7")]
+    public async Task ListAsync_LettersThatAreNotEnglish_AreFoundInEitherCase(string words)
+    {
+        var found = await RequestAsync(new HandoffRequest(new("directline", "c1"), new CustomerId("6"), "Élodie Martin", "Äpfel mit Ümläut im Заказ", ["Ñ&7", "An&7"]));
+        await RequestAsync(new HandoffRequest(new("directline", "c2"), new CustomerId("7"), "Elodie Martin", "Apfel mit Umlaut", ["N7"]));
+
+        Assert.Equal(found, Assert.Single(await Desk.ListAsync(null, words, CancellationToken.None)).Id);
+        Assert.Empty(await Desk.ListAsync(null, "épfel", CancellationToken.None));
+        Assert.Empty(await Desk.ListAsync(null, "\uD83D", CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task ListAsync_LettersThatAreNotEnglish_AreFoundBehindManyThatDoNotFit()
+    {
+        for (var i = 0; i < 501; i++)
+            await RequestAsync(new HandoffRequest(new("directline", $"c{i}"), null, null, "Öpfel", []));
+        _handoffs.Clock.Advance(TimeSpan.FromSeconds(1));
+        var found = await RequestAsync(new HandoffRequest(new("directline", "last"), null, null, "Äpfel", []));
+
+        Assert.Equal(found, Assert.Single(await Desk.ListAsync(null, "äpfel", CancellationToken.None)).Id);
+        Assert.Equal(500, (await Desk.ListAsync(null, "öpfel", CancellationToken.None)).Count);
     }
 
     [Fact]
@@ -243,9 +344,10 @@ public sealed class SqlHandoffDeskTests : IDisposable
         Assert.Equal((_handoffs.Clock.GetUtcNow(), "wrote to them"), ((await Desk.FindAsync(id, CancellationToken.None))!.FollowedUpAt, (await Desk.FindAsync(id, CancellationToken.None))!.Resolution));
     }
 
-    private async Task<string> RequestAsync(string conversation) =>
-        (await _handoffs.Queue.RequestAsync(
-            new(new("directline", conversation), new CustomerId("6"), conversation == "c1" ? "Ana Silva" : "Bo Lund", "cancel it", [conversation == "c1" ? "5023" : "4711"]), CancellationToken.None)).Ticket.Id;
+    private Task<string> RequestAsync(string conversation, HandoffDatabase? at = null) =>
+        RequestAsync(new HandoffRequest(new("directline", conversation), new CustomerId("6"), conversation == "c1" ? "Ana Silva" : "Bo Lund", "cancel it", [conversation == "c1" ? "5023" : "4711"]), at);
+
+    private async Task<string> RequestAsync(HandoffRequest request, HandoffDatabase? at = null) => (await (at ?? _handoffs).Queue.RequestAsync(request, CancellationToken.None)).Ticket.Id;
 
     private async Task<string> AcceptedAsync()
     {

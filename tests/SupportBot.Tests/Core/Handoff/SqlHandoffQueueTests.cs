@@ -42,6 +42,46 @@ public sealed class SqlHandoffQueueTests : IDisposable
         Assert.Equal(["5023", "4711"], Assert.Single(await ListAsync(HandoffState.Queued)).OrderIds);
     }
 
+    [Theory]
+    [InlineData("1", "1 2 3?", "1")]
+    [InlineData("1 2", "1 2 3?", "1 2")]
+    [InlineData("1", "2", "1 2")]
+    [InlineData("1 2 3?", "2", "2")]
+    [InlineData("1 2 3?", "4", "4")]
+    [InlineData("1 2 3?", "2 3", "2 3")]
+    [InlineData("1 2 3?", "", "1 2 3?")]
+    [InlineData("1 2 3?", "2 3 4?", "2 3?")]
+    [InlineData("2 3?", "1 2 3?", "2 3?")]
+    [InlineData("1 2?", "3 4?", "1 2 3 4?")]
+    [InlineData("1 2?", "2 3?", "2")]
+    [InlineData("", "1 2?", "1 2?")]
+    [InlineData("", "1", "1")]
+    public async Task RequestAsync_Again_TellsTheOrderMeantFromCandidates(string first, string then, string expected)
+    {
+        await Queue.RequestAsync(About(first), CancellationToken.None);
+        var receipt = await Queue.RequestAsync(About(then), CancellationToken.None);
+
+        var ticket = Assert.Single(await ListAsync(HandoffState.Queued));
+        Assert.Equal(expected, Orders(ticket));
+        Assert.Equal(expected, Orders(receipt.Ticket));
+
+        // «?» for candidates.
+        static HandoffRequest About(string orders) =>
+            Cancel with { OrderIds = orders.TrimEnd('?').Split(' ', StringSplitOptions.RemoveEmptyEntries), OrdersAreCandidates = orders.EndsWith('?') };
+        static string Orders(HandoffTicket ticket) => string.Join(' ', ticket.OrderIds) + (ticket.OrdersAreCandidates ? "?" : "");
+    }
+
+    [Theory]
+    [InlineData(true, "5023", "4711")]
+    [InlineData(false, "5023")]
+    public async Task Ticket_OfAnEarlierVersion_HasCandidatesWhereItHasSeveralOrders(bool areCandidates, params string[] orderIds)
+    {
+        await Queue.RequestAsync(Cancel with { OrderIds = orderIds }, CancellationToken.None);
+        await _handoffs.ExecuteAsync("UPDATE handoffs SET orders_are_candidates = NULL");
+
+        Assert.Equal(areCandidates, Assert.Single(await ListAsync(null)).OrdersAreCandidates);
+    }
+
     [Fact]
     public async Task RequestAsync_InAnotherConversation_IsAnotherTicketInLine()
     {

@@ -1,0 +1,31 @@
+namespace SupportBot.Core.Handoff;
+
+/// <summary>What is searched for in handoffs, in either case. A database compares English letters alone (SQLite folds no
+/// others, PostgreSQL goes by its locale), and order ids are kept as JSON: of all else it takes anything, and the rows that
+/// it found are compared here.</summary>
+/// <param name="Pattern">For a <c>LIKE … ESCAPE '\'</c> over the lower-case row.</param>
+/// <param name="IsExact">Whether the pattern says all, so that <see cref="AreIn"/> needs no asking.</param>
+internal sealed record SearchWords(string Words, string Pattern, bool IsExact)
+{
+    /// <summary>What JSON writes otherwise.</summary>
+    private const string Rewritten = "\"\\&'+<>`";
+
+    /// <returns><c>null</c> when nothing is searched for.</returns>
+    public static SearchWords? Of(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return null;
+        // Halves of a letter, which can't be normalized, become a letter of their own.
+        var words = string.Concat(text.Trim().EnumerateRunes()).Normalize();
+        var known = string.Concat(words.ToLowerInvariant().Select(letter => IsKnown(letter) ? SqlHandoffDesk.Escaped(letter.ToString()) : "%"));
+        return new(words, $"%{known}%", words.All(IsKnown));
+    }
+
+    public bool AreIn(HandoffTicket ticket)
+    {
+        string?[] parts = [ticket.Id, ticket.Reason, ticket.CustomerName, ticket.Customer?.Value, .. ticket.OrderIds, ticket.Resolution, ticket.Agent];
+        return string.Join(' ', parts).Normalize().Contains(Words, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static bool IsKnown(char letter) => letter is >= ' ' and <= '~' && !Rewritten.Contains(letter, StringComparison.Ordinal);
+}
