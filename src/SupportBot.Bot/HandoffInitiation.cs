@@ -17,7 +17,7 @@ public sealed class HandoffInitiation(Transcripts transcripts)
         var said = (await transcripts.ReadAsync(ticket.Conversation, ct)).Where(line => line.By != Speaker.Note).Select(line => Message(turn.Activity, line)).ToList();
         // Its line is written with the turn's commit.
         if (turn.Activity.Type == ActivityTypes.Message)
-            said.Add(Message(turn.Activity, new(ticket.RequestedAt, Speaker.Customer, Replies.InWords(turn.Activity))));
+            said.Add(Message(turn.Activity, new(ticket.RequestedAt, Speaker.Customer, Replies.InTranscript(turn.Activity))));
         var context = new JObject
         {
             ["handoffId"] = ticket.Id,

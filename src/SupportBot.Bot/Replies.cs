@@ -171,10 +171,19 @@ public static class Replies
         {
             (AdaptiveCard.ContentType, { } content) => AdaptiveCard.InWords(JObject.FromObject(content)),
             (HeroCard.ContentType, { } content) => ButtonsInWords(JObject.FromObject(content).ToObject<HeroCard>()?.Buttons),
-            _ => FileInWords(attachment),
+            _ => FileInWords(CultureOf(message), attachment),
         });
         return string.Join('\n', cards.Prepend(message.Text ?? "").Append(ButtonsInWords(message.SuggestedActions?.Actions)).Where(part => part.Length > 0));
     }
+
+    /// <summary>A message as the transcript has it: never an empty line, whatever a client sends in place of words.</summary>
+    public static string InTranscript(Activity message) => InWords(message) switch
+    {
+        { } words when !string.IsNullOrWhiteSpace(words) => words,
+        _ when message.Value is not null => Say(CultureOf(message), "OnCard"),
+        _ when message.Attachments is { Count: > 0 } => Say(CultureOf(message), "SentCard"),
+        _ => Say(CultureOf(message), "SentNothing"),
+    };
 
     /// <summary>A message that was changed, as the transcript has it.</summary>
     public static string InWordsEdited(CultureInfo culture, Activity message) => Say(culture, "Edited", InWords(message));
@@ -183,7 +192,7 @@ public static class Replies
     public static string InWordsDeleted(CultureInfo culture) => Say(culture, "Deleted");
 
     /// <summary>The name, and the address where there is one that can be opened.</summary>
-    private static string FileInWords(Attachment attachment)
+    private static string FileInWords(CultureInfo culture, Attachment attachment)
     {
         // Teams sends a message's own text once more, as HTML.
         if (attachment.ContentType is "text/html" or "text/plain" && attachment.ContentUrl is null)
@@ -192,6 +201,9 @@ public static class Replies
             ? content["downloadUrl"] is { Type: JTokenType.String } download ? (string?)download : null
             : attachment.ContentUrl;
         var name = attachment.Name ?? (attachment.ContentType == FileDownloadInfo.ContentType ? "" : attachment.ContentType) ?? "";
+        // The bytes themselves, which no transcript has room for.
+        if (url?.StartsWith("data:", StringComparison.OrdinalIgnoreCase) == true)
+            return Say(culture, attachment.ContentType?.StartsWith("image/", StringComparison.OrdinalIgnoreCase) == true ? "PictureNotKept" : "FileNotKept", name).Trim();
         return Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? $"{name} {url}".Trim() : name;
     }
 

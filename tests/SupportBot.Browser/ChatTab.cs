@@ -136,6 +136,23 @@ public sealed class ChatTab : IAsyncDisposable
     public Task<string> TapAsync(string label) => ReplyToAsync(() =>
         Replies.Last.GetByRole(AriaRole.Button, new() { Name = label }).ClickAsync());
 
+    /// <summary>Sends a file in the page's conversation, as a client with a button for it does.</summary>
+    public async Task UploadAsync(string name, string contentType, byte[] content)
+    {
+        var session = JsonNode.Parse(await KeptAsync())!;
+        var status = await Page.EvaluateAsync<int>(
+            """
+            async ([token, conversation, name, type, content]) => {
+              const form = new FormData();
+              form.append('file', new Blob([Uint8Array.from(atob(content), letter => letter.charCodeAt(0))], { type }), name);
+              const answer = await fetch(`/v3/directline/conversations/${conversation}/upload?userId=x`, { method: 'POST', headers: { authorization: `Bearer ${token}` }, body: form });
+              return answer.status;
+            }
+            """,
+            new[] { (string)session["token"]!, (string)session["conversationId"]!, name, contentType, Convert.ToBase64String(content) });
+        Assert.Equal(200, status);
+    }
+
     public Task ScreenshotAsync(string name) => ScreenshotAsync(Page, name);
 
     /// <summary>Keeps a picture among the test's results.</summary>

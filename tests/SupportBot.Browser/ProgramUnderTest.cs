@@ -86,9 +86,14 @@ public sealed class ProgramUnderTest : IAsyncDisposable
         return Convert.ToString(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture)!;
     }
 
-    public void ChangeShop(string sql, string value, string id)
+    /// <summary>Changes the bot's own data under its hands.</summary>
+    public void ChangeBot(string sql, string value, string id) => Change(Path.Combine(_folder.FullName, "bot.db"), sql, value, id);
+
+    public void ChangeShop(string sql, string value, string id) => Change(OrdersFile, sql, value, id);
+
+    private static void Change(string file, string sql, string value, string id)
     {
-        using var connection = Open(OrdersFile, sql, out var command);
+        using var connection = Open(file, sql, out var command);
         command.Parameters.AddWithValue("@value", value);
         command.Parameters.AddWithValue("@id", id);
         Assert.NotEqual(0, command.ExecuteNonQuery());

@@ -17,6 +17,10 @@ public sealed class ConsoleDesk(AgentDesk desk, IHandoffDesk handoffs, Transcrip
     public Task<IReadOnlyList<HandoffTicket>> ListAsync(AgentAtWork by, HandoffState? state, string? words, CancellationToken ct) =>
         desk.ListAsync(by, new HandoffFilter(state, string.IsNullOrWhiteSpace(words) ? null : words, null, null), ct);
 
+    /// <summary>Those that timed out, nobody has seen to and that hold these words.</summary>
+    public Task<IReadOnlyList<HandoffTicket>> ListToAnswerAsync(AgentAtWork by, string? words, CancellationToken ct) =>
+        desk.ListAsync(by, new HandoffFilter(Words: string.IsNullOrWhiteSpace(words) ? null : words, NeedsFollowUp: true), ct);
+
     /// <inheritdoc cref="AgentDesk.WatchAsync"/>
     public Task<HandoffTicket?> FindAsync(AgentAtWork by, string id, ISet<string> shown, CancellationToken ct) => desk.WatchAsync(by, id, shown, ct);
 
@@ -52,6 +56,9 @@ public sealed class ConsoleDesk(AgentDesk desk, IHandoffDesk handoffs, Transcrip
     /// <inheritdoc cref="IHandoffDesk.CloseAsync"/>
     public Task<DeskResult> CloseAsync(AgentAtWork by, string id, string resolution, bool returnToBot, CancellationToken ct) =>
         desk.CloseAsync(by, id, resolution, returnToBot, ct);
+
+    /// <inheritdoc cref="IHandoffDesk.FollowUpAsync"/>
+    public Task<DeskResult> FollowUpAsync(AgentAtWork by, string id, string resolution, CancellationToken ct) => desk.FollowUpAsync(by, id, resolution, ct);
 
     private async Task<(CustomerContact? Contact, IReadOnlyList<Order>? Orders)> CustomerAsync(HandoffTicket ticket, CancellationToken ct)
     {

@@ -120,10 +120,21 @@ internal static class AgentSignIn
         cookie.SlidingExpiration = false;
         cookie.LoginPath = ConsolePath + "/sign-in";
         cookie.LogoutPath = ConsolePath + "/sign-out";
+        cookie.Events.OnSigningIn = context =>
+        {
+            ConsoleSessions.Begin(context.Principal!);
+            return Task.CompletedTask;
+        };
         cookie.Events.OnValidatePrincipal = context =>
         {
-            if (context.Principal?.Identity is ClaimsIdentity identity && context.HttpContext.Connection.RemoteIpAddress is { } address)
+            var user = context.Principal!;
+            if (context.HttpContext.Connection.RemoteIpAddress is { } address && user.Identity is ClaimsIdentity identity)
                 identity.AddClaim(new Claim(AgentClaims.AddressClaim, address.ToString()));
+            if (context.Properties.ExpiresUtc is { } ends)
+                ConsoleSessions.SetEnd(user, ends);
+            // A copy of the cookie is good for nothing either.
+            if (context.HttpContext.RequestServices.GetRequiredService<ConsoleSessions>().IsOver(user))
+                context.RejectPrincipal();
             return Task.CompletedTask;
         };
         cookie.Events.OnRedirectToAccessDenied = context => AgentRefusals.WithoutRolePageAsync(context.HttpContext, options);
@@ -229,6 +240,7 @@ internal static class AgentSignIn
             return;
         }
 
+        context.RequestServices.GetRequiredService<ConsoleSessions>().End(context.User);
         await context.SignOutAsync(ConsoleScheme);
         if (options.HasProvider && await EndsSessionsAsync(context))
             await context.SignOutAsync(OpenIdConnectDefaults.AuthenticationScheme);

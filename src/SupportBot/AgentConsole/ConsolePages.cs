@@ -18,7 +18,7 @@ internal static class ConsolePages
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddCascadingAuthenticationState();
         services.AddMudServices();
-        return services.AddSingleton<ConsoleDesk>();
+        return services.AddSingleton<ConsoleDesk>().AddSingleton<ConsoleSessions>();
     }
 
     public static void MapConsolePages(this WebApplication app)
@@ -43,7 +43,8 @@ internal static class ConsolePages
     {
         headers.ContentSecurityPolicy = ContentSecurityPolicy;
         headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "no-referrer";
+        // Other sites learn nothing. With no-referrer a browser would hide from ours, too, that the form for signing out is its own.
+        headers["Referrer-Policy"] = "same-origin";
         headers.CacheControl = "no-store";
     }
 }

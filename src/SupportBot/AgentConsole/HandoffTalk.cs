@@ -9,7 +9,7 @@ internal static class HandoffTalk
     private static readonly HashSet<string> Dividing =
     [
         "requested", "accepted", "given back to the queue", "resolved", "returned to the bot", "timed out in the queue",
-        "timed out with the agent", "abandoned by the customer", "withdrawn",
+        "timed out with the agent", "abandoned by the customer", "withdrawn", "followed up",
     ];
 
     /// <returns>The parts in their order, each with at least a divider or a line.</returns>

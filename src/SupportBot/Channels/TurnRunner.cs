@@ -150,8 +150,8 @@ internal sealed partial class TurnRunner(
     private static string? WordsOf(Activity activity) => activity.Type switch
     {
         _ when Origin.IsGroup(activity) => null,
-        ActivityTypes.Message => Replies.InWords(activity),
-        ActivityTypes.MessageUpdate when !string.IsNullOrWhiteSpace(activity.Text) && Origin.EventTypeOf(activity) is null or "editMessage" =>
+        ActivityTypes.Message => Replies.InTranscript(activity),
+        ActivityTypes.MessageUpdate when !string.IsNullOrWhiteSpace(Replies.InWords(activity)) && Origin.EventTypeOf(activity) is null or "editMessage" =>
             Replies.InWordsEdited(Replies.CultureOf(activity), activity),
         ActivityTypes.MessageDelete => Replies.InWordsDeleted(Replies.CultureOf(activity)),
         _ => null,

@@ -11,6 +11,9 @@ internal static class DirectLineUploadEndpoint
 {
     public const string DownloadName = "directline-attachment";
 
+    /// <summary>Where files are, before their id.</summary>
+    public const string DownloadPath = DirectLineEndpoints.Base + "/attachments/";
+
     private const string ActivityType = "application/vnd.microsoft.activity";
 
     /// <summary>Room for the form's own bytes and the activity, beside the files.</summary>

@@ -59,6 +59,15 @@ public sealed class AgentTab : IAsyncDisposable
         return tab;
     }
 
+    /// <summary>Opens a second tab of the same browser, signed in already.</summary>
+    public async Task<AgentTab> OpenTwinAsync(string path = "/agent")
+    {
+        var twin = new AgentTab(_context, await _context.NewPageAsync());
+        await twin.Page.GotoAsync(path);
+        await twin.Page.Locator("body.ready").WaitForAsync();
+        return twin;
+    }
+
     /// <summary>The ticket in the list whose reference stands in a reply.</summary>
     public ILocator TicketIn(string reply) => Page.Locator($"#ticket-{IdIn(reply)}");
 

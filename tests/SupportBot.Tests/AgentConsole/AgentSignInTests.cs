@@ -177,6 +177,43 @@ public sealed class AgentSignInTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Console_CopyOfTheCookie_IsGoodForNothingAfterSigningOut()
+    {
+        using var browser = new Browser(_bot.Http);
+        await browser.GoAsync(TicketPage);
+        var cookie = Assert.Single(browser.Cookies, cookie => cookie.StartsWith("supportbot-agent=", StringComparison.Ordinal)).Split(';')[0];
+        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync());
+
+        await browser.PostAsync("/agent/sign-out", []);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync());
+        async Task<HttpStatusCode> StatusAsync()
+        {
+            using var handler = new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false };
+            using var http = new HttpClient(handler);
+            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(_bot.Http.BaseAddress!, TicketPage));
+            request.Headers.Add("Cookie", cookie);
+            using var answer = await http.SendAsync(request);
+            return answer.StatusCode;
+        }
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("https://evil.example")]
+    public async Task Console_SignOutFromAnotherSite_IsRefused(string origin)
+    {
+        using var browser = new Browser(_bot.Http);
+        await browser.GoAsync(TicketPage);
+
+        var (status, text) = await browser.PostAsync("/agent/sign-out", [], origin);
+
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Contains("signed in as Ines", text, StringComparison.Ordinal);
+        Assert.Contains("not signed in", (await browser.PostAsync("/agent/sign-out", [], _bot.Http.BaseAddress!.GetLeftPart(UriPartial.Authority))).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Console_WithoutTheRole_IsToldWhomToAsk()
     {
         _provider.Claims["roles"] = new[] { "customer" };

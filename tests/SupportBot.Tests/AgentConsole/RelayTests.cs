@@ -125,6 +125,41 @@ public sealed class RelayTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task MessagesWithoutWords_HaveAWordInTheTranscript()
+    {
+        var id = await AcceptedAsync();
+        var answered = _channel.Message("");
+        answered["value"] = new JObject { ["choice"] = "5023" };
+        using (await StandInChannel.PostAsync(_bot.Http, answered))
+            await _ines.HearAsync(id, "customer: (answered on a card)");
+
+        var card = _channel.Message("");
+        card["attachments"] = new JArray(new JObject { ["contentType"] = "application/vnd.microsoft.card.hero", ["content"] = new JObject { ["title"] = "A lamp" } });
+        using (await StandInChannel.PostAsync(_bot.Http, card))
+            await _ines.HearAsync(id, "customer: (sent a card)");
+
+        var pasted = _channel.Message("look");
+        pasted["attachments"] = new JArray(new JObject { ["contentType"] = "image/png", ["name"] = "broken.png", ["contentUrl"] = "data:image/png;base64,iVBORw0KGgo=" });
+        using (await StandInChannel.PostAsync(_bot.Http, pasted))
+            await _ines.HearAsync(id, "customer: look\nbroken.png (picture, not kept)");
+    }
+
+    [Fact]
+    public async Task EditThatOnlyHasAnAttachment_IsShownToTheAgent()
+    {
+        var id = await AcceptedAsync();
+        var message = _channel.Message("this one");
+        using (await StandInChannel.PostAsync(_bot.Http, message))
+            await _ines.HearAsync(id, "customer: this one");
+
+        message["type"] = "messageUpdate";
+        message["text"] = "";
+        message["attachments"] = new JArray(new JObject { ["contentType"] = "image/png", ["name"] = "lamp.png", ["contentUrl"] = "https://files.example/2" });
+        using (await StandInChannel.PostAsync(_bot.Http, message))
+            await _ines.HearAsync(id, "customer: (changed to) lamp.png https://files.example/2");
+    }
+
+    [Fact]
     public async Task EditsAndDeletions_AreShownToTheAgent()
     {
         var id = await AcceptedAsync();

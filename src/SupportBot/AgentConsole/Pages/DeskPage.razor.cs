@@ -34,8 +34,11 @@ public sealed partial class DeskPage : IAsyncDisposable
         },
     };
 
+    /// <summary>Where a handoff that comes in is told of, and in which words.</summary>
+    private static readonly (Filter Filter, string Words)[] Announced = [(Filter.Waiting, "NewOne"), (Filter.ToAnswer, "NewToAnswer")];
+
     private readonly CancellationTokenSource _ending = new();
-    private readonly Dictionary<string, HandoffTicket> _open = [];
+    private readonly Dictionary<string, HandoffTicket> _toDo = [];
     private readonly HashSet<string> _unread = [];
     private IReadOnlyList<HandoffTicket> _found = [];
     private Filter _filter = Filter.Waiting;
@@ -45,7 +48,7 @@ public sealed partial class DeskPage : IAsyncDisposable
     private string? _problem;
     private DeskFile? _file;
     private readonly HashSet<string> _watched = [];
-    private AgentAtWork? _by;
+    private ConsoleSession? _session;
     private ITimer? _typing;
     private DotNetObjectReference<DeskPage>? _self;
     private MudThemeProvider? _theme;
@@ -59,6 +62,7 @@ public sealed partial class DeskPage : IAsyncDisposable
         Waiting,
         Mine,
         Open,
+        ToAnswer,
         Closed,
     }
 
@@ -81,9 +85,16 @@ public sealed partial class DeskPage : IAsyncDisposable
 
     [Inject] private ILogger<DeskPage> Logger { get; set; } = null!;
 
-    private bool IsMine => _file is { Ticket: { State: HandoffState.Accepted } ticket } && ticket.AgentId == _by?.Agent.Id;
+    [Inject] private ConsoleSessions Sessions { get; set; } = null!;
 
-    private IReadOnlyList<HandoffTicket> Shown => _filter == Filter.Closed || _words.Length > 0 ? [.. _found.Where(Fits)] : [.. InOrder(_open.Values.Where(Fits))];
+    /// <summary>Who acts and looks here; nobody once they are signed out.</summary>
+    private AgentAtWork By => _session!.By;
+
+    private bool IsSignedOut => _session is { IsOver: true };
+
+    private bool IsMine => _file is { Ticket: { State: HandoffState.Accepted } ticket } && ticket.AgentId == _session?.AgentId;
+
+    private IReadOnlyList<HandoffTicket> Shown => _filter == Filter.Closed || _words.Length > 0 ? [.. _found.Where(Fits)] : [.. InOrder(_toDo.Values.Where(Fits))];
 
     /// <summary>Sends what is in the box, once however often it is asked to.</summary>
     /// <returns>Why it wasn't sent; empty when it was.</returns>
@@ -94,8 +105,8 @@ public sealed partial class DeskPage : IAsyncDisposable
         await TryAsync(async () =>
         {
             var result = kind == "note"
-                ? await Desk.NoteAsync(_by!, handoffId, text, messageId, _ending.Token)
-                : await Desk.SayAsync(_by!, handoffId, text, messageId, _ending.Token);
+                ? await Desk.NoteAsync(By, handoffId, text, messageId, _ending.Token)
+                : await Desk.SayAsync(By, handoffId, text, messageId, _ending.Token);
             problem = Refusal(result) ?? "";
             if (problem.Length == 0 && kind == "note")
                 _said = ConsoleWords.Of("Told.Noted");
@@ -108,8 +119,8 @@ public sealed partial class DeskPage : IAsyncDisposable
     [JSInvokable]
     public async Task TypingAsync(string handoffId)
     {
-        if (_by is not null)
-            await Desk.TypeAsync(_by, handoffId, _ending.Token);
+        if (!IsSignedOut)
+            await Desk.TypeAsync(By, handoffId, _ending.Token);
     }
 
     /// <summary>A key was pressed that stands for something to do.</summary>
@@ -127,6 +138,9 @@ public sealed partial class DeskPage : IAsyncDisposable
             case "c" when IsMine:
                 await CloseAsync();
                 break;
+            case "c" when _file is { Ticket.NeedsFollowUp: true }:
+                await FollowUpAsync();
+                break;
             case "?":
                 await HelpAsync();
                 break;
@@ -139,6 +153,7 @@ public sealed partial class DeskPage : IAsyncDisposable
     {
         await _ending.CancelAsync();
         _ending.Dispose();
+        _session?.Dispose();
         _self?.Dispose();
         if (_typing is not null)
             await _typing.DisposeAsync();
@@ -146,14 +161,15 @@ public sealed partial class DeskPage : IAsyncDisposable
 
     protected override async Task OnInitializedAsync()
     {
-        _by = AgentClaims.AtWork((await SignIn!).User);
+        _session = Sessions.Watch((await SignIn!).User);
+        _session.Over.Register(() => _ = InvokeAsync(ForgetAll));
         _ = ListenAsync(_ending.Token);
     }
 
     protected override async Task OnParametersSetAsync()
     {
         if (_isReady && _file?.Ticket.Id != Id)
-            await OpenAsync();
+            await TryAsync(OpenAsync);
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -196,8 +212,8 @@ public sealed partial class DeskPage : IAsyncDisposable
 
     private string StateOf(HandoffTicket ticket) => ticket switch
     {
-        { State: HandoffState.Accepted } => ticket.AgentId == _by?.Agent.Id ? ConsoleWords.Of("State.Mine") : ConsoleWords.Of("State.Accepted", ticket.Agent),
-        { State: HandoffState.Closed, Outcome: { } outcome } => ConsoleWords.Of("Outcome." + outcome),
+        { State: HandoffState.Accepted } => ticket.AgentId == _session?.AgentId ? ConsoleWords.Of("State.Mine") : ConsoleWords.Of("State.Accepted", ticket.Agent),
+        { State: HandoffState.Closed } => FactsView.OutcomeOf(ticket),
         _ => ConsoleWords.Of("State." + ticket.State),
     };
 
@@ -206,12 +222,13 @@ public sealed partial class DeskPage : IAsyncDisposable
     private bool Fits(HandoffTicket ticket, Filter filter) => filter switch
     {
         Filter.Waiting => ticket.State is HandoffState.Queued or HandoffState.Requested,
-        Filter.Mine => ticket.State == HandoffState.Accepted && ticket.AgentId == _by?.Agent.Id,
+        Filter.Mine => ticket.State == HandoffState.Accepted && ticket.AgentId == _session?.AgentId,
         Filter.Open => ticket.IsOpen,
+        Filter.ToAnswer => ticket.NeedsFollowUp,
         _ => !ticket.IsOpen,
     };
 
-    private int Count(Filter filter) => _open.Values.Count(ticket => Fits(ticket, filter));
+    private int Count(Filter filter) => _toDo.Values.Count(ticket => Fits(ticket, filter));
 
     private async Task ListenAsync(CancellationToken ct)
     {
@@ -234,30 +251,36 @@ public sealed partial class DeskPage : IAsyncDisposable
 
     private async Task ReloadAsync()
     {
-        var open = await Desk.ListOpenAsync(_by!, _ending.Token);
-        _open.Clear();
-        foreach (var ticket in open)
-            _open[ticket.Id] = ticket;
+        IReadOnlyList<HandoffTicket> toDo = [.. await Desk.ListOpenAsync(By, _ending.Token), .. await Desk.ListToAnswerAsync(By, null, _ending.Token)];
+        _toDo.Clear();
+        foreach (var ticket in toDo)
+            _toDo[ticket.Id] = ticket;
         await FindAsync();
         await OpenAsync();
         _isReady = true;
         StateHasChanged();
     }
 
-    private async Task FindAsync() => _found = _filter == Filter.Closed || _words.Length > 0
-        ? await Desk.ListAsync(_by!, _filter == Filter.Closed ? HandoffState.Closed : null, _words, _ending.Token)
-        : [];
+    private async Task FindAsync() => _found = (_filter, _words) switch
+    {
+        (Filter.ToAnswer, { Length: > 0 }) => await Desk.ListToAnswerAsync(By, _words, _ending.Token),
+        (Filter.Closed, _) => await Desk.ListAsync(By, HandoffState.Closed, _words, _ending.Token),
+        (_, { Length: > 0 }) => await Desk.ListAsync(By, null, _words, _ending.Token),
+        _ => [],
+    };
 
     private async Task OpenAsync()
     {
         _unread.Remove(Id ?? "");
         _isTyping = false;
-        _file = Id is null ? null : await Desk.OpenAsync(_by!, Id, _ending.Token);
+        _file = Id is null ? null : await Desk.OpenAsync(By, Id, _ending.Token);
         _pane = Id is null ? "list" : "talk";
     }
 
     private async Task HearAsync(HandoffEvent happened)
     {
+        if (IsSignedOut)
+            return;
         switch (happened)
         {
             case { Kind: HandoffEventKind.Changed, HandoffId: var id }:
@@ -269,7 +292,7 @@ public sealed partial class DeskPage : IAsyncDisposable
                 if (file.Lines.All(known => known.Place != line.Place))
                     _file = file with { Lines = [.. file.Lines.Append(line).OrderBy(known => known.Place)] };
                 break;
-            case { Kind: HandoffEventKind.Said, Line.By: Speaker.Customer } when _open.GetValueOrDefault(happened.HandoffId) is { } other && Fits(other, Filter.Mine):
+            case { Kind: HandoffEventKind.Said, Line.By: Speaker.Customer } when _toDo.GetValueOrDefault(happened.HandoffId) is { } other && Fits(other, Filter.Mine):
                 _unread.Add(other.Id);
                 break;
             case { Kind: HandoffEventKind.CustomerTypes } when _file?.Ticket.Id == happened.HandoffId:
@@ -284,13 +307,13 @@ public sealed partial class DeskPage : IAsyncDisposable
 
     private async Task ChangedAsync(string id)
     {
-        if (await Desk.FindAsync(_by!, id, _watched, _ending.Token) is not { } ticket)
+        if (await Desk.FindAsync(By, id, _watched, _ending.Token) is not { } ticket)
             return;
-        var before = _open.GetValueOrDefault(id);
-        if (ticket.IsOpen)
-            _open[id] = ticket;
+        var before = _toDo.GetValueOrDefault(id);
+        if (ticket.IsOpen || ticket.NeedsFollowUp)
+            _toDo[id] = ticket;
         else
-            _open.Remove(id);
+            _toDo.Remove(id);
         if (_filter == Filter.Closed || _words.Length > 0)
             await FindAsync();
         if (_file is { } file && file.Ticket.Id == id)
@@ -300,12 +323,26 @@ public sealed partial class DeskPage : IAsyncDisposable
                 _isTyping = false;
         }
 
-        if (Fits(ticket, Filter.Waiting) && (before is null || !Fits(before, Filter.Waiting)))
+        foreach (var (filter, words) in Announced)
         {
-            _said = ConsoleWords.Of("NewOne", NameOf(ticket), ticket.Reason);
+            if (!Fits(ticket, filter) || (before is not null && Fits(before, filter)))
+                continue;
+            _said = ConsoleWords.Of(words, NameOf(ticket), ticket.Reason);
             if (_hasSound)
                 await Browser.InvokeVoidAsync("desk.ring");
         }
+    }
+
+    /// <summary>Nothing of any customer stays in a page whose agent has signed out.</summary>
+    private void ForgetAll()
+    {
+        _toDo.Clear();
+        _unread.Clear();
+        _found = [];
+        _file = null;
+        _problem = null;
+        _said = "";
+        StateHasChanged();
     }
 
     private void ShowTyping()
@@ -348,7 +385,7 @@ public sealed partial class DeskPage : IAsyncDisposable
 
     private async Task AcceptAsync()
     {
-        await ActAsync(id => Desk.AcceptAsync(_by!, id, _ending.Token), "Told.Accepted");
+        await ActAsync(id => Desk.AcceptAsync(By, id, _ending.Token), "Told.Accepted");
         if (!IsMine)
             return;
         // Where it is now, so that it stays in sight.
@@ -358,7 +395,7 @@ public sealed partial class DeskPage : IAsyncDisposable
         await Browser.InvokeVoidAsync("desk.write", "reply");
     }
 
-    private Task ReleaseAsync() => ActAsync(id => Desk.ReleaseAsync(_by!, id, _ending.Token), "Told.Released");
+    private Task ReleaseAsync() => ActAsync(id => Desk.ReleaseAsync(By, id, _ending.Token), "Told.Released");
 
     private async Task CloseAsync()
     {
@@ -367,7 +404,17 @@ public sealed partial class DeskPage : IAsyncDisposable
         var dialog = await Dialogs.ShowAsync<CloseDialog>(
             ConsoleWords.Of("CloseTitle", file.Ticket.Id), new DialogOptions { FullWidth = true, MaxWidth = MaxWidth.Small, CloseOnEscapeKey = true, DefaultFocus = DefaultFocus.FirstChild });
         if (await dialog.Result is { Canceled: false, Data: CloseDialog.Choice choice })
-            await ActAsync(id => Desk.CloseAsync(_by!, id, choice.Resolution, choice.ReturnToBot, _ending.Token), "Told.Closed");
+            await ActAsync(id => Desk.CloseAsync(By, id, choice.Resolution, choice.ReturnToBot, _ending.Token), "Told.Closed");
+    }
+
+    private async Task FollowUpAsync()
+    {
+        if (_file is not { } file)
+            return;
+        var dialog = await Dialogs.ShowAsync<DoneDialog>(
+            ConsoleWords.Of("DoneTitle", file.Ticket.Id), new DialogOptions { FullWidth = true, MaxWidth = MaxWidth.Small, CloseOnEscapeKey = true, DefaultFocus = DefaultFocus.FirstChild });
+        if (await dialog.Result is { Canceled: false, Data: string resolution })
+            await ActAsync(id => Desk.FollowUpAsync(By, id, resolution, _ending.Token), "Told.FollowedUp");
     }
 
     private async Task ActAsync(Func<string, Task<DeskResult>> act, string told)
@@ -404,6 +451,11 @@ public sealed partial class DeskPage : IAsyncDisposable
         try
         {
             await act();
+        }
+        catch (SignedOutException)
+        {
+            tell?.Invoke(ConsoleWords.Of("SignedOut.Title"));
+            ForgetAll();
         }
         catch (Exception error) when (error is DbException or AuditUnavailableException)
         {
