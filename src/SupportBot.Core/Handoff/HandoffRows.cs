@@ -24,6 +24,7 @@ public static class HandoffRows
           rating INTEGER, rating_comment TEXT, version BIGINT NOT NULL, followed_up_at TEXT);
         CREATE UNIQUE INDEX IF NOT EXISTS handoffs_open ON handoffs(channel_id, conversation_id) WHERE state <> 'Closed';
         CREATE INDEX IF NOT EXISTS handoffs_conversation ON handoffs(channel_id, conversation_id, requested_at);
+        CREATE INDEX IF NOT EXISTS handoffs_customer ON handoffs(user_id, requested_at);
         CREATE INDEX IF NOT EXISTS handoffs_state ON handoffs(state, requested_at);
         CREATE TABLE IF NOT EXISTS handoff_steps(
           handoff_id TEXT NOT NULL, seq BIGINT NOT NULL, at TEXT NOT NULL, what TEXT NOT NULL, by_whom TEXT NOT NULL,

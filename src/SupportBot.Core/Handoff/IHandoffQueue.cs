@@ -18,6 +18,12 @@ public interface IHandoffQueue
     /// <returns>The conversation's open handoff, else the one that closed last; <c>null</c> when there was none.</returns>
     Task<HandoffTicket?> LatestAsync(ConversationKey conversation, CancellationToken ct);
 
+    /// <summary>Finds the handoff whose conversation this customer should come back to, because an agent may have written
+    /// there meanwhile. Only conversations that are bound to the customer count.</summary>
+    /// <returns>The newest open one on this channel; else the one that closed last, if that was within the last hour, not by
+    /// the customer and not rated by them, who may not have seen the end; <c>null</c> when there is neither.</returns>
+    Task<HandoffTicket?> UnseenAsync(CustomerId customer, string channelId, CancellationToken ct);
+
     /// <returns>Where the ticket stands in the queue and how long that takes.</returns>
     Task<QueuePlace> PlaceAsync(HandoffTicket ticket, CancellationToken ct);
 

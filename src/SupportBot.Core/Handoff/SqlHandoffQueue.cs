@@ -14,6 +14,9 @@ public sealed class SqlHandoffQueue(BotDatabase database, HandoffNews news, Open
     // Without letters and digits that are mistaken for each other when read out.
     private const string IdLetters = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 
+    /// <summary>For so long after the end a customer may come back to see it.</summary>
+    private static readonly TimeSpan EndIsNews = TimeSpan.FromHours(1);
+
     private const int MostWaits = 20;
     private const int FewestWaits = 3;
 
@@ -70,6 +73,29 @@ public sealed class SqlHandoffQueue(BotDatabase database, HandoffNews news, Open
             await using var row = await command.ExecuteReaderAsync(token);
             return await row.ReadAsync(token) ? HandoffRows.Read(row) : null;
         }, ct);
+
+    public async Task<HandoffTicket?> UnseenAsync(CustomerId customer, string channelId, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(customer);
+        return await database.ReadAsync(async (connection, token) =>
+        {
+            // Nobody has to be told of the end who called it off (abandoned with no agent) or has rated it.
+            await using var command = connection.Command(
+                $"""
+                SELECT {HandoffRows.Columns} FROM handoffs
+                WHERE channel_id = @channel AND user_id = @customer
+                  AND EXISTS (SELECT 1 FROM conversation_bindings WHERE conversation_bindings.channel_id = handoffs.channel_id
+                              AND conversation_bindings.conversation_id = handoffs.conversation_id AND conversation_bindings.customer_id = @customer)
+                  AND (state <> 'Closed' OR (closed_at >= @since AND rating IS NULL AND NOT (outcome = 'Abandoned' AND accepted_at IS NULL)))
+                ORDER BY CASE WHEN state = 'Closed' THEN 1 ELSE 0 END, CASE WHEN state = 'Closed' THEN closed_at ELSE requested_at END DESC LIMIT 1
+                """,
+                ("@channel", channelId),
+                ("@customer", customer.Value),
+                ("@since", HandoffRows.Text(time.GetUtcNow() - EndIsNews)));
+            await using var row = await command.ExecuteReaderAsync(token);
+            return await row.ReadAsync(token) ? HandoffRows.Read(row) : null;
+        }, ct);
+    }
 
     public async Task<QueuePlace> PlaceAsync(HandoffTicket ticket, CancellationToken ct)
     {

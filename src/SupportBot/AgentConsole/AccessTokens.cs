@@ -8,8 +8,8 @@ namespace SupportBot.AgentConsole;
 internal sealed class AccessTokens(IServiceProvider services) : IHttpContextFactory
 {
     public const string EventsPath = "/api/agent/events";
+    public const string Name = "access_token";
 
-    private const string Name = "access_token";
     private const string ApiPath = "/api/agent";
 
     private readonly DefaultHttpContextFactory _factory = new(services);

@@ -1,5 +1,8 @@
+using System.ComponentModel;
 using System.Net.Mime;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.OpenApi;
 using SupportBot.Core.Audit;
 
@@ -11,6 +14,7 @@ internal static class AgentEndpoints
     private const string Base = "api/agent";
     private const string Document = "agent";
     private const string Bearer = "bearer";
+    private const string AccessToken = "accessToken";
 
     public static void AddAgentDocument(this IServiceCollection services) => services.AddOpenApi(Document, document =>
     {
@@ -32,7 +36,24 @@ internal static class AgentEndpoints
                 Scheme = Bearer,
                 Description = "A token of the identity provider; in Development one of POST /api/agent/session.",
             };
-            api.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, api)] = [] }];
+            api.Components.SecuritySchemes[AccessToken] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.ApiKey,
+                In = ParameterLocation.Query,
+                Name = AccessTokens.Name,
+                Description = "The same token, for a browser's EventSource, which can't send a header. It is taken out of the address before anything is logged.",
+            };
+            return Task.CompletedTask;
+        });
+        // By operation, because signing in needs none.
+        document.AddOperationTransformer((operation, context, _) =>
+        {
+            if (context.Description.ActionDescriptor.EndpointMetadata.OfType<IAuthorizeData>().Any())
+            {
+                operation.Security = [.. (context.Description.RelativePath == AccessTokens.EventsPath.TrimStart('/') ? (string[])[Bearer, AccessToken] : [Bearer])
+                    .Select(scheme => new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(scheme, context.Document)] = [] })];
+            }
+
             return Task.CompletedTask;
         });
     });
@@ -52,7 +73,7 @@ internal static class AgentEndpoints
         agents.MapGet("handoffs", api.ListAsync).WithSummary("Lists handoffs: open ones oldest first, then closed ones newest first, at most 500").Refuses(400);
         agents.MapGet("handoffs/{id}", api.GetAsync).WithSummary("Opens a handoff with its orders, steps and transcript").Refuses(404);
         agents.MapGet("handoffs/{id}/ticket", api.TicketAsync).WithSummary("A handoff as an e-mail to its customer")
-            .Produces(200, contentType: "message/rfc822").Refuses(404);
+            .Gives("message/rfc822").Refuses(404);
         agents.MapPost("handoffs/{id}/accept", api.AcceptAsync).WithSummary("Takes a handoff over; the bot is silent from now on").Refuses(404, 409);
         agents.MapPost("handoffs/{id}/messages", api.SayAsync).WithSummary("Says something to the customer").Takes<TextRequest>().Refuses(400, 404, 409, 413);
         agents.MapPost("handoffs/{id}/notes", api.NoteAsync).WithSummary("Notes something that the customer never sees").Takes<TextRequest>().Refuses(400, 404, 413);
@@ -60,9 +81,13 @@ internal static class AgentEndpoints
         agents.MapPost("handoffs/{id}/release", api.ReleaseAsync).WithSummary("Puts a handoff back into the queue").Refuses(404, 409);
         agents.MapPost("handoffs/{id}/close", api.CloseAsync).WithSummary("Ends a handoff").Takes<CloseRequest>().Refuses(400, 404, 409, 413);
         agents.MapPost("handoffs/{id}/follow-up", api.FollowUpAsync).WithSummary("Marks a handoff that had timed out as seen to").Takes<FollowUpRequest>().Refuses(400, 404, 409, 413);
-        agents.MapGet("events", (HttpContext context, AgentEvents events, CancellationToken ct) => events.Listen(context, ct))
-            .WithSummary("Server-sent events: handoff, message, typing, ping").WithDescription("Where no header can be sent, access_token may stand in the address.")
-            .Produces(200, contentType: MediaTypeNames.Text.EventStream);
+        agents.MapGet("events", (
+                HttpContext context, AgentEvents events, CancellationToken ct,
+                [FromHeader(Name = "Last-Event-ID"), Description("The id of the last event that was received.")] string? lastEvent,
+                [Description("The same, where no header can be sent; the header counts first.")] string? lastEventId)
+            => events.Listen(context, lastEvent ?? lastEventId, ct))
+            .WithSummary("Server-sent events: handoff, message, typing, ping, resync").WithDescription(AgentEvents.Description)
+            .Gives(MediaTypeNames.Text.EventStream);
         group.MapGet("audit", api.AuditAsync).RequireAuthorization(AgentSignIn.SupervisorPolicy).WithSummary("What agents looked at and did, newest first, at most 500; for supervisors").Refuses(401, 403);
 
         // The browser has the console's cookie and no token.
@@ -76,11 +101,23 @@ internal static class AgentEndpoints
             Content = new Dictionary<string, OpenApiMediaType> { [MediaTypeNames.Application.Json] = new() { Schema = await context.GetOrCreateSchemaAsync(typeof(T), null, ct) } },
         });
 
+    /// <summary>Describes an answer that isn't JSON.</summary>
+    private static RouteHandlerBuilder Gives(this RouteHandlerBuilder route, string mediaType) => route.AddOpenApiOperationTransformer((operation, _, _) =>
+    {
+        operation.Responses ??= [];
+        operation.Responses["200"] = new OpenApiResponse
+        {
+            Description = "OK",
+            Content = new Dictionary<string, OpenApiMediaType> { [mediaType] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.String } } },
+        };
+        return Task.CompletedTask;
+    });
+
     private static T Refuses<T>(this T routes, params int[] statuses)
         where T : IEndpointConventionBuilder
     {
         foreach (var status in statuses)
-            routes.WithMetadata(new ProducesResponseTypeMetadata(status, typeof(Microsoft.AspNetCore.Mvc.ProblemDetails), [MediaTypeNames.Application.ProblemJson]));
+            routes.WithMetadata(new ProducesResponseTypeMetadata(status, typeof(ProblemDetails), [MediaTypeNames.Application.ProblemJson]));
         return routes;
     }
 

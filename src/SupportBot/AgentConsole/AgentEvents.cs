@@ -7,42 +7,55 @@ using SupportBot.Core.Handoff;
 namespace SupportBot.AgentConsole;
 
 /// <summary><c>GET /api/agent/events</c>: server-sent events for consoles. <c>handoff</c> carries a ticket that is new or has
-/// changed, <c>message</c> a line of its conversation, <c>typing</c> that its customer types, <c>ping</c> nothing. Who
-/// connects again reads the lists again; nothing is repeated here. A handoff is in the audit log before anything of it is
-/// told. It ends when the token does that it was opened with.</summary>
+/// changed, <c>message</c> a line of its conversation, <c>typing</c> that its customer types, <c>ping</c> nothing. Each has an
+/// id; who connects again with the last one is told what they missed, and <c>resync</c> where that isn't known any more: then
+/// they read the lists again. A handoff is in the audit log before anything of it is told. It ends when the token does that it
+/// was opened with.</summary>
 internal sealed class AgentEvents(HandoffNews news, AgentDesk desk, TimeProvider time, IHostApplicationLifetime host)
 {
     /// <summary>Connections that say nothing for longer are cut by proxies.</summary>
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(15);
 
-    public IResult Listen(HttpContext context, CancellationToken ct) =>
-        TypedResults.ServerSentEvents(ListenAsync(AgentClaims.AtWork(context), LifeOf(context), ct));
+    /// <summary>For the API's description.</summary>
+    public const string Description =
+        "Each event has an id. Who was cut off sends the last one in the header Last-Event-ID, as browsers do by themselves, or as lastEventId in "
+        + "the address, and is told what they missed, each event once and in order; typing is not told later. "
+        + "Of what was missed only the last 2,000 events are kept, and none over a restart of the server; where that isn't enough, "
+        + "the first event is resync: read the handoffs again. Events: "
+        + "handoff, a handoff that is new or has changed, as it is now, as in the list; "
+        + "message {\"id\",\"at\",\"from\",\"text\",\"place\"}, a line of the transcript of the handoff with this id; "
+        + "typing {\"id\"}, its customer types; ping {}, the connection is alive; resync {}. "
+        + "Where no header can be sent, access_token may stand in the address. The stream ends with the token.";
 
-    private async IAsyncEnumerable<SseItem<object>> ListenAsync(AgentAtWork by, TimeSpan life, [EnumeratorCancellation] CancellationToken ct)
+    public IResult Listen(HttpContext context, string? lastId, CancellationToken ct) =>
+        TypedResults.ServerSentEvents(ListenAsync(AgentClaims.AtWork(context), lastId, LifeOf(context), ct));
+
+    private async IAsyncEnumerable<SseItem<object>> ListenAsync(AgentAtWork by, string? lastId, TimeSpan life, [EnumeratorCancellation] CancellationToken ct)
     {
         using var expiry = new CancellationTokenSource(life, time);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(ct, host.ApplicationStopping, expiry.Token);
-        using var listener = news.Listen();
+        using var listener = news.Listen(lastId);
         var shown = new HashSet<string>(StringComparer.Ordinal);
-        yield return new(new { }, "ping");
+        var at = listener.Start;
+        yield return Item(listener.Missed is null ? "resync" : "ping", at, new { });
+        var waiting = new Queue<HandoffEvent>(listener.Missed ?? []);
         while (!ending.IsCancellationRequested)
         {
-            if (!await HasNewsAsync(listener, ending.Token))
-            {
-                if (listener.Events.Completion.IsCompleted || ending.IsCancellationRequested)
-                    yield break;
-                yield return new(new { }, "ping");
-                continue;
-            }
-
-            while (listener.Events.TryRead(out var happened))
+            while (waiting.TryDequeue(out var happened) || listener.Events.TryRead(out happened))
             {
                 var (item, isLogged) = await LoggedItemAsync(by, happened, shown, ending.Token);
                 if (!isLogged)
                     yield break;
+                at = happened.Number;
                 if (item is { } told)
                     yield return told;
             }
+
+            if (await HasNewsAsync(listener, ending.Token))
+                continue;
+            if (listener.Events.Completion.IsCompleted || ending.IsCancellationRequested)
+                yield break;
+            yield return Item("ping", at, new { });
         }
     }
 
@@ -84,9 +97,11 @@ internal sealed class AgentEvents(HandoffNews news, AgentDesk desk, TimeProvider
     {
         { Kind: HandoffEventKind.Said, Line: { } line } =>
             shown.Contains(happened.HandoffId) || await desk.WatchAsync(by, happened.HandoffId, shown, ct) is not null
-                ? new(new { id = happened.HandoffId, at = line.At, from = line.By.ToString().ToLowerInvariant(), text = line.Text, place = line.Place }, "message")
+                ? Item("message", happened.Number, new { id = happened.HandoffId, at = line.At, from = line.By.ToString().ToLowerInvariant(), text = line.Text, place = line.Place })
                 : null,
-        { Kind: HandoffEventKind.CustomerTypes } => new(new { id = happened.HandoffId }, "typing"),
-        _ => await desk.WatchAsync(by, happened.HandoffId, shown, ct) is { } ticket ? new(HandoffRow.Of(ticket), "handoff") : null,
+        { Kind: HandoffEventKind.CustomerTypes } => Item("typing", happened.Number, new { id = happened.HandoffId }),
+        _ => await desk.WatchAsync(by, happened.HandoffId, shown, ct) is { } ticket ? Item("handoff", happened.Number, HandoffRow.Of(ticket)) : null,
     };
+
+    private SseItem<object> Item(string kind, long number, object data) => new(data, kind) { EventId = news.IdOf(number) };
 }

@@ -28,9 +28,13 @@ internal static class AgentRefusals
 
     private static string WithoutRole(HttpContext context, AgentsOptions options)
     {
+        var provider = options.Authority ?? "this installation";
+        // Without an id nothing could be put down to anybody, whatever else was granted.
+        if (AgentClaims.AgentOf(context.User) is not { } agent)
+            return $"You are signed in, but neither «oid» nor «sub» says who you are. Ask whoever administers the accounts at {provider} to put one of them into the tokens for this application, then sign in again.";
         // The audit log asks for another role than the rest.
         var role = AgentClaims.HasRole(context.User, options.RoleClaim, options.Role) ? options.SupervisorRole : options.Role;
-        return $"You are signed in as {AgentClaims.AgentOf(context.User)?.Name ?? "somebody without an id"}, but without the role «{role}» in the claim «{options.RoleClaim}». "
-            + $"Ask whoever administers the accounts at {options.Authority ?? "this installation"} to give it to you, then sign in again.";
+        return $"You are signed in as {agent.Name}, but without the role «{role}» in the claim «{options.RoleClaim}». "
+            + $"Ask whoever administers the accounts at {provider} to give it to you, then sign in again.";
     }
 }

@@ -19,11 +19,11 @@ internal sealed record TextRequest(
 
 /// <summary>The body of a closing.</summary>
 internal sealed record CloseRequest(
-    [property: Description("What was done, for colleagues; up to 4,000 characters, may be empty.")] string? Resolution,
-    [property: Description("Whether the customer goes on with the bot.")] bool ReturnToBot = false);
+    [property: Description("What was done, for colleagues; up to 4,000 characters. Optional.")] string? Resolution = null,
+    [property: Description("Whether the customer goes on with the bot. Optional.")] bool ReturnToBot = false);
 
 /// <summary>The body of a follow-up.</summary>
-internal sealed record FollowUpRequest([property: Description("What was done, for colleagues; up to 4,000 characters, may be empty.")] string? Resolution);
+internal sealed record FollowUpRequest([property: Description("What was done, for colleagues; up to 4,000 characters. Optional.")] string? Resolution = null);
 
 /// <summary>Who asked; empty for somebody whom the shop doesn't know.</summary>
 internal sealed record HandoffCustomer(string? UserId, string? Name);

@@ -28,7 +28,7 @@ internal sealed class AgentsOptions
     /// <summary>The role of those who may read the audit log. Default <c>supervisor</c>.</summary>
     public string SupervisorRole { get; set; } = "supervisor";
 
-    /// <summary>The sender of tickets that are taken out as e-mail; default none, then the mail program fills in its own.</summary>
+    /// <summary>The sender of tickets that are taken out as e-mail; default none, then the mail names one at <c>shop.invalid</c> for the mail program to replace.</summary>
     public string? TicketFrom { get; set; }
 
     public bool HasProvider => !string.IsNullOrWhiteSpace(Authority);

@@ -14,13 +14,13 @@ internal static class TicketMail
     private const int LongestReason = 80;
 
     /// <param name="email">The customer's recorded address; without one there is no recipient.</param>
-    /// <param name="from">The sender; without one the mail program fills in its own.</param>
+    /// <param name="from">The sender; without one the desk at an address that nobody has, which mail programs replace by their own.</param>
     public static byte[] Of(HandoffFile file, string? email, string? from, DateTimeOffset now)
     {
         var ticket = file.Ticket;
         using var message = new MimeMessage { Date = now, Subject = Line($"[{ticket.Id}] {Cut(ticket.Reason)}") };
-        if (MailboxAddress.TryParse(from ?? "", out var sender))
-            message.From.Add(sender);
+        // A mail without a sender is none (RFC 5322, 3.6).
+        message.From.Add(MailboxAddress.TryParse(from ?? "", out var sender) ? sender : new MailboxAddress("Support desk", "support@shop.invalid"));
         // One address and nothing else: what parses as a list or with a name of its own isn't what the shop recorded.
         if (email is not null && !email.Any(char.IsControl) && MailboxAddress.TryParse(email, out var recipient) && recipient.Address == email.Trim())
             message.To.Add(new MailboxAddress(Encoding.UTF8, Line(ticket.CustomerName ?? ""), recipient.Address));

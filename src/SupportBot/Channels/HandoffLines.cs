@@ -15,7 +15,7 @@ internal sealed class HandoffLines(IHandoffQueue queue, HandoffNews news, TimePr
     /// <summary>Tells of lines that have been committed to a transcript.</summary>
     public async Task AnnounceAsync(ConversationKey conversation, IReadOnlyList<TranscriptLine> lines, CancellationToken ct)
     {
-        if (lines.Count == 0 || !news.HasListeners || await queue.LatestAsync(conversation, ct) is not { IsOpen: true } ticket)
+        if (lines.Count == 0 || !news.IsWanted || await queue.LatestAsync(conversation, ct) is not { IsOpen: true } ticket)
             return;
         foreach (var line in lines)
             news.Tell(new(ticket.Id, HandoffEventKind.Said, line));

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Options;
+using SupportBot.Core.Handoff;
 using SupportBot.Core.Identity;
 using SupportBot.Core.Orders;
 using SupportBot.DirectLine;
@@ -9,6 +10,7 @@ namespace SupportBot.WebChat;
 /// <summary>
 /// Gives a verified customer a Direct Line token for a conversation that is bound to them: a new one, or the one they
 /// had. In Development the caller may just say who to be.
+/// Who asks for it and has none yet comes back to the one where a person saw to them.
 /// </summary>
 internal sealed partial class WebChatSessions(
     IHostEnvironment environment,
@@ -17,6 +19,7 @@ internal sealed partial class WebChatSessions(
     Strangers strangers,
     ICustomerDirectory customers,
     IConversationBindings bindings,
+    IHandoffQueue handoffs,
     DirectLineConversations conversations,
     DirectLineTokens directLine,
     LinkCodes linkCodes,
@@ -46,9 +49,11 @@ internal sealed partial class WebChatSessions(
                     return Problem(request, StatusCodes.Status403Forbidden, "UnknownCustomer");
             }
 
-            var conversation = body.ConversationId is null
+            var unseen = body is { ConversationId: null, ResumeHandoff: true } && isVouchedFor && customer is not null ? await UnseenAsync(customer, ct) : null;
+            body = body with { ConversationId = body.ConversationId ?? unseen?.Id };
+            var conversation = unseen ?? (body.ConversationId is null
                 ? await conversations.CreateAsync(DirectLineConversations.NewUserId(), null, ct)
-                : await conversations.FindAsync(body.ConversationId, ct);
+                : await conversations.FindAsync(body.ConversationId, ct));
             // A conversation that isn't there and one of somebody else get the same answer, so that ids can't be probed.
             if (conversation is not { UserId: { } directLineUser } || !await MayUseAsync(conversation, body, userId, customer, ct))
             {
@@ -96,6 +101,11 @@ internal sealed partial class WebChatSessions(
             return Problem(request, StatusCodes.Status503ServiceUnavailable, "Unavailable");
         }
     }
+
+    /// <returns>The conversation in which an agent may have written to the customer meanwhile; <c>null</c> when there is none.</returns>
+    private async Task<DirectLineConversation?> UnseenAsync(Customer customer, CancellationToken ct) =>
+        await handoffs.UnseenAsync(customer.Id, DirectLineChannel.Id, ct) is { } handoff
+            && await conversations.FindAsync(handoff.Conversation.ConversationId, ct) is { UserId: not null } conversation ? conversation : null;
 
     /// <summary>
     /// Gives a new conversation to its customer before its token exists; an old one must be theirs already. Whom the shop
@@ -161,7 +171,7 @@ internal sealed partial class WebChatSessions(
         }
 
         if (kept.Length == 0)
-            return new(null, null);
+            return new(null, null, false);
         try
         {
             return JsonSerializer.Deserialize<SessionRequest>(kept.GetBuffer().AsSpan(0, (int)kept.Length), Json);
@@ -185,7 +195,9 @@ internal sealed partial class WebChatSessions(
         return Results.Problem(texts[what + "Text"], statusCode: status, title: texts[what + "Title"]);
     }
 
-    private sealed record SessionRequest(string? CustomerId, string? ConversationId);
+    /// <param name="ResumeHandoff">Whether a customer whom the shop vouches for wants to come back to where a person sees to them,
+    /// rather than begin anew.</param>
+    private sealed record SessionRequest(string? CustomerId, string? ConversationId, bool ResumeHandoff);
 
     [LoggerMessage(2201, LogLevel.Warning, "A web chat session was asked for by somebody whom the shop has no record of")]
     private partial void LogUnknownCustomer();

@@ -103,7 +103,7 @@ async function start({ fresh = false } = {}) {
   showNotice(words.Opening);
   try {
     if (!window.WebChat) throw new Trouble(words.BundleMissingTitle, words.BundleMissingText);
-    const session = await openSession(who);
+    const session = await openSession(who, { fresh });
     if (mine !== attempt) return;
     kept.write(session);
     unread = 0;

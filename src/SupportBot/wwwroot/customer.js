@@ -51,11 +51,12 @@ function sampleCustomer(picker) {
   };
 }
 
-/** In the widget the shop vouches for its customer, anew each time. */
+/** In the widget the shop vouches for its customer, anew each time. Who was with a person in a tab that is closed comes back to them. */
 const customerOfShop = {
   prepare: async () => {},
   isMine: () => true,
-  session: async (conversationId) => ask({ conversationId }, await shop.token()),
+  session: async (conversationId, { fresh = false } = {}) =>
+    ask({ conversationId, resumeHandoff: !conversationId && !fresh }, await shop.token()),
 };
 
 const nobody = {
@@ -67,8 +68,12 @@ const nobody = {
 /** Who chats on this page. */
 export const customer = (picker) => shop.isThere ? customerOfShop : settings.development && picker ? sampleCustomer(picker) : nobody;
 
-/** A session for the conversation of this tab, or for a new one. @throws {Trouble} when there is none to be had */
-export async function openSession(who) {
+/**
+ * A session for the conversation of this tab, or for another one.
+ * @param {{fresh?: boolean}} how `fresh`: for a new one, whatever else there is
+ * @throws {Trouble} when there is none to be had
+ */
+export async function openSession(who, { fresh = false } = {}) {
   await who.prepare();
   const before = kept.read();
   if (before.conversationId && who.isMine(before)) {
@@ -81,7 +86,7 @@ export async function openSession(who) {
       if (trouble.status !== 403) return await goOn(before, trouble);
     }
   }
-  return who.session();
+  return who.session(undefined, { fresh });
 }
 
 /** While the shop is out of reach, the tab's own token is still good for its conversation. */

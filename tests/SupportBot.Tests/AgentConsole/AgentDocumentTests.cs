@@ -65,6 +65,68 @@ public sealed class AgentDocumentTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Events_AreDescribedAsTheStreamThatTheyAre()
+    {
+        var operation = _document["paths"]!["/api/agent/events"]!["get"]!;
+        using var ines = await AgentClient.SignInAsync(_bot.Http, "Ines");
+        using var answer = await ines.Http.GetAsync(new Uri("/api/agent/events", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
+
+        Assert.Equal([answer.Content.Headers.ContentType!.MediaType!], operation["responses"]!["200"]!["content"]!.AsObject().Select(content => content.Key));
+        Assert.Equal("string", (string?)operation["responses"]!["200"]!["content"]!["text/event-stream"]!["schema"]!["type"]);
+        foreach (var word in new[] { "handoff", "message", "typing", "ping", "resync", "Last-Event-ID" })
+            Assert.Contains(word, (string?)operation["description"], StringComparison.Ordinal);
+        Assert.Equal(
+            ["header Last-Event-ID", "query lastEventId"],
+            operation["parameters"]!.AsArray().Select(parameter => $"{parameter!["in"]} {parameter["name"]}").Order(StringComparer.Ordinal));
+        Assert.All(operation["parameters"]!.AsArray(), parameter => Assert.NotEqual(true, (bool?)parameter!["required"]));
+    }
+
+    [Fact]
+    public void Ticket_IsDescribedAsAMail() =>
+        Assert.NotNull(_document["paths"]!["/api/agent/handoffs/{id}/ticket"]!["get"]!["responses"]!["200"]!["content"]?["message/rfc822"]?["schema"]);
+
+    [Fact]
+    public void Security_IsDeclaredForEachOperationAsItIs()
+    {
+        var schemes = _document["components"]!["securitySchemes"]!;
+        Assert.Equal(("apiKey", "query", "access_token"), ((string?)schemes["accessToken"]!["type"], (string?)schemes["accessToken"]!["in"], (string?)schemes["accessToken"]!["name"]));
+        Assert.Equal(("http", "bearer"), ((string?)schemes["bearer"]!["type"], (string?)schemes["bearer"]!["scheme"]));
+        foreach (var (path, operations) in _document["paths"]!.AsObject())
+        {
+            foreach (var (_, operation) in operations!.AsObject())
+            {
+                var ways = (operation!["security"] ?? _document["security"])?.AsArray().Select(way => string.Join('+', way!.AsObject().Select(scheme => scheme.Key))) ?? [];
+                Assert.Equal((path, path switch { "/api/agent/session" => "", "/api/agent/events" => "bearer,accessToken", _ => "bearer" }), (path, string.Join(',', ways)));
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("/api/agent/handoffs/{id}/close", "{}")]
+    [InlineData("/api/agent/handoffs/{id}/close", """{"resolution":"done"}""")]
+    [InlineData("/api/agent/handoffs/{id}/follow-up", "{}")]
+    [InlineData("/api/agent/handoffs/{id}/messages", """{"text":"Hello"}""")]
+    [InlineData("/api/agent/session", """{"name":"Ines"}""")]
+    public void Bodies_ThatAreTaken_FitTheirSchemas(string path, string body) => Assert.True(TakesBody(path, body));
+
+    [Theory]
+    [InlineData("/api/agent/handoffs/{id}/close", """{"resolution":5}""")]
+    [InlineData("/api/agent/handoffs/{id}/messages", "{}")]
+    [InlineData("/api/agent/handoffs/{id}/notes", "{}")]
+    [InlineData("/api/agent/session", "{}")]
+    public void Bodies_ThatAreRefused_DoNotFit(string path, string body) => Assert.False(TakesBody(path, body));
+
+    [Fact]
+    public async Task Close_WithAnEmptyBody_IsTaken()
+    {
+        var id = await (await CustomerTalk.OpenAsync(_bot.Http)).AskForHelpAsync();
+        using var ines = await AgentClient.SignInAsync(_bot.Http, "Ines");
+        await ines.DoAsync(id, "accept");
+
+        await ines.DoAsync(id, "close");
+    }
+
+    [Fact]
     public async Task Answers_FitTheirSchemas()
     {
         var customer = await CustomerTalk.OpenAsync(_bot.Http);
@@ -134,6 +196,9 @@ public sealed class AgentDocumentTests : IAsyncLifetime, IDisposable
         if (status == 200)
             Assert.False(schema.Evaluate(JsonDocument.Parse("""[{"id":5}]""").RootElement).IsValid, $"{what}: anything fits");
     }
+
+    private bool TakesBody(string path, string body) =>
+        Schema(_document["paths"]![path]!["post"]!["requestBody"]!["content"]!["application/json"]!["schema"]!).Evaluate(JsonDocument.Parse(body).RootElement).IsValid;
 
     /// <summary>A schema of the document with what it refers to.</summary>
     private JsonSchema Schema(JsonNode schema)

@@ -98,6 +98,21 @@ public sealed class AgentSignInTests : IAsyncLifetime, IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("/api/agent/handoffs")]
+    [InlineData("/api/agent/audit")]
+    public async Task Api_TokenThatNamesNobody_IsToldWhatItLacks(string path)
+    {
+        _provider.Claims.Remove("sub");
+        using var answer = await SendAsync(path, _provider.Token());
+
+        var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        Assert.Contains("neither «oid» nor «sub»", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Contains(_provider.Url, problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("role", problem.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Api_AuditLog_IsForSupervisorsOnly()
     {

@@ -57,6 +57,18 @@ public sealed class TicketMailTests
         Assert.DoesNotContain("delivered", mail.TextBody, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    public void Of_WithoutASender_IsFromTheDeskAtAnAddressThatNobodyHas(string? from)
+    {
+        using var mail = Read(File("Ana", "cancel it"), "ana@example.com", from);
+
+        var sender = Assert.Single(mail.From.Mailboxes);
+        Assert.Equal("Support desk", sender.Name);
+        Assert.EndsWith("@shop.invalid", sender.Address, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Of_Bytes_AreSevenBitLinesThatMailProgramsOpenAsADraft()
     {

@@ -23,6 +23,9 @@ internal sealed class InMemoryHandoffQueue : IHandoffQueue
     public Task<HandoffTicket?> LatestAsync(ConversationKey conversation, CancellationToken ct) =>
         Task.FromResult(Requests.Where(request => request.Conversation == conversation).Select(TicketOf).LastOrDefault());
 
+    public Task<HandoffTicket?> UnseenAsync(CustomerId customer, string channelId, CancellationToken ct) =>
+        Task.FromResult(Requests.Where(request => request.Customer == customer && request.Conversation.ChannelId == channelId).Select(TicketOf).LastOrDefault());
+
     public Task<QueuePlace> PlaceAsync(HandoffTicket ticket, CancellationToken ct) => Task.FromResult(Place);
 
     public Task WithdrawAsync(HandoffTicket ticket, CancellationToken ct)

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Extensions.Time.Testing;
 using SupportBot.Core.Handoff;
+using SupportBot.Core.Identity;
 using SupportBot.Core.Storage;
 using SupportBot.Tests.Hosting;
 
@@ -9,7 +10,7 @@ namespace SupportBot.Tests.Core.Handoff;
 /// <summary>Both sides of handoffs on a real database file, with a clock and a line to the customer of the test's.</summary>
 internal sealed class HandoffDatabase : IDisposable
 {
-    private readonly TestDatabase _database = new(HandoffRows.Tables, Transcripts.Tables);
+    private readonly TestDatabase _database = new(HandoffRows.Tables, Transcripts.Tables, SqlConversationBindings.Tables);
 
     public HandoffDatabase(DateTimeOffset now, HandoffOptions? options = null)
     {
@@ -19,6 +20,7 @@ internal sealed class HandoffDatabase : IDisposable
         Queue = new SqlHandoffQueue(_database.Bot, News, Hours, Clock);
         Desk = new SqlHandoffDesk(_database.Bot, Line, News, Hours, Clock);
         Transcripts = new Transcripts(_database.Bot);
+        Bindings = new SqlConversationBindings(_database.Bot);
     }
 
     public HandoffOptions Options { get; }
@@ -36,6 +38,8 @@ internal sealed class HandoffDatabase : IDisposable
     public SqlHandoffDesk Desk { get; }
 
     public Transcripts Transcripts { get; }
+
+    public SqlConversationBindings Bindings { get; }
 
     public Task<int> PassAsync(TimeSpan time)
     {

@@ -95,6 +95,82 @@ public sealed class SqlHandoffQueueTests : IDisposable
     }
 
     [Fact]
+    public async Task UnseenAsync_OpenOrClosedWithinTheHour_IsTheCustomersToComeBackTo()
+    {
+        await BindAsync(Cancel.Conversation, "6");
+        var ticket = (await Queue.RequestAsync(Cancel, CancellationToken.None)).Ticket;
+        Assert.Equal(ticket.Id, await UnseenAsync("6"));
+        Assert.Null(await UnseenAsync("7"));
+        Assert.Null(await UnseenAsync("6", "msteams"));
+
+        _handoffs.Clock.Advance(TimeSpan.FromDays(2));
+        Assert.Equal(ticket.Id, await UnseenAsync("6"));
+        var ines = new Agent("ines-1", "Ines");
+        await _handoffs.Desk.AcceptAsync(ticket.Id, ines, CancellationToken.None);
+        await _handoffs.Desk.CloseAsync(ticket.Id, ines, "", returnToBot: false, CancellationToken.None);
+
+        _handoffs.Clock.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(ticket.Id, await UnseenAsync("6"));
+        _handoffs.Clock.Advance(TimeSpan.FromTicks(1));
+        Assert.Null(await UnseenAsync("6"));
+    }
+
+    [Fact]
+    public async Task UnseenAsync_EndThatTheCustomerKnows_IsNoneToComeBackTo()
+    {
+        await BindAsync(Cancel.Conversation, "6");
+        var ticket = (await Queue.RequestAsync(Cancel, CancellationToken.None)).Ticket;
+        await Queue.WithdrawAsync(ticket, CancellationToken.None);
+
+        Assert.Null(await UnseenAsync("6"));
+    }
+
+    [Fact]
+    public async Task UnseenAsync_CustomerWhoLeftTheAgentWithoutAnAnswer_MaySeeWhatTheAgentWrote()
+    {
+        await BindAsync(Cancel.Conversation, "6");
+        var ticket = (await Queue.RequestAsync(Cancel, CancellationToken.None)).Ticket;
+        var ines = new Agent("ines-1", "Ines");
+        await _handoffs.Desk.AcceptAsync(ticket.Id, ines, CancellationToken.None);
+        await _handoffs.Desk.SayAsync(ticket.Id, ines, "Which one?", null, CancellationToken.None);
+        await _handoffs.PassAsync(_handoffs.Options.CustomerTimeout);
+
+        Assert.Equal(HandoffOutcome.Abandoned, Assert.Single(await ListAsync(HandoffState.Closed)).Outcome);
+        Assert.Equal(ticket.Id, await UnseenAsync("6"));
+    }
+
+    [Fact]
+    public async Task UnseenAsync_Several_IsTheNewestOpenOne()
+    {
+        foreach (var conversation in new[] { "c1", "c2", "c3" })
+        {
+            await BindAsync(new("directline", conversation), "6");
+            await Queue.RequestAsync(Cancel with { Conversation = new("directline", conversation) }, CancellationToken.None);
+            _handoffs.Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        var ines = new Agent("ines-1", "Ines");
+        var last = (await Queue.LatestAsync(new("directline", "c3"), CancellationToken.None))!;
+        await _handoffs.Desk.AcceptAsync(last.Id, ines, CancellationToken.None);
+        await _handoffs.Desk.CloseAsync(last.Id, ines, "", returnToBot: true, CancellationToken.None);
+
+        Assert.Equal((await Queue.LatestAsync(new("directline", "c2"), CancellationToken.None))!.Id, await UnseenAsync("6"));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("7")]
+    public async Task UnseenAsync_ConversationThatIsNotBoundToTheCustomer_IsNone(string? bound)
+    {
+        if (bound is not null)
+            await BindAsync(Cancel.Conversation, bound);
+        await Queue.RequestAsync(Cancel, CancellationToken.None);
+
+        Assert.Null(await UnseenAsync("6"));
+        Assert.Null(await UnseenAsync("7"));
+    }
+
+    [Fact]
     public async Task RequestAsync_TurnThatFails_LeavesNoTicket()
     {
         using (TurnWork.Begin())
@@ -160,6 +236,11 @@ public sealed class SqlHandoffQueueTests : IDisposable
         Assert.Equal(second.Id, (await Queue.LatestAsync(Cancel.Conversation, CancellationToken.None))!.Id);
         Assert.Null(await Queue.LatestAsync(new("msteams", "c1"), CancellationToken.None));
     }
+
+    private Task<bool> BindAsync(ConversationKey conversation, string customer) => _handoffs.Bindings.BindAsync(conversation, new CustomerId(customer), CancellationToken.None);
+
+    private async Task<string?> UnseenAsync(string customer, string channel = "directline") =>
+        (await Queue.UnseenAsync(new CustomerId(customer), channel, CancellationToken.None))?.Id;
 
     private Task<IReadOnlyList<HandoffTicket>> ListAsync(HandoffState? state) => _handoffs.Desk.ListAsync(state, null, CancellationToken.None);
 }
