@@ -257,7 +257,8 @@ internal sealed partial class HandoffLoad(Uri bot, int customers, int agents, in
                 if (part.MessageType == WebSocketMessageType.Close)
                     return;
                 frame.Write(buffer, 0, part.Count);
-                if (!part.EndOfMessage)
+                // An empty one only says that the stream lives.
+                if (!part.EndOfMessage || frame.Length == 0)
                     continue;
                 using var read = JsonDocument.Parse(frame.ToArray());
                 frame.SetLength(0);

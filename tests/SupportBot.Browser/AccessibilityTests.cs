@@ -53,6 +53,30 @@ public sealed class AccessibilityTests(ShopFixture fixture) : IClassFixture<Shop
         await Assertions.Expect(tab.Page.GetByText("Answers are automated and may contain mistakes.")).ToBeVisibleAsync();
     }
 
+    /// <summary>WCAG 2.2, 2.5.8 with a mouse, and 2.5.5 with a finger.</summary>
+    [Theory]
+    [InlineData(false, 1100, 24)]
+    [InlineData(true, 390, 44)]
+    public async Task Thumbs_AreLargeEnoughToHit(bool isTouched, int width, int atLeast)
+    {
+        await using var tab = await (await ChatTab.NewAsync(fixture.Bot, width, isTouched: isTouched)).OpenAsync();
+        await tab.SayAsync("where is my last order?");
+        await Assertions.Expect(tab.Replies.Last.Locator(".webchat__activity-status").Last).ToBeInViewportAsync(new() { Ratio = 1 });
+        await tab.ScreenshotAsync($"thumbs-{width}");
+
+        var thumbs = tab.Replies.Last.Locator("button.webchat__thumb-button");
+
+        Assert.Equal(2, await thumbs.CountAsync());
+        foreach (var thumb in await thumbs.AllAsync())
+        {
+            var box = (await thumb.BoundingBoxAsync())!;
+            Assert.InRange(box.Width, atLeast, atLeast + 10);
+            Assert.InRange(box.Height, atLeast, atLeast + 10);
+        }
+
+        Assert.Equal(width, await tab.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+    }
+
     [Theory]
     [InlineData(ColorScheme.Light)]
     [InlineData(ColorScheme.Dark)]

@@ -13,8 +13,8 @@ public sealed class ChatTab : IAsyncDisposable
     /// <summary>What the page keeps its session under.</summary>
     private const string Kept = "supportbot.session";
 
-    /// <summary>The longest that a client waits before it tries again.</summary>
-    private const int ClientPauseMs = 20_000;
+    /// <summary>How far the page's clock goes at once: short of the client's patience with a connection that opens.</summary>
+    private const int StepMs = 2_000;
 
     private readonly IBrowserContext _context;
     private bool _hasClock;
@@ -53,7 +53,7 @@ public sealed class ChatTab : IAsyncDisposable
 
     /// <param name="address">Where the page is; the fixture's program when nothing is said.</param>
     public static async Task<ChatTab> NewAsync(
-        BrowserFixture fixture, int width = 1100, int height = 800, ColorScheme scheme = ColorScheme.Light, Uri? address = null, string locale = "en-US")
+        BrowserFixture fixture, int width = 1100, int height = 800, ColorScheme scheme = ColorScheme.Light, Uri? address = null, string locale = "en-US", bool isTouched = false)
     {
         var context = await fixture.Browser.NewContextAsync(new()
         {
@@ -61,6 +61,8 @@ public sealed class ChatTab : IAsyncDisposable
             ViewportSize = new() { Width = width, Height = height },
             ColorScheme = scheme,
             Locale = locale,
+            HasTouch = isTouched,
+            IsMobile = isTouched,
         });
         return new ChatTab(context, await context.NewPageAsync());
     }
@@ -98,16 +100,16 @@ public sealed class ChatTab : IAsyncDisposable
         return Page.Clock.InstallAsync();
     }
 
-    /// <summary>Waits until there are so many, moving the page's clock on where it can be: clients wait before they try a lost
-    /// connection again.</summary>
+    /// <summary>Waits until there are so many, moving the page's clock on where it can be while the connection is lost: clients
+    /// wait before they try again.</summary>
     public async Task UntilAsync(ILocator what, int count)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(PatienceMs));
         using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         while (await what.CountAsync() < count)
         {
-            if (_hasClock)
-                await Page.Clock.FastForwardAsync(ClientPauseMs);
+            if (_hasClock && await Notice.IsVisibleAsync())
+                await Page.Clock.FastForwardAsync(StepMs);
             await look.WaitForNextTickAsync(patience.Token);
         }
     }

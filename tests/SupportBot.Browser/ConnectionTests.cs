@@ -65,6 +65,133 @@ public sealed class ConnectionTests(BrowserFixture fixture) : IClassFixture<Brow
     }
 
     [Fact]
+    public async Task StreamThatDiesWithoutAWord_IsReplacedWhenAMessageDoesNotComeBack()
+    {
+        await using var tab = await ChatTab.NewAsync(fixture);
+        var network = await ForgetfulNetwork.AroundAsync(tab);
+        await tab.OpenAsync();
+        await tab.SayAsync("what's the weather");
+
+        // Calls go through all the same.
+        network.Forget();
+        await tab.SayAsync("where is my last order?");
+        await tab.SayAsync("what's the weather");
+
+        Assert.Equal(2, network.Streams);
+        Assert.Equal(["what's the weather", "where is my last order?", "what's the weather"], await tab.Said.AllInnerTextsAsync());
+        Assert.Equal(4, await tab.Replies.CountAsync());
+        Assert.Contains(fixture.Orders("user_id = 6")[0].Id, await tab.Replies.Nth(2).InnerTextAsync(), StringComparison.Ordinal);
+        await Assertions.Expect(tab.Notice).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task StreamThatDiesWithoutAWord_IsReplacedWhenItStaysSilent()
+    {
+        await using var tab = await ChatTab.NewAsync(fixture);
+        await tab.WithClockAsync();
+        var network = await ForgetfulNetwork.AroundAsync(tab);
+        await tab.OpenAsync();
+        await using var other = await tab.OpenElsewhereAsync(fixture);
+
+        network.Forget();
+        await other.SayAsync("where is my last order?");
+        await tab.Page.Clock.FastForwardAsync("00:46");
+
+        await Assertions.Expect(tab.Replies).ToHaveCountAsync(2);
+        Assert.Equal(await other.BubblesAsync(), await tab.BubblesAsync());
+    }
+
+    [Theory]
+    [InlineData("dispatchEvent(new Event('online'))", "00:01")]
+    [InlineData("document.dispatchEvent(new Event('visibilitychange'))", "00:26")]
+    public async Task StreamThatDiesWithoutAWord_IsReplacedWhenTheDeviceComesBack(string comesBack, string after)
+    {
+        await using var tab = await ChatTab.NewAsync(fixture);
+        await tab.WithClockAsync();
+        var network = await ForgetfulNetwork.AroundAsync(tab);
+        await tab.OpenAsync();
+        await using var other = await tab.OpenElsewhereAsync(fixture);
+
+        network.Forget();
+        await other.SayAsync("where is my last order?");
+        await tab.Page.Clock.FastForwardAsync(after);
+        await tab.Page.EvaluateAsync(comesBack);
+
+        await Assertions.Expect(tab.Replies).ToHaveCountAsync(2);
+        Assert.Equal(await other.BubblesAsync(), await tab.BubblesAsync());
+    }
+
+    [Fact]
+    public async Task QuietStream_ThatSaysThatItLives_IsKept()
+    {
+        await using var tab = await ChatTab.NewAsync(fixture);
+        await tab.WithClockAsync();
+        var network = await ForgetfulNetwork.AroundAsync(tab);
+        await tab.OpenAsync();
+
+        for (var i = 0; i < 6; i++)
+        {
+            await tab.Page.Clock.FastForwardAsync("00:20");
+            network.SayNothing();
+        }
+
+        await tab.Page.EvaluateAsync("document.dispatchEvent(new Event('visibilitychange'))");
+        await tab.SayAsync("what's the weather");
+        Assert.Equal(1, network.Streams);
+    }
+
+    [Fact]
+    public async Task SocketThatHangs_IsDoneWithoutAfterTwoTries()
+    {
+        await using var tab = await ChatTab.NewAsync(fixture);
+        await tab.WithClockAsync();
+        await tab.Page.AddInitScriptAsync(
+            """
+            let sockets = 0;
+            window.WebSocket = class {
+              constructor() { document.documentElement.dataset.sockets = ++sockets; }
+              send() {}
+              close() {}
+            };
+            """);
+        await tab.Page.GotoAsync("/");
+        var page = tab.Page.Locator("html");
+        foreach (var tries in new[] { "1", "2" })
+        {
+            await Assertions.Expect(page).ToHaveAttributeAsync("data-sockets", tries);
+            await tab.Page.Clock.FastForwardAsync("00:08");
+        }
+
+        await tab.Replies.First.WaitForAsync();
+        Assert.Contains(fixture.Orders("user_id = 6")[0].Id, await tab.SayAsync("where is my last order?"), StringComparison.Ordinal);
+        await Assertions.Expect(page).ToHaveAttributeAsync("data-sockets", "2");
+    }
+
+    [Fact]
+    public async Task DeviceTurnsDark_KeepsWhatIsWrittenAndWhatWaitsToBeSent()
+    {
+        await using var tab = await (await ChatTab.NewAsync(fixture)).OpenAsync();
+        await fixture.Program.KillAsync();
+        await Assertions.Expect(tab.Notice).ToContainTextAsync("Connection lost, trying again…");
+        await tab.Box.FillAsync("where is my last order?");
+        await tab.Box.PressAsync("Enter");
+        await tab.Box.FillAsync("what's the wea");
+        var light = await GroundAsync();
+
+        await tab.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        await Assertions.Expect(tab.Page.Locator(".webchat__send-box__main")).Not.ToHaveCSSAsync("background-color", light);
+        await tab.ScreenshotAsync("turned-dark");
+        await Assertions.Expect(tab.Box).ToHaveValueAsync("what's the wea");
+        await fixture.Program.StartAsync();
+
+        await Assertions.Expect(tab.Replies).ToHaveCountAsync(2);
+        Assert.Equal(["where is my last order?"], await tab.Said.AllInnerTextsAsync());
+        await Assertions.Expect(tab.Box).ToHaveValueAsync("what's the wea");
+
+        Task<string> GroundAsync() => tab.Page.EvalOnSelectorAsync<string>(".webchat__send-box__main", "box => getComputedStyle(box).backgroundColor");
+    }
+
+    [Fact]
     public async Task ConversationThatIsGone_IsSaidAndANewOneOffered()
     {
         await using var tab = await (await ChatTab.NewAsync(fixture)).OpenAsync();

@@ -125,22 +125,25 @@ public sealed class WidgetTests(ShopFixture fixture) : IClassFixture<ShopFixture
     }
 
     [Fact]
-    public async Task Reload_WhileTheShopFails_GoesOnWithTheTabsOwnToken()
+    public async Task Reload_WhileTheShopFails_ShowsNothingAndGoesOnOnceTheShopIsBack()
     {
         await using var customer = await WidgetTab.CustomerAsync(fixture, sameSite: true);
         var tab = await WidgetTab.ChatAsync(customer);
         await tab.SayAsync("where is my last order?");
+        await tab.SayAsync("what's the weather");
+        var before = await tab.Replies.AllInnerTextsAsync();
 
-        fixture.Shop.IsBroken = true;
-        try
-        {
-            await tab.Page.ReloadAsync();
-            await Assertions.Expect(tab.Replies).ToHaveCountAsync(2);
-        }
-        finally
-        {
-            fixture.Shop.IsBroken = false;
-        }
+        await WhileTheShopFailsAsync(tab, () => tab.Page.ReloadAsync());
+        await tab.ScreenshotAsync("widget-shop-fails");
+        await tab.Frame.GetByRole(AriaRole.Button, new() { Name = "Try again" }).ClickAsync();
+
+        await Assertions.Expect(tab.Replies).ToHaveCountAsync(3);
+        Assert.Equal(["where is my last order?", "what's the weather"], await tab.Said.AllInnerTextsAsync());
+        Assert.Equal(before.Select(FirstLine), (await tab.Replies.AllInnerTextsAsync()).Select(FirstLine));
+        await Assertions.Expect(tab.Notice).ToBeHiddenAsync();
+
+        // Below it stands how long ago it was said.
+        static string FirstLine(string reply) => reply.Split('\n')[0];
     }
 
     [Fact]
@@ -165,6 +168,21 @@ public sealed class WidgetTests(ShopFixture fixture) : IClassFixture<ShopFixture
         await tab.SayAsync("where is my last order?");
 
         await tab.Page.GotoAsync("/sign-in?customer=7");
+        await tab.Replies.First.WaitForAsync();
+
+        Assert.Equal(0, await tab.Said.CountAsync());
+        Assert.Contains(fixture.Bot.Orders("user_id = 7")[0].Id, await tab.SayAsync("where is my last order?"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SomebodyElseSignsIn_WhileTheShopFails_SeesNothingOfTheFirst()
+    {
+        await using var customer = await WidgetTab.CustomerAsync(fixture, sameSite: true);
+        var tab = await WidgetTab.ChatAsync(customer);
+        await tab.SayAsync("where is my last order?");
+
+        await WhileTheShopFailsAsync(tab, () => tab.Page.GotoAsync("/sign-in?customer=7"));
+        await tab.Frame.GetByRole(AriaRole.Button, new() { Name = "Try again" }).ClickAsync();
         await tab.Replies.First.WaitForAsync();
 
         Assert.Equal(0, await tab.Said.CountAsync());
@@ -243,5 +261,23 @@ public sealed class WidgetTests(ShopFixture fixture) : IClassFixture<ShopFixture
         Assert.Equal(["where is my last order?", "what's the weather"], await tab.Said.AllInnerTextsAsync());
         Assert.Equal(3, await tab.Replies.CountAsync());
         await Assertions.Expect(tab.Notice).ToBeHiddenAsync();
+    }
+
+    /// <summary>Loads a page while the shop's address for tokens fails, and sees nothing there of any conversation.</summary>
+    private async Task WhileTheShopFailsAsync(WidgetTab tab, Func<Task> load)
+    {
+        fixture.Shop.IsBroken = true;
+        try
+        {
+            await load();
+            await Assertions.Expect(tab.Notice).ToContainTextAsync("can't be reached");
+            Assert.Equal(0, await tab.Said.CountAsync());
+            Assert.Equal(0, await tab.Replies.CountAsync());
+            Assert.DoesNotContain("\"token\"", await tab.Frame.Locator("body").EvaluateAsync<string>("() => JSON.stringify(Object.values(sessionStorage).map(JSON.parse))"), StringComparison.Ordinal);
+        }
+        finally
+        {
+            fixture.Shop.IsBroken = false;
+        }
     }
 }

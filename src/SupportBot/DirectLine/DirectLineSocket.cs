@@ -6,8 +6,12 @@ using System.Threading.Channels;
 namespace SupportBot.DirectLine;
 
 /// <summary>Serves one open stream: the log from the watermark on, then what comes, in order.</summary>
-internal sealed class DirectLineSocket(DirectLineActivities activities, DirectLineConversations conversations)
+internal sealed class DirectLineSocket(DirectLineActivities activities, DirectLineConversations conversations, TimeProvider time)
 {
+    /// <summary>Scripts in a browser don't see the protocol's own pings; by an empty frame they know that a quiet stream isn't a
+    /// dead one. Azure's service sends it, too, and clients pass over it.</summary>
+    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(20);
+
     /// <summary>Runs until the client leaves, falls too far behind, or <paramref name="ct"/> says that the host stops.</summary>
     /// <param name="news">Listened to since before now: what is stored from now on is in the log, in the news, or in both.</param>
     public async Task RunAsync(WebSocket socket, DirectLineConversation conversation, long after, ChannelReader<StreamNews> news, CancellationToken ct)
@@ -35,16 +39,36 @@ internal sealed class DirectLineSocket(DirectLineActivities activities, DirectLi
     {
         after = await SendLogAsync(socket, conversation.Id, after, long.MaxValue, ct);
         conversation = await MarkReadAsync(conversation, after, ct);
-        await foreach (var news in allNews.ReadAllAsync(ct))
+        while (await WaitAsync(socket, allNews, ct))
         {
-            if (news.Passing is { } passing)
+            while (allNews.TryRead(out var news))
             {
-                await SendAsync(socket, $"{{\"activities\":[{passing}]}}", ct);
+                if (news.Passing is { } passing)
+                {
+                    await SendAsync(socket, $"{{\"activities\":[{passing}]}}", ct);
+                }
+                else if (news.LoggedUpTo > after)
+                {
+                    after = await SendLogAsync(socket, conversation.Id, after, news.LoggedUpTo, ct);
+                    conversation = await MarkReadAsync(conversation, after, ct);
+                }
             }
-            else if (news.LoggedUpTo > after)
+        }
+    }
+
+    /// <returns>Whether there is news; <c>false</c> when the client is too far behind.</returns>
+    private async Task<bool> WaitAsync(WebSocket socket, ChannelReader<StreamNews> news, CancellationToken ct)
+    {
+        var coming = news.WaitToReadAsync(ct).AsTask();
+        while (true)
+        {
+            try
             {
-                after = await SendLogAsync(socket, conversation.Id, after, news.LoggedUpTo, ct);
-                conversation = await MarkReadAsync(conversation, after, ct);
+                return await coming.WaitAsync(Beat, time, ct);
+            }
+            catch (TimeoutException)
+            {
+                await SendAsync(socket, "", ct);
             }
         }
     }

@@ -14,6 +14,7 @@ const page = Object.fromEntries(
 
 const who = customer(page.customer);
 let line = null;
+let conversation = null;
 let attempt = 0;
 let lost = null;
 let unread = 0;
@@ -77,22 +78,29 @@ function markSeen() {
 }
 
 function render(session) {
-  line = new Line(session, { renew: () => who.session(session.conversationId), tell, keep: (token) => kept.add({ token }), read });
-  window.WebChat.renderWebChat({
+  line = new Line(session, { renew: () => who.session(session.conversationId), tell, read });
+  conversation = {
     directLine: line,
     userID: session.userId,
+    // What is being written and sent is in it.
+    store: window.WebChat.createStore(),
     locale: navigator.language,
     sendTypingIndicator: true,
     overrideLocalizedStrings: (strings, language) =>
       language.startsWith(settings.language) ? { ...strings, TEXT_INPUT_PLACEHOLDER: words.AskHere } : strings,
-    ...look(),
-  }, page.chat);
+  };
+  draw();
+}
+
+/** Draws the conversation, or draws it again in the colours that hold now. */
+function draw() {
+  if (conversation) window.WebChat.renderWebChat({ ...conversation, ...look() }, page.chat);
 }
 
 function leave() {
   clearTimeout(lost);
   line?.end();
-  line = null;
+  line = conversation = null;
 }
 
 async function start({ fresh = false } = {}) {
@@ -150,7 +158,7 @@ function live() {
     // Whoever was sent to sign in may have done so by now.
     if (isSignInMissing) start();
   });
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => start());
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
 }
 
 live();

@@ -7,7 +7,7 @@ const FIRST_CUSTOMER = "6";
 
 let withoutStorage = shop.kept;
 
-/** What this tab remembers: the conversation, its token, and how far the customer has read. */
+/** What this tab remembers: the conversation and how far the customer has read; not its token, which is good for whoever sits here. */
 export const kept = {
   read() {
     try {
@@ -16,7 +16,7 @@ export const kept = {
       return withoutStorage;
     }
   },
-  write(session) {
+  write({ token, ...session }) {
     try {
       sessionStorage.setItem(KEPT, JSON.stringify(session));
     } catch {
@@ -82,18 +82,10 @@ export async function openSession(who, { fresh = false } = {}) {
     } catch (trouble) {
       // Nobody is signed in any more: whoever comes next must not find the conversation.
       if (trouble.status === 401) kept.write({});
-      // The conversation is gone, or somebody else is signed in: a new one.
-      if (trouble.status !== 403) return await goOn(before, trouble);
+      // The conversation is gone, or somebody else is signed in: a new one. On any other trouble nobody vouches for
+      // whoever sits here, and it may be somebody else by now.
+      if (trouble.status !== 403) throw trouble;
     }
   }
   return who.session(undefined, { fresh });
-}
-
-/** While the shop is out of reach, the tab's own token is still good for its conversation. */
-async function goOn(before, trouble) {
-  if (!trouble.passing || !before.token) throw trouble;
-  const { token } = await call("POST", "v3/directline/tokens/refresh", { token: before.token }).catch(() => {
-    throw trouble;
-  });
-  return { ...before, token };
 }

@@ -2,19 +2,31 @@ import { call } from "./calls.js";
 import { oneBubble } from "./one-bubble.js";
 
 const BASE = "v3/directline/conversations";
-const BEAT_MS = 20_000;
+const BEAT_MS = 15_000;
 const RENEW_MS = 15 * 60_000;
 const POLL_MS = 2_000;
 
-/** When the clock jumps this far between two beats, the device slept and the socket is dead, though nobody was told. */
-const SLEPT_MS = 90_000;
+/**
+ * A stream can die though nobody is told: the network changes or forgets it, the device sleeps. The server says at least an
+ * empty word every 20 seconds, so that after this long without one there is no stream.
+ */
+const SILENT_MS = 45_000;
+
+/** What whoever comes back to the page, perhaps after a long time, doesn't wait for: one word of the server is overdue. */
+const OVERDUE_MS = 25_000;
+
+/** What the server took is in the stream within this time. */
+const ECHO_MS = 5_000;
+
+/** Some proxies swallow a socket's beginning. */
+const OPENING_MS = 8_000;
 
 /** A connection that held this long counts as a good one. */
 const HELD_MS = 10_000;
 
 const PAUSES_MS = [300, 1_000, 2_000, 4_000, 8_000, 15_000];
 
-/** Sockets that never open although calls work: some networks let none through. */
+/** Sockets that never open although calls work: some networks let none through. One that hangs costs twice the patience. */
 const SOCKETS_TO_TRY = 3;
 
 /** A message that makes the server stumble this often is given up. */
@@ -44,7 +56,6 @@ export class Line {
   #id;
   #renew;
   #tell;
-  #keep;
   #read;
   #watermark = null;
   #past = [];
@@ -56,6 +67,7 @@ export class Line {
   #sending = false;
   #connected = false;
   #socketsFailed = 0;
+  #heard = 0;
   #ended = false;
   #over = null;
   #drop = () => {};
@@ -67,22 +79,21 @@ export class Line {
    * @param {object} ways
    * @param {() => Promise<{token: string}>} ways.renew gives a fresh token for the same conversation, or throws a Trouble
    * @param {(state: "online"|"lost"|"over", trouble?: Error) => void} ways.tell
-   * @param {(token: string) => void} ways.keep is told each new token
    * @param {(activity: object) => object} ways.read sees each activity before Web Chat does and may change it
    */
-  constructor({ token, conversationId }, { renew, tell, keep, read }) {
+  constructor({ token, conversationId }, { renew, tell, read }) {
     this.#token = token;
     this.#id = conversationId;
     this.#renew = renew;
-    this.#keep = keep;
     this.#read = read;
     this.#tell = (state, trouble) => this.#ended || tell(state, trouble);
     this.#renewal = setInterval(async () => {
       // When this fails, the next call finds out and does what is needed.
       const answer = await call("POST", "v3/directline/tokens/refresh", { token: this.#token }).catch(() => null);
-      if (answer && !this.#ended) keep(this.#token = answer.token);
+      if (answer) this.#token = answer.token;
     }, RENEW_MS);
     addEventListener("online", this.#onNetwork);
+    document.addEventListener("visibilitychange", this.#onSeen);
     this.#run();
   }
 
@@ -125,11 +136,20 @@ export class Line {
     this.#ended = true;
     clearInterval(this.#renewal);
     removeEventListener("online", this.#onNetwork);
+    document.removeEventListener("visibilitychange", this.#onSeen);
     this.#drop();
     this.#wake();
   }
 
-  #onNetwork = () => this.#wake();
+  /** What was open before was open over another network. */
+  #onNetwork = () => {
+    this.#drop();
+    this.#wake();
+  };
+
+  #onSeen = () => {
+    if (!document.hidden && Date.now() - this.#heard > OVERDUE_MS) this.#onNetwork();
+  };
 
   async #run() {
     for (let failures = 0; !this.#ended; failures++) {
@@ -161,7 +181,7 @@ export class Line {
     } catch (trouble) {
       if (!REFUSED.includes(trouble.status)) throw trouble;
       const { token } = await this.#renew();
-      this.#keep(this.#token = token);
+      this.#token = token;
       return await open();
     }
   }
@@ -176,30 +196,36 @@ export class Line {
   #listen(url) {
     return new Promise((resolve) => {
       const socket = new WebSocket(url);
-      let beaten = Date.now();
-      const beat = setInterval(() => {
-        const slept = Date.now() - beaten > SLEPT_MS;
-        beaten = Date.now();
-        if (slept) this.#drop();
-        else if (socket.readyState === WebSocket.OPEN) socket.send("");
-      }, BEAT_MS);
       let opened = false;
-      this.#drop = () => {
+      const drop = (failed = 0) => {
         clearInterval(beat);
+        clearTimeout(opening);
         // A socket that hangs takes its time to close; nobody waits for it.
         socket.onopen = socket.onmessage = socket.onclose = null;
         socket.close();
         this.#drop = () => {};
-        if (!opened && !this.#ended) this.#socketsFailed++;
+        if (!opened) this.#socketsFailed += failed;
         resolve();
       };
+      const opening = setTimeout(() => drop(2), OPENING_MS);
+      const beat = setInterval(() => {
+        if (Date.now() - this.#heard >= SILENT_MS) drop();
+        else if (opened) socket.send("");
+      }, BEAT_MS);
+      this.#heard = Date.now();
+      this.#drop = () => drop();
       socket.onopen = () => {
+        clearTimeout(opening);
         opened = true;
         this.#socketsFailed = 0;
+        this.#heard = Date.now();
         this.#online();
       };
-      socket.onmessage = ({ data }) => data && this.#take(JSON.parse(data));
-      socket.onclose = () => this.#drop();
+      socket.onmessage = ({ data }) => {
+        this.#heard = Date.now();
+        if (data) this.#take(JSON.parse(data));
+      };
+      socket.onclose = () => drop(1);
     });
   }
 
@@ -212,7 +238,9 @@ export class Line {
     this.#online();
     while (!over && !this.#ended) {
       try {
-        this.#take(await call("GET", `${BASE}/${this.#id}/activities?watermark=${encodeURIComponent(this.#watermark ?? "")}`, { token: this.#token }));
+        const news = await call("GET", `${BASE}/${this.#id}/activities?watermark=${encodeURIComponent(this.#watermark ?? "")}`, { token: this.#token });
+        this.#heard = Date.now();
+        this.#take(news);
       } catch (trouble) {
         // Opening the conversation again asks for a new token.
         if (REFUSED.includes(trouble.status)) return;
@@ -254,6 +282,7 @@ export class Line {
         this.#unsent.shift();
         post.observer.next(id);
         post.observer.complete?.();
+        this.#expect(post.activity, id);
       } catch (trouble) {
         const hopeless = trouble.status && ++post.tries >= TRIES_FOR_ONE;
         if (!hopeless && (trouble.passing || REFUSED.includes(trouble.status))) {
@@ -266,6 +295,17 @@ export class Line {
       }
     }
     this.#sending = false;
+  }
+
+  /** Calls go through over a new network while the stream still hangs in the old one: what was taken must come back. */
+  #expect({ type }, id) {
+    // Nobody sees an invoke.
+    if (type === "invoke") return;
+    const stream = this.#drop;
+    setTimeout(() => {
+      // A newer stream brings it by itself.
+      if (stream === this.#drop && !this.#past.some((activity) => activity.id === id)) stream();
+    }, ECHO_MS);
   }
 
   #pause(ms) {

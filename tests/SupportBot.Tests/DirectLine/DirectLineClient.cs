@@ -131,8 +131,20 @@ public sealed class DirectLineStream : IAsyncDisposable
         return stream;
     }
 
-    /// <summary>The next frame, or <c>null</c> when the server closed the stream.</summary>
+    /// <summary>The next frame that holds something, or <c>null</c> when the server closed the stream.</summary>
     public async Task<JObject?> NextFrameAsync()
+    {
+        string? text;
+        do
+        {
+            text = await NextTextAsync();
+        }
+        while (text is "");
+        return text is null ? null : DirectLineClient.Parse(text);
+    }
+
+    /// <summary>The next frame as it came, an empty one too, or <c>null</c> when the server closed the stream.</summary>
+    public async Task<string?> NextTextAsync()
     {
         using var patience = new CancellationTokenSource(Patience);
         using var frame = new MemoryStream();
@@ -145,7 +157,7 @@ public sealed class DirectLineStream : IAsyncDisposable
         }
         while (!part.EndOfMessage);
 
-        return part.MessageType == WebSocketMessageType.Close ? null : DirectLineClient.Parse(Encoding.UTF8.GetString(frame.ToArray()));
+        return part.MessageType == WebSocketMessageType.Close ? null : Encoding.UTF8.GetString(frame.ToArray());
     }
 
     /// <summary>The next activity, whatever frame it comes in.</summary>
