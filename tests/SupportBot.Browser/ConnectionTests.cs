@@ -178,11 +178,17 @@ public sealed class ConnectionTests(BrowserFixture fixture) : IClassFixture<Brow
         await tab.Box.FillAsync("what's the wea");
         var light = await GroundAsync();
 
-        await tab.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
-        await Assertions.Expect(tab.Page.Locator(".webchat__send-box__main")).Not.ToHaveCSSAsync("background-color", light);
-        await tab.ScreenshotAsync("turned-dark");
-        await Assertions.Expect(tab.Box).ToHaveValueAsync("what's the wea");
-        await fixture.Program.StartAsync();
+        try
+        {
+            await tab.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+            await Assertions.Expect(tab.Page.Locator(".webchat__send-box__main")).Not.ToHaveCSSAsync("background-color", light);
+            await tab.ScreenshotAsync("turned-dark");
+            await Assertions.Expect(tab.Box).ToHaveValueAsync("what's the wea");
+        }
+        finally
+        {
+            await fixture.Program.StartAsync();
+        }
 
         await Assertions.Expect(tab.Replies).ToHaveCountAsync(2);
         Assert.Equal(["where is my last order?"], await tab.Said.AllInnerTextsAsync());

@@ -18,18 +18,43 @@ public sealed class DirectLineSocketTests
         await using var stream = await client.OpenStreamAsync();
         await stream.NextAsync();
 
+        await BeatAsync(time, stream, 3);
+
+        await client.SayAsync("one");
+        Assert.Equal("one", (string?)(await stream.NextAsync())["text"]);
+        Assert.Equal("You said: one", (string?)(await stream.NextAsync())["text"]);
+    }
+
+    [Fact]
+    public async Task QuietStream_ClientOfTheFramework_IsNotDisturbed()
+    {
+        var time = new BeatingClock();
+        await using var host = await RunningHost.StartAsync(new EchoBot(), time: time);
+        var client = await DirectLineClient.StartAsync(host);
+        await using var tab = await DirectLineTab.OpenAsync(host.Http.BaseAddress!, client.Token!);
+        await tab.SeesAsync(EchoBot.Greeting);
+        await using var stream = await client.OpenStreamAsync();
+        await stream.NextAsync();
+
+        // Both streams are quiet, and have the same clock.
+        await BeatAsync(time, stream, 5);
+
+        await tab.SayAsync("one");
+        await tab.SeesAsync("You said: one");
+        Assert.Equal(3, (await tab.AllAsync()).Count);
+        Assert.Equal(["Uninitialized", "Connecting", "Online"], tab.Statuses);
+    }
+
+    private static async Task BeatAsync(BeatingClock time, DirectLineStream stream, int times)
+    {
         var beat = time.PassNextAsync();
-        for (var i = 0; i < 3; i++)
+        for (var i = 0; i < times; i++)
         {
             var frame = stream.NextTextAsync();
             while (await Task.WhenAny(frame, beat) == beat)
                 beat = time.PassNextAsync();
             Assert.Equal("", await frame);
         }
-
-        await client.SayAsync("one");
-        Assert.Equal("one", (string?)(await stream.NextAsync())["text"]);
-        Assert.Equal("You said: one", (string?)(await stream.NextAsync())["text"]);
     }
 
     /// <summary>Stands still but for waits of one beat.</summary>
