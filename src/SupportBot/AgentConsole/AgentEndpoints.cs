@@ -25,7 +25,9 @@ internal static class AgentEndpoints
             {
                 Title = "SupportBot: handoffs for agents",
                 Version = "1",
-                Description = "Customers' wishes that a person must see to. Every look and every action is in an audit log.",
+                // The server refuses such an address before any route is looked for.
+                Description = "Customers' wishes that a person must see to. Every look and every action is in an audit log. "
+                    + "Errors are problem details (RFC 9457), but for requests that are no valid HTTP, such as one with %00 in its path: they get an empty 400.",
             };
             api.Servers?.Clear();
             api.Components ??= new OpenApiComponents();

@@ -82,6 +82,16 @@ public sealed class AgentDocumentTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Document_TellsOfTheRequestsThatReachNoRoute()
+    {
+        using var ines = await AgentClient.SignInAsync(_bot.Http, "Ines");
+        using var answer = await ines.Http.GetAsync(new Uri("/api/agent/handoffs/%00", UriKind.Relative));
+
+        Assert.Equal((HttpStatusCode.BadRequest, ""), (answer.StatusCode, await answer.Content.ReadAsStringAsync()));
+        Assert.Contains("%00 in its path: they get an empty 400", (string?)_document["info"]!["description"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Ticket_IsDescribedAsAMail() =>
         Assert.NotNull(_document["paths"]!["/api/agent/handoffs/{id}/ticket"]!["get"]!["responses"]!["200"]!["content"]?["message/rfc822"]?["schema"]);
 
