@@ -144,14 +144,18 @@ public sealed class ChatTab : IAsyncDisposable
         var session = JsonNode.Parse(await KeptAsync())!;
         var status = await Page.EvaluateAsync<int>(
             """
-            async ([token, conversation, name, type, content]) => {
+            async ([customerId, conversationId, name, type, content]) => {
+              const session = await fetch('/api/webchat/session', {
+                method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ customerId, conversationId }),
+              });
+              const { token } = await session.json();
               const form = new FormData();
               form.append('file', new Blob([Uint8Array.from(atob(content), letter => letter.charCodeAt(0))], { type }), name);
-              const answer = await fetch(`/v3/directline/conversations/${conversation}/upload?userId=x`, { method: 'POST', headers: { authorization: `Bearer ${token}` }, body: form });
+              const answer = await fetch(`/v3/directline/conversations/${conversationId}/upload?userId=x`, { method: 'POST', headers: { authorization: `Bearer ${token}` }, body: form });
               return answer.status;
             }
             """,
-            new[] { (string)session["token"]!, (string)session["conversationId"]!, name, contentType, Convert.ToBase64String(content) });
+            new[] { (string)session["customerId"]!, (string)session["conversationId"]!, name, contentType, Convert.ToBase64String(content) });
         Assert.Equal(200, status);
     }
 
