@@ -31,18 +31,21 @@ internal static partial class Grumbles
         _ => null,
     };
 
-    /// <summary>«this is ridiculous, you guys suck»: each part of it says nothing else.</summary>
+    /// <summary>«this is ridiculous, you guys suck», also without the comma: each part of it says nothing else.</summary>
     private static bool ComplainsThroughout(string text)
     {
-        var parts = text.Split([',', '.', ';', '!', '?'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return parts.Length > 1 && parts.All(part => Complaint().IsMatch(part));
+        var parts = Breaks().Split(text).Where(part => part.Length > 0).ToList();
+        return parts.Count > 1 && parts.All(part => Complaint().IsMatch(part));
     }
+
+    [GeneratedRegex(@"\s*[,.;!?]+\s*|\s+(?:and\s+)?(?=(?:you|u|this|that|it)\b)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Breaks();
 
     private const string You = @"(?:you|u|ya|y'?all)(?: (?:guys|people|all|lot|folks))?";
 
     private const string More = @"(?:even|really|actually|just|so|such|very|absolutely|totally|completely|beyond|always|all|like|kind|sort|of|still|getting|fucking|freaking|bloody|damn|complete|total|an?|the|some)";
 
-    private const string Bad = @"(?:sucks?|stinks?|useless|stupid|dumb|idiots?|idiotic|morons?|hopeless|terrible|awful|horrible|pathetic|ridiculous|jokes?|nonsense|bullshit|bs|crap|shit|trash|rubbish|garbage|no (?:help|use)|unhelpful|worthless|worst|incompetent|liars?|absurd|insane|crazy|annoying|frustrating|unbelievable|pointless|outrageous|disgrace|disgraceful|unprofessional|lame|rude|waste of (?:my )?time|not (?:helpful|helping|listening|acceptable|funny|good enough|working|fair|okay|ok))";
+    private const string Bad = @"(?:sucks?|stinks?|useless|stupid|dumb|idiots?|idiotic|morons?|hopeless|terrible|awful|horrible|pathetic|r[ei]dic[ul]+ous|jokes?|nonsense|bullshit|bs|crap|shit|trash|rubbish|garbage|no (?:help|use)|unhelpful|worthless|worst|incompetent|liars?|absurd|insane|crazy|annoying|frustrating|unbelievable|pointless|outrageous|disgrace|disgraceful|unprofessional|lame|rude|waste of (?:my )?time|not (?:helpful|helping|listening|acceptable|funny|good enough|working|fair|okay|ok))";
 
     private const string Before = @"^\W*(?:(?:oh|ok(?:ay)?|wow|well|omg|wtf|no|and|but|so|lol|ugh|argh|man|dude|hey|listen|honestly|seriously|come on|i think|god|jesus|hi|hello|wait|look)\W+)*";
 

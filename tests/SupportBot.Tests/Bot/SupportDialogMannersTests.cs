@@ -32,6 +32,7 @@ public sealed partial class SupportDialogTests
     [Theory]
     [InlineData("u guys suck")]
     [InlineData("this is ridiculous, you guys suck")]
+    [InlineData("this is rediculous you guys are useless")]
     [InlineData("seriously?")]
     [InlineData("thats not an answer")]
     [InlineData("thx for nothing")]
