@@ -88,7 +88,7 @@ internal static partial class IntentRules
         + @"| (?:need|want|would like|like|wish) to (?:change|modify|edit|amend|correct|update|add|remove|switch|report|complain)\b"
         + @"| (?:changing|modifying|editing|amending|correcting|adding|removing|switching|swapping|updating|setting up|fixing) (?:[\p{L}'-]+ ){0,4}?(?:" + Vocabulary.Thing + @"|address|size|colour) "
         + @"| (?:help|assist|assistance|support) (?:me )?(?:with|on|regarding|concerning|about) | (?:is|have|having|has|got|a|big|some|report) (?:a |an |some |big )*(?:problem|issue|trouble)s? "
-        + @"| do not (?:send|ship|deliver|dispatch) | (?:changed|change) my mind | sort (?:it|this|that) out ", RegexOptions.CultureInvariant)]
+        + @"| do not (?:send|ship|deliver|dispatch) | (?:changed|change) my mind | (?:want|need|like|use) (?:a |an |the )?(?:diff?e?rent|new|other|another) (?:delivery |shipping )?address | sort (?:it|this|that) out ", RegexOptions.CultureInvariant)]
     private static partial Regex DeedOnOrder();
 
     [GeneratedRegex(Start + @"(?:change|update|correct|fix|modify|edit|switch|amend) (?:my |the |our |its |it s )?(?:delivery |shipping |home |postal )?address (?:to|into) (?:[^.?,\s]+ ){0,3}?#?\d", RegexOptions.CultureInvariant)]

@@ -125,6 +125,16 @@ public sealed partial class SupportDialogTests
         Assert.Equal(text, Assert.Single(_handoffs.Requests).Reason);
     }
 
+    [Theory]
+    [InlineData("i want a diffrent address for the lamp")]
+    [InlineData("I need a new delivery address for order 4711")]
+    public async Task AnotherAddress_ForAnOrder_IsHandedOver(string text)
+    {
+        await SendAsync(ClientOf("ana"), text);
+
+        Assert.Equal(text, Assert.Single(_handoffs.Requests).Reason);
+    }
+
     [Fact]
     public async Task HelpWantedTwice_NamesTheOrderThatWasAdded()
     {
