@@ -91,7 +91,8 @@ public sealed class HandoffGate(IHandoffQueue queue, ILanguage language, Convers
         // Manners and a mere opinion leave the question open.
         if (IsManners(text))
             return false;
-        if (RatingWords.IsOpinion(text) && RatingWords.Read(text) is null)
+        var rated = RatingWords.Read(text);
+        if (rated is null && RatingWords.IsOpinion(text))
         {
             await queue.CommentAsync(ticket, text, ct);
             await turn.SendActivityAsync(MessageFactory.Text(Replies.CommentNoted(culture)), ct);
@@ -100,7 +101,7 @@ public sealed class HandoffGate(IHandoffQueue queue, ILanguage language, Convers
 
         // Asked once: whatever else comes first settles it.
         memory.HandoffOver = ticket.Id;
-        if (RatingWords.Read(text) is not var (rating, comment))
+        if (rated is not var (rating, comment))
             return false;
         var asksOn = RatingWords.AsksOrWants(comment);
         memory.MayComment = comment.Length == 0;
