@@ -48,7 +48,7 @@ internal static partial class IntentRules
     /// <summary>Wants something done about an order, in so many words.</summary>
     public static bool WantsDeed(Utterance said) => Deed().IsMatch(said.Plain) || DeedOnOrder().IsMatch(said.Plain) || Complaint().IsMatch(said.Plain);
 
-    /// <summary>«change my address to 12 Elm St»: says where the parcel shall go instead.</summary>
+    /// <summary>«change my address to 12 Elm St»: the parcel shall go elsewhere.</summary>
     public static bool MovesHouse(Utterance said) => NewAddress().IsMatch(said.Plain);
 
     /// <summary>Is about other trades, or wants a deed that no shop does: a poem, a script, other instructions.</summary>
@@ -88,10 +88,11 @@ internal static partial class IntentRules
         + @"| (?:need|want|would like|like|wish) to (?:change|modify|edit|amend|correct|update|add|remove|switch|report|complain)\b"
         + @"| (?:changing|modifying|editing|amending|correcting|adding|removing|switching|swapping|updating|setting up|fixing) (?:[\p{L}'-]+ ){0,4}?(?:" + Vocabulary.Thing + @"|address|size|colour) "
         + @"| (?:help|assist|assistance|support) (?:me )?(?:with|on|regarding|concerning|about) | (?:is|have|having|has|got|a|big|some|report) (?:a |an |some |big )*(?:problem|issue|trouble)s? "
-        + @"| do not (?:send|ship|deliver|dispatch) | (?:changed|change) my mind | (?:want|need|like|use) (?:a |an |the )?(?:diff?e?rent|new|other|another) (?:delivery |shipping )?address | sort (?:it|this|that) out ", RegexOptions.CultureInvariant)]
+        + @"| do not (?:send|ship|deliver|dispatch) | (?:changed|change) my mind | sort (?:it|this|that) out ", RegexOptions.CultureInvariant)]
     private static partial Regex DeedOnOrder();
 
-    [GeneratedRegex(Start + @"(?:change|update|correct|fix|modify|edit|switch|amend) (?:my |the |our |its |it s )?(?:delivery |shipping |home |postal )?address (?:to|into) (?:[^.?,\s]+ ){0,3}?#?\d", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(Start + @"(?:change|update|correct|fix|modify|edit|switch|amend) (?:my |the |our |its |it s )?(?:delivery |shipping |home |postal )?address (?:to|into) (?:[^.?,\s]+ ){0,3}?#?\d"
+        + @"| (?:want|need|like|use) (?:a |an |the )?(?:diff?e?rent|new|other|another) (?:delivery |shipping )?address for (?:my|the|this|that|it|order) ", RegexOptions.CultureInvariant)]
     private static partial Regex NewAddress();
 
     [GeneratedRegex(@" (?:speak|talk|chat|connect|connected|transfer|transferred|contact|call|put|escalate|forward|reach|get|need|want|give|like|let|prefer|bring|phone|ring|pass|hand|see)(?: [\p{L}]+){0,5} (?:human(?: being)?s?|assistants?|someone available|(?:real |actual |live )?(?:person|people)|agents?|representatives?|reps?|managers?|supervisors?|operators?|advisors?|advisers?|colleagues?|(?:customer )?(?:service|support)(?: team| staff| agent)?|staff|someone|somebody|anyone|anybody|employee) "
