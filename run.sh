@@ -9,7 +9,7 @@ command -v dotnet >/dev/null || fail "the .NET 10 SDK is missing. Get it from ht
 (cd "$root" && dotnet --version >/dev/null 2>&1) || fail "there is a .NET SDK, but not version 10 (global.json asks for it): $(dotnet --list-sdks | tr '\n' ' ')"
 command -v npm >/dev/null || printf 'run.sh: Node 20 or newer with npm is missing: the bot runs, but the chat page can not be shown.\n' >&2
 
-echo "Building SupportBot (Bot Framework: ${BotSdk:-compat}) ..."
+echo "Building SupportBot (dialogs: ${BotDialogs:-own}) ..."
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 dotnet build "$root/src/SupportBot" --configuration Release --nologo -v quiet -clp:NoSummary >"$log" 2>&1 \

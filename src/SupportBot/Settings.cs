@@ -13,9 +13,13 @@ internal static class Settings
     /// <summary>The repository in a checkout, else the folder of the executable: relative paths in settings count from here.</summary>
     public static string Root { get; } = FindRoot();
 
-    /// <summary>Which Bot Framework this was built with: official or compat.</summary>
-    public static string BotSdk { get; } =
-        typeof(Settings).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "BotSdk").Value!;
+    /// <summary>Whose dialogs this was built with: own or official.</summary>
+    public static string BotDialogs { get; } =
+        typeof(Settings).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "BotDialogs").Value!;
+
+    /// <summary>What runs, for people: «Microsoft's Bot Framework 4.23.1 with our own dialogs».</summary>
+    public static string BotFrameworkInWords { get; } =
+        $"Microsoft's Bot Framework {typeof(Microsoft.Bot.Builder.IBot).Assembly.GetName().Version!.ToString(3)} with {(BotDialogs == "own" ? "our own" : "its own")} dialogs";
 
     /// <summary>The folder of the bot's own files.</summary>
     public static string DataFolder(IConfiguration configuration) =>

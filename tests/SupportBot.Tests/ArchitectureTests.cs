@@ -36,15 +36,15 @@ public sealed partial class ArchitectureTests
 
         Assert.Empty(core.Descendants("PackageReference"));
         Assert.Empty(core.Descendants("FrameworkReference"));
-        Assert.Empty(core.Descendants("UsesBotSdk"));
+        Assert.Empty(core.Descendants("UsesBotFramework"));
     }
 
     [Theory]
-    [InlineData("Microsoft.Bot", "SupportBot/Channels", "SupportBot/DirectLine", "SupportBot.Bot", "Compat")]
-    [InlineData("Microsoft.Rest", "SupportBot/Channels", "SupportBot/DirectLine", "Compat")]
-    [InlineData("LLama", "SupportBot.Llm/Runtime", "Compat")]
+    [InlineData("Microsoft.Bot", "SupportBot/Channels", "SupportBot/DirectLine", "SupportBot.Bot", "BotDialogs")]
+    [InlineData("Microsoft.Rest", "SupportBot/Channels", "SupportBot/DirectLine")]
+    [InlineData("LLama", "SupportBot.Llm/Runtime")]
     [InlineData("Microsoft.Data.Sqlite", "SupportBot/Databases.cs", "SupportBot/DatabasesSetup.cs", "SupportBot/SampleData")]
-    [InlineData("Microsoft.AspNetCore", "SupportBot", "Compat")]
+    [InlineData("Microsoft.AspNetCore", "SupportBot")]
     public void Using_OfALibrary_StaysInItsFolders(string library, params string[] folders)
     {
         var strangers = Files().Where(file => UsingsOf(file).Any(name => name == library || name.StartsWith(library + ".", StringComparison.Ordinal)))
@@ -55,20 +55,19 @@ public sealed partial class ArchitectureTests
     }
 
     [Fact]
-    public void Namespaces_OfTheSdks_AreDefinedInCompatOnly()
+    public void Namespaces_OfTheSdks_AreDefinedInBotDialogsOnly()
     {
         var strangers = Files().Concat(Directory.EnumerateFiles(Path.Combine(Settings.Root, "tests"), "*.cs", SearchOption.AllDirectories))
-            .Where(file => !file.StartsWith(Path.Combine(Source, "Compat"), StringComparison.Ordinal))
+            .Where(file => !file.StartsWith(Path.Combine(Source, "BotDialogs"), StringComparison.Ordinal))
             .Where(file => SdkNamespace().IsMatch(File.ReadAllText(file)));
 
         Assert.Empty(strangers);
     }
 
     [Fact]
-    public void Compat_PreprocessorConditions_StayInCompat()
+    public void PreprocessorConditions_AreNowhere()
     {
-        var strangers = Files().Where(file => !file.StartsWith(Path.Combine(Source, "Compat"), StringComparison.Ordinal))
-            .Where(file => File.ReadLines(file).Any(line => line.TrimStart().StartsWith("#if", StringComparison.Ordinal)));
+        var strangers = Files().Where(file => File.ReadLines(file).Any(line => line.TrimStart().StartsWith("#if", StringComparison.Ordinal)));
 
         Assert.Empty(strangers);
     }

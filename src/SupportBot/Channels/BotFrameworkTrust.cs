@@ -12,20 +12,20 @@ internal static class BotFrameworkTrust
     {
         services.AddOptions<MicrosoftAppOptions>().Configure(options => options.Read(configuration)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<MicrosoftAppOptions>, MicrosoftAppCheck>();
-        if (configuration["BotFramework:OpenIdMetadata"] is { Length: > 0 } metadata)
-            UseOwnMetadata(configuration, metadata);
+        CompleteSettings(configuration);
         services.AddSingleton(provider => Issuers(provider.GetRequiredService<IOptions<MicrosoftAppOptions>>().Value));
         services.AddSingleton<ServiceClientCredentialsFactory, ConfigurationServiceClientCredentialFactory>();
-        services.AddSingleton<BotFrameworkAuthentication, ConfigurationBotFrameworkAuthentication>();
+        services.AddSingleton<BotFrameworkAuthentication, RollingKeysAuthentication>();
         services.AddSingleton<MessagesAccess>();
         services.AddSingleton<AccessWarnings>();
     }
 
     // The SDK fills in none of these settings as soon as one is given.
-    private static void UseOwnMetadata(IConfiguration configuration, string metadata)
+    private static void CompleteSettings(IConfiguration configuration)
     {
         var government = configuration["ChannelService"] == GovernmentAuthenticationConstants.ChannelService;
-        configuration["ToBotFromChannelOpenIdMetadataUrl"] = metadata;
+        configuration["ToBotFromChannelOpenIdMetadataUrl"] = configuration["BotFramework:OpenIdMetadata"] is { Length: > 0 } metadata ? metadata
+            : government ? GovernmentAuthenticationConstants.ToBotFromChannelOpenIdMetadataUrl : AuthenticationConstants.ToBotFromChannelOpenIdMetadataUrl;
         configuration["ToBotFromChannelTokenIssuer"] ??= government ? GovernmentAuthenticationConstants.ToBotFromChannelTokenIssuer : AuthenticationConstants.ToBotFromChannelTokenIssuer;
         configuration["ToBotFromEmulatorOpenIdMetadataUrl"] ??= government ? GovernmentAuthenticationConstants.ToBotFromEmulatorOpenIdMetadataUrl : AuthenticationConstants.ToBotFromEmulatorOpenIdMetadataUrl;
         configuration["ToChannelFromBotLoginUrl"] ??= government ? GovernmentAuthenticationConstants.ToChannelFromBotLoginUrlTemplate : AuthenticationConstants.ToChannelFromBotLoginUrlTemplate;
@@ -45,8 +45,6 @@ internal static class BotFrameworkTrust
             $"https://sts.windows.net/{tenant}/", $"https://login.microsoftonline.com/{tenant}/v2.0",
             $"https://login.microsoftonline.us/{tenant}/", $"https://login.microsoftonline.us/{tenant}/v2.0",
         ];
-        var emulator = EmulatorValidation.ToBotFromEmulatorTokenValidationParameters;
-        emulator.ValidIssuers = emulator.ValidIssuers.Union(issuers).ToArray();
         return new AuthenticationConfiguration { ValidTokenIssuers = issuers };
     }
 }

@@ -21,7 +21,7 @@ internal sealed class MicrosoftAppCheck : IValidateOptions<MicrosoftAppOptions>
         if (app.ChannelService is not (null or GovernmentAuthenticationConstants.ChannelService))
             yield return $"ChannelService is '{app.ChannelService}'. Set {GovernmentAuthenticationConstants.ChannelService} for the US government cloud, or remove it for the public one.";
         if (app.OpenIdMetadata is not null && !IsSafe(app.OpenIdMetadata))
-            yield return "BotFramework:OpenIdMetadata must be an https address (http only on this machine). Remove it to take Microsoft's.";
+            yield return "BotFramework:OpenIdMetadata must be an https address. Remove it to take Microsoft's.";
 
         if (app.Id is null)
         {
@@ -49,5 +49,5 @@ internal sealed class MicrosoftAppCheck : IValidateOptions<MicrosoftAppOptions>
         Guid.TryParseExact(tenant, "D", out _) || (tenant.Contains('.', StringComparison.Ordinal) && Uri.CheckHostName(tenant) == UriHostNameType.Dns);
 
     private static bool IsSafe(string address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback));
+        Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps;
 }

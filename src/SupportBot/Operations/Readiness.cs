@@ -36,7 +36,8 @@ internal static class Readiness
         new
         {
             status = report.Status == HealthStatus.Healthy ? "ready" : "not ready",
-            botSdk = Settings.BotSdk,
+            botFramework = Settings.BotFrameworkInWords,
+            botDialogs = Settings.BotDialogs,
             language = model.InWords,
             model = new { name = model.Name, state = model.State.ToString().ToLowerInvariant(), backend = model.Backend, detail = model.Detail },
             messages = new { mapped = messages.IsMapped, authenticated = messages.IsAuthenticated, detail = messages.InWords },

@@ -29,7 +29,7 @@ internal static class ServeCommand
         var lines = new List<string>
         {
             "",
-            $"SupportBot runs ({app.Environment.EnvironmentName}; Bot Framework: {Settings.BotSdk}; messages are understood by {app.Services.GetRequiredService<ModelHost>().Status.InWords}).",
+            $"SupportBot runs ({app.Environment.EnvironmentName}; {Settings.BotFrameworkInWords}; messages are understood by {app.Services.GetRequiredService<ModelHost>().Status.InWords}).",
             $"  Chat page      {address}/",
             $"  Handoffs       {address}/agent  ({AgentSignIn.InWords(app.Configuration, app.Environment)})",
             $"  Bot Framework  {address}/api/messages  ({app.Services.GetRequiredService<MessagesAccess>().InWords})",

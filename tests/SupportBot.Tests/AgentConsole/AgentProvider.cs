@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.Tokens;
 using Newtonsoft.Json.Linq;
-using SupportBot.Tests.Compat.Authentication;
+using SupportBot.Tests.Channels.Authentication;
 
 namespace SupportBot.Tests.AgentConsole;
 

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using SupportBot.AgentConsole;
-using SupportBot.Tests.Compat.Authentication;
+using SupportBot.Tests.Channels.Authentication;
 using SupportBot.Tests.DirectLine;
 using SupportBot.Tests.Hosting;
 

@@ -5,7 +5,6 @@ using Newtonsoft.Json.Linq;
 using SupportBot.Channels;
 using SupportBot.Core.Feedback;
 using SupportBot.Core.Identity;
-using SupportBot.Tests.Compat.Builder;
 using SupportBot.Tests.Fakes;
 
 namespace SupportBot.Tests.Channels;

@@ -6,7 +6,7 @@ using Microsoft.IdentityModel.Tokens;
 using Newtonsoft.Json;
 using SupportBot.Core.Handoff;
 using SupportBot.Core.Identity;
-using SupportBot.Tests.Compat.Authentication;
+using SupportBot.Tests.Channels.Authentication;
 
 namespace SupportBot.Tests.Channels;
 
@@ -221,8 +221,8 @@ public sealed class MessagesAuthenticationTests(MessagesAuthenticationTests.Bots
             "Emulator expired" => Emulator(bot, "2.0", bot.AppId, "azp", expires: now.AddMinutes(-6)),
             "Emulator signed by a stranger" => Emulator(bot, "2.0", bot.AppId, "azp", FakeTokenIssuer.StrangersKey()),
             "Emulator signed by the service" => Emulator(bot, "2.0", bot.AppId, "azp", bots.ServiceKey),
-            "Emulator of another tenant" => bots.Entra.Tokens.Issue($"https://login.microsoftonline.com/{OtherTenant}/v2.0", bot.AppId, new Dictionary<string, object> { ["ver"] = "2.0", ["azp"] = bot.AppId }),
-            "another bot's token for this one" => bots.Entra.Tokens.Issue(EmulatorIssuer(bot, "2.0"), bot.AppId, new Dictionary<string, object> { ["ver"] = "2.0", ["azp"] = Guid.NewGuid().ToString() }),
+            "Emulator of another tenant" => bots.Entra.Tokens.Issue($"https://login.microsoftonline.com/{OtherTenant}/v2.0", bot.AppId, new Dictionary<string, object> { ["ver"] = "2.0", ["tid"] = OtherTenant, ["azp"] = bot.AppId }),
+            "another bot's token for this one" => bots.Entra.Tokens.Issue(EmulatorIssuer(bot, "2.0"), bot.AppId, new Dictionary<string, object> { ["ver"] = "2.0", ["tid"] = EmulatorTenant(bot), ["azp"] = Guid.NewGuid().ToString() }),
             _ => throw new ArgumentOutOfRangeException(nameof(caller), caller, null),
         };
 
@@ -231,13 +231,16 @@ public sealed class MessagesAuthenticationTests(MessagesAuthenticationTests.Bots
 
     /// <summary>What the Emulator gets from Entra with the bot's own id and secret.</summary>
     private string Emulator(RegisteredBot bot, string version, string appId, string claim, SecurityKey? key = null, DateTime? expires = null) =>
-        bots.Entra.Tokens.Issue(EmulatorIssuer(bot, version), appId, new Dictionary<string, object> { ["ver"] = version, [claim] = appId }, key, expires);
+        bots.Entra.Tokens.Issue(EmulatorIssuer(bot, version), appId, new Dictionary<string, object> { ["ver"] = version, ["tid"] = EmulatorTenant(bot), [claim] = appId }, key, expires);
 
     private static string EmulatorIssuer(RegisteredBot bot, string version)
     {
-        var tenant = bot.Type == "SingleTenant" ? RegisteredBot.Tenant : bot.IsGovernment ? "cab8a31a-1906-4287-a0d8-4eef66b95f6e" : "d6d49420-f39b-4df7-a1dc-d59a935871db";
+        var tenant = EmulatorTenant(bot);
         return version == "1.0" ? $"https://sts.windows.net/{tenant}/" : $"https://login.microsoftonline.{(bot.IsGovernment ? "us" : "com")}/{tenant}/v2.0";
     }
+
+    private static string EmulatorTenant(RegisteredBot bot) =>
+        bot.Type == "SingleTenant" ? RegisteredBot.Tenant : bot.IsGovernment ? "cab8a31a-1906-4287-a0d8-4eef66b95f6e" : "d6d49420-f39b-4df7-a1dc-d59a935871db";
 
     private static string Unsigned(string token) => $"{Base64UrlEncoder.Encode("""{"alg":"none","typ":"JWT"}""")}.{token.Split('.')[1]}.";
 

@@ -4,13 +4,13 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using SupportBot.Tests.Compat.Authentication;
+using SupportBot.Tests.Channels.Authentication;
 
 namespace SupportBot.Tests.Channels;
 
 /// <summary>
 /// All that a bot calls: Entra's token endpoints, the identity endpoint of an Azure machine, and every channel's
-/// connector. Keeps what was asked of whom, with which token.
+/// connector; the providers' keys are asked for on this machine. Keeps what was asked of whom, with which token.
 /// </summary>
 internal sealed class OutsideWorld : HttpMessageHandler
 {
@@ -18,6 +18,7 @@ internal sealed class OutsideWorld : HttpMessageHandler
 
     private readonly FakeEntraHandler _entra = new();
     private readonly HttpMessageInvoker _toEntra;
+    private readonly HttpMessageInvoker _toThisMachine = new(new PlainLoopback { InnerHandler = new SocketsHttpHandler() });
     private readonly ConcurrentDictionary<string, TaskCompletionSource<Call>> _awaited = new();
 
     public OutsideWorld() => _toEntra = new HttpMessageInvoker(_entra, disposeHandler: false);
@@ -37,6 +38,8 @@ internal sealed class OutsideWorld : HttpMessageHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var address = request.RequestUri!;
+        if (PlainLoopback.Takes(address))
+            return await _toThisMachine.SendAsync(request, cancellationToken);
         if (address.Host.StartsWith("login.", StringComparison.Ordinal) || address.Host == "169.254.169.254")
             return await _toEntra.SendAsync(request, cancellationToken);
 

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Newtonsoft.Json.Linq;
 using SupportBot.Core.Identity;
 using SupportBot.Core.Storage;
-using SupportBot.Tests.Compat.Authentication;
+using SupportBot.Tests.Channels.Authentication;
 using SupportBot.Tests.Hosting;
 
 namespace SupportBot.Tests.Channels;
@@ -43,7 +43,7 @@ internal sealed class RegisteredBot : IAsyncDisposable
         List<string> settings =
         [
             "--environment=Production", "--Identity:DevelopmentCustomer=6", $"--MicrosoftAppType={type}", $"--MicrosoftAppId= {bot.AppId} ",
-            $"--BotFramework:OpenIdMetadata={service.MetadataUrl}", $"--ToBotFromEmulatorOpenIdMetadataUrl={entra.MetadataUrl}",
+            $"--BotFramework:OpenIdMetadata={service.SecureMetadataUrl}", $"--ToBotFromEmulatorOpenIdMetadataUrl={entra.SecureMetadataUrl}",
         ];
         if (type != "MultiTenant")
             settings.Add("--MicrosoftAppTenantId=" + Tenant);

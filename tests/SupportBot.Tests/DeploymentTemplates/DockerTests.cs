@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using YamlDotNet.RepresentationModel;
@@ -32,8 +33,8 @@ public sealed partial class DockerTests
     {
         string[] lyingAbout =
         [
-            "src/SupportBot/bin/Release/net10.0/SupportBot.dll", "src/Compat/LLamaSharp/obj/project.assets.json", "src/SupportBot/wwwroot/lib/webchat.js",
-            "src/Compat/LLamaSharp/llama/linux-x64/libggml-base.so", "data/bot.db", "deploymentTemplates/docker/.env", ".git/config", "tests/SupportBot.Tests/SupportBot.Tests.csproj",
+            "src/SupportBot/bin/Release/net10.0/SupportBot.dll", "src/BotDialogs/obj/project.assets.json", "src/SupportBot/wwwroot/lib/webchat.js",
+            "data/bot.db", "deploymentTemplates/docker/.env", ".git/config", "tests/SupportBot.Tests/SupportBot.Tests.csproj",
         ];
 
         Assert.Empty(await ContextAsync(lyingAbout));
@@ -60,17 +61,20 @@ public sealed partial class DockerTests
     }
 
     [Fact]
-    public async Task Fetching_OfEitherVariant_TakesPackagesThatTheScriptKnows()
+    public async Task Publishing_OfTheCudaVariant_AsksForItsLibraries()
     {
-        var script = await File.ReadAllTextAsync(Path.Combine(Settings.Root, "src", "Compat", "LLamaSharp", "fetch-llama.mjs"));
-        var run = string.Join(' ', (await Dockerfile.ReadAsync()).Stages.Single(stage => stage.Name == "npm").All("RUN").Single().Arguments);
+        var run = string.Join(' ', (await Dockerfile.ReadAsync()).Stages.Single(stage => stage.Name == "build").All("RUN").First().Arguments);
 
-        var platforms = Platform().Matches(run).Select(match => match.Groups["name"].Value).ToList();
-
-        Assert.Equal(["linux-x64", "linux-arm64"], platforms);
-        Assert.All(platforms.Append("linux-x64-cuda"), platform => Assert.Contains($"\"{platform}\": \"", script, StringComparison.Ordinal));
-        Assert.Contains("fetch-llama.mjs \"$platform-cuda\"", run, StringComparison.Ordinal);
+        Assert.Contains("cpu) cuda=false", run, StringComparison.Ordinal);
+        Assert.Contains("cuda) cuda=true", run, StringComparison.Ordinal);
+        Assert.Contains("-p:LlamaCuda=$cuda", run, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("linux-x64")]
+    [InlineData("linux-arm64")]
+    public void Backend_OfAnImagesPlatform_IsInThePackage(string platform) =>
+        Assert.NotEmpty(Directory.EnumerateFiles(Path.Combine(BackendPackage(), "LLamaSharpRuntimes", platform), "libllama.so", SearchOption.AllDirectories));
 
     [Fact]
     public async Task Image_Running_IsNoRootAndSaysHowItIs()
@@ -146,6 +150,8 @@ public sealed partial class DockerTests
         Assert.EndsWith("-b8390", Text(llama["image"]), StringComparison.Ordinal);
     }
 
+    private static string BackendPackage() => typeof(DockerTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "LlamaBackend").Value!;
+
     private static YamlNode ReadCompose()
     {
         var yaml = new YamlStream();
@@ -173,11 +179,8 @@ public sealed partial class DockerTests
     [GeneratedRegex(@"^[a-z0-9./_-]+(:[\w.-]*\d[\w.-]*|@sha256:[0-9a-f]{64})$")]
     private static partial Regex PinnedImage();
 
-    [GeneratedRegex(@"/(bin|obj|node_modules|wwwroot/lib|LLamaSharp/llama)/")]
+    [GeneratedRegex(@"/(bin|obj|node_modules|wwwroot/lib)/")]
     private static partial Regex BuiltOrFetched();
-
-    [GeneratedRegex(@"platform=(?<name>[\w-]+)")]
-    private static partial Regex Platform();
 
     [GeneratedRegex("secret|password|key|token", RegexOptions.IgnoreCase)]
     private static partial Regex Secret();

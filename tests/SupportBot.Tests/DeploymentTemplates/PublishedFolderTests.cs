@@ -80,7 +80,7 @@ public sealed class PublishedFolderTests : IAsyncLifetime, IDisposable
     private static Task<string> PublishAsync(string folder)
     {
         var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
-        return TemplateTools.PrintedAsync("dotnet", "publish", Path.Combine(Settings.Root, "src", "SupportBot"), "--configuration", configuration, "--no-build", "--output", folder, "--nologo", $"-p:BotSdk={Settings.BotSdk}");
+        return TemplateTools.PrintedAsync("dotnet", "publish", Path.Combine(Settings.Root, "src", "SupportBot"), "--configuration", configuration, "--no-build", "--output", folder, "--nologo", $"-p:BotDialogs={Settings.BotDialogs}");
     }
 
     /// <summary>The program can only be read, the data is the image's user's.</summary>

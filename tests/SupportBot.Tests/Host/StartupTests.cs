@@ -45,7 +45,7 @@ public sealed class StartupTests : IDisposable
 
         var body = JObject.Parse(await bot.Http.GetStringAsync(new Uri("/health/ready", UriKind.Relative)));
 
-        Assert.Equal((Settings.BotSdk, "ready"), ((string?)body["botSdk"], (string?)body["status"]));
+        Assert.Equal((Settings.BotDialogs, "ready"), ((string?)body["botDialogs"], (string?)body["status"]));
     }
 
     [Fact]

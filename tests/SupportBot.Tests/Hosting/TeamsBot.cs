@@ -6,7 +6,7 @@ using Microsoft.Extensions.Time.Testing;
 using Microsoft.Bot.Connector.Authentication;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
-using SupportBot.Tests.Compat.Authentication;
+using SupportBot.Tests.Channels.Authentication;
 using SupportBot.Tests.Core.Orders;
 
 namespace SupportBot.Tests.Hosting;
@@ -53,13 +53,14 @@ public sealed class TeamsBot : IAsyncLifetime, IDisposable
             _data.Path,
             builder =>
             {
+                PlainLoopback.Surround(builder);
                 builder.Services.Replace(ServiceDescriptor.Singleton<ServiceClientCredentialsFactory>(new NoCredentials(AppId)));
                 builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
             },
             "--environment=Production",
             $"--MicrosoftAppId={AppId}",
             "--MicrosoftAppPassword=secret",
-            $"--BotFramework:OpenIdMetadata={BotFramework.MetadataUrl}",
+            $"--BotFramework:OpenIdMetadata={BotFramework.SecureMetadataUrl}",
             $"--OAuthUrl={TokenService.Url}",
             $"--Teams:AllowedTenants:0={Tenant}",
             $"--Teams:ConnectionName={Connection}",

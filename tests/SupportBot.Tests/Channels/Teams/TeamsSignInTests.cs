@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Newtonsoft.Json.Linq;
 using SupportBot.Bot;
 using SupportBot.Core.Identity;
-using SupportBot.Tests.Compat.Authentication;
+using SupportBot.Tests.Channels.Authentication;
 using SupportBot.Tests.Hosting;
 
 namespace SupportBot.Tests.Channels.Teams;
