@@ -24,7 +24,7 @@ internal static class DirectLineRegistration
         services.AddSingleton<DirectLineReceiver>();
         services.AddSingleton<DirectLineConnector>();
         services.AddSingleton(provider => new LocalConnector(
-            DirectLineChannel.ServiceUrl, provider.GetRequiredService<DirectLineConnector>(), provider.GetRequiredService<DirectLineStreams>().IsHeard));
+            DirectLineChannel.Id, DirectLineChannel.ServiceUrl, provider.GetRequiredService<DirectLineConnector>(), provider.GetRequiredService<DirectLineStreams>().IsHeard));
         services.AddTransient<IStartupFilter, Pipeline>();
         return services;
     }

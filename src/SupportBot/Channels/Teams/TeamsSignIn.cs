@@ -22,6 +22,9 @@ internal sealed partial class TeamsSignIn(
     IOptions<TeamsOptions> options,
     ILogger<TeamsSignIn> logger) : IChannelSignIn
 {
+    /// <summary>The codes of Teams' clients are single words.</summary>
+    private const int MaxCode = 64;
+
     public async Task<SignInResult> BeginAsync(ITurnContext turn, CancellationToken ct)
     {
         if (!IsHere(turn.Activity))
@@ -54,7 +57,7 @@ internal sealed partial class TeamsSignIn(
             return SignInResult.NotHere;
         if (turn.Activity.Name is not (SignInConstants.TokenExchangeOperationName or SignInConstants.VerifyStateOperationName))
         {
-            LogFailedAtClient((turn.Activity.Value as JObject)?["code"]?.ToString());
+            LogFailedAtClient((turn.Activity.Value as JObject)?["code"] is JValue { Value: string { Length: <= MaxCode } code } ? code : null);
             return SignInResult.Refused;
         }
 
