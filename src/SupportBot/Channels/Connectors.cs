@@ -25,7 +25,8 @@ internal sealed class Connectors(BotFrameworkAuthentication authentication, IEnu
 }
 
 /// <summary>A channel that runs in this process.</summary>
+/// <param name="ChannelId">What its activities call it.</param>
 /// <param name="ServiceUrl">What its activities carry; not http, so that nothing is ever sent there by mistake.</param>
 /// <param name="Handler">Serves the connector's REST calls without a network.</param>
 /// <param name="IsWatched">Whether somebody sees what passes in a conversation, by its id.</param>
-internal sealed record LocalConnector(string ServiceUrl, HttpMessageHandler Handler, Func<string, bool> IsWatched);
+internal sealed record LocalConnector(string ChannelId, string ServiceUrl, HttpMessageHandler Handler, Func<string, bool> IsWatched);
