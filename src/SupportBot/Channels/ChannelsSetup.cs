@@ -12,8 +12,10 @@ internal static class ChannelsSetup
     {
         var services = builder.Services;
         services.AddHttpClient();
+        services.AddTransient<ConversationHeader>().ConfigureHttpClientDefaults(http => http.AddHttpMessageHandler<ConversationHeader>());
         services.AddBotFrameworkTrust(builder.Configuration);
         services.AddOptions<IdentityOptions>().BindConfiguration("Identity");
+        services.AddSingleton<RowRescue>();
         services.AddSingleton(Inbox.Tables).AddSingleton<Inbox>();
         services.AddSingleton(Outbox.Tables).AddSingleton<Outbox>();
         services.AddSingleton<Connectors>();
