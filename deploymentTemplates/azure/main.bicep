@@ -321,7 +321,7 @@ resource app 'Microsoft.App/containerApps@2025-01-01' = {
       revisionSuffix: revisionSuffix
       // A second one would have to share the data folder; the program refuses that.
       scale: { minReplicas: 1, maxReplicas: 1 }
-      terminationGracePeriodSeconds: 30
+      terminationGracePeriodSeconds: 40
       volumes: [{ name: 'data', storageType: 'NfsAzureFile', storageName: environment::data.name }]
       initContainers: [
         {

@@ -7,6 +7,9 @@ namespace SupportBot.Channels;
 /// <summary>Gives the connector of a service URL: in process for channels of our own, REST for all others.</summary>
 internal sealed class Connectors(BotFrameworkAuthentication authentication, IEnumerable<LocalConnector> locals)
 {
+    /// <summary>Whether nothing leaves this process on the way to there.</summary>
+    public bool IsLocal(string? serviceUrl) => locals.Any(channel => channel.ServiceUrl == serviceUrl);
+
     public ConnectorFactory For(ClaimsIdentity claims) => new Factory(locals, authentication.CreateConnectorFactory(claims));
 
     private sealed class Factory(IEnumerable<LocalConnector> locals, ConnectorFactory remote) : ConnectorFactory

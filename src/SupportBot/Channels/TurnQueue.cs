@@ -32,7 +32,7 @@ internal sealed class TurnQueue : IHostedService, IDisposable
         _inbox = inbox;
         _runner = runner;
         _time = time;
-        _workers = new KeyedWorkers("The turns", TurnsSideBySide, RunTurnsAsync, time, logger);
+        _workers = new KeyedWorkers("The turns", TurnsSideBySide, RunNextAsync, time, logger);
     }
 
     /// <summary>Writes an activity of a channel of our own to the inbox, in the caller's transaction. After its commit,
@@ -90,13 +90,14 @@ internal sealed class TurnQueue : IHostedService, IDisposable
 
     internal static ConversationKey KeyOf(Activity activity) => new(activity.ChannelId, activity.Conversation.Id);
 
-    private async Task RunTurnsAsync(ConversationKey conversation, CancellationToken ct)
+    private async Task RunNextAsync(ConversationKey conversation, CancellationToken ct)
     {
-        while (!ct.IsCancellationRequested && await _inbox.NextAsync(conversation, ct) is { } entry)
-        {
-            var response = await _runner.RunAsync(entry, ct);
-            Release(conversation, entry.ActivityId, response);
-        }
+        if (await _inbox.NextAsync(conversation, ct) is not { } entry)
+            return;
+        var response = await _runner.RunAsync(entry, ct);
+        Release(conversation, entry.ActivityId, response);
+        // Whoever sends a hundred messages waits behind those who sent one.
+        Wake(conversation);
     }
 
     private void Release(ConversationKey conversation, string activityId, HeldResponse response)

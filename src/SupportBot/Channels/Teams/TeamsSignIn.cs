@@ -33,7 +33,8 @@ internal sealed partial class TeamsSignIn(
         string? earlier;
         try
         {
-            earlier = (await turn.TurnState.Get<UserTokenClient>().GetUserTokenAsync(activity.From.Id, options.Value.ConnectionName, activity.ChannelId, null, ct))?.Token;
+            var service = turn.TurnState.Get<UserTokenClient>();
+            earlier = (await ChannelCall.RunAsync(token => service.GetUserTokenAsync(activity.From.Id, options.Value.ConnectionName, activity.ChannelId, null, token), ct))?.Token;
             if (string.IsNullOrEmpty(earlier))
             {
                 var (text, button) = Replies.SignIn(Replies.CultureOf(activity));

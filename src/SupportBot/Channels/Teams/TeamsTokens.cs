@@ -14,7 +14,7 @@ internal readonly record struct TeamsTokenCheck(string? Email, string? Refusal);
 /// Checks the tokens that the Bot Framework's token service hands out. It is trusted to keep them, not to say who
 /// somebody is: signature, issuer, audience, expiry, tenant and person are checked here.
 /// </summary>
-internal sealed class TeamsTokens(IOptions<TeamsOptions> options, IOptions<MicrosoftAppOptions> app)
+internal sealed class TeamsTokens(IOptions<TeamsOptions> options, IOptions<MicrosoftAppOptions> app, IHttpClientFactory clients)
 {
     private static readonly string[] Algorithms = [SecurityAlgorithms.RsaSha256];
 
@@ -71,7 +71,7 @@ internal sealed class TeamsTokens(IOptions<TeamsOptions> options, IOptions<Micro
     {
         var address = options.Value.OpenIdMetadata.Replace("{tenant}", tenantId, StringComparison.Ordinal);
         return new ConfigurationManager<OpenIdConnectConfiguration>(
-            address, new OpenIdConnectConfigurationRetriever(), new HttpDocumentRetriever { RequireHttps = !new Uri(address).IsLoopback });
+            address, new OpenIdConnectConfigurationRetriever(), new HttpDocumentRetriever(clients.CreateClient()) { RequireHttps = !new Uri(address).IsLoopback });
     }
 
     private static TeamsTokenCheck Refused(string why) => new(null, why);
