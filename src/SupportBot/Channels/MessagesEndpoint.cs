@@ -3,6 +3,7 @@ using Microsoft.Bot.Connector.Authentication;
 using Microsoft.Bot.Schema;
 using Microsoft.IdentityModel.Tokens;
 using Newtonsoft.Json;
+using SupportBot.Tokens;
 
 namespace SupportBot.Channels;
 
@@ -38,6 +39,9 @@ internal sealed partial class MessagesEndpoint(
         AuthenticateRequestResult caller;
         try
         {
+            // The SDK doesn't look.
+            if (StrictTokenHandler.IsCritical(request.Headers.Authorization.ToString().Split(' ')[^1]))
+                throw new CriticalTokenException();
             caller = await authentication.AuthenticateRequestAsync(activity, request.Headers.Authorization, ct);
         }
         catch (Exception error) when (error is UnauthorizedAccessException or SecurityTokenException or ArgumentException or FormatException)
