@@ -80,7 +80,9 @@ internal static class DatabasesSetup
         return Databases.OpenOrders(new SqliteConnectionStringBuilder { DataSource = sample }.ConnectionString, Settings.Root);
     }
 
-    private static DbDataSource BotSource(IConfiguration configuration)
+    /// <summary>The bot's own database, made when it is missing.</summary>
+    /// <exception cref="StartupException">It can't be opened.</exception>
+    public static DbDataSource BotSource(IConfiguration configuration)
     {
         try
         {

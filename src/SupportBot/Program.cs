@@ -22,6 +22,7 @@ var commands = new RootCommand("SupportBot answers a shop's customers about thei
     OrdersCommand.Create(),
     ModelsCommand.Create(),
     HealthCommand.Create(),
+    KeysCommand.Create(),
 };
 commands.TreatUnmatchedTokensAsErrors = false;
 commands.SetAction((_, ct) => ServeCommand.RunAsync(args, ct));

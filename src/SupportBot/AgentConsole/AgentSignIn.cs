@@ -10,6 +10,7 @@ using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 using SupportBot.Core.Handoff;
+using SupportBot.Tokens;
 
 namespace SupportBot.AgentConsole;
 
@@ -145,7 +146,8 @@ internal static class AgentSignIn
         bearer.Authority = options.Authority;
         bearer.Audience = options.Audience;
         bearer.RequireHttpsMetadata = !isDevelopment;
-        bearer.MapInboundClaims = false;
+        bearer.TokenHandlers.Clear();
+        bearer.TokenHandlers.Add(new StrictTokenHandler());
         bearer.TokenValidationParameters.NameClaimType = "name";
         bearer.TokenValidationParameters.RoleClaimType = options.RoleClaim;
         bearer.TokenValidationParameters.ValidAlgorithms = Signatures;
@@ -199,7 +201,7 @@ internal static class AgentSignIn
         connect.SignedOutCallbackPath = ConsolePath + "/signed-out";
         connect.SignedOutRedirectUri = ConsolePath + "/sign-out";
         connect.RemoteSignOutPath = PathString.Empty;
-        connect.MapInboundClaims = false;
+        connect.TokenHandler = new StrictTokenHandler();
         connect.TokenValidationParameters.NameClaimType = "name";
         connect.TokenValidationParameters.RoleClaimType = options.RoleClaim;
         connect.TokenValidationParameters.ValidAlgorithms = Signatures;

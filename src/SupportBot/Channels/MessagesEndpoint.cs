@@ -3,6 +3,7 @@ using Microsoft.Bot.Connector.Authentication;
 using Microsoft.Bot.Schema;
 using Microsoft.IdentityModel.Tokens;
 using Newtonsoft.Json;
+using SupportBot.Tokens;
 
 namespace SupportBot.Channels;
 
@@ -68,6 +69,9 @@ internal sealed partial class MessagesEndpoint(
     {
         try
         {
+            // The SDK doesn't look.
+            if (StrictTokenHandler.IsCritical(request.Headers.Authorization.ToString().Split(' ')[^1]))
+                throw new CriticalTokenException();
             return (await authentication.AuthenticateRequestAsync(activity, request.Headers.Authorization, ct), null);
         }
         catch (Exception error) when (error is UnauthorizedAccessException or SecurityTokenException or ArgumentException or FormatException)

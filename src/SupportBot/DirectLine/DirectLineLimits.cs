@@ -15,6 +15,7 @@ internal sealed partial class DirectLineLimits(IOptions<DirectLineOptions> optio
     private readonly RateLimit _calls = new(options.Value.CallsPerMinute, time);
     private readonly RateLimit _badTokens = new(options.Value.BadTokensPerMinute, time);
     private readonly RateLimit _sessions = new(options.Value.SessionsPerMinute, time);
+    private readonly OpenLimit _streams = new(options.Value.StreamsPerAddress);
     private readonly RateLimit _warnings = new(1, time);
 
     /// <summary>Counts a call with a good token.</summary>
@@ -24,6 +25,16 @@ internal sealed partial class DirectLineLimits(IOptions<DirectLineOptions> optio
     public TimeSpan? Activity(string conversationId, long bytes) => _activities.Take(conversationId, (int)(1 + (bytes / BytesPerActivity)));
 
     public TimeSpan? Upload(string conversationId) => _uploads.Take(conversationId);
+
+    /// <summary>Counts a stream that opens.</summary>
+    /// <returns>Dispose it with the stream; <c>null</c> when as many are open from there as may.</returns>
+    public IDisposable? Stream(HttpContext context)
+    {
+        var place = _streams.Enter(AddressOf(context));
+        if (place is null)
+            Told(context, TimeSpan.Zero);
+        return place;
+    }
 
     public TimeSpan? BadToken(HttpContext context) => Told(context, _badTokens.Take(AddressOf(context)));
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using SupportBot.Channels;
+using SupportBot.Tokens;
 using SupportBot.WebChat;
 
 namespace SupportBot.DirectLine;
@@ -20,6 +21,9 @@ internal static class DirectLineRegistration
         services.AddSingleton<DirectLineUploads>();
         services.AddSingleton<DirectLineStreams>();
         services.AddSingleton<DirectLineSocket>();
+        services.AddSingleton(DirectLineKeys.Tables).AddSingleton<DirectLineKeys>();
+        services.AddSingleton(UsedTokens.Tables).AddSingleton<UsedTokens>();
+        services.AddSingleton<PreviousSecrets>();
         services.AddSingleton<DirectLineTokens>();
         services.AddSingleton<DirectLineReceiver>();
         services.AddSingleton<DirectLineConnector>();

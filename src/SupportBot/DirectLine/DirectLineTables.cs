@@ -2,7 +2,7 @@ using SupportBot.Core.Storage;
 
 namespace SupportBot.DirectLine;
 
-/// <summary>Conversations, the append-only log of their activities, uploaded files, and the key that signs tokens.</summary>
+/// <summary>Conversations, the append-only log of their activities and uploaded files.</summary>
 internal static class DirectLineTables
 {
     public static BotTables All { get; } = new("""
@@ -38,9 +38,5 @@ internal static class DirectLineTables
         );
         CREATE INDEX IF NOT EXISTS directline_uploads_created ON directline_uploads (created_unix_ms);
         CREATE INDEX IF NOT EXISTS directline_uploads_conversation ON directline_uploads (conversation_id);
-        CREATE TABLE IF NOT EXISTS directline_key (
-            id SMALLINT NOT NULL PRIMARY KEY,
-            value TEXT NOT NULL
-        );
         """);
 }

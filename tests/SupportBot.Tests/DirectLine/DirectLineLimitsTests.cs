@@ -65,7 +65,8 @@ public sealed class DirectLineLimitsTests
     [Fact]
     public async Task Uploads_MoreThanAConversationMayKeep_Are413UntilTheOldOnesAreGone()
     {
-        await using var host = await StartAsync(("DirectLine:UploadMebibytes", "1"), ("DirectLine:TokenLifetime", "1.00:00:00"));
+        await using var host = await StartAsync(
+            ("DirectLine:UploadMebibytes", "1"), ("DirectLine:TokenLifetime", "1.00:00:00"), ("WebChat:SessionLifetime", "2.00:00:00"));
         var client = await DirectLineClient.StartAsync(host);
         Assert.Equal(HttpStatusCode.OK, await UploadAsync(client, 600_000));
         var before = await StoredRows.CountAsync(host);
@@ -94,6 +95,23 @@ public sealed class DirectLineLimitsTests
 
         Assert.Contains("429", refused.Message, StringComparison.Ordinal);
         await (await other.OpenStreamAsync()).DisposeAsync();
+        await second.DisposeAsync();
+        await using var third = await OpenWhenThereIsRoomAsync(client);
+        Assert.Equal(EchoBot.Greeting, (string?)(await third.NextAsync())["text"]);
+    }
+
+    [Fact]
+    public async Task Streams_MoreThanMayBeOpenFromOneAddress_AreRefusedInAllItsConversations()
+    {
+        await using var host = await StartAsync(("DirectLine:StreamsPerAddress", "2"));
+        var client = await DirectLineClient.StartAsync(host);
+        var other = await DirectLineClient.StartAsync(host, "7");
+        await using var first = await client.OpenStreamAsync();
+        await using var second = await other.OpenStreamAsync();
+
+        var refused = await Assert.ThrowsAsync<WebSocketException>(client.OpenStreamAsync);
+
+        Assert.Contains("429", refused.Message, StringComparison.Ordinal);
         await second.DisposeAsync();
         await using var third = await OpenWhenThereIsRoomAsync(client);
         Assert.Equal(EchoBot.Greeting, (string?)(await third.NextAsync())["text"]);

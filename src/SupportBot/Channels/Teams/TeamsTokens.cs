@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
-using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
+using SupportBot.Tokens;
 
 namespace SupportBot.Channels.Teams;
 
@@ -20,7 +20,7 @@ internal sealed class TeamsTokens(IOptions<TeamsOptions> options, IOptions<Micro
 
     private static readonly string[] SignInNames = ["preferred_username", "upn"];
 
-    private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
+    private readonly StrictTokenHandler _handler = new();
     private readonly ConcurrentDictionary<string, ConfigurationManager<OpenIdConnectConfiguration>> _metadata = new(StringComparer.OrdinalIgnoreCase);
 
     /// <param name="tenantId">The conversation's tenant, which must be an allowed one.</param>
