@@ -4,6 +4,15 @@ namespace SupportBot.Core.Handoff;
 /// at once, one is first.</summary>
 public interface IHandoffDesk
 {
+    /// <summary>UTF-16 units of what an agent says, notes or writes when closing. What is longer is refused by an <see cref="ArgumentException"/>.</summary>
+    const int MaxText = 4_000;
+
+    /// <summary>UTF-16 units of a message id.</summary>
+    const int MaxMessageId = 200;
+
+    /// <summary>UTF-16 units of what is searched for.</summary>
+    const int MaxSearch = 200;
+
     /// <param name="state">All states for <c>null</c>.</param>
     /// <param name="words">Only those whose id, customer, reason, orders or resolution hold this; all for <c>null</c>.</param>
     /// <returns>Open ones oldest first, then closed ones newest first; at most 500.</returns>
@@ -15,7 +24,7 @@ public interface IHandoffDesk
     /// <returns>The ticket, or <c>null</c> when there is none with this id.</returns>
     Task<HandoffTicket?> FindAsync(string id, CancellationToken ct);
 
-    /// <returns>What happened to the ticket, oldest first.</returns>
+    /// <returns>What happened to the ticket, oldest first; of very many steps the newest, and before others those that changed who has it.</returns>
     Task<IReadOnlyList<HandoffStep>> StepsAsync(string id, CancellationToken ct);
 
     /// <summary>Takes a handoff over: from now on the bot is silent, and its replies that have not left are dropped.
