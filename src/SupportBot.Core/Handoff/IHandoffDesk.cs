@@ -1,18 +1,9 @@
 namespace SupportBot.Core.Handoff;
 
 /// <summary>The agents' side of handoffs. Each call is one transaction. Callers may be concurrent: of two agents who accept
-/// at once, one is first.</summary>
+/// at once, one is first. What is longer than <see cref="HandoffLimits"/> allow is refused by an <see cref="ArgumentException"/>.</summary>
 public interface IHandoffDesk
 {
-    /// <summary>UTF-16 units of what an agent says, notes or writes when closing. What is longer is refused by an <see cref="ArgumentException"/>.</summary>
-    const int MaxText = 4_000;
-
-    /// <summary>UTF-16 units of a message id.</summary>
-    const int MaxMessageId = 200;
-
-    /// <summary>UTF-16 units of what is searched for.</summary>
-    const int MaxSearch = 200;
-
     /// <param name="state">All states for <c>null</c>.</param>
     /// <param name="words">Only those whose id, customer, reason, orders or resolution hold this; all for <c>null</c>.</param>
     /// <returns>Open ones oldest first, then closed ones newest first; at most 500.</returns>

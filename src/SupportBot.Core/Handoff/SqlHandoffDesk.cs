@@ -215,10 +215,10 @@ public sealed class SqlHandoffDesk(BotDatabase database, ICustomerLine line, Han
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(text);
         RequireShort(text);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(messageId?.Length ?? 0, IHandoffDesk.MaxMessageId, nameof(messageId));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(messageId?.Length ?? 0, HandoffLimits.MaxMessageId, nameof(messageId));
     }
 
-    private static void RequireShort(string text) => ArgumentOutOfRangeException.ThrowIfGreaterThan(text.Length, IHandoffDesk.MaxText, nameof(text));
+    private static void RequireShort(string text) => ArgumentOutOfRangeException.ThrowIfGreaterThan(text.Length, HandoffLimits.MaxText, nameof(text));
 
     /// <summary>Text as it stands in a <c>LIKE … ESCAPE '\'</c>.</summary>
     internal static string Escaped(string text) =>

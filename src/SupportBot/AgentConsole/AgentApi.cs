@@ -36,8 +36,8 @@ internal sealed class AgentApi(AgentDesk desk, AgentSessions sessions, IOptions<
             return mistake;
         if (needsFollowUp is { Length: > 0 } && !bool.TryParse(needsFollowUp, out _))
             return Bad("needsFollowUp must be true or false.");
-        if (search is { Length: > IHandoffDesk.MaxSearch } || search?.Contains('\0', StringComparison.Ordinal) == true)
-            return Bad($"search may have {IHandoffDesk.MaxSearch} characters at most.");
+        if (search is { Length: > HandoffLimits.MaxSearch } || search?.Contains('\0', StringComparison.Ordinal) == true)
+            return Bad($"search may have {HandoffLimits.MaxSearch} characters at most.");
 
         var filter = new HandoffFilter(
             Parsed<HandoffState>(state), string.IsNullOrWhiteSpace(search) ? null : search.Trim(), Parsed<HandoffOutcome>(outcome),
@@ -100,10 +100,10 @@ internal sealed class AgentApi(AgentDesk desk, AgentSessions sessions, IOptions<
     private static async Task<(string Text, string? MessageId, ProblemHttpResult? Problem)> TextAsync(HttpContext context, CancellationToken ct)
     {
         var (body, problem) = await AgentBody.ReadAsync<TextRequest>(context.Request, TextShape, ct);
-        if (problem is null && (string.IsNullOrWhiteSpace(body!.Text) || body.Text.Length > IHandoffDesk.MaxText))
+        if (problem is null && (string.IsNullOrWhiteSpace(body!.Text) || body.Text.Length > HandoffLimits.MaxText))
             problem = Bad($"The body must be {TextShape}.");
-        if (problem is null && body!.MessageId is { Length: > IHandoffDesk.MaxMessageId })
-            problem = Bad($"messageId may have {IHandoffDesk.MaxMessageId} characters at most.");
+        if (problem is null && body!.MessageId is { Length: > HandoffLimits.MaxMessageId })
+            problem = Bad($"messageId may have {HandoffLimits.MaxMessageId} characters at most.");
         return problem is null ? (body!.Text!, body.MessageId, null) : ("", null, problem);
     }
 
@@ -132,7 +132,7 @@ internal sealed class AgentApi(AgentDesk desk, AgentSessions sessions, IOptions<
     }
 
     private static ProblemHttpResult? TooLong(string? resolution) =>
-        resolution is { Length: > IHandoffDesk.MaxText } ? Bad($"resolution may have {IHandoffDesk.MaxText} characters at most.") : null;
+        resolution is { Length: > HandoffLimits.MaxText } ? Bad($"resolution may have {HandoffLimits.MaxText} characters at most.") : null;
 
     private static ProblemHttpResult Bad(string detail) => TypedResults.Problem(detail, statusCode: StatusCodes.Status400BadRequest);
 

@@ -62,7 +62,7 @@ internal sealed partial class HandoffEventsMiddleware(
         // Not every desk says that it has accepted.
         var accepted = await desk.AcceptAsync(ticket.Id, hub, ct);
         return accepted.Outcome == DeskOutcome.Done
-            ? await desk.CloseAsync(ticket.Id, hub, message[..TextCut.LengthOf(message, IHandoffDesk.MaxText)], returnToBot: false, ct)
+            ? await desk.CloseAsync(ticket.Id, hub, message[..TextCut.LengthOf(message, HandoffLimits.MaxText)], returnToBot: false, ct)
             : accepted;
     }
 

@@ -1,6 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
-using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using SupportBot.Operations;
 using SupportBot.Tests.Hosting;
@@ -51,9 +49,9 @@ public sealed class KnownHostsTests : IDisposable
 
         foreach (var path in new[] { "/", "/agent", "/api/webchat/origin", "/v3/directline/conversations", "/openapi/agent.json" })
         {
-            var (status, detail) = await AskAsync(bot, path, "evil.example");
+            var (status, text) = await AskAsync(bot, path, "evil.example");
             Assert.Equal((path, HttpStatusCode.BadRequest), (path, status));
-            Assert.Contains("AllowedHosts=", detail, StringComparison.Ordinal);
+            Assert.Contains("AllowedHosts=", text, StringComparison.Ordinal);
         }
 
         Assert.Equal(HttpStatusCode.OK, (await AskAsync(bot, "/health/live", "evil.example")).Status);
@@ -85,11 +83,11 @@ public sealed class KnownHostsTests : IDisposable
     private static IConfiguration With(params (string Key, string? Value)[] settings) =>
         new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => setting.Value)).Build();
 
-    private static async Task<(HttpStatusCode Status, string Detail)> AskAsync(BotHost bot, string path, string host)
+    private static async Task<(HttpStatusCode Status, string Text)> AskAsync(BotHost bot, string path, string host)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.Host = host;
         using var answer = await bot.Http.SendAsync(request);
-        return (answer.StatusCode, answer.StatusCode == HttpStatusCode.BadRequest ? (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("detail").GetString()! : "");
+        return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
     }
 }

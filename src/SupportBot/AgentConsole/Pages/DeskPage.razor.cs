@@ -101,8 +101,8 @@ public sealed partial class DeskPage : IAsyncDisposable
     [JSInvokable]
     public async Task<string> SendAsync(string handoffId, string kind, string text, string messageId)
     {
-        if (string.IsNullOrWhiteSpace(text) || text.Length > IHandoffDesk.MaxText)
-            return ConsoleWords.Of("TooLong", IHandoffDesk.MaxText);
+        if (string.IsNullOrWhiteSpace(text) || text.Length > HandoffLimits.MaxText)
+            return ConsoleWords.Of("TooLong", HandoffLimits.MaxText);
         var problem = "";
         await TryAsync(async () =>
         {
@@ -376,7 +376,7 @@ public sealed partial class DeskPage : IAsyncDisposable
     private async Task SearchAsync(string words)
     {
         var wanted = words?.Trim() ?? "";
-        _words = wanted[..TextCut.LengthOf(wanted, IHandoffDesk.MaxSearch)];
+        _words = wanted[..TextCut.LengthOf(wanted, HandoffLimits.MaxSearch)];
         await TryAsync(FindAsync);
     }
 

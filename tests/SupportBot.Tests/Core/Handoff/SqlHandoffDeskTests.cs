@@ -53,12 +53,12 @@ public sealed class SqlHandoffDeskTests : IDisposable
     public async Task SayAsync_TooLongOrNothing_IsRefusedAndNothingIsSaid()
     {
         var id = await AcceptedAsync();
-        var tooLong = new string('x', IHandoffDesk.MaxText + 1);
+        var tooLong = new string('x', HandoffLimits.MaxText + 1);
 
         await Assert.ThrowsAnyAsync<ArgumentException>(() => Desk.SayAsync(id, Ines, tooLong, null, CancellationToken.None));
         await Assert.ThrowsAnyAsync<ArgumentException>(() => Desk.SayAsync(id, Ines, " ", null, CancellationToken.None));
         await Assert.ThrowsAnyAsync<ArgumentException>(() => Desk.NoteAsync(id, Ines, tooLong, null, CancellationToken.None));
-        await Assert.ThrowsAnyAsync<ArgumentException>(() => Desk.NoteAsync(id, Ines, "x", tooLong[..(IHandoffDesk.MaxMessageId + 1)], CancellationToken.None));
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => Desk.NoteAsync(id, Ines, "x", tooLong[..(HandoffLimits.MaxMessageId + 1)], CancellationToken.None));
         await Assert.ThrowsAnyAsync<ArgumentException>(() => Desk.CloseAsync(id, Ines, tooLong, false, CancellationToken.None));
 
         Assert.Equal(HandoffState.Accepted, (await Desk.FindAsync(id, CancellationToken.None))!.State);
