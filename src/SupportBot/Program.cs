@@ -45,6 +45,7 @@ namespace SupportBot
             builder.AddSettings();
             builder.RequireSafeSettings();
 
+            builder.AddKnownHosts();
             builder.AddKnownProxies();
             builder.Services.AddProblemDetails();
             builder.AddDatabases();

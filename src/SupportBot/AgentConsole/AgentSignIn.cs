@@ -271,9 +271,11 @@ internal static class AgentSignIn
         }
     }
 
-    /// <summary>Whether a form was sent by a page of ours.</summary>
-    private static bool IsFromHere(HttpRequest request) =>
-        request.Headers.Origin.ToString() is not { Length: > 0 } origin || origin == $"{request.Scheme}://{request.Host}";
+    /// <summary>Whether no page of somebody else's sent this. Browsers name the origin with everything but plain reads, and
+    /// of those they tell by themselves whether a page of the same origin asks.</summary>
+    internal static bool IsFromHere(HttpRequest request) => request.Headers.Origin.ToString() is { Length: > 0 } origin
+        ? origin == $"{request.Scheme}://{request.Host}"
+        : request.Headers["Sec-Fetch-Site"].ToString() is "" or "same-origin" or "none";
 
     /// <returns>The address when it is one of the console's, else the console.</returns>
     private static string Local(string? returnUrl) =>

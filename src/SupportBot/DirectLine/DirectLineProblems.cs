@@ -17,7 +17,7 @@ internal sealed class DirectLineProblems : IProblemDetailsWriter
             StatusCodes.Status405MethodNotAllowed => DirectLineError.Of(status, "MethodNotAllowed", "This address takes other methods only."),
             StatusCodes.Status413PayloadTooLarge => DirectLineError.TooLarge("The body is too large."),
             >= StatusCodes.Status500InternalServerError => DirectLineError.Trouble(),
-            _ => DirectLineError.Of(status, "BadArgument", ReasonPhrases.GetReasonPhrase(status)),
+            _ => DirectLineError.Of(status, "BadArgument", context.ProblemDetails.Detail ?? ReasonPhrases.GetReasonPhrase(status)),
         };
         await result.ExecuteAsync(http);
     }
