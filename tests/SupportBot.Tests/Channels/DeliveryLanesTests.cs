@@ -10,7 +10,7 @@ public sealed class DeliveryLanesTests : IDisposable
 
     private readonly DeliveryLanes _lanes;
 
-    public DeliveryLanesTests() => _lanes = new DeliveryLanes(new Connectors(null!, [new LocalConnector(Local, null!, _ => false)]));
+    public DeliveryLanesTests() => _lanes = new DeliveryLanes(new Connectors(null!, [new LocalConnector("local", Local, null!, _ => false)]));
 
     public void Dispose() => _lanes.Dispose();
 
