@@ -16,8 +16,9 @@ public static class MessageGuard
     /// <summary>Marks that a letter may have; no writing needs as many.</summary>
     public const int MaxMarks = 30;
 
-    /// <summary>What one pattern may take for one text, far above what the worst text takes; past it, the turn fails and the customer is told.</summary>
-    public static readonly TimeSpan MaxMatch = TimeSpan.FromSeconds(1);
+    /// <summary>What one pattern may take for one text; past it, the turn fails and the customer is told. A net below a pattern that
+    /// would never end: the worst text takes a hundredth of a second, but the first one waits for the compiler, on a busy machine long.</summary>
+    public static readonly TimeSpan MaxMatch = TimeSpan.FromSeconds(30);
 
     /// <summary>At least what <see cref="MaxLength"/> units can be made of: composing joins four at most.</summary>
     internal const int MaxBeforeNormalizing = 4 * MaxLength;
