@@ -7,6 +7,7 @@ using SupportBot.Channels;
 using SupportBot.Core.Orders;
 using SupportBot.DirectLine;
 using SupportBot.Faq;
+using SupportBot.Hosting;
 using SupportBot.Llm;
 using SupportBot.Operations;
 using SupportBot.WebChat;
@@ -38,7 +39,7 @@ namespace SupportBot
             builder.RequireSafeSettings();
 
             builder.AddKnownProxies();
-            builder.Services.AddProblemDetails();
+            builder.Services.AddProblemDetails().AddExceptionHandler<StorageUnavailableHandler>();
             builder.AddDatabases();
             builder.AddFaq();
             builder.Services.AddLanguage(Settings.LanguagePlaces(builder.Configuration));
