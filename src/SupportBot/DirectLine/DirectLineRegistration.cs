@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using SupportBot.Channels;
+using SupportBot.Hosting;
 using SupportBot.WebChat;
 
 namespace SupportBot.DirectLine;
@@ -14,10 +15,11 @@ internal static class DirectLineRegistration
         // The first writer that can write does.
         services.Insert(0, ServiceDescriptor.Singleton<IProblemDetailsWriter, DirectLineProblems>());
         services.AddSingleton<DirectLineLimits>();
-        services.AddSingleton(DirectLineTables.All);
+        services.AddSingleton(DirectLineTables.All).AddSingleton(DirectLineTables.UploadQuotas);
         services.AddSingleton<DirectLineConversations>();
         services.AddSingleton<DirectLineActivities>();
         services.AddSingleton<DirectLineUploads>();
+        services.AddSingleton<BotSpace>().AddHostedService<DirectLineUploadCleaner>();
         services.AddSingleton<DirectLineStreams>();
         services.AddSingleton<DirectLineSocket>();
         services.AddSingleton<DirectLineTokens>();

@@ -5,7 +5,8 @@ namespace SupportBot.DirectLine;
 /// <summary>Conversations, the append-only log of their activities, uploaded files, and the key that signs tokens.</summary>
 internal static class DirectLineTables
 {
-    public static BotTables All { get; } = new("""
+    public static BotTables All { get; } = new(
+        """
         CREATE TABLE IF NOT EXISTS directline_conversations (
             conversation_id TEXT NOT NULL PRIMARY KEY,
             user_id TEXT NULL,
@@ -42,5 +43,15 @@ internal static class DirectLineTables
             id SMALLINT NOT NULL PRIMARY KEY,
             value TEXT NOT NULL
         );
+        """,
+        new BotColumn("directline_uploads", "customer", "TEXT"),
+        new BotColumn("directline_uploads", "address", "TEXT"),
+        new BotColumn("directline_uploads", "bytes", "BIGINT"));
+
+    /// <summary>Comes after the columns that it needs.</summary>
+    public static BotTables UploadQuotas { get; } = new(
+        """
+        CREATE INDEX IF NOT EXISTS directline_uploads_customer ON directline_uploads (customer, bytes);
+        CREATE INDEX IF NOT EXISTS directline_uploads_address ON directline_uploads (address, bytes);
         """);
 }
