@@ -8,6 +8,7 @@ using SupportBot.Core.Conversation;
 using SupportBot.Core.Orders;
 using SupportBot.DirectLine;
 using SupportBot.Faq;
+using SupportBot.Hosting;
 using SupportBot.Llm;
 using SupportBot.Operations;
 using SupportBot.WebChat;
@@ -47,7 +48,7 @@ namespace SupportBot
 
             builder.AddKnownHosts();
             builder.AddKnownProxies();
-            builder.Services.AddProblemDetails();
+            builder.Services.AddProblemDetails().AddExceptionHandler<StorageUnavailableHandler>();
             builder.AddDatabases();
             builder.AddFaq();
             builder.Services.AddLanguage(Settings.LanguagePlaces(builder.Configuration));

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.OpenApi;
 using SupportBot.Core.Audit;
+using SupportBot.Hosting;
 
 namespace SupportBot.AgentConsole;
 
@@ -134,6 +135,7 @@ internal static class AgentEndpoints
         }
         catch (AuditUnavailableException)
         {
+            context.HttpContext.Response.Headers.RetryAfter = StorageUnavailableHandler.RetryAfter;
             return TypedResults.Problem("The audit log can't be written or read just now, so nothing is shown or done. Try again soon.", statusCode: StatusCodes.Status503ServiceUnavailable);
         }
     }

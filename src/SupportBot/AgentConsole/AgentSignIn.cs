@@ -66,7 +66,7 @@ internal static class AgentSignIn
         services.AddSingleton<IHttpContextFactory, AccessTokens>();
         // A restart signs nobody out.
         services.AddDataProtection().SetApplicationName("SupportBot")
-            .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(Settings.DataFolder(builder.Configuration), "keys")));
+            .PersistKeysToFileSystem(new DirectoryInfo(Settings.KeysFolder(builder.Configuration)));
         var schemes = services.AddAuthentication(ByPath)
             .AddPolicyScheme(ByPath, null, scheme => scheme.ForwardDefaultSelector =
                 context => context.Request.Path.StartsWithSegments("/api/agent", StringComparison.OrdinalIgnoreCase) ? BearerScheme : ConsoleScheme)

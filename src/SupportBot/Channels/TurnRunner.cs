@@ -68,6 +68,11 @@ internal sealed partial class TurnRunner(
         {
             throw;
         }
+        catch (StorageUnavailableException error) when (error.MayPass)
+        {
+            // The message waits in the inbox and is answered as it should once the database can be written.
+            throw;
+        }
         catch (OrdersUnavailableException error)
         {
             LogFailed(entry.ActivityId, error);

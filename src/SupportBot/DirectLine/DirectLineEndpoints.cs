@@ -152,7 +152,7 @@ internal static class DirectLineEndpoints
         var body = await DirectLineBody.ReadAsync(request, ct);
         if (limits.Activity(conversationId, body.Bytes) is { } wait)
             return DirectLineError.TooMany(request.HttpContext, wait);
-        return body.Value is null ? body.Refusal! : await receiver.ReceiveAsync(conversation, caller!.UserId, body.Value, [], ct);
+        return body.Value is null ? body.Refusal! : await receiver.ReceiveAsync(conversation, caller!.UserId, body.Value, Upload.None, ct);
     }
 
     private static async Task<IResult> StreamAsync(

@@ -10,13 +10,31 @@ internal sealed partial class DirectLineLimits(IOptions<DirectLineOptions> optio
     private const int BytesPerActivity = 64 * 1024;
     private const int Ipv6SiteBytes = 8;
 
+    /// <summary>Each may hold some 20 MiB of memory while it comes in.</summary>
+    private const int MaxUploadsAtOnce = 24;
+
+    private const int MaxUploadsAtOnceOfAnAddress = 8;
+
     private readonly RateLimit _activities = new(options.Value.ActivitiesPerMinute, time);
     private readonly RateLimit _uploads = new(options.Value.UploadsPerMinute, time);
     private readonly RateLimit _calls = new(options.Value.CallsPerMinute, time);
     private readonly RateLimit _badTokens = new(options.Value.BadTokensPerMinute, time);
     private readonly RateLimit _sessions = new(options.Value.SessionsPerMinute, time);
-    private readonly OpenLimit _streams = new(options.Value.StreamsPerAddress);
+    private readonly Places _streams = new(int.MaxValue, options.Value.StreamsPerAddress);
+    private readonly Places _uploadPlaces = new(MaxUploadsAtOnce, MaxUploadsAtOnceOfAnAddress);
     private readonly RateLimit _warnings = new(1, time);
+
+    /// <summary>Who asks, as far as the network tells. IPv6 gives everybody a site of addresses, so a site counts as one.</summary>
+    public static string AddressOf(HttpContext context)
+    {
+        if (context.Connection.RemoteIpAddress is not { } address)
+            return "";
+        if (address.IsIPv4MappedToIPv6)
+            address = address.MapToIPv4();
+        return address.AddressFamily == AddressFamily.InterNetworkV6
+            ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, Ipv6SiteBytes))
+            : address.ToString();
+    }
 
     /// <summary>Counts a call with a good token.</summary>
     /// <returns><c>null</c>, or how long the caller should wait; so do all of these.</returns>
@@ -27,30 +45,21 @@ internal sealed partial class DirectLineLimits(IOptions<DirectLineOptions> optio
     public TimeSpan? Upload(string conversationId) => _uploads.Take(conversationId);
 
     /// <summary>Counts a stream that opens.</summary>
-    /// <returns>Dispose it with the stream; <c>null</c> when as many are open from there as may.</returns>
+    /// <returns>A place to be disposed with the stream, or <c>null</c> when as many are open from there as may.</returns>
     public IDisposable? Stream(HttpContext context)
     {
-        var place = _streams.Enter(AddressOf(context));
+        var place = _streams.Take(AddressOf(context));
         if (place is null)
             Told(context, TimeSpan.Zero);
         return place;
     }
 
+    /// <returns>A place to be disposed when the upload is through, or <c>null</c> when all are taken.</returns>
+    public IDisposable? BeginUpload(HttpContext context) => _uploadPlaces.Take(AddressOf(context));
+
     public TimeSpan? BadToken(HttpContext context) => Told(context, _badTokens.Take(AddressOf(context)));
 
     public TimeSpan? Session(HttpContext context) => Told(context, _sessions.Take(AddressOf(context)));
-
-    /// <summary>Who asks, as far as the network tells. IPv6 gives everybody a site of addresses, so a site counts as one.</summary>
-    private static string AddressOf(HttpContext context)
-    {
-        if (context.Connection.RemoteIpAddress is not { } address)
-            return "";
-        if (address.IsIPv4MappedToIPv6)
-            address = address.MapToIPv4();
-        return address.AddressFamily == AddressFamily.InterNetworkV6
-            ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, Ipv6SiteBytes))
-            : address.ToString();
-    }
 
     private TimeSpan? Told(HttpContext context, TimeSpan? wait)
     {

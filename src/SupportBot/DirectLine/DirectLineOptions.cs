@@ -37,6 +37,18 @@ internal sealed class DirectLineOptions : IValidatableObject
     [Range(1, 100_000)]
     public int UploadMebibytes { get; set; } = 50;
 
+    /// <summary>Files kept for one customer, in all conversations, in MiB. Default 100.</summary>
+    [Range(1, 100_000)]
+    public int UploadMebibytesPerCustomer { get; set; } = 100;
+
+    /// <summary>Files kept that came from one remote address, in MiB. Default 300.</summary>
+    [Range(1, 1_000_000)]
+    public int UploadMebibytesPerAddress { get; set; } = 300;
+
+    /// <summary>All files kept, in MiB, and so what they can take of the disk. Default 1,024.</summary>
+    [Range(1, 10_000_000)]
+    public int UploadMebibytesInAll { get; set; } = 1024;
+
     /// <summary>Streams open at once in one conversation: its tabs. Default 20.</summary>
     [Range(1, 10_000)]
     public int Streams { get; set; } = 20;

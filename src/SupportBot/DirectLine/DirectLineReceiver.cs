@@ -34,9 +34,9 @@ internal sealed class DirectLineReceiver(
 
     /// <summary>Takes one activity of a user. The same <c>clientActivityID</c> again changes nothing and gets the same id.</summary>
     /// <param name="activity">As it came; changed into what clients see.</param>
-    /// <param name="files">What the activity links to; kept with it or not at all.</param>
+    /// <param name="upload">What the activity links to; kept with it or not at all.</param>
     public async Task<IResult> ReceiveAsync(
-        DirectLineConversation conversation, string? userId, JObject activity, IReadOnlyCollection<UploadedFile> files, CancellationToken ct)
+        DirectLineConversation conversation, string? userId, JObject activity, Upload upload, CancellationToken ct)
     {
         if (UserActivity.Refusal(activity) is { } refusal)
             return refusal;
@@ -81,24 +81,24 @@ internal sealed class DirectLineReceiver(
         if (UserActivity.IsInvoke(kind))
             return await InvokeAsync(conversation, userId, userName, forBot, ct);
 
-        var isFull = false;
+        IResult? full = null;
         var logged = await database.WriteAsync(async (transaction, token) =>
         {
-            isFull = !await uploads.HasRoomAsync(transaction, conversation.Id, files, token);
-            if (isFull)
+            full = await uploads.RefusalAsync(transaction, conversation.Id, upload, token);
+            if (full is not null)
                 return null;
             await StartAsync(transaction, conversation.Id, userId, userName, null, token);
             var echo = await activities.AppendAsync(transaction, conversation.Id, RetryKey(activity), echoed, token);
             if (echo is { IsNew: true })
             {
-                await uploads.AddAsync(transaction, conversation.Id, files, token);
+                await uploads.AddAsync(transaction, conversation.Id, upload, token);
                 await turns.AddAsync(transaction, forBot.At(echo.Id, echo.At), token);
             }
 
             return echo;
         }, ct);
-        if (isFull)
-            return DirectLineError.TooLarge("The conversation holds as many files as it may; they go after a day.");
+        if (full is not null)
+            return full;
         if (logged is null)
             return DirectLineError.NotFound("There is no such conversation.");
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using SupportBot.Channels;
+using SupportBot.Hosting;
 using SupportBot.Tokens;
 using SupportBot.WebChat;
 
@@ -15,10 +16,11 @@ internal static class DirectLineRegistration
         // The first writer that can write does.
         services.Insert(0, ServiceDescriptor.Singleton<IProblemDetailsWriter, DirectLineProblems>());
         services.AddSingleton<DirectLineLimits>();
-        services.AddSingleton(DirectLineTables.All);
+        services.AddSingleton(DirectLineTables.All).AddSingleton(DirectLineTables.UploadQuotas);
         services.AddSingleton<DirectLineConversations>();
         services.AddSingleton<DirectLineActivities>();
         services.AddSingleton<DirectLineUploads>();
+        services.AddSingleton<BotSpace>().AddHostedService<DirectLineUploadCleaner>();
         services.AddSingleton<DirectLineStreams>();
         services.AddSingleton<DirectLineSocket>();
         services.AddSingleton(DirectLineKeys.Tables).AddSingleton<DirectLineKeys>();

@@ -35,8 +35,8 @@ internal static class KeysCommand
     {
         var builder = WebApplication.CreateBuilder(Settings.Options([.. parsed.UnmatchedTokens]));
         builder.AddSettings();
-        await using var source = DatabasesSetup.BotSource(builder.Configuration);
-        using var database = new BotDatabase(source);
+        await using var source = DatabasesSetup.OpenBotFile(builder.Configuration).Source;
+        using var database = new BotDatabase(source, Databases.FaultOf);
         await database.CreateTablesAsync([DirectLineKeys.Tables], ct);
         await act(new DirectLineKeys(database, TimeProvider.System), parsed.InvocationConfiguration.Output);
         return 0;
