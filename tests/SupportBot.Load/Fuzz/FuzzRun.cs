@@ -1,0 +1,296 @@
+using System.Diagnostics;
+using SupportBot.Load.Running;
+
+namespace SupportBot.Load.Fuzz;
+
+/// <summary>
+/// Sends odd requests to the real program, in rounds of some conversations at once. After each round nothing may have
+/// crashed, hung, been answered with 5xx or been logged as an error. Goes on past what it finds, in a new process.
+/// </summary>
+internal sealed class FuzzRun(FuzzOptions options, Action<string> progress)
+{
+    private const int MaxFinds = 60;
+    private const int MaxCrashesOfAKind = 2;
+    private const int MaxGrowthOfARound = 400;
+
+    private readonly Dictionary<string, Find> _finds = [];
+    private readonly Dictionary<string, int> _crashes = [];
+    private readonly SortedDictionary<int, int> _statuses = [];
+    private readonly List<double> _megabytes = [];
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private FuzzedBot? _bot;
+    private StandInChannel? _channel;
+
+    public IReadOnlyCollection<Find> Finds => _finds.Values;
+
+    /// <summary>Requests by the status of their answer; zero for none.</summary>
+    public IReadOnlyDictionary<int, int> Statuses => _statuses;
+
+    public int Sent { get; private set; }
+
+    /// <summary>Requests left out because ones of their kind had crashed the program.</summary>
+    public int LeftOut { get; private set; }
+
+    public int Questions { get; private set; }
+
+    public TimeSpan Slowest { get; private set; }
+
+    /// <summary>Resident memory of the last process after each of its rounds.</summary>
+    public IReadOnlyList<double> Megabytes => _megabytes;
+
+    public double PeakMegabytes { get; private set; }
+
+    private bool IsOver => _clock.Elapsed > options.Limit || _finds.Count >= MaxFinds || (options.StopsAtFirst && _finds.Count > 0);
+
+    public async Task RunAsync(CancellationToken ct)
+    {
+        _channel = await StandInChannel.StartAsync();
+        try
+        {
+            var size = options.AtOnce * options.Batch;
+            for (var first = 0; first < options.Count && !IsOver; first += size)
+            {
+                await RoundAsync(options.First + first, Math.Min(size, options.Count - first), ct);
+                progress($"{Sent + LeftOut} of {options.Count}, {_finds.Count} finds, {_megabytes.LastOrDefault():F0} MiB, {_clock.Elapsed:mm\\:ss}");
+            }
+
+            CheckGrowth();
+        }
+        finally
+        {
+            await StopAsync();
+            await _channel.DisposeAsync();
+        }
+    }
+
+    private async Task RoundAsync(int first, int count, CancellationToken ct)
+    {
+        var requests = Enumerable.Range(first, count).Select(index => FuzzCases.At(options.Seed, index)).Where(IsWorthIt).ToList();
+        var bot = await StartAsync(ct);
+        var before = bot.Program.Megabytes("VmHWM");
+        var talks = await Task.WhenAll(Enumerable.Range(0, options.AtOnce).Select(_ => FuzzTalk.OpenAsync(bot, ct)));
+        var hung = await Task.WhenAll(talks.Select((talk, at) => BatchAsync(talk, [.. requests.Where((_, i) => i % talks.Length == at)], ct)));
+        var sent = talks.SelectMany(talk => talk.Sent).ToList();
+        Count(sent);
+        CheckAnswers(sent);
+        CheckLog(bot, sent);
+
+        if (await CrashedAsync(bot))
+            await FindCulpritAsync("crash", [.. sent.OrderBy(one => one.Answer.Status).Select(one => one.Case)], StackOf(bot), ct);
+        else
+            await CheckRestAsync(bot, talks, sent, [.. hung.SelectMany(names => names)], before, ct);
+        foreach (var talk in talks)
+            talk.Dispose();
+    }
+
+    /// <returns>The probes that were not answered.</returns>
+    private async Task<IReadOnlyList<string>> BatchAsync(FuzzTalk talk, IReadOnlyList<FuzzCase> requests, CancellationToken ct)
+    {
+        foreach (var request in requests)
+        {
+            await talk.SendAsync(request, ct);
+            if (_bot!.Program.HasExited)
+                return [];
+        }
+
+        return await talk.ProbeAsync(options.Patience, ct);
+    }
+
+    private async Task CheckRestAsync(
+        FuzzedBot bot, IReadOnlyList<FuzzTalk> talks, List<(FuzzCase Case, FuzzAnswer Answer)> sent, IReadOnlyList<string> hung, double before, CancellationToken ct)
+    {
+        foreach (var request in hung.Count > 0 ? [] : talks.SelectMany(talk => talk.Unanswered()))
+            await AddAsync($"{request.Route}: a question was taken and not answered", request, string.Join(", ", request.Mutations), ct);
+
+        var unfinished = await UnfinishedAsync(bot, ct);
+        if (unfinished.Count > 0 || hung.Count > 0)
+        {
+            var named = sent.Where(one => unfinished.Any(row => row.ActivityId == one.Answer.ActivityId)).Select(one => one.Case);
+            var taken = sent.Where(one => one.Answer.Status is 200 or 0).Select(one => one.Case);
+            var what = string.Join("; ", hung.Concat(unfinished.Select(row => $"{row.What}: {row.ActivityId} in {row.Conversation}")).Take(10));
+            await FindCulpritAsync("hang", [.. named.Concat(taken).Distinct()], what, ct);
+        }
+        else if (await bot.HealthAsync(ct) is { } illness)
+        {
+            await FindCulpritAsync("health", [.. sent.Select(one => one.Case)], illness, ct);
+        }
+        else
+        {
+            await CheckMemoryAsync(bot, sent, before, ct);
+        }
+    }
+
+    private async Task CheckMemoryAsync(FuzzedBot bot, List<(FuzzCase Case, FuzzAnswer Answer)> sent, double before, CancellationToken ct)
+    {
+        _megabytes.Add(bot.Program.Megabytes("VmRSS"));
+        var peak = bot.Program.Megabytes("VmHWM");
+        PeakMegabytes = Math.Max(PeakMegabytes, peak);
+        if (peak > options.MaxMegabytes || peak - before > MaxGrowthOfARound)
+            await FindCulpritAsync("memory", [.. sent.Select(one => one.Case)], FormattableString.Invariant($"from {before:F0} to {peak:F0} MiB in a round"), ct);
+    }
+
+    /// <summary>What is still unfinished when there was time enough.</summary>
+    private async Task<IReadOnlyList<(string What, string Conversation, string ActivityId)>> UnfinishedAsync(FuzzedBot bot, CancellationToken ct)
+    {
+        var from = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            var rows = bot.Unfinished();
+            if (rows.Count == 0 || Stopwatch.GetElapsedTime(from) > options.Patience || bot.Program.HasExited)
+                return rows;
+            await Task.Delay(100, ct);
+        }
+    }
+
+    private void CheckAnswers(List<(FuzzCase Case, FuzzAnswer Answer)> sent)
+    {
+        foreach (var (request, answer) in sent)
+        {
+            if (SymptomOf(request, answer) is { } symptom)
+                Add(symptom, request, answer.Words);
+        }
+    }
+
+    /// <summary>A refused invoke is 501 on <c>/api/messages</c> and 502 on Direct Line, by their protocols.</summary>
+    private static string? SymptomOf(FuzzCase request, FuzzAnswer answer) => answer.Status switch
+    {
+        501 when request.Route == "messages" => null,
+        502 when answer.Words.Contains("BotRejectedActivity", StringComparison.Ordinal) => null,
+        >= 500 => $"{request.Route}: status {answer.Status}",
+        0 when answer.Took > TimeSpan.FromSeconds(50) => $"{request.Route}: no answer in time",
+        _ => null,
+    };
+
+    private void CheckLog(FuzzedBot bot, List<(FuzzCase Case, FuzzAnswer Answer)> sent)
+    {
+        foreach (var (symptom, activityId, detail) in LogFinds.In(bot.Program.TakeLog()))
+        {
+            var request = sent.Where(one => one.Answer.ActivityId == activityId && activityId is not null).Select(one => one.Case).FirstOrDefault();
+            // What no activity is named for belongs to one that was answered with 5xx, if there is only one.
+            var failed = sent.Where(one => one.Answer.Status >= 500).Select(one => one.Case).ToList();
+            Add(symptom, request ?? (failed.Count == 1 ? failed[0] : null), detail);
+        }
+    }
+
+    private void CheckGrowth()
+    {
+        if (_megabytes.Count < 20)
+            return;
+        var (early, late) = (_megabytes.Skip(_megabytes.Count / 5).Take(5).Average(), _megabytes.TakeLast(5).Average());
+        if (late > (1.5 * early) + 100)
+            Add("memory grows", null, FormattableString.Invariant($"{early:F0} MiB after a fifth of the rounds, {late:F0} MiB at the end"));
+    }
+
+    /// <summary>Sends what may have done it, one by one, until it happens again.</summary>
+    private async Task FindCulpritAsync(string symptom, IReadOnlyList<FuzzCase> suspects, string detail, CancellationToken ct)
+    {
+        progress($"{symptom}: {detail.Split('\n')[0]}");
+        await StopAsync();
+        FuzzCase? culprit = null;
+        foreach (var suspect in suspects.Where(IsWorthIt))
+        {
+            if (IsOverdue || await AloneAsync(suspect, ct) is not { } seen || !seen.StartsWith(symptom, StringComparison.Ordinal))
+                continue;
+            culprit = suspect;
+            symptom = seen;
+            break;
+        }
+
+        if (culprit is not null)
+            _crashes[culprit.Kind] = _crashes.GetValueOrDefault(culprit.Kind) + 1;
+        await AddAsync(culprit is null ? symptom + ": " + detail.Split('\n')[0] : symptom, culprit, detail, ct);
+    }
+
+    private bool IsOverdue => _clock.Elapsed > options.Limit;
+
+    /// <summary>Sends a request alone, in conversations of its own.</summary>
+    /// <returns>What happened, or <c>null</c> when nothing did.</returns>
+    private async Task<string?> AloneAsync(FuzzCase request, CancellationToken ct)
+    {
+        var bot = await StartAsync(ct);
+        bot.Program.TakeLog();
+        var before = bot.Program.Megabytes("VmHWM");
+        using var talk = await FuzzTalk.OpenAsync(bot, ct);
+        await talk.SendAsync(request, ct);
+        var hung = await talk.ProbeAsync(options.Patience / 3, ct);
+        var symptom = await CrashedAsync(bot) ? "crash in " + StackOf(bot)
+            : hung.Count > 0 || (bot.Unfinished().Count > 0 && (await UnfinishedAsync(bot, ct)).Count > 0) ? $"hang: {request.Route}, {LoggedBy(bot)}"
+            : bot.Program.Megabytes("VmHWM") - before > MaxGrowthOfARound / 2.0 ? "memory: " + request.Route
+            : await bot.HealthAsync(ct) is { } illness ? "health: " + illness
+            : SymptomOf(request, talk.Sent[0].Answer) ?? (talk.Unanswered().Any() ? $"{request.Route}: a question was taken and not answered" : null);
+        if (symptom is not null && !symptom.StartsWith(request.Route, StringComparison.Ordinal))
+            await StopAsync();
+        return symptom;
+    }
+
+    private static string LoggedBy(FuzzedBot bot) => LogFinds.In(bot.Program.TakeLog()).Select(log => log.Symptom).FirstOrDefault() ?? "nothing logged";
+
+    private async Task AddAsync(string symptom, FuzzCase? request, string detail, CancellationToken ct)
+    {
+        if (_finds.ContainsKey(symptom) || request is null || !options.Shrinks)
+            Add(symptom, request, detail);
+        else
+            Add(symptom, await Shrinker.ShrinkAsync(request, async smaller => !IsOverdue && await AloneAsync(smaller, ct) == symptom), detail);
+    }
+
+    private void Add(string symptom, FuzzCase? request, string detail)
+    {
+        if (_finds.TryGetValue(symptom, out var known))
+        {
+            known.Count++;
+            return;
+        }
+
+        _finds[symptom] = new Find(symptom, request, detail);
+        progress($"found: {symptom} ({request?.Index}: {string.Join(", ", request?.Mutations ?? [])})");
+    }
+
+    private void Count(List<(FuzzCase Case, FuzzAnswer Answer)> sent)
+    {
+        Sent += sent.Count;
+        Questions += sent.Count(one => one.Case.MustBeAnswered && one.Answer.Status == 200);
+        foreach (var (_, answer) in sent)
+        {
+            _statuses[answer.Status] = _statuses.GetValueOrDefault(answer.Status) + 1;
+            Slowest = answer.Took > Slowest ? answer.Took : Slowest;
+        }
+    }
+
+    private bool IsWorthIt(FuzzCase request)
+    {
+        if (_crashes.GetValueOrDefault(request.Kind) < MaxCrashesOfAKind)
+            return true;
+        LeftOut++;
+        return false;
+    }
+
+    /// <summary>Whether the process has ended, or is about to: writing the stack of an overflow takes a moment.</summary>
+    private static async Task<bool> CrashedAsync(FuzzedBot bot)
+    {
+        if (bot.Program.HasExited || bot.Program.Errors.Length == 0)
+            return bot.Program.HasExited;
+        using var moment = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        await bot.Program.WaitForExitAsync(moment.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return bot.Program.HasExited;
+    }
+
+    private static string StackOf(FuzzedBot bot) =>
+        LogFinds.FrameOf(bot.Program.Errors) is { Length: > 0 } frame ? frame : $"exit code {bot.Program.ExitCode}";
+
+    private async Task<FuzzedBot> StartAsync(CancellationToken ct)
+    {
+        if (_bot is { Program.HasExited: false })
+            return _bot;
+        await StopAsync();
+        _megabytes.Clear();
+        return _bot = await FuzzedBot.StartAsync(options.Program, _channel!, options.Settings, ct);
+    }
+
+    private async Task StopAsync()
+    {
+        if (_bot is null)
+            return;
+        await _bot.DisposeAsync();
+        _bot = null;
+    }
+}
