@@ -75,8 +75,8 @@ internal sealed class FuzzRun(FuzzOptions options, Action<string> progress)
         CheckAnswers(sent);
         CheckLog(bot, sent);
 
-        if (await CrashedAsync(bot))
-            await FindCulpritAsync("crash", [.. sent.OrderBy(one => one.Answer.Status).Select(one => one.Case)], StackOf(bot), ct);
+        if (await CrashedAsync(bot, ct))
+            await FindCulpritAsync("crash", Suspects(bot, sent), StackOf(bot), ct);
         else
             await CheckRestAsync(bot, talks, sent, [.. hung.SelectMany(names => names)], before, ct);
         foreach (var talk in talks)
@@ -100,15 +100,13 @@ internal sealed class FuzzRun(FuzzOptions options, Action<string> progress)
         FuzzedBot bot, IReadOnlyList<FuzzTalk> talks, List<(FuzzCase Case, FuzzAnswer Answer)> sent, IReadOnlyList<string> hung, double before, CancellationToken ct)
     {
         foreach (var request in hung.Count > 0 ? [] : talks.SelectMany(talk => talk.Unanswered()))
-            await AddAsync($"{request.Route}: a question was taken and not answered", request, string.Join(", ", request.Mutations), ct);
+            await AddAsync(Unanswered(request), request, string.Join(", ", request.Mutations), ct);
 
         var unfinished = await UnfinishedAsync(bot, ct);
         if (unfinished.Count > 0 || hung.Count > 0)
         {
-            var named = sent.Where(one => unfinished.Any(row => row.ActivityId == one.Answer.ActivityId)).Select(one => one.Case);
-            var taken = sent.Where(one => one.Answer.Status is 200 or 0).Select(one => one.Case);
             var what = string.Join("; ", hung.Concat(unfinished.Select(row => $"{row.What}: {row.ActivityId} in {row.Conversation}")).Take(10));
-            await FindCulpritAsync("hang", [.. named.Concat(taken).Distinct()], what, ct);
+            await FindCulpritAsync("hang", Suspects(bot, sent), what, ct);
         }
         else if (await bot.HealthAsync(ct) is { } illness)
         {
@@ -118,6 +116,13 @@ internal sealed class FuzzRun(FuzzOptions options, Action<string> progress)
         {
             await CheckMemoryAsync(bot, sent, before, ct);
         }
+    }
+
+    /// <summary>First those that the bot took and has not finished and those without an answer, then the rest.</summary>
+    private static IReadOnlyList<FuzzCase> Suspects(FuzzedBot bot, List<(FuzzCase Case, FuzzAnswer Answer)> sent)
+    {
+        var unfinished = bot.Unfinished().Select(row => row.ActivityId).ToHashSet();
+        return [.. sent.OrderBy(one => one.Answer.ActivityId is { } id && unfinished.Contains(id) ? 0 : one.Answer.Status == 0 ? 1 : 2).Select(one => one.Case)];
     }
 
     private async Task CheckMemoryAsync(FuzzedBot bot, List<(FuzzCase Case, FuzzAnswer Answer)> sent, double before, CancellationToken ct)
@@ -187,13 +192,17 @@ internal sealed class FuzzRun(FuzzOptions options, Action<string> progress)
         progress($"{symptom}: {detail.Split('\n')[0]}");
         await StopAsync();
         FuzzCase? culprit = null;
-        foreach (var suspect in suspects.Where(IsWorthIt))
+        foreach (var group in suspects.Where(IsWorthIt).Chunk(options.AtOnce))
         {
-            if (IsOverdue || await AloneAsync(suspect, ct) is not { } seen || !seen.StartsWith(symptom, StringComparison.Ordinal))
+            if (culprit is not null || !await HappensAsync(group, symptom, ct))
                 continue;
-            culprit = suspect;
-            symptom = seen;
-            break;
+            foreach (var suspect in group)
+            {
+                if (await AloneAsync([suspect], ct) is not { } seen || !seen.StartsWith(symptom, StringComparison.Ordinal))
+                    continue;
+                (culprit, symptom) = (suspect, seen);
+                break;
+            }
         }
 
         if (culprit is not null)
@@ -203,25 +212,37 @@ internal sealed class FuzzRun(FuzzOptions options, Action<string> progress)
 
     private bool IsOverdue => _clock.Elapsed > options.Limit;
 
-    /// <summary>Sends a request alone, in conversations of its own.</summary>
-    /// <returns>What happened, or <c>null</c> when nothing did.</returns>
-    private async Task<string?> AloneAsync(FuzzCase request, CancellationToken ct)
+    private async Task<bool> HappensAsync(IReadOnlyList<FuzzCase> requests, string symptom, CancellationToken ct) =>
+        !IsOverdue && await AloneAsync(requests, ct) is { } seen && seen.StartsWith(symptom, StringComparison.Ordinal);
+
+    /// <summary>Sends requests at once, each in conversations of its own.</summary>
+    /// <returns>What happened to the program, or to one of them, or <c>null</c> when nothing did.</returns>
+    private async Task<string?> AloneAsync(IReadOnlyList<FuzzCase> requests, CancellationToken ct)
     {
         var bot = await StartAsync(ct);
         bot.Program.TakeLog();
         var before = bot.Program.Megabytes("VmHWM");
-        using var talk = await FuzzTalk.OpenAsync(bot, ct);
-        await talk.SendAsync(request, ct);
-        var hung = await talk.ProbeAsync(options.Patience / 3, ct);
-        var symptom = await CrashedAsync(bot) ? "crash in " + StackOf(bot)
-            : hung.Count > 0 || (bot.Unfinished().Count > 0 && (await UnfinishedAsync(bot, ct)).Count > 0) ? $"hang: {request.Route}, {LoggedBy(bot)}"
-            : bot.Program.Megabytes("VmHWM") - before > MaxGrowthOfARound / 2.0 ? "memory: " + request.Route
+        var talks = await Task.WhenAll(requests.Select(_ => FuzzTalk.OpenAsync(bot, ct)));
+        var hung = await Task.WhenAll(talks.Zip(requests, async (talk, request) =>
+        {
+            await talk.SendAsync(request, ct);
+            return await talk.ProbeAsync(options.Patience, ct);
+        }));
+        var symptom = await CrashedAsync(bot, ct) ? "crash in " + StackOf(bot)
+            : hung.Any(names => names.Count > 0) || (await UnfinishedAsync(bot, ct)).Count > 0 ? $"hang: {requests[0].Route}, {LoggedBy(bot)}"
+            : bot.Program.Megabytes("VmHWM") - before > MaxGrowthOfARound / 2.0 ? "memory: " + requests[0].Route
             : await bot.HealthAsync(ct) is { } illness ? "health: " + illness
-            : SymptomOf(request, talk.Sent[0].Answer) ?? (talk.Unanswered().Any() ? $"{request.Route}: a question was taken and not answered" : null);
-        if (symptom is not null && !symptom.StartsWith(request.Route, StringComparison.Ordinal))
+            : null;
+        if (symptom is not null)
             await StopAsync();
+        symptom ??= talks.Select(talk => SymptomOf(talk.Sent[0].Case, talk.Sent[0].Answer)).FirstOrDefault(one => one is not null)
+            ?? talks.SelectMany(talk => talk.Unanswered()).Select(Unanswered).FirstOrDefault();
+        foreach (var talk in talks)
+            talk.Dispose();
         return symptom;
     }
+
+    private static string Unanswered(FuzzCase request) => $"{request.Route}: a question was taken and not answered";
 
     private static string LoggedBy(FuzzedBot bot) => LogFinds.In(bot.Program.TakeLog()).Select(log => log.Symptom).FirstOrDefault() ?? "nothing logged";
 
@@ -230,7 +251,7 @@ internal sealed class FuzzRun(FuzzOptions options, Action<string> progress)
         if (_finds.ContainsKey(symptom) || request is null || !options.Shrinks)
             Add(symptom, request, detail);
         else
-            Add(symptom, await Shrinker.ShrinkAsync(request, async smaller => !IsOverdue && await AloneAsync(smaller, ct) == symptom), detail);
+            Add(symptom, await Shrinker.ShrinkAsync(request, async smaller => !IsOverdue && await AloneAsync([smaller], ct) == symptom), detail);
     }
 
     private void Add(string symptom, FuzzCase? request, string detail)
@@ -265,12 +286,15 @@ internal sealed class FuzzRun(FuzzOptions options, Action<string> progress)
     }
 
     /// <summary>Whether the process has ended, or is about to: writing the stack of an overflow takes a moment.</summary>
-    private static async Task<bool> CrashedAsync(FuzzedBot bot)
+    private static async Task<bool> CrashedAsync(FuzzedBot bot, CancellationToken ct)
     {
-        if (bot.Program.HasExited || bot.Program.Errors.Length == 0)
-            return bot.Program.HasExited;
-        using var moment = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        await bot.Program.WaitForExitAsync(moment.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!bot.Program.HasExited && (bot.Program.Errors.Length > 0 || await bot.HealthAsync(ct) is not null))
+        {
+            using var moment = CancellationTokenSource.CreateLinkedTokenSource(ct);
+            moment.CancelAfter(TimeSpan.FromSeconds(20));
+            await bot.Program.WaitForExitAsync(moment.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
         return bot.Program.HasExited;
     }
 

@@ -41,7 +41,7 @@ internal sealed class ProgramProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>The first lines of what it wrote to standard error; a crash says there where it happened.</summary>
+    /// <summary>What it wrote to standard error, shortened; a crash says there where it happened.</summary>
     public string Errors => string.Join('\n', _errors);
 
     /// <param name="program">The path of SupportBot.dll.</param>
@@ -128,7 +128,8 @@ internal sealed class ProgramProcess : IAsyncDisposable
         _process.OutputDataReceived += (_, line) => Hear(line.Data);
         _process.ErrorDataReceived += (_, line) =>
         {
-            if (line.Data is { } text && _errors.Count < MaxErrorLines)
+            // The stack of an overflow is long; our own part of it stands at its end.
+            if (line.Data is { } text && (_errors.Count < MaxErrorLines || text.Contains("at SupportBot.", StringComparison.Ordinal)))
                 _errors.Enqueue(text);
         };
         _process.BeginOutputReadLine();
