@@ -43,6 +43,11 @@ internal sealed record FuzzCase(
     /// <summary>The kinds of mutation, coarsely; one that keeps crashing the program is left out after a while.</summary>
     public string Kind => $"{Route}: {string.Join(" + ", Mutations.Select(mutation => mutation.Split(" at ")[0]).Distinct().Order(StringComparer.Ordinal))}";
 
+    /// <summary>Whether its replies may go to an address of its own. Those that can't be delivered keep later ones of their
+    /// conversation waiting, and rightly so.</summary>
+    public bool HasOwnServiceUrl => Damage is not null
+        || Body?.Members?.Where(member => member.Key.Equals("serviceUrl", StringComparison.OrdinalIgnoreCase)).Select(member => member.Value.Raw).ToList() is not ["\"" + Marks.ServiceUrl + "\""];
+
     public byte[]? Bytes(Func<string, string> fillIn)
     {
         if (Body is null)

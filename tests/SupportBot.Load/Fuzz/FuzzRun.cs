@@ -11,6 +11,7 @@ internal sealed class FuzzRun(FuzzOptions options, Action<string> progress)
 {
     private const int MaxFinds = 60;
     private const int MaxCrashesOfAKind = 2;
+    private const int MaxSuspects = 10;
     private const int MaxGrowthOfARound = 400;
 
     private readonly Dictionary<string, Find> _finds = [];
@@ -72,13 +73,21 @@ internal sealed class FuzzRun(FuzzOptions options, Action<string> progress)
         var hung = await Task.WhenAll(talks.Select((talk, at) => BatchAsync(talk, [.. requests.Where((_, i) => i % talks.Length == at)], ct)));
         var sent = talks.SelectMany(talk => talk.Sent).ToList();
         Count(sent);
-        CheckAnswers(sent);
-        CheckLog(bot, sent);
+        var logged = LogFinds.In(bot.Program.TakeLog()).ToList();
+        var failed = sent.Where(one => SymptomOf(one.Case, one.Answer) is not null).ToList();
 
         if (await CrashedAsync(bot, ct))
             await FindCulpritAsync("crash", Suspects(bot, sent), StackOf(bot), ct);
         else
             await CheckRestAsync(bot, talks, sent, [.. hung.SelectMany(names => names)], before, ct);
+        foreach (var (request, answer) in failed)
+            await AddAsync(SymptomOf(request, answer)!, [request], answer.Words, ct);
+        foreach (var (symptom, activityId, detail) in logged)
+        {
+            var named = sent.Where(one => activityId is not null && one.Answer.ActivityId == activityId).Select(one => one.Case);
+            await AddAsync(symptom, [.. named, .. failed.Select(one => one.Case)], detail, ct);
+        }
+
         foreach (var talk in talks)
             talk.Dispose();
     }
@@ -100,7 +109,7 @@ internal sealed class FuzzRun(FuzzOptions options, Action<string> progress)
         FuzzedBot bot, IReadOnlyList<FuzzTalk> talks, List<(FuzzCase Case, FuzzAnswer Answer)> sent, IReadOnlyList<string> hung, double before, CancellationToken ct)
     {
         foreach (var request in hung.Count > 0 ? [] : talks.SelectMany(talk => talk.Unanswered()))
-            await AddAsync(Unanswered(request), request, string.Join(", ", request.Mutations), ct);
+            await AddAsync(Unanswered(request), [request], string.Join(", ", request.Mutations), ct);
 
         var unfinished = await UnfinishedAsync(bot, ct);
         if (unfinished.Count > 0 || hung.Count > 0)
@@ -147,15 +156,6 @@ internal sealed class FuzzRun(FuzzOptions options, Action<string> progress)
         }
     }
 
-    private void CheckAnswers(List<(FuzzCase Case, FuzzAnswer Answer)> sent)
-    {
-        foreach (var (request, answer) in sent)
-        {
-            if (SymptomOf(request, answer) is { } symptom)
-                Add(symptom, request, answer.Words);
-        }
-    }
-
     /// <summary>A refused invoke is 501 on <c>/api/messages</c> and 502 on Direct Line, by their protocols.</summary>
     private static string? SymptomOf(FuzzCase request, FuzzAnswer answer) => answer.Status switch
     {
@@ -165,17 +165,6 @@ internal sealed class FuzzRun(FuzzOptions options, Action<string> progress)
         0 when answer.Took > TimeSpan.FromSeconds(50) => $"{request.Route}: no answer in time",
         _ => null,
     };
-
-    private void CheckLog(FuzzedBot bot, List<(FuzzCase Case, FuzzAnswer Answer)> sent)
-    {
-        foreach (var (symptom, activityId, detail) in LogFinds.In(bot.Program.TakeLog()))
-        {
-            var request = sent.Where(one => one.Answer.ActivityId == activityId && activityId is not null).Select(one => one.Case).FirstOrDefault();
-            // What no activity is named for belongs to one that was answered with 5xx, if there is only one.
-            var failed = sent.Where(one => one.Answer.Status >= 500).Select(one => one.Case).ToList();
-            Add(symptom, request ?? (failed.Count == 1 ? failed[0] : null), detail);
-        }
-    }
 
     private void CheckGrowth()
     {
@@ -194,30 +183,32 @@ internal sealed class FuzzRun(FuzzOptions options, Action<string> progress)
         FuzzCase? culprit = null;
         foreach (var group in suspects.Where(IsWorthIt).Chunk(options.AtOnce))
         {
-            if (culprit is not null || !await HappensAsync(group, symptom, ct))
+            if (await SeenAsync(group, symptom, ct) is null)
                 continue;
             foreach (var suspect in group)
             {
-                if (await AloneAsync([suspect], ct) is not { } seen || !seen.StartsWith(symptom, StringComparison.Ordinal))
+                if (await SeenAsync([suspect], symptom, ct) is not { } seen)
                     continue;
                 (culprit, symptom) = (suspect, seen);
                 break;
             }
+
+            if (culprit is not null)
+                break;
         }
 
         if (culprit is not null)
             _crashes[culprit.Kind] = _crashes.GetValueOrDefault(culprit.Kind) + 1;
-        await AddAsync(culprit is null ? symptom + ": " + detail.Split('\n')[0] : symptom, culprit, detail, ct);
+        await AddAsync(culprit is null ? symptom + ": " + detail.Split('\n')[0] : symptom, culprit is null ? [] : [culprit], detail, ct);
     }
 
-    private bool IsOverdue => _clock.Elapsed > options.Limit;
-
-    private async Task<bool> HappensAsync(IReadOnlyList<FuzzCase> requests, string symptom, CancellationToken ct) =>
-        !IsOverdue && await AloneAsync(requests, ct) is { } seen && seen.StartsWith(symptom, StringComparison.Ordinal);
+    /// <returns>The symptom that begins so, when requests sent alone have it.</returns>
+    private async Task<string?> SeenAsync(IReadOnlyList<FuzzCase> requests, string symptom, CancellationToken ct) =>
+        _clock.Elapsed > options.Limit ? null : (await AloneAsync(requests, ct)).FirstOrDefault(seen => seen.StartsWith(symptom, StringComparison.Ordinal));
 
     /// <summary>Sends requests at once, each in conversations of its own.</summary>
-    /// <returns>What happened to the program, or to one of them, or <c>null</c> when nothing did.</returns>
-    private async Task<string?> AloneAsync(IReadOnlyList<FuzzCase> requests, CancellationToken ct)
+    /// <returns>What happened to the program and to each.</returns>
+    private async Task<IReadOnlyList<string>> AloneAsync(IReadOnlyList<FuzzCase> requests, CancellationToken ct)
     {
         var bot = await StartAsync(ct);
         bot.Program.TakeLog();
@@ -228,30 +219,40 @@ internal sealed class FuzzRun(FuzzOptions options, Action<string> progress)
             await talk.SendAsync(request, ct);
             return await talk.ProbeAsync(options.Patience, ct);
         }));
-        var symptom = await CrashedAsync(bot, ct) ? "crash in " + StackOf(bot)
-            : hung.Any(names => names.Count > 0) || (await UnfinishedAsync(bot, ct)).Count > 0 ? $"hang: {requests[0].Route}, {LoggedBy(bot)}"
+        var broken = await CrashedAsync(bot, ct) ? "crash in " + StackOf(bot)
+            : hung.Any(names => names.Count > 0) || (await UnfinishedAsync(bot, ct)).Count > 0 ? $"hang: {requests[0].Route}"
             : bot.Program.Megabytes("VmHWM") - before > MaxGrowthOfARound / 2.0 ? "memory: " + requests[0].Route
             : await bot.HealthAsync(ct) is { } illness ? "health: " + illness
             : null;
-        if (symptom is not null)
-            await StopAsync();
-        symptom ??= talks.Select(talk => SymptomOf(talk.Sent[0].Case, talk.Sent[0].Answer)).FirstOrDefault(one => one is not null)
-            ?? talks.SelectMany(talk => talk.Unanswered()).Select(Unanswered).FirstOrDefault();
+        List<string> symptoms =
+        [
+            .. broken is null ? Array.Empty<string>() : [broken],
+            .. talks.Select(talk => SymptomOf(talk.Sent[0].Case, talk.Sent[0].Answer)).OfType<string>(),
+            .. talks.SelectMany(talk => talk.Unanswered()).Select(Unanswered),
+            .. LogFinds.In(bot.Program.TakeLog()).Select(log => log.Symptom),
+        ];
         foreach (var talk in talks)
             talk.Dispose();
-        return symptom;
+        if (broken is not null)
+            await StopAsync();
+        return symptoms;
     }
 
     private static string Unanswered(FuzzCase request) => $"{request.Route}: a question was taken and not answered";
 
-    private static string LoggedBy(FuzzedBot bot) => LogFinds.In(bot.Program.TakeLog()).Select(log => log.Symptom).FirstOrDefault() ?? "nothing logged";
-
-    private async Task AddAsync(string symptom, FuzzCase? request, string detail, CancellationToken ct)
+    /// <param name="suspects">The first of which it happens to alone is told, as small as it can be made.</param>
+    private async Task AddAsync(string symptom, IReadOnlyList<FuzzCase> suspects, string detail, CancellationToken ct)
     {
-        if (_finds.ContainsKey(symptom) || request is null || !options.Shrinks)
-            Add(symptom, request, detail);
-        else
-            Add(symptom, await Shrinker.ShrinkAsync(request, async smaller => !IsOverdue && await AloneAsync([smaller], ct) == symptom), detail);
+        FuzzCase? culprit = null;
+        foreach (var suspect in _finds.ContainsKey(symptom) || !options.Shrinks ? [] : suspects.Take(MaxSuspects))
+        {
+            if (await SeenAsync([suspect], symptom, ct) is null)
+                continue;
+            culprit = await Shrinker.ShrinkAsync(suspect, async smaller => await SeenAsync([smaller], symptom, ct) is not null);
+            break;
+        }
+
+        Add(symptom, culprit ?? (suspects.Count == 1 ? suspects[0] : null), detail);
     }
 
     private void Add(string symptom, FuzzCase? request, string detail)

@@ -78,7 +78,7 @@ internal sealed class FuzzTalk : IDisposable
     private async Task ProbeDirectLineAsync(CancellationToken ct)
     {
         var path = $"{FuzzCases.DirectLine}/conversations/{ConversationId}/activities";
-        using var said = await SayAsync(path, new { type = "message", text = Probe, from = new { id = "customer" } }, ct);
+        using var said = await SayAsync(path, Token, new { type = "message", text = Probe, from = new { id = "customer" } }, ct);
         var id = (await said.Content.ReadFromJsonAsync<JsonElement>(ct)).GetProperty("id").GetString()!;
         for (var watermark = "0"; !_heard.ContainsKey(id);)
         {
@@ -99,15 +99,18 @@ internal sealed class FuzzTalk : IDisposable
         var id = "probe" + Guid.NewGuid().ToString("N");
         using var said = await SayAsync(
             "/api/messages",
+            token: null,
             new { type = "message", id, text = Probe, channelId = "emulator", serviceUrl = _bot.Channel.ServiceUrl, conversation = new { id = ChannelConversationId }, from = new { id = "user-1" }, recipient = new { id = "bot-1" } },
             ct);
         while (!_heard.ContainsKey(id))
             await Task.Delay(Pause, ct);
     }
 
-    private async Task<HttpResponseMessage> SayAsync(string path, object activity, CancellationToken ct)
+    private async Task<HttpResponseMessage> SayAsync(string path, string? token, object activity, CancellationToken ct)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(activity), Headers = { Authorization = new AuthenticationHeaderValue("Bearer", Token) } };
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(activity) };
+        if (token is not null)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return (await _bot.Http.SendAsync(request, ct)).EnsureSuccessStatusCode();
     }
 
@@ -118,8 +121,12 @@ internal sealed class FuzzTalk : IDisposable
     }
 
     public string FillIn(FuzzCase request, string text) => text
-        .Replace(FuzzCase.Marks.Conversation, request.Route == "messages" ? ChannelConversationId : ConversationId, StringComparison.Ordinal)
+        .Replace(FuzzCase.Marks.Conversation, ConversationOf(request), StringComparison.Ordinal)
         .Replace(FuzzCase.Marks.ServiceUrl, _bot.Channel.ServiceUrl, StringComparison.Ordinal)
-        .Replace(FuzzCase.Marks.Handoff, _bot.HandoffId, StringComparison.Ordinal)
-        .ToString(CultureInfo.InvariantCulture);
+        .Replace(FuzzCase.Marks.Handoff, _bot.HandoffId, StringComparison.Ordinal);
+
+    private string ConversationOf(FuzzCase request) =>
+        request.Route != "messages" ? ConversationId
+        : request.HasOwnServiceUrl ? string.Create(CultureInfo.InvariantCulture, $"{ChannelConversationId}-{request.Index}")
+        : ChannelConversationId;
 }
