@@ -12,6 +12,9 @@ internal sealed class FuzzTalk : IDisposable
 {
     private const string Probe = "what can you do?";
 
+    /// <summary>Browsers read any depth; the log holds what customers sent, some levels further in.</summary>
+    private static readonly JsonSerializerOptions AnyDepth = new(JsonSerializerDefaults.Web) { MaxDepth = 1000 };
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(40);
 
     private readonly FuzzedBot _bot;
@@ -84,7 +87,7 @@ internal sealed class FuzzTalk : IDisposable
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, $"{path}?watermark={watermark}") { Headers = { Authorization = new("Bearer", Token) } };
             using var read = await _bot.Http.SendAsync(request, ct);
-            var page = await read.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>(ct);
+            var page = await read.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>(AnyDepth, ct);
             foreach (var activity in page.GetProperty("activities").EnumerateArray())
                 Hear(activity);
             var next = page.GetProperty("watermark").GetString()!;

@@ -12,6 +12,9 @@ namespace SupportBot.Load.Running;
 /// <summary>A channel that takes whatever the bot sends to its service URL, for many conversations at once.</summary>
 internal sealed class StandInChannel : IAsyncDisposable
 {
+    /// <summary>The Emulator is sent the state of a conversation, which holds what came in, some levels further in.</summary>
+    private static readonly JsonDocumentOptions AnyDepth = new() { MaxDepth = 1000 };
+
     private readonly WebApplication _app;
     private readonly ConcurrentDictionary<string, Action<JsonElement>> _listeners = new();
     private int _ids;
@@ -45,7 +48,7 @@ internal sealed class StandInChannel : IAsyncDisposable
     {
         if (context.Request.Method == HttpMethods.Post)
         {
-            using var activity = await JsonDocument.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted);
+            using var activity = await JsonDocument.ParseAsync(context.Request.Body, AnyDepth, context.RequestAborted);
             if (activity.RootElement is { ValueKind: JsonValueKind.Object } root
                 && root.TryGetProperty("conversation", out var conversation) && conversation.TryGetProperty("id", out var id)
                 && _listeners.TryGetValue(id.GetString() ?? "", out var heard))
