@@ -94,7 +94,7 @@ internal sealed class BotProcess : IAsyncDisposable
     }
 
     /// <summary>What the build of the host left, in the configuration of this test.</summary>
-    private static string Program()
+    public static string Program()
     {
         var output = new DirectoryInfo(AppContext.BaseDirectory);
         return Path.Combine(Settings.Root, "src", "SupportBot", "bin", output.Parent!.Name, output.Name, "SupportBot.dll");
