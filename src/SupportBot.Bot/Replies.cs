@@ -174,7 +174,8 @@ public static class Replies
             _ => FileInWords(CultureOf(message), attachment),
         });
         var suggested = InWords((message.SuggestedActions?.Actions ?? []).OfType<CardAction>().Select(button => button.Title));
-        return string.Join('\n', cards.Prepend(message.Text ?? "").Append(suggested).Where(part => part.Length > 0));
+        // A text in the database ends at NUL.
+        return string.Join('\n', cards.Prepend(message.Text ?? "").Append(suggested).Where(part => part.Length > 0)).Replace("\0", "", StringComparison.Ordinal);
     }
 
     /// <summary>A message as the transcript has it: never an empty line, whatever a client sends in place of words.</summary>

@@ -101,7 +101,16 @@ internal static class ActivityJson
     });
 
     /// <summary>Leaves out metadata, and NUL, which cuts a text short in the database.</summary>
-    private static JObject Plain(JObject json) => json.Descendants().Any(IsUnfit) ? (JObject)Copy(json) : json;
+    private static JObject Plain(JObject json)
+    {
+        if (!json.Descendants().Any(IsUnfit))
+            return json;
+        var plain = (JObject)Copy(json);
+        // The words stay as they came: they are stored inside JSON, and elsewhere as a description.
+        if (json["text"] is JValue words)
+            plain["text"] = words;
+        return plain;
+    }
 
     private static bool IsUnfit(JToken token) => token switch
     {

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using SupportBot.Load.Running;
 
 namespace SupportBot.Load.Fuzz;
 
@@ -12,15 +11,13 @@ internal sealed class FuzzRun(FuzzOptions options, Action<string> progress)
     private const int MaxFinds = 60;
     private const int MaxCrashesOfAKind = 2;
     private const int MaxSuspects = 10;
-    private const int MaxGrowthOfARound = 400;
 
     private readonly Dictionary<string, Find> _finds = [];
     private readonly Dictionary<string, int> _crashes = [];
     private readonly SortedDictionary<int, int> _statuses = [];
     private readonly List<double> _megabytes = [];
     private readonly Stopwatch _clock = Stopwatch.StartNew();
-    private FuzzedBot? _bot;
-    private StandInChannel? _channel;
+    private readonly FuzzTrials _trials = new(options);
 
     public IReadOnlyCollection<Find> Finds => _finds.Values;
 
@@ -45,43 +42,37 @@ internal sealed class FuzzRun(FuzzOptions options, Action<string> progress)
 
     public async Task RunAsync(CancellationToken ct)
     {
-        _channel = await StandInChannel.StartAsync();
-        try
+        await using var trials = _trials;
+        var size = options.AtOnce * options.Batch;
+        for (var first = 0; first < options.Count && !IsOver; first += size)
         {
-            var size = options.AtOnce * options.Batch;
-            for (var first = 0; first < options.Count && !IsOver; first += size)
-            {
-                await RoundAsync(options.First + first, Math.Min(size, options.Count - first), ct);
-                progress($"{Sent + LeftOut} of {options.Count}, {_finds.Count} finds, {_megabytes.LastOrDefault():F0} MiB, {_clock.Elapsed:mm\\:ss}");
-            }
+            await RoundAsync(options.First + first, Math.Min(size, options.Count - first), ct);
+            progress($"{Sent + LeftOut} of {options.Count}, {_finds.Count} finds, {_megabytes.LastOrDefault():F0} MiB, {_clock.Elapsed:mm\\:ss}");
+        }
 
-            CheckGrowth();
-        }
-        finally
-        {
-            await StopAsync();
-            await _channel.DisposeAsync();
-        }
+        CheckGrowth();
     }
 
     private async Task RoundAsync(int first, int count, CancellationToken ct)
     {
         var requests = Enumerable.Range(first, count).Select(index => FuzzCases.At(options.Seed, index)).Where(IsWorthIt).ToList();
-        var bot = await StartAsync(ct);
+        var (bot, isNew) = await _trials.StartAsync(ct);
+        if (isNew)
+            _megabytes.Clear();
         var before = bot.Program.Megabytes("VmHWM");
         var talks = await Task.WhenAll(Enumerable.Range(0, options.AtOnce).Select(_ => FuzzTalk.OpenAsync(bot, ct)));
-        var hung = await Task.WhenAll(talks.Select((talk, at) => BatchAsync(talk, [.. requests.Where((_, i) => i % talks.Length == at)], ct)));
+        var hung = await Task.WhenAll(talks.Select((talk, at) => BatchAsync(bot, talk, [.. requests.Where((_, i) => i % talks.Length == at)], ct)));
         var sent = talks.SelectMany(talk => talk.Sent).ToList();
         Count(sent);
         var logged = LogFinds.In(bot.Program.TakeLog()).ToList();
-        var failed = sent.Where(one => SymptomOf(one.Case, one.Answer) is not null).ToList();
+        var failed = sent.Where(one => FuzzTrials.SymptomOf(one.Case, one.Answer) is not null).ToList();
 
-        if (await CrashedAsync(bot, ct))
-            await FindCulpritAsync("crash", Suspects(bot, sent), StackOf(bot), ct);
+        if (await FuzzTrials.CrashedAsync(bot, ct))
+            await FindCulpritAsync("crash", Suspects(bot, sent), FuzzTrials.StackOf(bot), ct);
         else
             await CheckRestAsync(bot, talks, sent, [.. hung.SelectMany(names => names)], before, ct);
         foreach (var (request, answer) in failed)
-            await AddAsync(SymptomOf(request, answer)!, [request], answer.Words, ct);
+            await AddAsync(FuzzTrials.SymptomOf(request, answer)!, [request], answer.Words, ct);
         foreach (var (symptom, activityId, detail) in logged)
         {
             var named = sent.Where(one => activityId is not null && one.Answer.ActivityId == activityId).Select(one => one.Case);
@@ -93,12 +84,12 @@ internal sealed class FuzzRun(FuzzOptions options, Action<string> progress)
     }
 
     /// <returns>The probes that were not answered.</returns>
-    private async Task<IReadOnlyList<string>> BatchAsync(FuzzTalk talk, IReadOnlyList<FuzzCase> requests, CancellationToken ct)
+    private async Task<IReadOnlyList<string>> BatchAsync(FuzzedBot bot, FuzzTalk talk, IReadOnlyList<FuzzCase> requests, CancellationToken ct)
     {
         foreach (var request in requests)
         {
             await talk.SendAsync(request, ct);
-            if (_bot!.Program.HasExited)
+            if (bot.Program.HasExited)
                 return [];
         }
 
@@ -109,9 +100,9 @@ internal sealed class FuzzRun(FuzzOptions options, Action<string> progress)
         FuzzedBot bot, IReadOnlyList<FuzzTalk> talks, List<(FuzzCase Case, FuzzAnswer Answer)> sent, IReadOnlyList<string> hung, double before, CancellationToken ct)
     {
         foreach (var request in hung.Count > 0 ? [] : talks.SelectMany(talk => talk.Unanswered()))
-            await AddAsync(Unanswered(request), [request], string.Join(", ", request.Mutations), ct);
+            await AddAsync(FuzzTrials.Unanswered(request), [request], string.Join(", ", request.Mutations), ct);
 
-        var unfinished = await UnfinishedAsync(bot, ct);
+        var unfinished = await _trials.UnfinishedAsync(bot, ct);
         if (unfinished.Count > 0 || hung.Count > 0)
         {
             var what = string.Join("; ", hung.Concat(unfinished.Select(row => $"{row.What}: {row.ActivityId} in {row.Conversation}")).Take(10));
@@ -139,32 +130,9 @@ internal sealed class FuzzRun(FuzzOptions options, Action<string> progress)
         _megabytes.Add(bot.Program.Megabytes("VmRSS"));
         var peak = bot.Program.Megabytes("VmHWM");
         PeakMegabytes = Math.Max(PeakMegabytes, peak);
-        if (peak > options.MaxMegabytes || peak - before > MaxGrowthOfARound)
+        if (peak > options.MaxMegabytes || peak - before > FuzzTrials.MaxGrowth)
             await FindCulpritAsync("memory", [.. sent.Select(one => one.Case)], FormattableString.Invariant($"from {before:F0} to {peak:F0} MiB in a round"), ct);
     }
-
-    /// <summary>What is still unfinished when there was time enough.</summary>
-    private async Task<IReadOnlyList<(string What, string Conversation, string ActivityId)>> UnfinishedAsync(FuzzedBot bot, CancellationToken ct)
-    {
-        var from = Stopwatch.GetTimestamp();
-        while (true)
-        {
-            var rows = bot.Unfinished();
-            if (rows.Count == 0 || Stopwatch.GetElapsedTime(from) > options.Patience || bot.Program.HasExited)
-                return rows;
-            await Task.Delay(100, ct);
-        }
-    }
-
-    /// <summary>A refused invoke is 501 on <c>/api/messages</c> and 502 on Direct Line, by their protocols.</summary>
-    private static string? SymptomOf(FuzzCase request, FuzzAnswer answer) => answer.Status switch
-    {
-        501 when request.Route == "messages" => null,
-        502 when answer.Words.Contains("BotRejectedActivity", StringComparison.Ordinal) => null,
-        >= 500 => $"{request.Route}: status {answer.Status}",
-        0 when answer.Took > TimeSpan.FromSeconds(50) => $"{request.Route}: no answer in time",
-        _ => null,
-    };
 
     private void CheckGrowth()
     {
@@ -179,7 +147,7 @@ internal sealed class FuzzRun(FuzzOptions options, Action<string> progress)
     private async Task FindCulpritAsync(string symptom, IReadOnlyList<FuzzCase> suspects, string detail, CancellationToken ct)
     {
         progress($"{symptom}: {detail.Split('\n')[0]}");
-        await StopAsync();
+        await _trials.StopAsync();
         FuzzCase? culprit = null;
         foreach (var group in suspects.Where(IsWorthIt).Chunk(options.AtOnce))
         {
@@ -204,41 +172,7 @@ internal sealed class FuzzRun(FuzzOptions options, Action<string> progress)
 
     /// <returns>The symptom that begins so, when requests sent alone have it.</returns>
     private async Task<string?> SeenAsync(IReadOnlyList<FuzzCase> requests, string symptom, CancellationToken ct) =>
-        _clock.Elapsed > options.Limit ? null : (await AloneAsync(requests, ct)).FirstOrDefault(seen => seen.StartsWith(symptom, StringComparison.Ordinal));
-
-    /// <summary>Sends requests at once, each in conversations of its own.</summary>
-    /// <returns>What happened to the program and to each.</returns>
-    private async Task<IReadOnlyList<string>> AloneAsync(IReadOnlyList<FuzzCase> requests, CancellationToken ct)
-    {
-        var bot = await StartAsync(ct);
-        bot.Program.TakeLog();
-        var before = bot.Program.Megabytes("VmHWM");
-        var talks = await Task.WhenAll(requests.Select(_ => FuzzTalk.OpenAsync(bot, ct)));
-        var hung = await Task.WhenAll(talks.Zip(requests, async (talk, request) =>
-        {
-            await talk.SendAsync(request, ct);
-            return await talk.ProbeAsync(options.Patience, ct);
-        }));
-        var broken = await CrashedAsync(bot, ct) ? "crash in " + StackOf(bot)
-            : hung.Any(names => names.Count > 0) || (await UnfinishedAsync(bot, ct)).Count > 0 ? $"hang: {requests[0].Route}"
-            : bot.Program.Megabytes("VmHWM") - before > MaxGrowthOfARound / 2.0 ? "memory: " + requests[0].Route
-            : await bot.HealthAsync(ct) is { } illness ? "health: " + illness
-            : null;
-        List<string> symptoms =
-        [
-            .. broken is null ? Array.Empty<string>() : [broken],
-            .. talks.Select(talk => SymptomOf(talk.Sent[0].Case, talk.Sent[0].Answer)).OfType<string>(),
-            .. talks.SelectMany(talk => talk.Unanswered()).Select(Unanswered),
-            .. LogFinds.In(bot.Program.TakeLog()).Select(log => log.Symptom),
-        ];
-        foreach (var talk in talks)
-            talk.Dispose();
-        if (broken is not null)
-            await StopAsync();
-        return symptoms;
-    }
-
-    private static string Unanswered(FuzzCase request) => $"{request.Route}: a question was taken and not answered";
+        _clock.Elapsed > options.Limit ? null : (await _trials.AloneAsync(requests, ct)).FirstOrDefault(seen => seen.StartsWith(symptom, StringComparison.Ordinal));
 
     /// <param name="suspects">The first of which it happens to alone is told, as small as it can be made.</param>
     private async Task AddAsync(string symptom, IReadOnlyList<FuzzCase> suspects, string detail, CancellationToken ct)
@@ -284,38 +218,5 @@ internal sealed class FuzzRun(FuzzOptions options, Action<string> progress)
             return true;
         LeftOut++;
         return false;
-    }
-
-    /// <summary>Whether the process has ended, or is about to: writing the stack of an overflow takes a moment.</summary>
-    private static async Task<bool> CrashedAsync(FuzzedBot bot, CancellationToken ct)
-    {
-        if (!bot.Program.HasExited && (bot.Program.Errors.Length > 0 || await bot.HealthAsync(ct) is not null))
-        {
-            using var moment = CancellationTokenSource.CreateLinkedTokenSource(ct);
-            moment.CancelAfter(TimeSpan.FromSeconds(20));
-            await bot.Program.WaitForExitAsync(moment.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-
-        return bot.Program.HasExited;
-    }
-
-    private static string StackOf(FuzzedBot bot) =>
-        LogFinds.FrameOf(bot.Program.Errors) is { Length: > 0 } frame ? frame : $"exit code {bot.Program.ExitCode}";
-
-    private async Task<FuzzedBot> StartAsync(CancellationToken ct)
-    {
-        if (_bot is { Program.HasExited: false })
-            return _bot;
-        await StopAsync();
-        _megabytes.Clear();
-        return _bot = await FuzzedBot.StartAsync(options.Program, _channel!, options.Settings, ct);
-    }
-
-    private async Task StopAsync()
-    {
-        if (_bot is null)
-            return;
-        await _bot.DisposeAsync();
-        _bot = null;
     }
 }

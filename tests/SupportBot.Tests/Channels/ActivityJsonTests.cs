@@ -77,6 +77,14 @@ public sealed class ActivityJsonTests(SharedBot shared) : IClassFixture<SharedBo
     }
 
     [Fact]
+    public async Task Messages_NulInTheWords_TranscriptHasTheWordsBehindIt()
+    {
+        await _channel.AskAsync(_bot.Http, "\0hel\0lo\0");
+
+        Assert.Equal(1, await _bot.CountAsync($"transcript WHERE conversation_id = '{_channel.ConversationId}' AND words = 'hello'"));
+    }
+
+    [Fact]
     public async Task Messages_PropertiesThatReferToEachOther_AreMereData()
     {
         var links = string.Join(',', Enumerable.Range(1, 40).Select(i => $$"""{"$id":"{{i}}","title":"t","value":[{"$ref":"{{i - 1}}"},{"$ref":"{{i - 1}}"}]}"""));
