@@ -13,6 +13,7 @@ Settings come from the environment:
   REGISTRY          name of the registry in that group that holds the image
   NAME              begins every name                                            [supportbot]
   SHOP_ORIGINS      origins of pages that may embed the chat, parted by spaces
+  BOT_HOSTS         names of your own for the app, beside the one that Azure gives it, parted by spaces
   ORDERS            connection string of the orders database                     [the sample shop]
   LLM_MODEL         a name of the model catalog, or an endpoint                  [built-in]
   BOT_APP_TYPE      UserAssignedMSI, or SingleTenant with the next two           [UserAssignedMSI]

@@ -65,6 +65,9 @@ param webChatSecret string
 @description('Origins of pages that may embed the chat, such as https://shop.example')
 param webChatAllowedOrigins string[] = []
 
+@description('Names of your own under which the app is reached, beside the one that Azure gives it, such as bot.shop.example')
+param hosts string[] = []
+
 @description('The shop\'s database, such as Data Source=/data/orders.db; empty: the sample shop.')
 @secure()
 param ordersConnectionString string = ''
@@ -262,6 +265,10 @@ var plainSettings = [
   { name: 'ASPNETCORE_ENVIRONMENT', value: 'Production' }
   { name: 'ASPNETCORE_URLS', value: 'http://+:${port}' }
   { name: 'ASPNETCORE_FORWARDEDHEADERS_ENABLED', value: 'true' }
+  {
+    name: 'AllowedHosts'
+    value: join(concat(['${name}.${environment.properties.defaultDomain}'], hosts), ';')
+  }
   { name: 'SUPPORTBOT_DATA', value: dataFolder }
   { name: 'Llm__Model', value: llmModel }
   { name: 'MicrosoftAppType', value: botAppType }
@@ -321,7 +328,7 @@ resource app 'Microsoft.App/containerApps@2025-01-01' = {
       revisionSuffix: revisionSuffix
       // A second one would have to share the data folder; the program refuses that.
       scale: { minReplicas: 1, maxReplicas: 1 }
-      terminationGracePeriodSeconds: 30
+      terminationGracePeriodSeconds: 40
       volumes: [{ name: 'data', storageType: 'NfsAzureFile', storageName: environment::data.name }]
       initContainers: [
         {

@@ -10,6 +10,7 @@ param webChatSecret = readEnvironmentVariable('WEBCHAT_SECRET')
 param webChatAllowedOrigins = empty(readEnvironmentVariable('SHOP_ORIGINS', ''))
   ? []
   : split(readEnvironmentVariable('SHOP_ORIGINS', ''), ' ')
+param hosts = empty(readEnvironmentVariable('BOT_HOSTS', '')) ? [] : split(readEnvironmentVariable('BOT_HOSTS', ''), ' ')
 param ordersConnectionString = readEnvironmentVariable('ORDERS', '')
 param llmModel = readEnvironmentVariable('LLM_MODEL', 'built-in')
 

@@ -5,16 +5,20 @@ using SupportBot.Core.Handoff;
 
 namespace SupportBot.Bot;
 
-/// <summary>Sends the Bot Framework's event that a conversation is to be handed over, with all that was said so far. Which
+/// <summary>Sends the Bot Framework's event that a conversation is to be handed over, with what was said last. Which
 /// channels get it is up to the host.</summary>
 public sealed class HandoffInitiation(Transcripts transcripts)
 {
+    /// <summary>Channels refuse activities of more than 256 KB.</summary>
+    private static readonly TranscriptRange Sent = new(MaxLines: 100, MaxCharacters: 50_000);
+
     public async Task SendAsync(ITurnContext turn, HandoffTicket ticket, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(turn);
         ArgumentNullException.ThrowIfNull(ticket);
+        var page = await transcripts.ReadAsync(ticket.Conversation, Sent, ct);
         // What agents noted for each other is not the channel's.
-        var said = (await transcripts.ReadAsync(ticket.Conversation, ct)).Where(line => line.By != Speaker.Note).Select(line => Message(turn.Activity, line)).ToList();
+        var said = page.Lines.Where(line => line.By != Speaker.Note).Select(line => Message(turn.Activity, line)).ToList();
         // Its line is written with the turn's commit.
         if (turn.Activity.Type == ActivityTypes.Message)
             said.Add(Message(turn.Activity, new(ticket.RequestedAt, Speaker.Customer, Replies.InTranscript(turn.Activity))));
@@ -23,6 +27,7 @@ public sealed class HandoffInitiation(Transcripts transcripts)
             ["handoffId"] = ticket.Id,
             ["reason"] = ticket.Reason,
             ["orderIds"] = new JArray(ticket.OrderIds),
+            ["earlierLines"] = page.Earlier,
         };
         await turn.SendActivityAsync(EventFactory.CreateHandoffInitiation(turn, context, new Transcript(said)), ct);
     }

@@ -23,6 +23,7 @@ internal static partial class NoPerson
         + @"|^\W*(?:(?:ok(?:ay)?|please|but|and|so)\W+)*no(?: (?:more|real|live|human))* " + Person + End, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Refused();
 
-    [GeneratedRegex(@"^(?:\W|\b(?:i|i'm|we|just|only|really|want|need|wanna|would|like|an?|the|some|my|answers?|information|info|you|the|bot|to|talk|chat|speak|with|from|but|so|and|no|ok(?:ay)?|please|pls|thanks?|tell|me|actually|instead|go|going|on|continue|stay|good|fine)\b)*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    // Atomic: a word that could be read in two ways would double the ways of all that follows.
+    [GeneratedRegex(@"^(?>\W|\b(?:i'm|i|we|just|only|really|want|need|wanna|would|like|an?|the|some|my|answers?|information|info|you|bot|to|talk|chat|speak|with|from|but|so|and|no|ok(?:ay)?|please|pls|thanks?|tell|me|actually|instead|go|going|on|continue|stay|good|fine)\b)*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex NothingElse();
 }

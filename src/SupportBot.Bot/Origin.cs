@@ -7,6 +7,9 @@ namespace SupportBot.Bot;
 /// <summary>What an activity says about where it comes from. Whatever a sender can make odd is read with care.</summary>
 public static class Origin
 {
+    /// <summary>Mentions of the bot that are taken out of one message.</summary>
+    private const int MaxMentions = 10;
+
     /// <summary>Whether others can read along. In Teams, what is not known to be private is taken for a group.</summary>
     public static bool IsGroup(IActivity activity) =>
         activity.Conversation is { } conversation
@@ -26,7 +29,7 @@ public static class Origin
     /// <summary>Takes the bot's own name out of a message.</summary>
     public static void DropMention(Activity activity)
     {
-        foreach (var mention in MentionsOfBot(activity))
+        foreach (var mention in MentionsOfBot(activity).Take(MaxMentions))
         {
             if (Text(mention["text"]) is { Length: > 0 } words)
                 activity.Text = activity.Text?.Replace(words, "", StringComparison.OrdinalIgnoreCase).Trim();

@@ -169,11 +169,13 @@ public static class Replies
     {
         var cards = (message.Attachments ?? []).OfType<Attachment>().Select(attachment => (attachment.ContentType, attachment.Content) switch
         {
-            (AdaptiveCard.ContentType, { } content) => AdaptiveCard.InWords(JObject.FromObject(content)),
-            (HeroCard.ContentType, { } content) => ButtonsInWords(JObject.FromObject(content).ToObject<HeroCard>()?.Buttons),
+            (AdaptiveCard.ContentType, { } content) => AdaptiveCard.InWords(Fields(content)),
+            (HeroCard.ContentType, { } content) => InWords(((Fields(content)["buttons"] as JArray) ?? []).OfType<JObject>().Select(button => Text(button["title"]))),
             _ => FileInWords(CultureOf(message), attachment),
         });
-        return string.Join('\n', cards.Prepend(message.Text ?? "").Append(ButtonsInWords(message.SuggestedActions?.Actions)).Where(part => part.Length > 0));
+        var suggested = InWords((message.SuggestedActions?.Actions ?? []).OfType<CardAction>().Select(button => button.Title));
+        // A text in the database ends at NUL.
+        return string.Join('\n', cards.Prepend(message.Text ?? "").Append(suggested).Where(part => part.Length > 0)).Replace("\0", "", StringComparison.Ordinal);
     }
 
     /// <summary>A message as the transcript has it: never an empty line, whatever a client sends in place of words.</summary>
@@ -198,7 +200,7 @@ public static class Replies
         if (attachment.ContentType is "text/html" or "text/plain" && attachment.ContentUrl is null)
             return "";
         var url = attachment.ContentType == FileDownloadInfo.ContentType && attachment.Content is JObject content
-            ? content["downloadUrl"] is { Type: JTokenType.String } download ? (string?)download : null
+            ? Text(content["downloadUrl"])
             : attachment.ContentUrl;
         var name = attachment.Name ?? (attachment.ContentType == FileDownloadInfo.ContentType ? "" : attachment.ContentType) ?? "";
         // The bytes themselves, which no transcript has room for.
@@ -207,7 +209,12 @@ public static class Replies
         return Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? $"{name} {url}".Trim() : name;
     }
 
-    private static string ButtonsInWords(IEnumerable<CardAction>? buttons) => string.Join('\n', (buttons ?? []).Select(button => "• " + button.Title));
+    private static string InWords(IEnumerable<string?> buttons) => string.Join('\n', buttons.Select(title => "• " + title));
+
+    /// <summary>A card's properties; none where a client sends something else in its place.</summary>
+    private static JObject Fields(object content) => content as JObject ?? JToken.FromObject(content) as JObject ?? [];
+
+    private static string? Text(JToken? value) => value is { Type: JTokenType.String } ? (string?)value : null;
 
     /// <summary>The culture of whoever sent this: its locale where it names one that counts days as the database does, else
     /// English. (Thai, Persian and Saudi dates would name other years than the row has.)</summary>
@@ -216,15 +223,10 @@ public static class Replies
     /// <inheritdoc cref="CultureOf(IActivity)"/>
     public static CultureInfo CultureOf(string? locale)
     {
-        try
-        {
-            var culture = string.IsNullOrWhiteSpace(locale) ? English : CultureInfo.GetCultureInfo(locale, predefinedOnly: true);
-            return culture.DateTimeFormat.Calendar is GregorianCalendar ? culture : English;
-        }
-        catch (CultureNotFoundException)
-        {
+        if (KnownCultures.NameOf(locale) is not { } name)
             return English;
-        }
+        var culture = CultureInfo.GetCultureInfo(name);
+        return culture.DateTimeFormat.Calendar is GregorianCalendar ? culture : English;
     }
 
     internal static string Say(CultureInfo culture, string key, params ReadOnlySpan<object?> values)

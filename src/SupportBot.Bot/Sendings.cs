@@ -7,6 +7,9 @@ namespace SupportBot.Bot;
 /// <summary>Pictures and files without a word, which the bot can't look at but a colleague can.</summary>
 internal sealed record Sendings(bool ArePictures, string Names)
 {
+    /// <summary>So many names tell a colleague what came; all of them stand in the transcript.</summary>
+    private const int MaxNames = 10;
+
     /// <returns>What came with a message, or <c>null</c> when nothing did. Teams sends the text again as HTML: that is none.</returns>
     public static Sendings? Of(Activity message)
     {
@@ -15,7 +18,7 @@ internal sealed record Sendings(bool ArePictures, string Names)
             ? null
             : new Sendings(
                 sent.TrueForAll(attachment => attachment.ContentType?.StartsWith("image/", StringComparison.OrdinalIgnoreCase) == true),
-                string.Join(", ", sent.Select(attachment => attachment.Name ?? attachment.ContentType)));
+                string.Join(", ", sent.Select(attachment => attachment.Name ?? attachment.ContentType).Take(MaxNames)));
     }
 
     /// <summary>Says what the bot can't read, and offers a colleague.</summary>

@@ -30,6 +30,7 @@ public sealed partial class ModelHost : IHostedService, ICurrentModel, IAsyncDis
     private readonly CancellationTokenSource _stopping = new();
     private volatile LocalModel? _local;
     private volatile LoadedModel? _loaded;
+    private volatile ModelCircuit? _remote;
     private volatile ModelStatus _status;
     private Task _work = Task.CompletedTask;
     private bool _isDisposed;
@@ -46,11 +47,16 @@ public sealed partial class ModelHost : IHostedService, ICurrentModel, IAsyncDis
 
     public ModelStatus Status => _local?.Engine.Status switch
     {
+        null when _remote?.OpenUntil is { } end => _status with
+        {
+            State = ModelState.Failed,
+            Detail = FormattableString.Invariant($"The endpoint failed {ModelCircuit.FailuresThatOpen} times in a row; rules and templates answer. It is asked again from {end:HH:mm:ss} UTC on."),
+        },
         null or EngineStatus.Running => _status,
         var lost => _status with { State = ModelState.Failed, Detail = $"The model's engine is {lost}; rules and templates answer." },
     };
 
-    LoadedModel? ICurrentModel.Current => _local is null or { Engine.Status: EngineStatus.Running } ? _loaded : null;
+    LoadedModel? ICurrentModel.Current => _remote is not { IsOpen: true } && _local is null or { Engine.Status: EngineStatus.Running } ? _loaded : null;
 
     /// <summary>Done when the first load has come to its end, good or bad.</summary>
     public Task Loaded => _loading.Task;
@@ -133,7 +139,8 @@ public sealed partial class ModelHost : IHostedService, ICurrentModel, IAsyncDis
         switch (catalog.Resolve(_options.Model))
         {
             case ModelChoice.Remote { Endpoint: var endpoint }:
-                _loaded = new LoadedModel($"{endpoint}#{_options.RemoteModel}", RemoteModel.Create(endpoint, _options), PromptProfile.Remote);
+                _remote = new ModelCircuit(_time) { Changed = LogCircuit };
+                _loaded = new LoadedModel($"{endpoint}#{_options.RemoteModel}", RemoteModel.Create(endpoint, _options, _remote, _time), PromptProfile.Remote);
                 _status = new ModelStatus(ModelState.Ready, $"{_options.RemoteModel} at {endpoint.GetLeftPart(UriPartial.Path)}");
                 break;
             case ModelChoice.LocalFile file:
@@ -145,6 +152,14 @@ public sealed partial class ModelHost : IHostedService, ICurrentModel, IAsyncDis
         }
 
         LogReady(_status.InWords);
+    }
+
+    private void LogCircuit(DateTimeOffset? openUntil)
+    {
+        if (openUntil is { } end)
+            LogLeftOut(_status.Name, ModelCircuit.FailuresThatOpen, end);
+        else
+            LogBack(_status.Name);
     }
 
     private async Task LoadFileAsync(ModelChoice.LocalFile file, CancellationToken ct)
@@ -204,6 +219,12 @@ public sealed partial class ModelHost : IHostedService, ICurrentModel, IAsyncDis
 
     [LoggerMessage(LogLevel.Information, "Messages are understood by {Language}")]
     private partial void LogReady(string language);
+
+    [LoggerMessage(LogLevel.Error, "Rules and templates answer, because model {Model} failed {Failures} times in a row; it is asked again from {End} on")]
+    private partial void LogLeftOut(string model, int failures, DateTimeOffset end);
+
+    [LoggerMessage(LogLevel.Information, "Model {Model} answers again")]
+    private partial void LogBack(string model);
 
     [LoggerMessage(LogLevel.Warning, "{Warning}")]
     private partial void LogWarning(string warning);

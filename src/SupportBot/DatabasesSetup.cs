@@ -5,17 +5,25 @@ using SupportBot.Core.Handoff;
 using SupportBot.Core.Identity;
 using SupportBot.Core.Orders;
 using SupportBot.Core.Storage;
+using SupportBot.Hosting;
 using SupportBot.SampleData;
 
 namespace SupportBot;
 
 /// <summary>Opens the shop's database and the bot's own, and registers what reads them.</summary>
-internal static class DatabasesSetup
+internal static partial class DatabasesSetup
 {
+    /// <summary>Enough for some gigabytes; a start must not take for ever.</summary>
+    private static readonly TimeSpan MaxCheck = TimeSpan.FromSeconds(10);
+
+    /// <summary>A larger file of an earlier version would keep the start waiting for too long.</summary>
+    private const long MaxBytesWrittenAnew = 1024L * 1024 * 1024;
+
     public static void AddDatabases(this WebApplicationBuilder builder)
     {
+        CreateDataFolder(builder.Configuration);
         var orders = OrdersSource(builder.Configuration);
-        var own = BotSource(builder.Configuration);
+        var own = OpenBotFile(builder.Configuration);
         builder.Services
             .AddSingleton(TimeProvider.System)
             .AddSingleton(new OrdersDatabase(orders))
@@ -24,7 +32,8 @@ internal static class DatabasesSetup
             .AddSingleton<ICustomerDirectory, SqlCustomerDirectory>()
             .AddSingleton<SqlCustomerContacts>()
             .AddSingleton<ISampleCustomers, SqlSampleCustomers>()
-            .AddSingleton(new BotDatabase(own))
+            .AddSingleton(own)
+            .AddSingleton(new BotDatabase(own.Source, Databases.FaultOf))
             .AddSingleton(SqlConversationBindings.Tables)
             .AddSingleton<SqlConversationBindings>()
             .AddSingleton<IConversationBindings>(provider => provider.GetRequiredService<SqlConversationBindings>())
@@ -42,20 +51,54 @@ internal static class DatabasesSetup
             .AddSingleton<IHandoffDesk>(provider => provider.GetRequiredService<SqlHandoffDesk>());
     }
 
-    /// <summary>Creates the tables of the bot's own database that are missing.</summary>
-    /// <exception cref="StartupException">The database can't be written.</exception>
+    /// <summary>Checks the bot's own database and creates the tables that are missing.</summary>
+    /// <exception cref="StartupException">The database is damaged, or can't be written.</exception>
     public static async Task PrepareDatabasesAsync(this WebApplication app, CancellationToken ct)
     {
+        var file = app.Services.GetRequiredService<BotFile>();
+        var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(DatabasesSetup).FullName!);
         try
         {
+            RequireWhole(file, logger);
+            TakeUpIncrementalVacuum(file, logger);
             await app.Services.GetRequiredService<BotDatabase>().CreateTablesAsync(app.Services.GetServices<BotTables>(), ct);
         }
         catch (DbException error)
         {
             throw new StartupException(
-                $"The bot's own database can't be written: {error.Message} It lies in {Settings.DataFolder(app.Configuration)} "
-                + "unless ConnectionStrings:Bot says otherwise. Check that the folder can be written and the disk has room; "
+                $"The bot's own database can't be written: {error.Message} It is {file.FilePath}. Check that the folder can be written and the disk has room; "
                 + "a broken file can be moved away, then the bot begins with an empty one.", error);
+        }
+
+        foreach (var open in DataFolder.MakePrivate(file.FilePath, Settings.KeysFolder(app.Configuration)))
+            LogOpenToOthers(logger, open);
+    }
+
+    private static void RequireWhole(BotFile file, ILogger logger)
+    {
+        var (damage, isComplete) = file.Check(MaxCheck);
+        if (damage is not null)
+        {
+            throw new StartupException(
+                $"The bot's own database {file.FilePath} is damaged: {damage}. Restore a copy of it, or rescue what can be read: sqlite3 {file.FilePath} .recover | sqlite3 rescued.db. "
+                + "Or move it away with its -wal and -shm, then the bot begins with an empty one, without the open conversations and handoffs.");
+        }
+
+        if (!isComplete)
+            LogCheckedInPart(logger, MaxCheck.TotalSeconds);
+    }
+
+    private static void TakeUpIncrementalVacuum(BotFile file, ILogger logger)
+    {
+        try
+        {
+            if (new FileInfo(file.FilePath).Length <= MaxBytesWrittenAnew)
+                file.TakeUpIncrementalVacuum();
+        }
+        catch (DbException error)
+        {
+            // It does without: room is used again, but doesn't go back to the disk.
+            LogNotWrittenAnew(logger, error);
         }
     }
 
@@ -80,21 +123,28 @@ internal static class DatabasesSetup
         return Databases.OpenOrders(new SqliteConnectionStringBuilder { DataSource = sample }.ConnectionString, Settings.Root);
     }
 
-    private static DbDataSource BotSource(IConfiguration configuration)
+    private static void CreateDataFolder(IConfiguration configuration)
     {
+        var folder = Settings.DataFolder(configuration);
         try
         {
-            var folder = Settings.DataFolder(configuration);
-            Directory.CreateDirectory(folder);
-            var sqlite = new SqliteConnectionStringBuilder(configuration.GetConnectionString("Bot") ?? "Data Source=bot.db");
-            sqlite.DataSource = Path.GetFullPath(sqlite.DataSource, folder);
-            using var connection = new SqliteConnection(sqlite.ConnectionString);
-            connection.Open();
-            using var command = connection.CreateCommand();
-            // Readers never wait for the writer; kept in the file, so that once is enough.
-            command.CommandText = "PRAGMA journal_mode = WAL";
-            command.ExecuteNonQuery();
-            return SqliteFactory.Instance.CreateDataSource(sqlite.ConnectionString);
+            DataFolder.Create(folder);
+            DataFolder.Create(Settings.KeysFolder(configuration));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new StartupException($"The data folder {folder} can't be written: {error.Message} Set SUPPORTBOT_DATA to a folder that can be.", error);
+        }
+    }
+
+    /// <summary>The bot's own database, made when it is missing.</summary>
+    /// <exception cref="StartupException">It can't be opened.</exception>
+    public static BotFile OpenBotFile(IConfiguration configuration)
+    {
+        CreateDataFolder(configuration);
+        try
+        {
+            return Databases.OpenBot(configuration.GetConnectionString("Bot") ?? "Data Source=bot.db", Settings.DataFolder(configuration));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or DbException or ArgumentException)
         {
@@ -103,4 +153,13 @@ internal static class DatabasesSetup
                 + "A broken file can be moved away, then the bot begins with an empty one.", error);
         }
     }
+
+    [LoggerMessage(LogLevel.Warning, "{Path} can be read by other users of this machine, and that could not be mended. It holds keys and what customers wrote: chmod go-rwx it as its owner")]
+    private static partial void LogOpenToOthers(ILogger logger, string path);
+
+    [LoggerMessage(LogLevel.Warning, "The bot's own database is so large that only a part of it could be checked for damage in {Seconds} s. Check it yourself now and then: PRAGMA quick_check")]
+    private static partial void LogCheckedInPart(ILogger logger, double seconds);
+
+    [LoggerMessage(LogLevel.Warning, "The bot's own database could not be written anew, so that room which becomes free in it stays with it; tried again at the next start")]
+    private static partial void LogNotWrittenAnew(ILogger logger, Exception error);
 }

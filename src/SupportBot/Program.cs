@@ -4,12 +4,17 @@ using SupportBot;
 using SupportBot.AgentConsole;
 using SupportBot.Bot;
 using SupportBot.Channels;
+using SupportBot.Core.Conversation;
 using SupportBot.Core.Orders;
 using SupportBot.DirectLine;
 using SupportBot.Faq;
+using SupportBot.Hosting;
 using SupportBot.Llm;
 using SupportBot.Operations;
 using SupportBot.WebChat;
+
+// Before anybody makes a pattern: no text may keep one busy for longer.
+AppContext.SetData("REGEX_DEFAULT_MATCH_TIMEOUT", MessageGuard.MaxMatch);
 
 // The table of contents: what the executable can do, what it is made of, and where things come in.
 var commands = new RootCommand("SupportBot answers a shop's customers about their own orders and hands over to a person. Without a command it serves; settings may follow as --Section:Key value.")
@@ -18,10 +23,14 @@ var commands = new RootCommand("SupportBot answers a shop's customers about thei
     OrdersCommand.Create(),
     ModelsCommand.Create(),
     HealthCommand.Create(),
+    KeysCommand.Create(),
 };
 commands.TreatUnmatchedTokensAsErrors = false;
 commands.SetAction((_, ct) => ServeCommand.RunAsync(args, ct));
-return await commands.Parse(args).InvokeAsync();
+var parsed = commands.Parse(args);
+// The host itself heeds the signals and drains; here they would cut it off after two seconds.
+var signals = parsed.CommandResult.Command == commands ? new InvocationConfiguration { ProcessTerminationTimeout = null } : null;
+return await parsed.InvokeAsync(signals);
 
 namespace SupportBot
 {
@@ -37,8 +46,9 @@ namespace SupportBot
             builder.AddSettings();
             builder.RequireSafeSettings();
 
+            builder.AddKnownHosts();
             builder.AddKnownProxies();
-            builder.Services.AddProblemDetails();
+            builder.Services.AddProblemDetails().AddExceptionHandler<StorageUnavailableHandler>();
             builder.AddDatabases();
             builder.AddFaq();
             builder.Services.AddLanguage(Settings.LanguagePlaces(builder.Configuration));

@@ -25,6 +25,9 @@ internal static class Settings
     public static string DataFolder(IConfiguration configuration) =>
         Path.GetFullPath(configuration["SUPPORTBOT_DATA"] is { Length: > 0 } folder ? folder : "data", Root);
 
+    /// <summary>The folder of the keys that protect the console's cookies.</summary>
+    public static string KeysFolder(IConfiguration configuration) => Path.Combine(DataFolder(configuration), "keys");
+
     public static LanguagePlaces LanguagePlaces(IConfiguration configuration)
     {
         var inRepository = Path.Combine(Root, "models");

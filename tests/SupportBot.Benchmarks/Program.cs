@@ -33,6 +33,9 @@ decode.SetAction((parsed, _) => DecodeVerb.RunAsync(
     new LlmOptions { Slots = parsed.GetValue(slots), Threads = parsed.GetValue(threads) }));
 root.Subcommands.Add(decode);
 
+root.Subcommands.Add(FuzzVerb.Create());
+root.Subcommands.Add(LoadVerb.Create());
+
 var micro = new Command("micro", "The small things, by BenchmarkDotNet; its arguments may follow.") { TreatUnmatchedTokensAsErrors = false };
 micro.SetAction(parsed => BenchmarkSwitcher.FromAssembly(typeof(SmallThings).Assembly).Run([.. parsed.UnmatchedTokens]));
 root.Subcommands.Add(micro);

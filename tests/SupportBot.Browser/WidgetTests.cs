@@ -1,3 +1,6 @@
+using System.Text.Json.Nodes;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
 using Microsoft.Playwright;
 
 namespace SupportBot.Browser;
@@ -261,6 +264,48 @@ public sealed class WidgetTests(ShopFixture fixture) : IClassFixture<ShopFixture
         Assert.Equal(["where is my last order?", "what's the weather"], await tab.Said.AllInnerTextsAsync());
         Assert.Equal(3, await tab.Replies.CountAsync());
         await Assertions.Expect(tab.Notice).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task SessionThatEnds_IsFollowedByAnotherInTheSameConversation()
+    {
+        await using var customer = await WidgetTab.CustomerAsync(fixture);
+        var tab = await WidgetTab.OpenAsync(customer);
+        var conversations = new List<string?>();
+        var followed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await tab.Page.RouteAsync("**/api/webchat/session", async route =>
+        {
+            var session = JsonNode.Parse(await (await route.FetchAsync()).TextAsync())!;
+            conversations.Add((string?)session["conversationId"]);
+            if (conversations.Count == 1)
+                session["token"] = OfASessionThatEnds((string)session["token"]!);
+            await route.FulfillAsync(new() { Status = 200, ContentType = "application/json", Body = session.ToJsonString() });
+            if (conversations.Count == 2)
+                followed.TrySetResult();
+        });
+        await tab.Launcher.ClickAsync();
+        await tab.Replies.First.WaitForAsync();
+
+        await followed.Task.WaitAsync(TimeSpan.FromMilliseconds(ChatTab.PatienceMs));
+        var reply = await tab.SayAsync("where is my last order?");
+
+        Assert.Contains(Last.Id, reply, StringComparison.Ordinal);
+        Assert.Equal(2, conversations.Count);
+        Assert.Single(conversations.Distinct());
+        Assert.Equal(2, await tab.Replies.CountAsync());
+        await Assertions.Expect(tab.Notice).ToBeHiddenAsync();
+    }
+
+    /// <summary>The token as it would be shortly before the session ends; the bot lets no session end this soon.</summary>
+    private string OfASessionThatEnds(string token)
+    {
+        var old = new JsonWebToken(token);
+        var claims = JsonNode.Parse(Base64UrlEncoder.Decode(old.EncodedPayload))!;
+        var ends = DateTimeOffset.UtcNow.AddSeconds(5).ToUnixTimeSeconds();
+        claims["exp"] = ends;
+        claims["session_ends"] = ends;
+        var key = new SymmetricSecurityKey(Convert.FromBase64String(fixture.Bot.Program.Read("SELECT value FROM directline_key").Single())) { KeyId = old.Kid };
+        return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(claims.ToJsonString(), new SigningCredentials(key, SecurityAlgorithms.HmacSha256));
     }
 
     /// <summary>Loads a page while the shop's address for tokens fails, and sees nothing there of any conversation.</summary>

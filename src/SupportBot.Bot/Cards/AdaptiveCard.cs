@@ -79,16 +79,18 @@ internal static class AdaptiveCard
 
     /// <summary>The card's words, a line for each of its rows, columns apart by a dot; what can be tapped as the list that stands in for it.</summary>
     public static string InWords(JObject card) => Items(card, "body").Any(element => element["selectAction"] is not null)
-        ? (string?)card["fallbackText"] ?? ""
+        ? Of(card["fallbackText"])
         : string.Join('\n', Items(card, "body").Select(Words).Where(words => words.Length > 0));
 
-    private static string Words(JObject element) => (string?)element["type"] switch
+    private static string Words(JObject element) => Of(element["type"]) switch
     {
-        "RichTextBlock" => string.Concat(Items(element, "inlines").Select(run => (string?)run["text"])),
+        "RichTextBlock" => string.Concat(Items(element, "inlines").Select(run => Of(run["text"]))),
         "ColumnSet" => string.Join(" · ", Items(element, "columns").Select(column => string.Join(": ", Items(column, "items").Select(Words)))),
         "Container" => string.Join('\n', Items(element, "items").Select(Words)),
         _ => "",
     };
 
     private static IEnumerable<JObject> Items(JObject element, string name) => element[name]?.OfType<JObject>() ?? [];
+
+    private static string Of(JToken? value) => value is { Type: JTokenType.String } ? (string)value! : "";
 }

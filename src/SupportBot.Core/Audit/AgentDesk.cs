@@ -13,6 +13,9 @@ namespace SupportBot.Core.Audit;
 public sealed class AgentDesk(
     IHandoffDesk desk, Transcripts transcripts, IOrders orders, ICustomerDirectory customers, IAgentAudit audit, TimeProvider time)
 {
+    /// <summary>So many lines before a request tell what was tried.</summary>
+    private const int MaxBefore = 50;
+
     /// <inheritdoc cref="IHandoffDesk.ListAsync(HandoffFilter, CancellationToken)"/>
     public async Task<IReadOnlyList<HandoffTicket>> ListAsync(AgentAtWork by, HandoffFilter filter, CancellationToken ct)
     {
@@ -23,12 +26,16 @@ public sealed class AgentDesk(
 
     /// <summary>Opens a handoff with all that is known about it.</summary>
     /// <returns><c>null</c> when there is none with this id.</returns>
-    public async Task<HandoffFile?> OpenAsync(AgentAtWork by, string id, CancellationToken ct)
+    public Task<HandoffFile?> OpenAsync(AgentAtWork by, string id, CancellationToken ct) => OpenAsync(by, id, new TranscriptRange(), ct);
+
+    /// <inheritdoc cref="OpenAsync(AgentAtWork, string, CancellationToken)"/>
+    /// <param name="range">Which lines of its conversation.</param>
+    public async Task<HandoffFile?> OpenAsync(AgentAtWork by, string id, TranscriptRange range, CancellationToken ct)
     {
         if (await desk.FindAsync(id, ct) is not { } ticket)
             return null;
         await audit.AddAsync(Entry(by, "open", [ticket], null), ct);
-        return await ReadAsync(ticket, ct);
+        return await ReadAsync(ticket, range, ct);
     }
 
     /// <summary>Takes a handoff out of the console as a message to its customer.</summary>
@@ -38,7 +45,7 @@ public sealed class AgentDesk(
         if (await desk.FindAsync(id, ct) is not { } ticket)
             return null;
         await audit.AddAsync(Entry(by, "export", [ticket], null), ct);
-        return (await ReadAsync(ticket, ct), await EmailAsync(ticket, ct));
+        return (await ReadAsync(ticket, new TranscriptRange(), ct), await EmailAsync(ticket, ct));
     }
 
     /// <summary>One ticket for a console that was told it changed.</summary>
@@ -118,11 +125,18 @@ public sealed class AgentDesk(
         by.Address,
         detail);
 
-    private async Task<HandoffFile> ReadAsync(HandoffTicket ticket, CancellationToken ct) => new(
-        ticket,
-        await desk.StepsAsync(ticket.Id, ct),
-        await transcripts.ReadAsync(ticket.Conversation, ct),
-        await FactsAsync(ticket, ct));
+    private async Task<HandoffFile> ReadAsync(HandoffTicket ticket, TranscriptRange range, CancellationToken ct)
+    {
+        var page = await transcripts.ReadAsync(ticket.Conversation, range, ct);
+        var before = page is { Earlier: 0, Later: 0 } ? page.Lines
+            : (await transcripts.ReadAsync(ticket.Conversation, new TranscriptRange(Until: ticket.RequestedAt, MaxLines: MaxBefore), ct)).Lines;
+        return new(ticket, await desk.StepsAsync(ticket.Id, ct), page.Lines, await FactsAsync(ticket, ct))
+        {
+            EarlierLines = page.Earlier,
+            LaterLines = page.Later,
+            Summary = HandoffSummary.Of(ticket, before),
+        };
+    }
 
     private async Task<IReadOnlyList<Order>?> FactsAsync(HandoffTicket ticket, CancellationToken ct)
     {
@@ -163,7 +177,16 @@ public sealed record AgentAtWork(Agent Agent, string? Address);
 
 /// <summary>A handoff with all that is known about it.</summary>
 /// <param name="Steps">What happened to it, oldest first.</param>
-/// <param name="Lines">Its conversation, oldest first.</param>
+/// <param name="Lines">A page of its conversation, oldest first.</param>
 /// <param name="Orders">Its orders as recorded now; <c>null</c> while the orders database can't be read.</param>
 public sealed record HandoffFile(
-    HandoffTicket Ticket, IReadOnlyList<HandoffStep> Steps, IReadOnlyList<TranscriptLine> Lines, IReadOnlyList<Order>? Orders);
+    HandoffTicket Ticket, IReadOnlyList<HandoffStep> Steps, IReadOnlyList<TranscriptLine> Lines, IReadOnlyList<Order>? Orders)
+{
+    /// <summary>How many lines of the conversation stand before <see cref="Lines"/>.</summary>
+    public long EarlierLines { get; init; }
+
+    /// <summary>How many lines of the conversation stand behind <see cref="Lines"/>.</summary>
+    public long LaterLines { get; init; }
+
+    public HandoffSummary Summary { get; init; } = HandoffSummary.Of(Ticket, Lines);
+}

@@ -30,13 +30,23 @@ public sealed class ConsoleDesk(AgentDesk desk, IHandoffDesk handoffs, Transcrip
         if (await desk.OpenAsync(by, id, ct) is not { } file)
             return null;
         var (contact, theirs) = await CustomerAsync(file.Ticket, ct);
-        return new(file.Ticket, file.Lines, file.Steps, contact, theirs);
+        return new(file.Ticket, file.Lines, file.Steps, contact, theirs) { EarlierLines = file.EarlierLines, Tried = file.Summary.Tried };
     }
 
     /// <returns>The same with what has happened since; the shop's data as they were.</returns>
-    public async Task<DeskFile> RefreshAsync(DeskFile file, CancellationToken ct) => await handoffs.FindAsync(file.Ticket.Id, ct) is { } ticket
-        ? file with { Ticket = ticket, Lines = await transcripts.ReadAsync(ticket.Conversation, ct), Steps = await handoffs.StepsAsync(ticket.Id, ct) }
-        : file;
+    public async Task<DeskFile> RefreshAsync(DeskFile file, CancellationToken ct)
+    {
+        if (await handoffs.FindAsync(file.Ticket.Id, ct) is not { } ticket)
+            return file;
+        var newest = await transcripts.ReadAsync(ticket.Conversation, ct);
+        return file.WithNewest(newest) with { Ticket = ticket, Steps = await handoffs.StepsAsync(ticket.Id, ct) };
+    }
+
+    /// <returns>A page of the lines before those that are shown; <c>null</c> when there is none.</returns>
+    public async Task<TranscriptPage?> EarlierAsync(AgentAtWork by, DeskFile file, CancellationToken ct) =>
+        file.EarlierLines > 0 && await desk.OpenAsync(by, file.Ticket.Id, new TranscriptRange(Before: file.Lines[0].Place), ct) is { } earlier
+            ? new(earlier.Lines, earlier.EarlierLines, earlier.LaterLines)
+            : null;
 
     /// <inheritdoc cref="IHandoffDesk.AcceptAsync"/>
     public Task<DeskResult> AcceptAsync(AgentAtWork by, string id, CancellationToken ct) => desk.AcceptAsync(by, id, ct);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -11,6 +12,20 @@ public static class MessageGuard
 {
     /// <summary>What is kept of a message, in UTF-16 units.</summary>
     public const int MaxLength = 2000;
+
+    /// <summary>Marks that a letter may have; no writing needs as many.</summary>
+    public const int MaxMarks = 30;
+
+    /// <summary>What one pattern may take for one text; past it, the turn fails and the customer is told. A net below a pattern that
+    /// would never end: the worst text takes a hundredth of a second, but the first one waits for the compiler, on a busy machine long.</summary>
+    public static readonly TimeSpan MaxMatch = TimeSpan.FromSeconds(30);
+
+    /// <summary>At least what <see cref="MaxLength"/> units can be made of: composing joins four at most.</summary>
+    internal const int MaxBeforeNormalizing = 4 * MaxLength;
+
+    // Letters by their category, marks once they are normalized.
+    private const int HalfwidthVoicedMark = 0xFF9E;
+    private const int HalfwidthSemiVoicedMark = 0xFF9F;
 
     private const int ZeroWidthNonJoiner = 0x200C;
     private const int ZeroWidthJoiner = 0x200D;
@@ -26,52 +41,58 @@ public static class MessageGuard
         if (string.IsNullOrEmpty(raw))
             return new GuardedMessage("", false);
 
-        var text = Readable(DropLoneSurrogates(raw).Normalize(NormalizationForm.FormKC));
+        // Bounded before it is normalized: sorting a run of marks takes the square of its length.
+        var (bounded, wasCut) = Readable(raw, MaxBeforeNormalizing);
+        var (text, _) = Readable(bounded.Normalize(NormalizationForm.FormKC), int.MaxValue);
         if (text.Length <= MaxLength)
-            return new GuardedMessage(text, false);
+            return new GuardedMessage(text, wasCut);
 
         var end = char.IsHighSurrogate(text[MaxLength - 1]) ? MaxLength - 1 : MaxLength;
         return new GuardedMessage(text[..end].TrimEnd(), true);
     }
 
-    // Normalize throws on half a pair.
-    private static string DropLoneSurrogates(string raw)
-    {
-        var clean = new StringBuilder(raw.Length);
-        for (var i = 0; i < raw.Length; i++)
-        {
-            if (!char.IsSurrogate(raw[i]))
-            {
-                clean.Append(raw[i]);
-            }
-            else if (i + 1 < raw.Length && char.IsSurrogatePair(raw[i], raw[i + 1]))
-            {
-                clean.Append(raw[i]).Append(raw[i + 1]);
-                i++;
-            }
-        }
-        return clean.ToString();
-    }
+    /// <summary>Text that can be normalized, in a time that grows with its length: no letter has more than <see cref="MaxMarks"/> marks
+    /// (<see href="https://www.unicode.org/reports/tr15/#Stream_Safe_Text_Format">UAX #15</see>), and half a pair is a letter of its own.</summary>
+    public static string Normalizable(string text) => Copy(string.Concat(text.EnumerateRunes()), int.MaxValue, static (_, rune, _) => rune).Text;
 
-    private static string Readable(string text)
+    private static (string Text, bool WasCut) Readable(string text, int most)
     {
-        var clean = new StringBuilder(text.Length);
-        var inFlag = false;
-        foreach (var rune in text.EnumerateRunes())
+        var (clean, wasCut) = Copy(text, most, static (clean, rune, inFlag) =>
         {
             if (Rune.IsWhiteSpace(rune))
+                return clean.Length > 0 && clean[^1] != ' ' ? new Rune(' ') : null;
+            return IsKept(rune, inFlag) ? rune : null;
+        });
+        return (clean.TrimEnd(' '), wasCut);
+    }
+
+    /// <param name="fit">Gives what becomes of a letter, from what stands before it and whether it may be a flag's tag; <c>null</c> drops it.</param>
+    private static (string Text, bool WasCut) Copy(string text, int most, Func<StringBuilder, Rune, bool, Rune?> fit)
+    {
+        var copy = new StringBuilder(Math.Min(text.Length, most));
+        var (inFlag, marks) = (false, 0);
+        for (var rest = text.AsSpan(); !rest.IsEmpty;)
+        {
+            // Half a pair is dropped: Normalize throws on it.
+            var isWhole = Rune.DecodeFromUtf16(rest, out var rune, out var length) == OperationStatus.Done;
+            rest = rest[length..];
+            if (!isWhole)
+                continue;
+            if (fit(copy, rune, inFlag) is { } fitting)
             {
-                if (clean.Length > 0 && clean[^1] != ' ')
-                    clean.Append(' ');
-            }
-            else if (IsKept(rune, inFlag))
-            {
-                clean.Append(rune);
+                marks = IsMark(fitting) ? marks + 1 : 0;
+                if (copy.Length >= most && fitting.Value != ' ')
+                    return (copy.ToString(), true);
+                if (marks <= MaxMarks && copy.Length < most)
+                    copy.Append(fitting);
             }
             inFlag = rune.Value == BlackFlag || (inFlag && IsTag(rune));
         }
-        return clean.ToString().Trim(' ');
+        return (copy.ToString(), false);
     }
+
+    private static bool IsMark(Rune rune) => rune.Value is HalfwidthVoicedMark or HalfwidthSemiVoicedMark
+        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
 
     private static bool IsKept(Rune rune, bool inFlag) => Rune.GetUnicodeCategory(rune) switch
     {

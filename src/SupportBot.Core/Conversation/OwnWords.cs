@@ -9,6 +9,9 @@ internal static partial class OwnWords
 {
     private const int LeastOfNumber = 4;
 
+    /// <summary>What may stand between «not» and a number.</summary>
+    private static readonly string[] Leads = ["order ", "number ", "the ", "#"];
+
     /// <summary>A shorter number of digits alone that is written with gaps is more likely something else.</summary>
     private const int LeastWithGaps = 9;
 
@@ -41,23 +44,67 @@ internal static partial class OwnWords
 
     private static bool HoldsNumber(string said, string id)
     {
-        var plain = id.Where(char.IsLetterOrDigit).ToList();
-        if (plain.Count < LeastOfNumber)
+        var plain = id.Where(char.IsLetterOrDigit).Select(char.ToUpperInvariant).ToArray();
+        if (plain.Length < LeastOfNumber)
             return false;
-        var gaps = plain.Count >= LeastWithGaps || plain.Exists(char.IsLetter) ? @"[\s\-_./]?" : "";
-        // A few digits among others are part of a telephone number.
-        var (first, last) = plain.Count > LeastOfNumber || plain.Exists(char.IsLetter) ? ("", "") : (@"(?<!\d[\s-])", @"(?![\s-]\d)");
-        var before = first + (char.IsLetter(plain[0]) ? @"(?<![\p{L}\p{Nd}])" : @"(?<![\p{Nd}])");
-        // «not 4411» denies it.
-        return Regex.IsMatch(said, @"(?<!\bnot (?:order |number |the |#)*)" + before + string.Join(gaps, plain.Select(letter => Regex.Escape(letter.ToString()))) + @"(?![\p{L}\p{Nd}])" + last, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+        var hasLetter = Array.Exists(plain, char.IsLetter);
+        var mayHaveGaps = plain.Length >= LeastWithGaps || hasLetter;
+        for (var start = 0; start <= said.Length - plain.Length; start++)
+        {
+            if (char.ToUpperInvariant(said[start]) != plain[0] || GoesOnBefore(said, start, char.IsLetter(plain[0])) || EndOf(plain, said, start, mayHaveGaps) is not { } end)
+                continue;
+            // A few digits among others are part of a telephone number.
+            var isPartOfAnother = plain.Length == LeastOfNumber && !hasLetter && (EndsInDigitAndGap(said.AsSpan(0, start)) || BeginsWithGapAndDigit(said.AsSpan(end)));
+            if (!isPartOfAnother && !IsDenied(said.AsSpan(0, start)))
+                return true;
+        }
+        return false;
+    }
+
+    private static bool GoesOnBefore(string said, int start, bool withLetters) =>
+        start > 0 && (char.IsDigit(said[start - 1]) || (withLetters && char.IsLetter(said[start - 1])));
+
+    /// <returns>Where the number ends that begins there; <c>null</c> when it is another one.</returns>
+    private static int? EndOf(char[] plain, string said, int start, bool mayHaveGaps)
+    {
+        var at = start;
+        for (var i = 0; i < plain.Length; i++, at++)
+        {
+            if (i > 0 && mayHaveGaps && at < said.Length && IsGap(said[at]))
+                at++;
+            if (at >= said.Length || char.ToUpperInvariant(said[at]) != plain[i])
+                return null;
+        }
+        return at < said.Length && char.IsLetterOrDigit(said[at]) ? null : at;
+    }
+
+    private static bool IsGap(char letter) => char.IsWhiteSpace(letter) || letter is '-' or '_' or '.' or '/';
+
+    private static bool EndsInDigitAndGap(ReadOnlySpan<char> before) => before.Length > 1 && (char.IsWhiteSpace(before[^1]) || before[^1] == '-') && char.IsDigit(before[^2]);
+
+    private static bool BeginsWithGapAndDigit(ReadOnlySpan<char> after) => after.Length > 1 && (char.IsWhiteSpace(after[0]) || after[0] == '-') && char.IsDigit(after[1]);
+
+    /// <summary>«not 4411», «not the order #4411»</summary>
+    private static bool IsDenied(ReadOnlySpan<char> before)
+    {
+        for (var length = -1; length != before.Length;)
+        {
+            length = before.Length;
+            foreach (var lead in Leads)
+            {
+                if (before.EndsWith(lead, StringComparison.OrdinalIgnoreCase))
+                    before = before[..^lead.Length];
+            }
+        }
+        return before.EndsWith("not ", StringComparison.OrdinalIgnoreCase) && (before.Length == 4 || !char.IsLetterOrDigit(before[^5]));
     }
 
     /// <summary>Four for each word that is there, three for each that nearly is, and one more for the thing itself, which English names
     /// last. A weak word counts only beside another one.</summary>
     private static int Fit(List<string> said, string productName)
     {
-        var name = ProductWords.Read(productName);
-        var head = ProductWords.Read(Tail().Replace(productName, "")).LastOrDefault();
+        var name = ProductWords.ReadName(productName);
+        var head = ProductWords.ReadName(Tail().Replace(ProductWords.Beginning(productName), "")).LastOrDefault();
         var (fit, places, isStrong) = (0, new List<int>(), false);
         for (var i = 0; i < name.Count; i++)
         {
@@ -78,8 +125,8 @@ internal static partial class OwnWords
             return (exact, true);
         for (var at = 0; at < said.Count; at++)
         {
-            if ((i + 1 < name.Count && said[at] == name[i] + name[i + 1]) || (i > 0 && said[at] == name[i - 1] + name[i])
-                || (at + 1 < said.Count && said[at] + said[at + 1] == name[i]))
+            if ((i + 1 < name.Count && ProductWords.IsJoined(said[at], name[i], name[i + 1])) || (i > 0 && ProductWords.IsJoined(said[at], name[i - 1], name[i]))
+                || (at + 1 < said.Count && ProductWords.IsJoined(name[i], said[at], said[at + 1])))
             {
                 return (at, true);
             }

@@ -7,6 +7,9 @@ namespace SupportBot.Core.Conversation;
 /// <summary>Finds orders by what customers call the things in them: some of the words, plurals and typos included.</summary>
 internal static class ProductWords
 {
+    /// <summary>What of a product's name is read; a shop may keep a whole description there.</summary>
+    private const int MaxName = 300;
+
     private static readonly HashSet<string> Filler = new(StringComparer.Ordinal)
         { "the", "a", "an", "my", "of", "with", "and", "for", "in", "one", "ones", "pair", "set", "some", "new", "order", "those", "that", "thing" };
 
@@ -28,9 +31,19 @@ internal static class ProductWords
     /// <summary>Two for each word that is there, one for each that nearly is.</summary>
     private static int Fit(List<string> wanted, string productName)
     {
-        var words = Read(productName);
+        var words = ReadName(productName);
         return wanted.Sum(word => words.Contains(word) ? 2 : words.Exists(other => Alike(word, other)) ? 1 : 0);
     }
+
+    /// <summary>What is read of a product's name.</summary>
+    public static string Beginning(string productName) => productName.Length <= MaxName ? productName : productName[..MaxName];
+
+    /// <inheritdoc cref="Read"/>
+    public static List<string> ReadName(string productName) => Read(Beginning(productName));
+
+    /// <summary>Whether two words, written as one, are that one.</summary>
+    public static bool IsJoined(string whole, string first, string second) =>
+        whole.Length == first.Length + second.Length && whole.StartsWith(first, StringComparison.Ordinal) && whole.EndsWith(second, StringComparison.Ordinal);
 
     /// <summary>The words without those that name nothing, lower case and singular.</summary>
     public static List<string> Read(string text)
@@ -79,9 +92,10 @@ internal static class ProductWords
         var start = 0;
         while (start < left.Length && start < right.Length && left[start] == right[start])
             start++;
-        var (a, b) = (left[start..], right[start..]);
-        return a.Length == b.Length
-            ? a[1..] == b[1..] || (a.Length > 1 && a[0] == b[1] && a[1] == b[0] && a[2..] == b[2..])
-            : a.Length > b.Length ? a[1..] == b : a == b[1..];
+        var a = left.AsSpan(start);
+        var b = right.AsSpan(start);
+        if (a.Length != b.Length)
+            return a.Length > b.Length ? a[1..].SequenceEqual(b) : a.SequenceEqual(b[1..]);
+        return a.IsEmpty || a[1..].SequenceEqual(b[1..]) || (a.Length > 1 && a[0] == b[1] && a[1] == b[0] && a[2..].SequenceEqual(b[2..]));
     }
 }

@@ -110,7 +110,7 @@ public static class ReferenceResolver
     /// <summary>«#W123», «order w123» and «W-123» are one number to people. Zeros and digits stay as they are.</summary>
     private static string PlainId(string id)
     {
-        var plain = ToWellFormed(id).Normalize(NormalizationForm.FormKC).Trim().ToUpperInvariant();
+        var plain = MessageGuard.Normalizable(id).Normalize(NormalizationForm.FormKC).Trim().ToUpperInvariant();
         foreach (var lead in new[] { "ORDER", "NUMBER", "NO.", "NR.", ":", "#" })
         {
             if (plain.Length > lead.Length && plain.StartsWith(lead, StringComparison.Ordinal)
@@ -121,8 +121,6 @@ public static class ReferenceResolver
         }
         return plain.Any(char.IsLetter) ? string.Concat(plain.Where(char.IsLetterOrDigit)) : plain;
     }
-
-    private static string ToWellFormed(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 
     private static Resolution ByPlace(List<Order> newestFirst, IReadOnlyList<string> onShow, Order? mentioned, string value)
     {
@@ -148,8 +146,8 @@ public static class ReferenceResolver
     private static Resolution FromOldest(List<Order> newestFirst, string place)
     {
         var dated = newestFirst.FindAll(order => order.Purchased is not null);
-        var number = place.Length == 0 ? 1 : int.Parse(place, CultureInfo.InvariantCulture);
-        return number <= dated.Count ? Found(dated[^number]) : Resolution.NotFound;
+        var number = place.Length == 0 ? 1 : int.TryParse(place, CultureInfo.InvariantCulture, out var given) ? given : 0;
+        return number > 0 && number <= dated.Count ? Found(dated[^number]) : Resolution.NotFound;
     }
 
     /// <summary>Where an order has no price or another currency, nothing tells which is the cheapest.</summary>

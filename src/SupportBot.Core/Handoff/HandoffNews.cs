@@ -6,11 +6,14 @@ using SupportBot.Core.Storage;
 namespace SupportBot.Core.Handoff;
 
 /// <summary>Tells open consoles what happens, within this process. Nothing depends on it: a console that missed something
-/// is told it while it is among the last <see cref="MostKept"/> events, and else reads it again. Callers may be concurrent.</summary>
+/// is told it while it is among the last <see cref="MostKept"/> events and <see cref="MaxKeptCharacters"/>, and else reads it again. Callers may be concurrent.</summary>
 public sealed class HandoffNews
 {
     /// <summary>How many events are kept for those who were away.</summary>
     public const int MostKept = 2_000;
+
+    /// <summary>UTF-16 units of what was said in the events that are kept, so that they never fill the memory.</summary>
+    public const int MaxKeptCharacters = 4_000_000;
 
     /// <summary>A listener that is further behind is dropped, and comes back.</summary>
     private const int MostWaiting = 2_000;
@@ -23,6 +26,7 @@ public sealed class HandoffNews
     private readonly string _run = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
     private long _last;
     private long _forgotten;
+    private int _keptCharacters;
     private volatile bool _isWanted;
 
     /// <summary>Whether anybody listens now.</summary>
@@ -46,7 +50,7 @@ public sealed class HandoffNews
     /// who begins.</param>
     public Listener Listen(string? after)
     {
-        var channel = Channel.CreateBounded<HandoffEvent>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
+        var channel = Channel.CreateBounded<HandoffEvent>(new BoundedChannelOptions(MostWaiting));
         lock (_lock)
         {
             _listeners.Add(channel);
@@ -68,12 +72,27 @@ public sealed class HandoffNews
             var numbered = happened with { Number = ++_last };
             // That somebody typed is no news later.
             if (happened.Kind != HandoffEventKind.CustomerTypes)
-                _kept.Enqueue(numbered);
-            if (_kept.Count > MostKept)
-                _forgotten = _kept.Dequeue().Number;
-            _listeners.RemoveWhere(listener => !listener.Writer.TryWrite(numbered) && listener.Writer.TryComplete());
+                Keep(numbered);
+            _listeners.RemoveWhere(listener => (IsTooFarBehind(listener) || !listener.Writer.TryWrite(numbered)) && listener.Writer.TryComplete());
         }
     }
+
+    /// <summary>What waits for a listener is never more than what is kept for all.</summary>
+    private bool IsTooFarBehind(Channel<HandoffEvent> listener) => listener.Reader.TryPeek(out var oldest) && oldest.Number <= _forgotten;
+
+    private void Keep(HandoffEvent happened)
+    {
+        _kept.Enqueue(happened);
+        _keptCharacters += LengthOf(happened);
+        while (_kept.Count > MostKept || _keptCharacters > MaxKeptCharacters)
+        {
+            var oldest = _kept.Dequeue();
+            _keptCharacters -= LengthOf(oldest);
+            _forgotten = oldest.Number;
+        }
+    }
+
+    private static int LengthOf(HandoffEvent happened) => happened.Line?.Text.Length ?? 0;
 
     /// <summary>Tells that a ticket changed, once the running turn has committed; at once outside a turn.</summary>
     internal void Later(HandoffTicket ticket)

@@ -42,8 +42,7 @@ public sealed record HandoffSummary(string Wants, IReadOnlyList<string> OrderIds
         if (line.Length <= LongestQuote)
             return line;
         var end = line.LastIndexOf(' ', LongestQuote - 1);
-        end = end > LongestQuote / 2 ? end : LongestQuote - 1;
-        return line[..(char.IsHighSurrogate(line[end - 1]) ? end - 1 : end)].TrimEnd() + "…";
+        return line[..(end > LongestQuote / 2 ? end : TextCut.LengthOf(line, LongestQuote - 1))].TrimEnd() + "…";
     }
 }
 

@@ -1,7 +1,7 @@
 namespace SupportBot.Core.Handoff;
 
 /// <summary>The agents' side of handoffs. Each call is one transaction. Callers may be concurrent: of two agents who accept
-/// at once, one is first.</summary>
+/// at once, one is first. What is longer than <see cref="HandoffLimits"/> allow is refused by an <see cref="ArgumentException"/>.</summary>
 public interface IHandoffDesk
 {
     /// <param name="state">All states for <c>null</c>.</param>
@@ -15,7 +15,7 @@ public interface IHandoffDesk
     /// <returns>The ticket, or <c>null</c> when there is none with this id.</returns>
     Task<HandoffTicket?> FindAsync(string id, CancellationToken ct);
 
-    /// <returns>What happened to the ticket, oldest first.</returns>
+    /// <returns>What happened to the ticket, oldest first; of very many steps the newest, and before others those that changed who has it.</returns>
     Task<IReadOnlyList<HandoffStep>> StepsAsync(string id, CancellationToken ct);
 
     /// <summary>Takes a handoff over: from now on the bot is silent, and its replies that have not left are dropped.

@@ -1,3 +1,5 @@
+using SupportBot.Core.Conversation;
+
 namespace SupportBot.Core.Handoff;
 
 /// <summary>What is searched for in handoffs, in either case. A database compares English letters alone (SQLite folds no
@@ -10,13 +12,16 @@ internal sealed record SearchWords(string Words, string Pattern, bool IsExact)
     /// <summary>What JSON writes otherwise.</summary>
     private const string Rewritten = "\"\\&'+<>`";
 
+    /// <summary>What of a text is searched for; each letter that a database doesn't know costs it a wildcard.</summary>
+    private const int MaxLength = 200;
+
     /// <returns><c>null</c> when nothing is searched for.</returns>
     public static SearchWords? Of(string? text)
     {
         if (string.IsNullOrWhiteSpace(text))
             return null;
-        // Halves of a letter, which can't be normalized, become a letter of their own.
-        var words = string.Concat(text.Trim().EnumerateRunes()).Normalize();
+        var beginning = text.Trim();
+        var words = Plain(beginning.Length <= MaxLength ? beginning : beginning[..MaxLength]);
         var known = string.Concat(words.ToLowerInvariant().Select(letter => IsKnown(letter) ? SqlHandoffDesk.Escaped(letter.ToString()) : "%"));
         return new(words, $"%{known}%", words.All(IsKnown));
     }
@@ -24,8 +29,10 @@ internal sealed record SearchWords(string Words, string Pattern, bool IsExact)
     public bool AreIn(HandoffTicket ticket)
     {
         string?[] parts = [ticket.Id, ticket.Reason, ticket.CustomerName, ticket.Customer?.Value, .. ticket.OrderIds, ticket.Resolution, ticket.Agent];
-        return string.Join(' ', parts).Normalize().Contains(Words, StringComparison.OrdinalIgnoreCase);
+        return Plain(string.Join(' ', parts)).Contains(Words, StringComparison.OrdinalIgnoreCase);
     }
+
+    private static string Plain(string text) => MessageGuard.Normalizable(text).Normalize();
 
     private static bool IsKnown(char letter) => letter is >= ' ' and <= '~' && !Rewritten.Contains(letter, StringComparison.Ordinal);
 }

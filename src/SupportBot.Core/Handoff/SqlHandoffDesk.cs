@@ -12,6 +12,7 @@ public sealed class SqlHandoffDesk(BotDatabase database, ICustomerLine line, Han
 
     private const int MostListed = 500;
     private const int MostTries = 3;
+    private const int MaxSteps = 500;
 
     public Task<IReadOnlyList<HandoffTicket>> ListAsync(HandoffState? state, string? words, CancellationToken ct) => ListAsync(new HandoffFilter(state, words), ct);
 
@@ -58,7 +59,16 @@ public sealed class SqlHandoffDesk(BotDatabase database, ICustomerLine line, Han
     public Task<IReadOnlyList<HandoffStep>> StepsAsync(string id, CancellationToken ct) =>
         database.ReadAsync<IReadOnlyList<HandoffStep>>(async (connection, token) =>
         {
-            await using var command = connection.Command("SELECT at, what, by_whom FROM handoff_steps WHERE handoff_id = @id ORDER BY seq", ("@id", id));
+            // Customers can add steps without end by asking again; those that change who has the conversation come first.
+            await using var command = connection.Command(
+                """
+                SELECT at, what, by_whom FROM (
+                  SELECT at, what, by_whom, seq FROM handoff_steps WHERE handoff_id = @id
+                  ORDER BY CASE WHEN what IN ('asked again', 'noted', 'commented') OR what LIKE 'rated %' THEN 1 ELSE 0 END, seq DESC LIMIT @most) AS newest
+                ORDER BY seq
+                """,
+                ("@id", id),
+                ("@most", MaxSteps));
             await using var rows = await command.ExecuteReaderAsync(token);
             var steps = new List<HandoffStep>();
             while (await rows.ReadAsync(token))
@@ -91,6 +101,7 @@ public sealed class SqlHandoffDesk(BotDatabase database, ICustomerLine line, Han
     {
         if (Refusal(act.Ticket, agent) is { } refusal)
             return new(refusal, act.Ticket);
+        RequireText(text, messageId);
         if (messageId is not null && !await IsFirstAsync(act.Transaction, id, messageId, token))
             return new(DeskOutcome.Done, act.Ticket);
 
@@ -101,6 +112,7 @@ public sealed class SqlHandoffDesk(BotDatabase database, ICustomerLine line, Han
 
     public Task<DeskResult> NoteAsync(string id, Agent agent, string text, string? messageId, CancellationToken ct) => ChangeAsync("desk note", id, async (act, token) =>
     {
+        RequireText(text, messageId);
         if (messageId is not null && !await IsFirstAsync(act.Transaction, id, "note " + messageId, token))
             return new(DeskOutcome.Done, act.Ticket);
 
@@ -123,6 +135,7 @@ public sealed class SqlHandoffDesk(BotDatabase database, ICustomerLine line, Han
     {
         if (Refusal(act.Ticket, agent) is { } refusal)
             return new(refusal, act.Ticket);
+        RequireShort(resolution);
         await line.StartCleanAsync(act.Transaction, act.Ticket, token);
         var outcome = returnToBot ? HandoffOutcome.ReturnedToBot : HandoffOutcome.Resolved;
         var closed = act.Ticket with { State = HandoffState.Closed, Outcome = outcome, ClosedAt = act.Now, Resolution = resolution };
@@ -137,9 +150,12 @@ public sealed class SqlHandoffDesk(BotDatabase database, ICustomerLine line, Han
             : await WriteAsync(act, Left(act.Ticket, act.Now), "given back to the queue", agent.Name, NoticeOfLeaving(act.Now), token), ct);
 
     public Task<DeskResult> FollowUpAsync(string id, Agent agent, string resolution, CancellationToken ct) => ChangeAsync("desk follow-up", id, async (act, token) =>
-        act.Ticket.NeedsFollowUp
+    {
+        RequireShort(resolution);
+        return act.Ticket.NeedsFollowUp
             ? await WriteAsync(act, act.Ticket with { FollowedUpAt = act.Now, Resolution = resolution }, "followed up", agent.Name, null, token)
-            : new(DeskOutcome.NothingToFollowUp, act.Ticket), ct);
+            : new(DeskOutcome.NothingToFollowUp, act.Ticket);
+    }, ct);
 
     /// <summary>Does what time brings: opens the desk, ends what took too long.</summary>
     /// <returns>How many tickets were changed.</returns>
@@ -194,6 +210,15 @@ public sealed class SqlHandoffDesk(BotDatabase database, ICustomerLine line, Han
         HandoffState.Accepted => DeskOutcome.Taken,
         _ => DeskOutcome.NotAccepted,
     };
+
+    private static void RequireText(string text, string? messageId)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(text);
+        RequireShort(text);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(messageId?.Length ?? 0, HandoffLimits.MaxMessageId, nameof(messageId));
+    }
+
+    private static void RequireShort(string text) => ArgumentOutOfRangeException.ThrowIfGreaterThan(text.Length, HandoffLimits.MaxText, nameof(text));
 
     /// <summary>Text as it stands in a <c>LIKE … ESCAPE '\'</c>.</summary>
     internal static string Escaped(string text) =>

@@ -5,9 +5,12 @@ using SupportBot.Core.Storage;
 
 namespace SupportBot.Core.Handoff;
 
-/// <summary>Every word said in a conversation, in order. Callers may be concurrent.</summary>
+/// <summary>What was said in conversations, in order. Callers may be concurrent.</summary>
 public sealed class Transcripts(BotDatabase database)
 {
+    /// <summary>UTF-16 units of a line, those included that tell of the rest which isn't kept.</summary>
+    public const int MaxLine = 10_000;
+
     public static BotTables Tables { get; } = new(
         """
         CREATE TABLE IF NOT EXISTS transcript(
@@ -16,10 +19,14 @@ public sealed class Transcripts(BotDatabase database)
           PRIMARY KEY (channel_id, conversation_id, seq));
         """);
 
-    /// <summary>Adds a line at the end.</summary>
-    /// <returns>The line with its place.</returns>
+    /// <summary>Adds a line at the end. What is longer than <see cref="MaxLine"/> is cut, and NUL characters, at which
+    /// databases end a text, are left out.</summary>
+    /// <returns>The line as it is kept, with its place.</returns>
     public static async Task<TranscriptLine> AddAsync(DbTransaction transaction, ConversationKey conversation, TranscriptLine line, CancellationToken ct)
     {
+        ArgumentNullException.ThrowIfNull(line);
+        var words = WithoutNul(line.Text);
+        var kept = line with { Text = Kept(words, words.Length) };
         await using var command = transaction.Command(
             """
             INSERT INTO transcript(channel_id, conversation_id, seq, at, said_by, words)
@@ -29,33 +36,82 @@ public sealed class Transcripts(BotDatabase database)
             """,
             ("@channel", conversation.ChannelId),
             ("@conversation", conversation.ConversationId),
-            ("@at", line.At.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)),
+            ("@at", HandoffRows.Text(line.At)),
             ("@by", line.By.ToString()),
-            ("@words", line.Text));
-        return line with { Place = Convert.ToInt64(await command.ExecuteScalarAsync(ct), CultureInfo.InvariantCulture) };
+            ("@words", kept.Text));
+        return kept with { Place = Convert.ToInt64(await command.ExecuteScalarAsync(ct), CultureInfo.InvariantCulture) };
     }
 
-    /// <returns>All lines, oldest first; empty for a conversation that nobody spoke in.</returns>
-    public Task<IReadOnlyList<TranscriptLine>> ReadAsync(ConversationKey conversation, CancellationToken ct) =>
-        database.ReadAsync<IReadOnlyList<TranscriptLine>>(async (connection, token) =>
+    /// <returns>The newest lines that are one page, oldest first; empty for a conversation that nobody spoke in.</returns>
+    public async Task<IReadOnlyList<TranscriptLine>> ReadAsync(ConversationKey conversation, CancellationToken ct) =>
+        (await ReadAsync(conversation, new TranscriptRange(), ct)).Lines;
+
+    /// <summary>Reads one page: nothing else of the conversation is loaded.</summary>
+    public Task<TranscriptPage> ReadAsync(ConversationKey conversation, TranscriptRange range, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(range);
+        return database.ReadAsync(async (connection, token) =>
         {
+            var lines = await ReadLinesAsync(connection, conversation, range, token);
             await using var command = connection.Command(
-                "SELECT at, said_by, words, seq FROM transcript WHERE channel_id = @channel AND conversation_id = @conversation ORDER BY seq",
+                "SELECT COALESCE(MAX(seq), 0) FROM transcript WHERE channel_id = @channel AND conversation_id = @conversation",
                 ("@channel", conversation.ChannelId),
                 ("@conversation", conversation.ConversationId));
-            await using var rows = await command.ExecuteReaderAsync(token);
-            var lines = new List<TranscriptLine>();
-            while (await rows.ReadAsync(token))
-            {
-                lines.Add(new TranscriptLine(
-                    DateTimeOffset.Parse(rows.GetString(0), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
-                    Enum.Parse<Speaker>(rows.GetString(1)),
-                    rows.GetString(2),
-                    rows.GetInt64(3)));
-            }
-
-            return lines;
+            var newest = Convert.ToInt64(await command.ExecuteScalarAsync(token), CultureInfo.InvariantCulture);
+            return TranscriptPage.Of(lines, range, newest);
         }, ct);
+    }
+
+    private static async Task<List<TranscriptLine>> ReadLinesAsync(DbConnection connection, ConversationKey conversation, TranscriptRange range, CancellationToken ct)
+    {
+        // Rows of older versions may be a mebibyte long.
+        await using var command = connection.Command(
+            $"""
+            SELECT at, said_by, SUBSTR(words, 1, @mostCharacters), LENGTH(words), seq FROM transcript
+            WHERE channel_id = @channel AND conversation_id = @conversation AND seq < @before AND seq > @after AND at <= @until
+            ORDER BY seq {(range.After is null ? "DESC" : "ASC")} LIMIT @most
+            """,
+            ("@mostCharacters", MaxLine + 1),
+            ("@channel", conversation.ChannelId),
+            ("@conversation", conversation.ConversationId),
+            ("@before", range.Before ?? long.MaxValue),
+            ("@after", range.After ?? 0),
+            ("@until", HandoffRows.Text(range.Until ?? DateTimeOffset.MaxValue)),
+            ("@most", range.MaxLines));
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        var lines = new List<TranscriptLine>();
+        var characters = 0;
+        while (await rows.ReadAsync(ct))
+        {
+            var line = Read(rows);
+            characters += line.Text.Length;
+            if (characters > range.MaxCharacters && lines.Count > 0)
+                break;
+            lines.Add(line);
+        }
+
+        if (range.After is null)
+            lines.Reverse();
+        return lines;
+    }
+
+    private static TranscriptLine Read(DbDataReader row) => new(
+        DateTimeOffset.Parse(row.GetString(0), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
+        Enum.Parse<Speaker>(row.GetString(1)),
+        Kept(WithoutNul(row.GetString(2)), row.GetInt64(3)),
+        row.GetInt64(4));
+
+    private static string WithoutNul(string text) => text.Replace("\0", "", StringComparison.Ordinal);
+
+    /// <param name="words">The line, or at least as much of it as is kept.</param>
+    /// <param name="all">How long all of it is.</param>
+    private static string Kept(string words, long all)
+    {
+        if (words.Length <= MaxLine && all <= MaxLine)
+            return words;
+        var note = string.Create(CultureInfo.InvariantCulture, $"… (cut here: {Math.Max(all, words.Length):N0} characters in all)");
+        return words[..TextCut.LengthOf(words, MaxLine - note.Length)] + note;
+    }
 }
 
 /// <summary>One thing said. <paramref name="At"/> is UTC; <paramref name="Place"/> counts the conversation's lines from 1, 0 before it has one.</summary>

@@ -8,21 +8,22 @@ namespace SupportBot.Core.Orders;
 /// </summary>
 public sealed class OrdersDatabase(DbDataSource source)
 {
-    private volatile OrdersSchema? _schema;
+    private volatile Probed? _probed;
 
     /// <summary>Runs a read on a connection of its own.</summary>
     /// <exception cref="OrdersUnavailableException">The database can't be opened or read, or lacks a required column.</exception>
     internal Task<T> ReadAsync<T>(Func<DbConnection, OrdersSchema, CancellationToken, Task<T>> read, CancellationToken ct) =>
         GuardAsync(async connection =>
         {
-            var schema = _schema ??= await OrdersSchema.ProbeAsync(connection, ct);
-            if (schema.Errors.Count > 0)
-            {
-                // Looked at anew next time, so that a mended database serves without a restart.
-                _schema = null;
-                throw new OrdersUnavailableException(string.Join(' ', schema.Errors));
-            }
-            return await read(connection, schema, ct);
+            var probed = _probed;
+            // Another file under the same name has a connection string of its own, and perhaps other columns.
+            if (probed?.ConnectionString != connection.ConnectionString)
+                probed = new(connection.ConnectionString, await OrdersSchema.ProbeAsync(connection, ct));
+            // One that doesn't fit is looked at anew next time, so that a mended database serves without a restart.
+            _probed = probed.Schema.Errors.Count > 0 ? null : probed;
+            if (probed.Schema.Errors.Count > 0)
+                throw new OrdersUnavailableException(string.Join(' ', probed.Schema.Errors));
+            return await read(connection, probed.Schema, ct);
         }, ct);
 
     /// <summary>Looks at the tables and columns anew.</summary>
@@ -39,10 +40,12 @@ public sealed class OrdersDatabase(DbDataSource source)
         }
         catch (Exception e) when (e is DbException or IOException or TimeoutException or UnauthorizedAccessException)
         {
-            _schema = null;
+            _probed = null;
             throw new OrdersUnavailableException(
                 $"The orders database can't be read: {e.Message.TrimEnd('.', ' ')}. "
                 + "Check ConnectionStrings:Orders and that the database is there and readable; 'SupportBot orders check' tells more.", e);
         }
     }
+
+    private sealed record Probed(string ConnectionString, OrdersSchema Schema);
 }

@@ -4,11 +4,20 @@ namespace SupportBot.Core.Storage;
 
 /// <summary>
 /// The bot's own read-write database. Reads run side by side; writes one at a time, because SQLite has one writer and a
-/// queue here is kinder than SQLITE_BUSY there. Callers may be concurrent.
+/// queue here is kinder than SQLITE_BUSY there. Callers may be concurrent. Whatever reads or writes may throw
+/// <see cref="StorageUnavailableException"/>.
 /// </summary>
-public sealed class BotDatabase(DbDataSource source) : IDisposable
+/// <param name="faultOf">What an error of the database says about its storage; <c>null</c> when the statement is at fault.</param>
+public sealed class BotDatabase(DbDataSource source, Func<DbException, StorageFault?>? faultOf = null) : IDisposable
 {
+    /// <summary>With the lock of somebody else after it, less than the 20 s that clients of the web chat wait.</summary>
+    private static readonly TimeSpan MaxWaitForWriter = TimeSpan.FromSeconds(10);
+
     private readonly SemaphoreSlim _writer = new(1, 1);
+    private volatile StorageUnavailableException? _damage;
+
+    /// <summary>The first error that told of damage; damage doesn't pass, though much may still work.</summary>
+    public StorageUnavailableException? Damage => _damage;
 
     /// <summary>Creates the tables and columns that are missing. Each statement must bear being run again.</summary>
     public async Task CreateTablesAsync(IEnumerable<BotTables> tables, CancellationToken ct)
@@ -26,23 +35,27 @@ public sealed class BotDatabase(DbDataSource source) : IDisposable
     }
 
     /// <summary>Runs a read on a connection of its own.</summary>
-    public async Task<T> ReadAsync<T>(Func<DbConnection, CancellationToken, Task<T>> read, CancellationToken ct)
+    public Task<T> ReadAsync<T>(Func<DbConnection, CancellationToken, Task<T>> read, CancellationToken ct) => GuardAsync(async () =>
     {
         await using var connection = await source.OpenConnectionAsync(ct);
         return await read(connection, ct);
-    }
+    });
 
     /// <summary>Runs a write in a transaction, committed when it returns and rolled back when it throws.</summary>
     public async Task<T> WriteAsync<T>(Func<DbTransaction, CancellationToken, Task<T>> write, CancellationToken ct)
     {
-        await _writer.WaitAsync(ct);
+        if (!await _writer.WaitAsync(MaxWaitForWriter, ct))
+            throw new StorageUnavailableException(StorageFault.Busy);
         try
         {
-            await using var connection = await source.OpenConnectionAsync(ct);
-            await using var transaction = await connection.BeginTransactionAsync(ct);
-            var result = await write(transaction, ct);
-            await transaction.CommitAsync(ct);
-            return result;
+            return await GuardAsync(async () =>
+            {
+                await using var connection = await source.OpenConnectionAsync(ct);
+                await using var transaction = await connection.BeginTransactionAsync(ct);
+                var result = await write(transaction, ct);
+                await transaction.CommitAsync(ct);
+                return result;
+            });
         }
         finally
         {
@@ -71,6 +84,21 @@ public sealed class BotDatabase(DbDataSource source) : IDisposable
     }
 
     public void Dispose() => _writer.Dispose();
+
+    private async Task<T> GuardAsync<T>(Func<Task<T>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (DbException error) when (error is not StorageUnavailableException && faultOf?.Invoke(error) is { } fault)
+        {
+            var unavailable = new StorageUnavailableException(fault, error);
+            if (!unavailable.MayPass)
+                _damage ??= unavailable;
+            throw unavailable;
+        }
+    }
 
     private static async Task AddIfMissingAsync(DbTransaction transaction, BotColumn column, CancellationToken ct)
     {

@@ -14,7 +14,8 @@ internal static class RemoteModel
     private const int Retries = 2;
 
     /// <param name="endpoint">Up to the version: «https://host/v1»; without a path «/v1» is taken.</param>
-    public static IChatClient Create(Uri endpoint, LlmOptions options)
+    /// <param name="circuit">Hears how calls end, and leaves the model out while it fails.</param>
+    public static IChatClient Create(Uri endpoint, LlmOptions options, ModelCircuit circuit, TimeProvider time)
     {
         var client = new OpenAIClient(
             new ApiKeyCredential(string.IsNullOrEmpty(options.ApiKey) ? "none" : options.ApiKey),
@@ -25,17 +26,16 @@ internal static class RemoteModel
                 RetryPolicy = new ClientRetryPolicy(maxRetries: 0),
                 NetworkTimeout = options.ComposeTimeout + options.UnderstandTimeout,
             });
-        return new GuardedChatClient(client.GetChatClient(options.RemoteModel).AsIChatClient());
+        return new GuardedChatClient(client.GetChatClient(options.RemoteModel).AsIChatClient(), circuit, time);
     }
 
-    /// <summary>Tries again what may pass, within the time that a customer waits at most, and leaves an endpoint alone that fails.</summary>
+    /// <summary>Tries again what may pass, within the time that a customer waits at most.</summary>
     private static ResilienceHandler Handler(LlmOptions options)
     {
         var longest = options.UnderstandTimeout > options.ComposeTimeout ? options.UnderstandTimeout : options.ComposeTimeout;
         var pipeline = new ResiliencePipelineBuilder<HttpResponseMessage>()
             .AddTimeout(longest)
             .AddRetry(new HttpRetryStrategyOptions { MaxRetryAttempts = Retries, Delay = TimeSpan.FromMilliseconds(200), UseJitter = true, BackoffType = DelayBackoffType.Exponential })
-            .AddCircuitBreaker(new HttpCircuitBreakerStrategyOptions { MinimumThroughput = 6, FailureRatio = 0.5, SamplingDuration = TimeSpan.FromSeconds(30), BreakDuration = TimeSpan.FromSeconds(15) })
             .AddTimeout(longest / 2)
             .Build();
         return new ResilienceHandler(pipeline)

@@ -179,9 +179,10 @@ internal static partial class DateRules
 
     private static string IsoMonth(DateOnly day) => day.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 
-    private const string DayNumber = @"(?<day>[0-3]?\d(?:st|nd|rd|th)?)";
+    // Not \d, which takes the digits of all scripts.
+    private const string DayNumber = "(?<day>[0-3]?[0-9](?:st|nd|rd|th)?)";
 
-    private const string YearNumber = @"(?<year>20\d\d)";
+    private const string YearNumber = "(?<year>20[0-9][0-9])";
 
     [GeneratedRegex(@" (?:(?<numeric>\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?)"
         + "|" + DayNumber + " (?:of )?(?<month>" + Vocabulary.Months + ")(?: ,)?(?: " + YearNumber + ")?"

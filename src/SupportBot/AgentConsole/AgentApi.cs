@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
@@ -16,9 +17,6 @@ internal sealed class AgentApi(AgentDesk desk, AgentSessions sessions, IOptions<
     public const string FollowUpShape = "{\"resolution\":\"…\"} with up to 4000 characters";
 
     private const int LongestName = 100;
-    private const int LongestText = 4_000;
-    private const int LongestId = 200;
-    private const int LongestSearch = 200;
 
     public async Task<Results<Ok<SignInAnswer>, ProblemHttpResult>> SignInAsync(HttpContext context, CancellationToken ct)
     {
@@ -38,8 +36,8 @@ internal sealed class AgentApi(AgentDesk desk, AgentSessions sessions, IOptions<
             return mistake;
         if (needsFollowUp is { Length: > 0 } && !bool.TryParse(needsFollowUp, out _))
             return Bad("needsFollowUp must be true or false.");
-        if (search is { Length: > LongestSearch } || search?.Contains('\0', StringComparison.Ordinal) == true)
-            return Bad($"search may have {LongestSearch} characters at most.");
+        if (search is { Length: > HandoffLimits.MaxSearch } || search?.Contains('\0', StringComparison.Ordinal) == true)
+            return Bad($"search may have {HandoffLimits.MaxSearch} characters at most.");
 
         var filter = new HandoffFilter(
             Parsed<HandoffState>(state), string.IsNullOrWhiteSpace(search) ? null : search.Trim(), Parsed<HandoffOutcome>(outcome),
@@ -47,8 +45,12 @@ internal sealed class AgentApi(AgentDesk desk, AgentSessions sessions, IOptions<
         return TypedResults.Ok((await desk.ListAsync(AgentClaims.AtWork(context), filter, ct)).Select(HandoffRow.Of).ToArray());
     }
 
-    public async Task<Results<Ok<HandoffDetails>, ProblemHttpResult>> GetAsync(HttpContext context, string id, CancellationToken ct) =>
-        await desk.OpenAsync(AgentClaims.AtWork(context), id, ct) is { } file ? TypedResults.Ok(HandoffDetails.Of(file)) : NotFound(id);
+    public async Task<Results<Ok<HandoffDetails>, ProblemHttpResult>> GetAsync(HttpContext context, string id, string? before, string? after, CancellationToken ct)
+    {
+        if (!TryReadPlace(before, out var from) || !TryReadPlace(after, out var behind) || (from is not null && behind is not null))
+            return TypedResults.Problem("There is no such line: before or after, not both, takes a line's place, a whole number.", statusCode: StatusCodes.Status404NotFound);
+        return await desk.OpenAsync(AgentClaims.AtWork(context), id, new TranscriptRange(from, behind), ct) is { } file ? TypedResults.Ok(HandoffDetails.Of(file)) : NotFound(id);
+    }
 
     public async Task<Results<FileContentHttpResult, ProblemHttpResult>> TicketAsync(HttpContext context, string id, CancellationToken ct) =>
         await desk.ExportAsync(AgentClaims.AtWork(context), id, ct) is var (file, email)
@@ -98,10 +100,10 @@ internal sealed class AgentApi(AgentDesk desk, AgentSessions sessions, IOptions<
     private static async Task<(string Text, string? MessageId, ProblemHttpResult? Problem)> TextAsync(HttpContext context, CancellationToken ct)
     {
         var (body, problem) = await AgentBody.ReadAsync<TextRequest>(context.Request, TextShape, ct);
-        if (problem is null && (string.IsNullOrWhiteSpace(body!.Text) || body.Text.Length > LongestText))
+        if (problem is null && (string.IsNullOrWhiteSpace(body!.Text) || body.Text.Length > HandoffLimits.MaxText))
             problem = Bad($"The body must be {TextShape}.");
-        if (problem is null && body!.MessageId is { Length: > LongestId })
-            problem = Bad($"messageId may have {LongestId} characters at most.");
+        if (problem is null && body!.MessageId is { Length: > HandoffLimits.MaxMessageId })
+            problem = Bad($"messageId may have {HandoffLimits.MaxMessageId} characters at most.");
         return problem is null ? (body!.Text!, body.MessageId, null) : ("", null, problem);
     }
 
@@ -123,8 +125,14 @@ internal sealed class AgentApi(AgentDesk desk, AgentSessions sessions, IOptions<
     private static T? Parsed<T>(string? value)
         where T : struct, Enum => string.IsNullOrEmpty(value) ? null : Enum.Parse<T>(value, ignoreCase: true);
 
+    private static bool TryReadPlace(string? value, out long? place)
+    {
+        place = int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        return place is not null || string.IsNullOrEmpty(value);
+    }
+
     private static ProblemHttpResult? TooLong(string? resolution) =>
-        resolution is { Length: > LongestText } ? Bad($"resolution may have {LongestText} characters at most.") : null;
+        resolution is { Length: > HandoffLimits.MaxText } ? Bad($"resolution may have {HandoffLimits.MaxText} characters at most.") : null;
 
     private static ProblemHttpResult Bad(string detail) => TypedResults.Problem(detail, statusCode: StatusCodes.Status400BadRequest);
 

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.OpenApi;
 using SupportBot.Core.Audit;
+using SupportBot.Hosting;
 
 namespace SupportBot.AgentConsole;
 
@@ -73,7 +74,9 @@ internal static class AgentEndpoints
 
         var agents = group.MapGroup("").RequireAuthorization(AgentSignIn.Policy).Refuses(401, 403);
         agents.MapGet("handoffs", api.ListAsync).WithSummary("Lists handoffs: open ones oldest first, then closed ones newest first, at most 500").Refuses(400);
-        agents.MapGet("handoffs/{id}", api.GetAsync).WithSummary("Opens a handoff with its orders, steps and transcript").Refuses(404);
+        agents.MapGet("handoffs/{id}", api.GetAsync).WithSummary("Opens a handoff with its orders, steps and transcript")
+            .WithDescription("Of the transcript come the newest lines: at most 200, and 200,000 characters. before=PLACE gives those before a line, after=PLACE the oldest ones behind it; one of them, a whole number.")
+            .Refuses(404);
         agents.MapGet("handoffs/{id}/ticket", api.TicketAsync).WithSummary("A handoff as an e-mail to its customer")
             .Gives("message/rfc822").Refuses(404);
         agents.MapPost("handoffs/{id}/accept", api.AcceptAsync).WithSummary("Takes a handoff over; the bot is silent from now on").Refuses(404, 409);
@@ -132,6 +135,7 @@ internal static class AgentEndpoints
         }
         catch (AuditUnavailableException)
         {
+            context.HttpContext.Response.Headers.RetryAfter = StorageUnavailableHandler.RetryAfter;
             return TypedResults.Problem("The audit log can't be written or read just now, so nothing is shown or done. Try again soon.", statusCode: StatusCodes.Status503ServiceUnavailable);
         }
     }

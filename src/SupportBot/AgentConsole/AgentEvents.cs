@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
@@ -16,19 +17,45 @@ internal sealed class AgentEvents(HandoffNews news, AgentDesk desk, TimeProvider
     /// <summary>Connections that say nothing for longer are cut by proxies.</summary>
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(15);
 
+    /// <summary>Streams that one agent may have open: a tab takes one.</summary>
+    internal const int MaxStreams = 20;
+
+    private readonly ConcurrentDictionary<string, int> _open = new(StringComparer.Ordinal);
+
     /// <summary>For the API's description.</summary>
     public const string Description =
         "Each event has an id. Who was cut off sends the last one in the header Last-Event-ID, as browsers do by themselves, or as lastEventId in "
         + "the address, and is told what they missed, each event once and in order; typing is not told later. "
-        + "Of what was missed only the last 2,000 events are kept, and none over a restart of the server; where that isn't enough, "
+        + "Of what was missed only the last 2,000 events are kept, with 4,000,000 characters in all, and none over a restart of the server; where that isn't enough, "
         + "the first event is resync: read the handoffs again. Events: "
         + "handoff, a handoff that is new or has changed, as it is now, as in the list; "
         + "message {\"id\",\"at\",\"from\",\"text\",\"place\"}, a line of the transcript of the handoff with this id; "
         + "typing {\"id\"}, its customer types; ping {}, the connection is alive; resync {}. "
-        + "Where no header can be sent, access_token may stand in the address. The stream ends with the token.";
+        + "Where no header can be sent, access_token may stand in the address. The stream ends with the token. One agent may have 20 open.";
 
-    public IResult Listen(HttpContext context, string? lastId, CancellationToken ct) =>
-        TypedResults.ServerSentEvents(ListenAsync(AgentClaims.AtWork(context), lastId, LifeOf(context), ct));
+    public IResult Listen(HttpContext context, string? lastId, CancellationToken ct)
+    {
+        var by = AgentClaims.AtWork(context);
+        if (_open.AddOrUpdate(by.Agent.Id, 1, (_, open) => open + 1) > MaxStreams)
+        {
+            Leave(by);
+            return TypedResults.Problem(
+                $"You have {MaxStreams} streams of events open already. Close some of them.", statusCode: StatusCodes.Status403Forbidden);
+        }
+
+        context.Response.OnCompleted(() =>
+        {
+            Leave(by);
+            return Task.CompletedTask;
+        });
+        return TypedResults.ServerSentEvents(ListenAsync(by, lastId, LifeOf(context), ct));
+    }
+
+    private void Leave(AgentAtWork by)
+    {
+        if (_open.AddOrUpdate(by.Agent.Id, 0, (_, open) => open - 1) == 0)
+            _open.TryRemove(new(by.Agent.Id, 0));
+    }
 
     private async IAsyncEnumerable<SseItem<object>> ListenAsync(AgentAtWork by, string? lastId, TimeSpan life, [EnumeratorCancellation] CancellationToken ct)
     {

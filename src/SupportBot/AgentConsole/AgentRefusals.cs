@@ -14,6 +14,11 @@ internal static class AgentRefusals
     public static Task ProviderOutOfReachAsync(HttpContext context) =>
         Results.Problem("The identity provider can't be reached just now, so nobody can be let in. Try again soon.", statusCode: StatusCodes.Status503ServiceUnavailable).ExecuteAsync(context);
 
+    public static Task FromElsewhereAsync(HttpContext context) =>
+        Results.Problem(
+            "The console takes its own pages only. Behind a proxy that ends TLS, set Proxies:Known or ASPNETCORE_FORWARDEDHEADERS_ENABLED.",
+            statusCode: StatusCodes.Status403Forbidden, title: "Another origin").ExecuteAsync(context);
+
     public static Task WithoutRoleAsync(HttpContext context, AgentsOptions options) =>
         Results.Problem(WithoutRole(context, options), statusCode: StatusCodes.Status403Forbidden, title: "Signed in, but not as an agent").ExecuteAsync(context);
 

@@ -79,15 +79,18 @@ internal sealed record HandoffDetails(
     [property: Description("What the customer wants, which order and what was tried, built by code.")] string Summary,
     [property: Description("The orders as recorded now; null while the shop's database can't be read.")] IReadOnlyList<HandoffOrder>? Orders,
     IReadOnlyList<HandoffStep> Steps,
-    IReadOnlyList<HandoffLine> Transcript)
+    [property: Description("A page of the conversation, oldest line first.")] IReadOnlyList<HandoffLine> Transcript,
+    [property: Description("How many lines stand before the first one; ask for them with before=PLACE.")] long EarlierLines,
+    [property: Description("How many lines stand behind the last one; ask for them with after=PLACE.")] long LaterLines)
 {
     public static HandoffDetails Of(HandoffFile file)
     {
         var row = HandoffRow.Of(file.Ticket);
         return new(
             row.Id, row.State, row.Reason, row.Customer, row.OrderIds, row.Channel, row.RequestedAt, row.Agent, row.Outcome, row.AcceptedAt, row.ClosedAt,
-            row.NeedsFollowUp, file.Ticket.FollowedUpAt, file.Ticket.Resolution, file.Ticket.Rating, file.Ticket.RatingComment, SummaryText.Of(file.Ticket, file.Lines),
-            file.Orders is null ? null : [.. file.Orders.Select(HandoffOrder.Of)], file.Steps, [.. file.Lines.Select(HandoffLine.Of)]);
+            row.NeedsFollowUp, file.Ticket.FollowedUpAt, file.Ticket.Resolution, file.Ticket.Rating, file.Ticket.RatingComment, SummaryText.Of(file.Ticket, file.Summary),
+            file.Orders is null ? null : [.. file.Orders.Select(HandoffOrder.Of)], file.Steps, [.. file.Lines.Select(HandoffLine.Of)],
+            file.EarlierLines, file.LaterLines);
     }
 }
 
@@ -95,7 +98,7 @@ internal sealed record HandoffDetails(
 internal sealed record HandoffLine(
     DateTimeOffset At,
     [property: Description("customer, bot, agent or note; notes are the agents' own.")] string From,
-    string Text,
+    [property: Description("At most 10,000 characters; what was longer is cut and says so at its end.")] string Text,
     [property: Description("Counts the conversation's lines from 1.")] long Place)
 {
     public static HandoffLine Of(TranscriptLine line) => new(line.At, line.By.ToString().ToLowerInvariant(), line.Text, line.Place);

@@ -10,6 +10,7 @@ using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 using SupportBot.Core.Handoff;
+using SupportBot.Tokens;
 
 namespace SupportBot.AgentConsole;
 
@@ -65,7 +66,7 @@ internal static class AgentSignIn
         services.AddSingleton<IHttpContextFactory, AccessTokens>();
         // A restart signs nobody out.
         services.AddDataProtection().SetApplicationName("SupportBot")
-            .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(Settings.DataFolder(builder.Configuration), "keys")));
+            .PersistKeysToFileSystem(new DirectoryInfo(Settings.KeysFolder(builder.Configuration)));
         var schemes = services.AddAuthentication(ByPath)
             .AddPolicyScheme(ByPath, null, scheme => scheme.ForwardDefaultSelector =
                 context => context.Request.Path.StartsWithSegments("/api/agent", StringComparison.OrdinalIgnoreCase) ? BearerScheme : ConsoleScheme)
@@ -145,7 +146,8 @@ internal static class AgentSignIn
         bearer.Authority = options.Authority;
         bearer.Audience = options.Audience;
         bearer.RequireHttpsMetadata = !isDevelopment;
-        bearer.MapInboundClaims = false;
+        bearer.TokenHandlers.Clear();
+        bearer.TokenHandlers.Add(new StrictTokenHandler());
         bearer.TokenValidationParameters.NameClaimType = "name";
         bearer.TokenValidationParameters.RoleClaimType = options.RoleClaim;
         bearer.TokenValidationParameters.ValidAlgorithms = Signatures;
@@ -199,7 +201,7 @@ internal static class AgentSignIn
         connect.SignedOutCallbackPath = ConsolePath + "/signed-out";
         connect.SignedOutRedirectUri = ConsolePath + "/sign-out";
         connect.RemoteSignOutPath = PathString.Empty;
-        connect.MapInboundClaims = false;
+        connect.TokenHandler = new StrictTokenHandler();
         connect.TokenValidationParameters.NameClaimType = "name";
         connect.TokenValidationParameters.RoleClaimType = options.RoleClaim;
         connect.TokenValidationParameters.ValidAlgorithms = Signatures;
@@ -269,9 +271,11 @@ internal static class AgentSignIn
         }
     }
 
-    /// <summary>Whether a form was sent by a page of ours.</summary>
-    private static bool IsFromHere(HttpRequest request) =>
-        request.Headers.Origin.ToString() is not { Length: > 0 } origin || origin == $"{request.Scheme}://{request.Host}";
+    /// <summary>Whether no page of somebody else's sent this. Browsers name the origin with everything but plain reads, and
+    /// of those they tell by themselves whether a page of the same origin asks.</summary>
+    internal static bool IsFromHere(HttpRequest request) => request.Headers.Origin.ToString() is { Length: > 0 } origin
+        ? origin == $"{request.Scheme}://{request.Host}"
+        : request.Headers["Sec-Fetch-Site"].ToString() is "" or "same-origin" or "none";
 
     /// <returns>The address when it is one of the console's, else the console.</returns>
     private static string Local(string? returnUrl) =>

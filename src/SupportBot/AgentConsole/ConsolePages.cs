@@ -13,6 +13,8 @@ internal static class ConsolePages
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; "
         + "connect-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
+    private const string Circuits = "/_blazor";
+
     public static IServiceCollection AddConsolePages(this IServiceCollection services)
     {
         services.AddRazorComponents().AddInteractiveServerComponents();
@@ -32,6 +34,9 @@ internal static class ConsolePages
                     return;
                 endpoint.RequestDelegate = context =>
                 {
+                    // A page elsewhere would act with the agent's cookie: sockets ask nobody whether they may.
+                    if (context.Request.Path.StartsWithSegments(Circuits) && !AgentSignIn.IsFromHere(context.Request))
+                        return AgentRefusals.FromElsewhereAsync(context);
                     Protect(context.Response.Headers);
                     return next(context);
                 };

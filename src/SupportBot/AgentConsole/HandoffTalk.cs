@@ -16,19 +16,29 @@ internal static class HandoffTalk
     public static IReadOnlyList<TalkPart> Of(DeskFile file)
     {
         var steps = new Queue<HandoffStep>(file.Steps.Where(step => Dividing.Contains(step.What)));
+        var noters = file.Steps.Where(step => step.What == "noted").ToLookup(step => step.At, step => step.By);
         var parts = new List<TalkPart>();
         var part = new TalkPart(null, null, []);
         foreach (var line in file.Lines)
         {
             while (steps.TryPeek(out var step) && step.At <= line.At)
                 Divide(steps.Dequeue());
-            part.Lines.Add(new(line, AuthorOf(line, part, file)));
+            part.Lines.Add(new(line, AuthorOf(line, part)));
         }
 
         while (steps.TryDequeue(out var last))
             Divide(last);
         Keep();
-        return parts;
+        // What happened among earlier lines is shown with them.
+        return file.EarlierLines == 0 ? parts : [.. parts.SkipWhile(earlier => earlier.Lines.Count == 0)];
+
+        string? AuthorOf(TranscriptLine line, TalkPart part) => line.By switch
+        {
+            Speaker.Agent => part.Agent ?? file.Ticket.Agent,
+            // A note and its step are written together, at one instant.
+            Speaker.Note => noters[line.At].FirstOrDefault(),
+            _ => null,
+        };
 
         void Divide(HandoffStep step)
         {
@@ -58,14 +68,6 @@ internal static class HandoffTalk
         var by = step.By != "customer" ? step.By : customer.Length > 0 ? customer : ConsoleWords.Of("By.customer");
         return ConsoleWords.Find("Step." + step.What) is not null ? ConsoleWords.Of("Step." + step.What, by) : step.What;
     }
-
-    private static string? AuthorOf(TranscriptLine line, TalkPart part, DeskFile file) => line.By switch
-    {
-        Speaker.Agent => part.Agent ?? file.Ticket.Agent,
-        // A note and its step are written together, at one instant.
-        Speaker.Note => file.Steps.FirstOrDefault(step => step.What == "noted" && step.At == line.At)?.By,
-        _ => null,
-    };
 }
 
 /// <summary>A stretch of a conversation.</summary>

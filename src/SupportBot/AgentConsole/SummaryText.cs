@@ -5,9 +5,8 @@ namespace SupportBot.AgentConsole;
 /// <summary>A <see cref="HandoffSummary"/> in sentences: what they want, which order, what was tried.</summary>
 internal static class SummaryText
 {
-    public static string Of(HandoffTicket ticket, IReadOnlyList<TranscriptLine> transcript)
+    public static string Of(HandoffTicket ticket, HandoffSummary summary)
     {
-        var summary = HandoffSummary.Of(ticket, transcript);
         var who = string.IsNullOrEmpty(ticket.CustomerName) ? ConsoleWords.Of("UnknownCustomer") : ticket.CustomerName;
         var which = summary.OrderIds.Count switch
         {

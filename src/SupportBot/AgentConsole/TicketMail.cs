@@ -18,7 +18,7 @@ internal static class TicketMail
     public static byte[] Of(HandoffFile file, string? email, string? from, DateTimeOffset now)
     {
         var ticket = file.Ticket;
-        using var message = new MimeMessage { Date = now, Subject = Line($"[{ticket.Id}] {Cut(ticket.Reason)}") };
+        using var message = new MimeMessage { Date = now, Subject = Line($"[{ticket.Id}] {TextCut.Of(ticket.Reason, LongestReason)}") };
         // A mail without a sender is none (RFC 5322, 3.6).
         message.From.Add(MailboxAddress.TryParse(from ?? "", out var sender) ? sender : new MailboxAddress("Support desk", "support@shop.invalid"));
         // One address and nothing else: what parses as a list or with a name of its own isn't what the shop recorded.
@@ -41,7 +41,7 @@ internal static class TicketMail
     private static string Body(HandoffFile file)
     {
         var text = new StringBuilder();
-        text.AppendLine(SummaryText.Of(file.Ticket, file.Lines)).AppendLine();
+        text.AppendLine(SummaryText.Of(file.Ticket, file.Summary)).AppendLine();
         text.AppendLine(CultureInfo.InvariantCulture, $"Requested: {At(file.Ticket.RequestedAt)}");
         text.AppendLine().AppendLine("Orders");
         if (file.Orders is null)
@@ -52,6 +52,8 @@ internal static class TicketMail
             Add(text, order);
 
         text.AppendLine().AppendLine("Conversation (times are UTC)");
+        if (file.EarlierLines > 0)
+            text.AppendLine(CultureInfo.InvariantCulture, $"  ({file.EarlierLines:N0} earlier lines are left out)");
         foreach (var line in file.Lines.Where(line => line.By != Speaker.Note))
             text.AppendLine(CultureInfo.InvariantCulture, $"  {At(line.At)}  {line.By}: {line.Text.ReplaceLineEndings("\n    ")}");
         return text.ToString();
@@ -78,12 +80,4 @@ internal static class TicketMail
     /// <summary>Text for a header: one line, whatever was written.</summary>
     private static string Line(string text) =>
         string.Join(' ', new string([.. text.Select(letter => char.IsControl(letter) || letter is '\u2028' or '\u2029' ? ' ' : letter)]).Split(' ', StringSplitOptions.RemoveEmptyEntries));
-
-    private static string Cut(string text)
-    {
-        if (text.Length <= LongestReason)
-            return text;
-        var end = char.IsHighSurrogate(text[LongestReason - 1]) ? LongestReason - 1 : LongestReason;
-        return text[..end] + "…";
-    }
 }

@@ -91,7 +91,7 @@ internal sealed partial class ChannelAdapter(
     {
         try
         {
-            return (await base.SendActivitiesAsync(turn, [activity], ct))[0];
+            return (await ChannelCall.RunAsync(token => base.SendActivitiesAsync(turn, [activity], token), ct))[0];
         }
         catch (Exception error) when (!ct.IsCancellationRequested)
         {

@@ -1,4 +1,5 @@
 using Microsoft.Bot.Builder;
+using Microsoft.Extensions.Options;
 using SupportBot.Channels.Teams;
 using SupportBot.Core.Feedback;
 using SupportBot.Core.Handoff;
@@ -11,9 +12,12 @@ internal static class ChannelsSetup
     public static void AddChannels(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddHttpClient();
+        // The SDK's own calls: it takes the client without a name.
+        services.AddSingleton<ChannelCircuits>().AddTransient<ChannelCallHandler>().AddTransient<ConversationHeader>();
+        services.AddHttpClient(Options.DefaultName).AddHttpMessageHandler<ConversationHeader>().AddHttpMessageHandler<ChannelCallHandler>();
         services.AddBotFrameworkTrust(builder.Configuration);
         services.AddOptions<IdentityOptions>().BindConfiguration("Identity");
+        services.AddSingleton<RowRescue>();
         services.AddSingleton(Inbox.Tables).AddSingleton<Inbox>();
         services.AddSingleton(Outbox.Tables).AddSingleton<Outbox>();
         services.AddSingleton<Connectors>();

@@ -7,6 +7,9 @@ namespace SupportBot.Channels;
 /// <summary>Gives the connector of a service URL: in process for channels of our own, REST for all others.</summary>
 internal sealed class Connectors(BotFrameworkAuthentication authentication, IEnumerable<LocalConnector> locals)
 {
+    /// <summary>Whether nothing leaves this process on the way to there.</summary>
+    public bool IsLocal(string? serviceUrl) => locals.Any(channel => channel.ServiceUrl == serviceUrl);
+
     public ConnectorFactory For(ClaimsIdentity claims) => new Factory(locals, authentication.CreateConnectorFactory(claims));
 
     private sealed class Factory(IEnumerable<LocalConnector> locals, ConnectorFactory remote) : ConnectorFactory
@@ -25,7 +28,8 @@ internal sealed class Connectors(BotFrameworkAuthentication authentication, IEnu
 }
 
 /// <summary>A channel that runs in this process.</summary>
+/// <param name="ChannelId">What its activities call it.</param>
 /// <param name="ServiceUrl">What its activities carry; not http, so that nothing is ever sent there by mistake.</param>
 /// <param name="Handler">Serves the connector's REST calls without a network.</param>
 /// <param name="IsWatched">Whether somebody sees what passes in a conversation, by its id.</param>
-internal sealed record LocalConnector(string ServiceUrl, HttpMessageHandler Handler, Func<string, bool> IsWatched);
+internal sealed record LocalConnector(string ChannelId, string ServiceUrl, HttpMessageHandler Handler, Func<string, bool> IsWatched);

@@ -5,7 +5,6 @@ using Microsoft.Bot.Connector;
 using Microsoft.Bot.Connector.Authentication;
 using Microsoft.Bot.Schema;
 using Microsoft.Extensions.Options;
-using Newtonsoft.Json;
 using SupportBot.Bot;
 using SupportBot.Bot.State;
 using SupportBot.Core.Handoff;
@@ -33,7 +32,7 @@ internal sealed partial class CustomerLine(
     }
 
     public async Task<IReadOnlyList<string>> SilenceAsync(DbTransaction transaction, HandoffTicket ticket, CancellationToken ct) =>
-        [.. (await Outbox.DropAsync(transaction, ticket.Conversation, ct)).Select(HandoffLines.HeldBack)];
+        [.. (await outbox.DropAsync(transaction, ticket.Conversation, ct)).Select(HandoffLines.HeldBack)];
 
     public Task StartCleanAsync(DbTransaction transaction, HandoffTicket ticket, CancellationToken ct) =>
         SqlStateStorage.ForgetAsync(transaction, ticket.Conversation, ct);
@@ -98,8 +97,7 @@ internal sealed partial class CustomerLine(
 
     private static Activity New(HandoffTicket ticket, string type)
     {
-        var reference = JsonConvert.DeserializeObject<ConversationReference>(ticket.Line)
-            ?? throw new InvalidOperationException($"Handoff {ticket.Id} doesn't say how its customer is reached.");
+        var reference = ActivityJson.ReadReference(ticket.Line);
         var activity = new Activity(type) { Locale = ticket.Locale };
         activity.ApplyConversationReference(reference);
         // An answer to the conversation, not to the one message that asked for a person.

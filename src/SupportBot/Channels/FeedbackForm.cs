@@ -1,5 +1,5 @@
+using System.Text;
 using Microsoft.Bot.Schema;
-using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using SupportBot.Bot;
 using SupportBot.Core.Feedback;
@@ -79,17 +79,8 @@ internal static class FeedbackForm
     }
 
     /// <summary>The form's answer is JSON in a text: <c>{"feedbackText":"…"}</c>.</summary>
-    private static string? CommentIn(string? feedback)
-    {
-        try
-        {
-            return feedback is null ? null : Text((JsonConvert.DeserializeObject<JToken>(feedback, new JsonSerializerSettings { MaxDepth = ActivityJson.MaxDepth }) as JObject)?["feedbackText"]);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    private static string? CommentIn(string? feedback) =>
+        feedback is null ? null : Text(UntrustedJson.Read(Encoding.UTF8.GetBytes(feedback)).Value?["feedbackText"]);
 
     private static string? Text(JToken? token) => token is { Type: JTokenType.String } ? (string?)token : null;
 }

@@ -16,7 +16,6 @@ internal sealed partial class HandoffEventsMiddleware(
     IHandoffQueue queue, IHandoffDesk desk, IOptions<HandoffOptions> options, ILogger<HandoffEventsMiddleware> logger) : IMiddleware
 {
     private const string Prefix = "handoff.";
-    private const int LongestResolution = 4_000;
 
     public async Task OnTurnAsync(ITurnContext turnContext, NextDelegate next, CancellationToken cancellationToken = default)
     {
@@ -63,7 +62,7 @@ internal sealed partial class HandoffEventsMiddleware(
         // Not every desk says that it has accepted.
         var accepted = await desk.AcceptAsync(ticket.Id, hub, ct);
         return accepted.Outcome == DeskOutcome.Done
-            ? await desk.CloseAsync(ticket.Id, hub, message.Length > LongestResolution ? message[..LongestResolution] : message, returnToBot: false, ct)
+            ? await desk.CloseAsync(ticket.Id, hub, message[..TextCut.LengthOf(message, HandoffLimits.MaxText)], returnToBot: false, ct)
             : accepted;
     }
 

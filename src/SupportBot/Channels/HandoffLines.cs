@@ -28,12 +28,12 @@ internal sealed class HandoffLines(IHandoffQueue queue, HandoffNews news, TimePr
     {
         if (ticket is null || message.Type != ActivityTypes.Message)
             return null;
-        var note = string.Create(CultureInfo.InvariantCulture, $"Not delivered: «{Quote(message.Text ?? "")}». {why}");
+        var note = string.Create(CultureInfo.InvariantCulture, $"Not delivered: «{TextCut.Of(message.Text ?? "", LongestQuote)}». {why}");
         return await Transcripts.AddAsync(transaction, ticket.Conversation, new(time.GetUtcNow(), Speaker.Note, note), ct);
     }
 
     /// <summary>The note for the agents about a reply that was taken out of the outbox.</summary>
-    public static string HeldBack(string text) => $"Held back, as a person took over: «{Quote(text)}». The customer has not seen it, or only just.";
+    public static string HeldBack(string text) => $"Held back, as a person took over: «{TextCut.Of(text, LongestQuote)}». The customer has not seen it, or only just.";
 
     /// <summary>The handoff that a message to this conversation may belong to.</summary>
     public Task<HandoffTicket?> LatestAsync(ConversationKey conversation, CancellationToken ct) => queue.LatestAsync(conversation, ct);
@@ -43,13 +43,5 @@ internal sealed class HandoffLines(IHandoffQueue queue, HandoffNews news, TimePr
     {
         if (news.HasListeners && await queue.LatestAsync(conversation, ct) is { State: HandoffState.Accepted } ticket)
             news.Tell(new(ticket.Id, HandoffEventKind.CustomerTypes));
-    }
-
-    private static string Quote(string text)
-    {
-        if (text.Length <= LongestQuote)
-            return text;
-        var end = char.IsHighSurrogate(text[LongestQuote - 1]) ? LongestQuote - 1 : LongestQuote;
-        return text[..end] + "…";
     }
 }

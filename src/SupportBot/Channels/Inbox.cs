@@ -1,5 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Bot.Schema;
 using SupportBot.Core.Identity;
 using SupportBot.Core.Storage;
@@ -10,7 +12,7 @@ namespace SupportBot.Channels;
 /// What channels sent and what became of it. An activity is here before its channel hears 200, once for each channel,
 /// conversation and activity (see <see cref="MarkOf"/>), and stays as a mark against later retries.
 /// </summary>
-internal sealed class Inbox(BotDatabase database, TimeProvider time)
+internal sealed class Inbox(BotDatabase database, RowRescue rescue, TimeProvider time)
 {
     public static BotTables Tables { get; } = new(
         """
@@ -28,15 +30,16 @@ internal sealed class Inbox(BotDatabase database, TimeProvider time)
     public static string MarkOf(Activity activity) => activity.Type switch
     {
         ActivityTypes.Message => activity.Id,
-        ActivityTypes.MessageUpdate => $"{activity.Type}:{activity.Id}:{activity.Timestamp?.UtcTicks.ToString(CultureInfo.InvariantCulture) ?? activity.Text}",
+        ActivityTypes.MessageUpdate => $"{activity.Type}:{activity.Id}:{activity.Timestamp?.UtcTicks.ToString(CultureInfo.InvariantCulture) ?? HashOf(activity.Text ?? "")}",
         _ => $"{activity.Type}:{activity.Id}",
     };
 
     /// <summary>Adds an activity at the end of its conversation's queue.</summary>
     /// <param name="audience">Whom the channel's token was made out for; <c>null</c> on channels of our own.</param>
     /// <returns><c>false</c> when it is here already.</returns>
-    public async Task<bool> AddAsync(DbTransaction transaction, Activity activity, string? audience, CancellationToken ct)
+    public async Task<bool> AddAsync(DbTransaction transaction, StorableActivity storable, string? audience, CancellationToken ct)
     {
+        var activity = storable.Activity;
         await using var command = transaction.Command(
             """
             INSERT INTO inbox(channel_id, conversation_id, seq, activity_id, activity, audience, received_at)
@@ -47,7 +50,7 @@ internal sealed class Inbox(BotDatabase database, TimeProvider time)
             ("@channel", activity.ChannelId),
             ("@conversation", activity.Conversation.Id),
             ("@id", MarkOf(activity)),
-            ("@activity", ActivityJson.Write(activity)),
+            ("@activity", storable.Json),
             ("@audience", audience),
             ("@now", Stamp()));
         return await command.ExecuteNonQueryAsync(ct) == 1;
@@ -68,14 +71,9 @@ internal sealed class Inbox(BotDatabase database, TimeProvider time)
             await using var row = await command.ExecuteReaderAsync(token);
             if (!await row.ReadAsync(token))
                 return null;
-            return new InboxEntry(
-                conversation,
-                row.GetInt64(0),
-                row.GetString(1),
-                ActivityJson.Read(row.GetString(2)),
-                row.StringOrNull(3),
-                DateTimeOffset.Parse(row.GetString(4), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
-                row.GetInt32(5));
+            var (activity, unreadable) = rescue.Read(row.StringOrNull(2) ?? "", conversation);
+            var isStamped = DateTimeOffset.TryParse(row.GetString(4), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at);
+            return new InboxEntry(conversation, row.GetInt64(0), row.GetString(1), activity, row.StringOrNull(3), isStamped ? at : time.GetUtcNow(), row.GetInt32(5), unreadable);
         }, ct);
 
     /// <summary>Marks an activity as answered. Its words go (the transcript has them); the mark stays.</summary>
@@ -129,10 +127,13 @@ internal sealed class Inbox(BotDatabase database, TimeProvider time)
             return unfinished;
         }, ct);
 
+    private static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
     private string Stamp() => time.GetUtcNow().UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
 }
 
 /// <summary>An activity that waits for its turn. <paramref name="Starts"/> counts the restarts that it has outlived.</summary>
+/// <param name="Unreadable">Why the row can't be read; then the activity is what could be made of it.</param>
 internal sealed record InboxEntry(
     ConversationKey Conversation,
     long Sequence,
@@ -140,7 +141,8 @@ internal sealed record InboxEntry(
     Activity Activity,
     string? Audience,
     DateTimeOffset ReceivedAt,
-    int Starts);
+    int Starts,
+    Exception? Unreadable);
 
 /// <summary>What a channel that waits for the turn is answered (invokes and <c>expectReplies</c>).</summary>
 internal sealed record HeldResponse(int Status, string? Body);

@@ -13,7 +13,13 @@ internal sealed partial class KeyedWorkers(
     TimeProvider time,
     ILogger logger) : IDisposable
 {
+    /// <summary>For work that has places of its own.</summary>
+    public const int Unbounded = int.MaxValue;
+
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+
+    /// <summary>Up to so much longer, so that what failed together doesn't come back together.</summary>
+    private const double Jitter = 0.25;
 
     private readonly Lock _lock = new();
     private readonly Dictionary<ConversationKey, bool> _wokenAgain = [];
@@ -100,7 +106,7 @@ internal sealed partial class KeyedWorkers(
             catch (Exception error)
 #pragma warning restore CA1031
             {
-                var pause = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, failures++), LongestPause.TotalSeconds));
+                var pause = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, failures++), LongestPause.TotalSeconds) * (1 + (Jitter * Random.Shared.NextDouble())));
                 LogFailed(name, conversation.ChannelId, pause.TotalSeconds, error);
                 await Task.Delay(pause, time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }

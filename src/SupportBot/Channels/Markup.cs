@@ -12,6 +12,7 @@ internal static partial class Markup
     /// <returns>The format in which the text shows no more than it says; <c>null</c> leaves the channel's own.</returns>
     public static string? FormatOf(string? text) => Mark().IsMatch(text ?? "") ? TextFormatTypes.Plain : null;
 
-    [GeneratedRegex(@"[*_`~\[\]<>\\|&@]|\$\$|:::|://|\bwww\.|^\s*(?:[#+=:-]|\d+\))", RegexOptions.Multiline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    // Blanks of one line alone: over many empty lines the search would begin anew at each.
+    [GeneratedRegex(@"[*_`~\[\]<>\\|&@]|\$\$|:::|://|\bwww\.|^[^\S\n]*(?:[#+=:-]|\d+\))", RegexOptions.Multiline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Mark();
 }

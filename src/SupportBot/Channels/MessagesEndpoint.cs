@@ -3,6 +3,7 @@ using Microsoft.Bot.Connector.Authentication;
 using Microsoft.Bot.Schema;
 using Microsoft.IdentityModel.Tokens;
 using Newtonsoft.Json;
+using SupportBot.Tokens;
 
 namespace SupportBot.Channels;
 
@@ -17,51 +18,84 @@ internal sealed partial class MessagesEndpoint(
     HandoffLines lines,
     ILogger<MessagesEndpoint> logger)
 {
+    /// <summary>What is said of a body that can't be read; it may quote from it.</summary>
+    private const int MaxReason = 300;
+
     public async Task<IResult> PostAsync(HttpRequest request, CancellationToken ct)
     {
-        if (await RequestBody.ReadAsync(request, ct) is not { } body)
+        if (await RequestBody.ReadBytesAsync(request, ct) is not { } body)
             return Problem(StatusCodes.Status413PayloadTooLarge, $"An activity may have {RequestBody.MostBytes / 1024} KiB at most; send files as attachments by URL.");
+        var (activity, problem) = Read(body.Span);
+        if (activity is null)
+            return Problem(StatusCodes.Status400BadRequest, problem);
+        var (caller, refusal) = await CallerAsync(activity, request, ct);
+        if (caller is null)
+            return refusal!;
 
-        Activity activity;
+        activity.CallerId = caller.CallerId;
+        if (string.IsNullOrEmpty(activity.Id))
+            activity.Id = Guid.CreateVersion7().ToString("N");
         try
         {
-            activity = ActivityJson.Read(body);
+            return await TakeAsync(activity, caller.Audience, ct);
         }
         catch (JsonException error)
         {
-            return Problem(StatusCodes.Status400BadRequest, $"The body must be one Bot Framework activity as JSON, nested {ActivityJson.MaxDepth} deep at most: {error.Message}");
+            return Problem(StatusCodes.Status400BadRequest, ReasonOf(error));
         }
+        catch (TimeoutException)
+        {
+            return Problem(StatusCodes.Status504GatewayTimeout, "The activity is kept, but its turn did not end in time. A retry gets its response.");
+        }
+    }
 
-        if (Missing(activity) is { } missing)
-            return Problem(StatusCodes.Status400BadRequest, $"The activity has no «{missing}».");
-
-        AuthenticateRequestResult caller;
+    private static (Activity? Activity, string Problem) Read(ReadOnlySpan<byte> body)
+    {
+        var (json, problem) = UntrustedJson.Read(body);
+        if (json is null)
+            return (null, $"The body must be one Bot Framework activity as JSON; this one {problem}.");
         try
         {
-            caller = await authentication.AuthenticateRequestAsync(activity, request.Headers.Authorization, ct);
+            var activity = ActivityJson.Read(json);
+            return Missing(activity) is { } missing ? (null, $"The activity has no «{missing}».") : (activity, "");
+        }
+        catch (JsonException error)
+        {
+            return (null, ReasonOf(error));
+        }
+    }
+
+    private async Task<(AuthenticateRequestResult? Caller, IResult? Refusal)> CallerAsync(Activity activity, HttpRequest request, CancellationToken ct)
+    {
+        try
+        {
+            // The SDK doesn't look.
+            if (StrictTokenHandler.IsCritical(request.Headers.Authorization.ToString().Split(' ')[^1]))
+                throw new CriticalTokenException();
+            return (await authentication.AuthenticateRequestAsync(activity, request.Headers.Authorization, ct), null);
         }
         catch (Exception error) when (error is UnauthorizedAccessException or SecurityTokenException or ArgumentException or FormatException)
         {
             // Malformed tokens escape from the SDK as other exceptions than a wrong signature does.
             LogRefused(error.GetType().Name);
             request.HttpContext.Response.Headers.WWWAuthenticate = "Bearer";
-            return Problem(StatusCodes.Status401Unauthorized, "The bearer token was refused. It must be one of Bot Service or the Emulator, made out for this bot's MicrosoftAppId.");
+            return (null, Problem(StatusCodes.Status401Unauthorized, "The bearer token was refused. It must be one of Bot Service or the Emulator, made out for this bot's MicrosoftAppId."));
         }
         catch (Exception error) when (error is HttpRequestException or InvalidOperationException or IOException
             || (error is OperationCanceledException && !ct.IsCancellationRequested))
         {
             LogNoKeys(error);
-            return Problem(StatusCodes.Status503ServiceUnavailable, "The signing keys of the Bot Framework could not be fetched, so the token can't be checked. Try again later.");
+            return (null, Problem(StatusCodes.Status503ServiceUnavailable, "The signing keys of the Bot Framework could not be fetched, so the token can't be checked. Try again later."));
         }
+    }
 
-        activity.CallerId = caller.CallerId;
-        if (string.IsNullOrEmpty(activity.Id))
-            activity.Id = Guid.CreateVersion7().ToString("N");
+    private async Task<IResult> TakeAsync(Activity activity, string? audience, CancellationToken ct)
+    {
+        var storable = StorableActivity.Of(activity);
         await identity.IdentifyAsync(activity, ct);
-
         if (activity.Type == ActivityTypes.Invoke || activity.DeliveryMode == DeliveryModes.ExpectReplies)
         {
-            var response = await turns.AddAndWaitAsync(activity, caller.Audience, ct);
+            var response = await turns.AddAndWaitAsync(storable, audience, ct);
             return response.Body is null ? Results.StatusCode(response.Status) : Results.Content(response.Body, "application/json", Encoding.UTF8, response.Status);
         }
 
@@ -69,7 +103,7 @@ internal sealed partial class MessagesEndpoint(
         if (activity.Type == ActivityTypes.Typing)
             await lines.TypingAsync(TurnQueue.KeyOf(activity), ct);
         else
-            await turns.AddAsync(activity, caller.Audience, ct);
+            await turns.AddAsync(storable, audience, ct);
         return Results.Ok();
     }
 
@@ -83,6 +117,12 @@ internal sealed partial class MessagesEndpoint(
         _ when !Uri.TryCreate(activity.ServiceUrl, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https") => "serviceUrl with http or https",
         _ => null,
     };
+
+    private static string ReasonOf(JsonException error)
+    {
+        var reason = error.Message.Length > MaxReason ? error.Message[..MaxReason] + "…" : error.Message;
+        return $"The body must be one Bot Framework activity as JSON: {reason}";
+    }
 
     private static IResult Problem(int status, string detail) => Results.Problem(detail, statusCode: status);
 

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using Microsoft.Bot.Schema;
+using SupportBot.Bot;
 using SupportBot.Core.Feedback;
 using SupportBot.Core.Identity;
 using SupportBot.Core.Storage;
@@ -8,7 +9,7 @@ using SupportBot.Core.Storage;
 namespace SupportBot.Channels;
 
 /// <summary>Replies that wait for delivery; they come in with the commit of their turn and leave in order.</summary>
-internal sealed class Outbox(BotDatabase database, TimeProvider time)
+internal sealed partial class Outbox(BotDatabase database, RowRescue rescue, TimeProvider time, ILogger<Outbox> logger)
 {
     public static BotTables Tables { get; } = new(
         """
@@ -22,14 +23,14 @@ internal sealed class Outbox(BotDatabase database, TimeProvider time)
         new BotColumn("outbox", "by_desk", "SMALLINT NOT NULL DEFAULT 0"));
 
     /// <summary>Adds a turn's reply at the end of its conversation's queue. Its id is ours and stays the same over all tries.</summary>
-    public Task AddAsync(DbTransaction transaction, ConversationKey conversation, Activity activity, string? audience, CancellationToken ct) =>
-        AddAsync(transaction, conversation, activity, audience, byDesk: false, ct);
+    public Task AddAsync(DbTransaction transaction, ConversationKey conversation, StorableActivity activity, string? audience, CancellationToken ct) =>
+        AddAsync(transaction, conversation, activity.Json, audience, byDesk: false, ct);
 
     /// <summary>Adds what an agent says, or what the customer is told of the agents, in the same queue.</summary>
     public Task AddFromDeskAsync(DbTransaction transaction, ConversationKey conversation, Activity activity, CancellationToken ct) =>
-        AddAsync(transaction, conversation, activity, audience: null, byDesk: true, ct);
+        AddAsync(transaction, conversation, ActivityJson.Write(activity), audience: null, byDesk: true, ct);
 
-    private async Task AddAsync(DbTransaction transaction, ConversationKey conversation, Activity activity, string? audience, bool byDesk, CancellationToken ct)
+    private async Task AddAsync(DbTransaction transaction, ConversationKey conversation, string json, string? audience, bool byDesk, CancellationToken ct)
     {
         // A number never comes again: whoever has just sent the row before this one takes out that one and no other.
         await using var next = transaction.Command("UPDATE outbox_sequence SET last = last + 1 WHERE id = 1 RETURNING last");
@@ -42,7 +43,7 @@ internal sealed class Outbox(BotDatabase database, TimeProvider time)
             ("@seq", sequence),
             ("@channel", conversation.ChannelId),
             ("@conversation", conversation.ConversationId),
-            ("@activity", ActivityJson.Write(activity)),
+            ("@activity", json),
             ("@audience", audience),
             ("@byDesk", byDesk ? 1 : 0),
             ("@now", time.GetUtcNow().UtcDateTime.ToString("O", CultureInfo.InvariantCulture)));
@@ -53,7 +54,7 @@ internal sealed class Outbox(BotDatabase database, TimeProvider time)
     /// the end stays, without the reply. What came from the desk stays in its place. What is on its way this moment still
     /// arrives.</summary>
     /// <returns>The words of the messages taken out.</returns>
-    public static async Task<IReadOnlyList<string>> DropAsync(DbTransaction transaction, ConversationKey conversation, CancellationToken ct)
+    public async Task<IReadOnlyList<string>> DropAsync(DbTransaction transaction, ConversationKey conversation, CancellationToken ct)
     {
         var words = new List<string>();
         foreach (var (sequence, waiting) in await ListRepliesAsync(transaction, conversation, ct))
@@ -63,21 +64,27 @@ internal sealed class Outbox(BotDatabase database, TimeProvider time)
                 words.Add(waiting.Text);
             if (streamId is not null)
                 StreamInfo.TakeBack(waiting, streamId);
-            await using var command = transaction.Command(
-                streamId is null
-                    ? "DELETE FROM outbox WHERE channel_id = @channel AND conversation_id = @conversation AND seq = @seq"
-                    : "UPDATE outbox SET activity = @activity WHERE channel_id = @channel AND conversation_id = @conversation AND seq = @seq",
-                ("@channel", conversation.ChannelId),
-                ("@conversation", conversation.ConversationId),
-                ("@seq", sequence),
-                ("@activity", ActivityJson.Write(waiting)));
-            await command.ExecuteNonQueryAsync(ct);
+            await ReplaceAsync(transaction, conversation, sequence, streamId is null ? null : ActivityJson.Write(waiting), ct);
         }
 
         return words;
     }
 
-    private static async Task<List<(long Sequence, Activity Activity)>> ListRepliesAsync(DbTransaction transaction, ConversationKey conversation, CancellationToken ct)
+    /// <param name="json">What stands in the row's place; <c>null</c> when nothing does.</param>
+    private static async Task ReplaceAsync(DbTransaction transaction, ConversationKey conversation, long sequence, string? json, CancellationToken ct)
+    {
+        await using var command = transaction.Command(
+            json is null
+                ? "DELETE FROM outbox WHERE channel_id = @channel AND conversation_id = @conversation AND seq = @seq"
+                : "UPDATE outbox SET activity = @activity WHERE channel_id = @channel AND conversation_id = @conversation AND seq = @seq",
+            ("@channel", conversation.ChannelId),
+            ("@conversation", conversation.ConversationId),
+            ("@seq", sequence),
+            ("@activity", json));
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    private async Task<List<(long Sequence, Activity Activity)>> ListRepliesAsync(DbTransaction transaction, ConversationKey conversation, CancellationToken ct)
     {
         await using var command = transaction.Command(
             "SELECT seq, activity FROM outbox WHERE channel_id = @channel AND conversation_id = @conversation AND by_desk = 0 ORDER BY seq",
@@ -86,13 +93,27 @@ internal sealed class Outbox(BotDatabase database, TimeProvider time)
         await using var rows = await command.ExecuteReaderAsync(ct);
         var waiting = new List<(long, Activity)>();
         while (await rows.ReadAsync(ct))
-            waiting.Add((rows.GetInt64(0), ActivityJson.Read(rows.GetString(1))));
+            waiting.Add((rows.GetInt64(0), rescue.Read(rows.GetString(1), conversation).Activity));
         return waiting;
     }
 
     /// <returns>The oldest waiting reply of the conversation, or <c>null</c> when none waits.</returns>
-    public Task<OutboxEntry?> NextAsync(ConversationKey conversation, CancellationToken ct) =>
-        database.ReadAsync(async (connection, token) =>
+    public async Task<OutboxEntry?> NextAsync(ConversationKey conversation, CancellationToken ct)
+    {
+        while (await ReadNextAsync(conversation, ct) is var (entry, unreadable))
+        {
+            if (unreadable is null)
+                return entry;
+            LogUnreadable(conversation.ChannelId, unreadable);
+            var apology = ApologyFor(entry.Activity);
+            await database.WriteAsync((transaction, token) => ReplaceAsync(transaction, conversation, entry.Sequence, apology, token), ct);
+        }
+
+        return null;
+    }
+
+    private Task<(OutboxEntry Entry, Exception? Unreadable)?> ReadNextAsync(ConversationKey conversation, CancellationToken ct) =>
+        database.ReadAsync<(OutboxEntry, Exception?)?>(async (connection, token) =>
         {
             await using var command = connection.Command(
                 """
@@ -102,10 +123,31 @@ internal sealed class Outbox(BotDatabase database, TimeProvider time)
                 ("@channel", conversation.ChannelId),
                 ("@conversation", conversation.ConversationId));
             await using var row = await command.ExecuteReaderAsync(token);
-            return await row.ReadAsync(token)
-                ? new OutboxEntry(conversation, row.GetInt64(0), ActivityJson.Read(row.GetString(1)), row.StringOrNull(2), row.GetInt32(3))
-                : null;
+            if (!await row.ReadAsync(token))
+                return null;
+            var (activity, unreadable) = rescue.Read(row.GetString(1), conversation);
+            return (new OutboxEntry(conversation, row.GetInt64(0), activity, row.StringOrNull(2), row.GetInt32(3)), unreadable);
         }, ct);
+
+    /// <summary>What the customer reads in place of a reply that can't be read.</summary>
+    /// <returns><c>null</c> when it was no message, or nobody knows where to send it.</returns>
+    private static string? ApologyFor(Activity rest)
+    {
+        if (rest is not { Type: ActivityTypes.Message, ServiceUrl: not null })
+            return null;
+        return ActivityJson.Write(new Activity(ActivityTypes.Message)
+        {
+            Id = rest.Id,
+            ChannelId = rest.ChannelId,
+            ServiceUrl = rest.ServiceUrl,
+            Conversation = rest.Conversation,
+            From = rest.From,
+            Recipient = rest.Recipient,
+            ReplyToId = rest.ReplyToId,
+            Locale = rest.Locale,
+            Text = Replies.Trouble(Replies.CultureOf(rest), rest.ReplyToId ?? rest.Id ?? ""),
+        });
+    }
 
     /// <summary>Takes a reply out: it was delivered, or never will be.</summary>
     /// <param name="names">The ids that the channel has for it; <c>null</c> when it was not delivered.</param>
@@ -141,6 +183,9 @@ internal sealed class Outbox(BotDatabase database, TimeProvider time)
                 waiting.Add(new ConversationKey(rows.GetString(0), rows.GetString(1)));
             return waiting;
         }, ct);
+
+    [LoggerMessage(LogLevel.Error, "A reply on {Channel} can't be read any more; an apology takes its place where that can be sent")]
+    private partial void LogUnreadable(string channel, Exception error);
 
     private static async Task ChangeAsync(DbTransaction transaction, string sql, OutboxEntry entry, CancellationToken ct)
     {

@@ -12,15 +12,15 @@ namespace SupportBot.Channels;
 
 /// <summary>
 /// Delivers replies from the outbox, in order in each conversation. A channel that is out of reach is tried again for
-/// about two hours; one that says no is not.
+/// about two hours; one that says no is not. A slow or dead host costs its own conversations only.
 /// </summary>
 internal sealed partial class OutboxSender : IHostedService, IDisposable
 {
-    private const int SendsSideBySide = 32;
     private const int MostTries = 120;
 
     private readonly Outbox _outbox;
     private readonly Connectors _connectors;
+    private readonly DeliveryLanes _lanes;
     private readonly HandoffLines _lines;
     private readonly string _appId;
     private readonly KeyedWorkers _workers;
@@ -30,10 +30,11 @@ internal sealed partial class OutboxSender : IHostedService, IDisposable
     {
         _outbox = outbox;
         _connectors = connectors;
+        _lanes = new DeliveryLanes(connectors);
         _lines = lines;
         _appId = app.Value.Id ?? "";
         _logger = logger;
-        _workers = new KeyedWorkers("The delivery", SendsSideBySide, SendAllAsync, time, logger);
+        _workers = new KeyedWorkers("The delivery", KeyedWorkers.Unbounded, SendAllAsync, time, logger);
     }
 
     /// <summary>Delivers what waits in a conversation's outbox.</summary>
@@ -47,35 +48,69 @@ internal sealed partial class OutboxSender : IHostedService, IDisposable
 
     public Task StopAsync(CancellationToken cancellationToken) => _workers.StopAsync(cancellationToken);
 
-    public void Dispose() => _workers.Dispose();
+    public void Dispose()
+    {
+        _workers.Dispose();
+        _lanes.Dispose();
+    }
 
     private async Task SendAllAsync(ConversationKey conversation, CancellationToken ct)
     {
-        while (!ct.IsCancellationRequested && await _outbox.NextAsync(conversation, ct) is { } entry)
+        var lane = _lanes.Own;
+        while (!ct.IsCancellationRequested)
         {
-            IReadOnlyList<string>? names = null;
-            // A reply on its way is seen through when the host stops, else it would leave once more at the next start.
             try
             {
-                using (TurnTrace.Step("send"))
-                    names = await SendAsync(entry, CancellationToken.None);
+                if (await SendNextAsync(lane, conversation, ct) is not { } next)
+                    return;
+                lane = next;
             }
-            catch (Exception error)
+            catch (HostLeftAloneException error)
             {
-                if (!IsFinal(error) && entry.Tries + 1 < MostTries)
-                {
-                    await _outbox.CountTryAsync(entry, CancellationToken.None);
-                    throw;
-                }
+                // Without a place, so that the others of its lane find out sooner that the host is back.
+                await error.Circuit.WaitAsync(ct);
+            }
+        }
+    }
 
-                LogUndeliverable(entry.Conversation.ChannelId, entry.Tries + 1, error);
-                await GiveUpAsync(entry, error);
-                continue;
+    /// <summary>Sends the conversation's oldest reply, if it leaves by this lane.</summary>
+    /// <returns>The lane that it leaves by; <c>null</c> when no reply waits.</returns>
+    private async Task<DeliveryLane?> SendNextAsync(DeliveryLane lane, ConversationKey conversation, CancellationToken ct)
+    {
+        using var place = await lane.EnterAsync(ct);
+        // Read only here: while this waited for its place, an agent may have taken the reply back.
+        if (await _outbox.NextAsync(conversation, ct) is not { } entry)
+            return null;
+        var its = _lanes.Of(entry.Activity);
+        if (its == lane)
+            await DeliverAsync(entry);
+        return its;
+    }
+
+    private async Task DeliverAsync(OutboxEntry entry)
+    {
+        IReadOnlyList<string>? names = null;
+        // A reply on its way is seen through when the host stops, else it would leave once more at the next start.
+        try
+        {
+            using (TurnTrace.Step("send"))
+                names = await ChannelCall.RunAsync(token => SendAsync(entry, token), CancellationToken.None);
+        }
+        catch (Exception error)
+        {
+            if (!IsFinal(error) && entry.Tries + 1 < MostTries)
+            {
+                await _outbox.CountTryAsync(entry, CancellationToken.None);
+                throw;
             }
 
-            using (TurnTrace.Step("sent"))
-                await _outbox.RemoveAsync(entry, names, CancellationToken.None);
+            LogUndeliverable(entry.Conversation.ChannelId, entry.Tries + 1, error);
+            await GiveUpAsync(entry, error);
+            return;
         }
+
+        using (TurnTrace.Step("sent"))
+            await _outbox.RemoveAsync(entry, names, CancellationToken.None);
     }
 
     /// <summary>Drops a reply, and says so to the agents whom it may concern.</summary>
@@ -119,6 +154,9 @@ internal sealed partial class OutboxSender : IHostedService, IDisposable
     /// <summary>Whether the channel said no for good, rather than «not now» (Teams asks for a retry of 412, 429, 502 and 504).</summary>
     private static bool IsFinal(Exception error)
     {
+        // What is no address of a server never becomes one.
+        if (error is UriFormatException or NotSupportedException)
+            return true;
         var status = StatusOf(error) ?? HttpStatusCode.ServiceUnavailable;
         return (int)status is >= 400 and < 500
             && status is not (HttpStatusCode.RequestTimeout or HttpStatusCode.PreconditionFailed or HttpStatusCode.TooManyRequests);

@@ -32,6 +32,7 @@ internal sealed partial class ReplyStream : IReplyStream, IAsyncDisposable
     private string _text = "";
     private TaskCompletionSource _grown = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _mayStream;
+    private bool _isGivenUp;
     private string? _streamId;
 
     /// <param name="pace">The time from one chunk to the next; <c>null</c> where the channel shows none.</param>
@@ -65,14 +66,8 @@ internal sealed partial class ReplyStream : IReplyStream, IAsyncDisposable
     public async Task EndAsync(IEnumerable<Activity> replies)
     {
         await _ended.CancelAsync();
-        try
-        {
-            await _sending.WaitAsync(Patience, _time);
-        }
-        catch (TimeoutException)
-        {
+        if (!await IsSentAsync())
             return;
-        }
 
         var messages = replies.Where(reply => reply.Type == ActivityTypes.Message).ToList();
         var final = messages.Find(message => message.Text?.StartsWith(_text, StringComparison.Ordinal) ?? false) ?? messages.FirstOrDefault();
@@ -86,11 +81,10 @@ internal sealed partial class ReplyStream : IReplyStream, IAsyncDisposable
     public async Task TakeBackAsync()
     {
         await _ended.CancelAsync();
+        if (!await IsSentAsync() || Interlocked.Exchange(ref _streamId, null) is not { } id)
+            return;
         try
         {
-            await _sending.WaitAsync(Patience, _time);
-            if (Interlocked.Exchange(ref _streamId, null) is not { } id)
-                return;
             var end = Typing();
             StreamInfo.TakeBack(end, id);
             await SendAsync(end).WaitAsync(Patience, _time);
@@ -106,9 +100,29 @@ internal sealed partial class ReplyStream : IReplyStream, IAsyncDisposable
         Over?.Invoke();
         await _ended.CancelAsync();
         // A send that hangs ends by itself, at the connector's own time limit.
-        await _sending.WaitAsync(Patience, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await IsSentAsync();
         if (_sending.IsCompleted)
             _ended.Dispose();
+    }
+
+    /// <summary>Waits for the chunk that is on its way, once: the turn's end holds up other customers' turns.</summary>
+    /// <returns>Whether nothing is on its way any more that the reply would have to follow. A sign of typing that comes late does no harm.</returns>
+    private async Task<bool> IsSentAsync()
+    {
+        if (_pace is null)
+            return true;
+        if (_isGivenUp)
+            return false;
+        try
+        {
+            await _sending.WaitAsync(Patience, _time);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            _isGivenUp = true;
+            return false;
+        }
     }
 
     private async Task SendAllAsync()

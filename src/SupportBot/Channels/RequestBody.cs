@@ -9,7 +9,11 @@ internal static class RequestBody
     public const int MostBytes = 1024 * 1024;
 
     /// <returns>The body as UTF-8 text, or <c>null</c> when it is larger than <see cref="MostBytes"/>.</returns>
-    public static async Task<string?> ReadAsync(HttpRequest request, CancellationToken ct)
+    public static async Task<string?> ReadAsync(HttpRequest request, CancellationToken ct) =>
+        await ReadBytesAsync(request, ct) is { } body ? Encoding.UTF8.GetString(body.Span) : null;
+
+    /// <returns>The body, or <c>null</c> when it is larger than <see cref="MostBytes"/>.</returns>
+    public static async Task<ReadOnlyMemory<byte>?> ReadBytesAsync(HttpRequest request, CancellationToken ct)
     {
         if (request.ContentLength > MostBytes)
             return null;
@@ -23,6 +27,6 @@ internal static class RequestBody
             body.Write(buffer, 0, read);
         }
 
-        return Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length);
+        return body.GetBuffer().AsMemory(0, (int)body.Length);
     }
 }

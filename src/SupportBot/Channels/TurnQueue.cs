@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using Microsoft.Bot.Schema;
+using Newtonsoft.Json;
 using SupportBot.Core;
 using SupportBot.Core.Identity;
 using SupportBot.Core.Storage;
@@ -15,10 +16,14 @@ internal sealed class TurnQueue : IHostedService, IDisposable
 {
     private const int TurnsSideBySide = 32;
 
+    /// <summary>A channel has given up long before; nothing may hold a connection for ever.</summary>
+    private static readonly TimeSpan MaxHeld = TimeSpan.FromMinutes(5);
+
     private readonly BotDatabase _database;
     private readonly Inbox _inbox;
     private readonly TurnRunner _runner;
     private readonly KeyedWorkers _workers;
+    private readonly TimeProvider _time;
     private readonly ConcurrentDictionary<(ConversationKey Conversation, string ActivityId), TaskCompletionSource<HeldResponse>> _held = new();
 
     public TurnQueue(BotDatabase database, Inbox inbox, TurnRunner runner, TimeProvider time, ILogger<TurnQueue> logger)
@@ -26,41 +31,48 @@ internal sealed class TurnQueue : IHostedService, IDisposable
         _database = database;
         _inbox = inbox;
         _runner = runner;
-        _workers = new KeyedWorkers("The turns", TurnsSideBySide, RunTurnsAsync, time, logger);
+        _time = time;
+        _workers = new KeyedWorkers("The turns", TurnsSideBySide, RunNextAsync, time, logger);
     }
 
     /// <summary>Writes an activity of a channel of our own to the inbox, in the caller's transaction. After its commit,
     /// call <see cref="Wake"/>.</summary>
     /// <param name="activity">With channel, conversation, sender and id.</param>
     /// <returns><c>false</c> when this activity was received before; then nothing is written.</returns>
-    public Task<bool> AddAsync(DbTransaction transaction, Activity activity, CancellationToken ct) =>
+    public Task<bool> AddAsync(DbTransaction transaction, StorableActivity activity, CancellationToken ct) =>
         _inbox.AddAsync(transaction, activity, audience: null, ct);
 
     /// <summary>Writes an activity to the inbox and starts its turn.</summary>
     /// <param name="audience">Whom the channel's token was made out for, which replies need again.</param>
     /// <returns><c>false</c> when this activity was received before; then nothing is written.</returns>
-    public async Task<bool> AddAsync(Activity activity, string? audience, CancellationToken ct)
+    public async Task<bool> AddAsync(StorableActivity activity, string? audience, CancellationToken ct)
     {
         bool added;
         using (TurnTrace.Step("receive"))
             added = await _database.WriteAsync((transaction, token) => _inbox.AddAsync(transaction, activity, audience, token), ct);
         if (added)
-            Wake(KeyOf(activity));
+            Wake(KeyOf(activity.Activity));
         return added;
     }
 
-    /// <summary>As <see cref="AddAsync(Activity, string?, CancellationToken)"/>, and waits for the turn's response. A retry
+    /// <inheritdoc cref="AddAndWaitAsync(StorableActivity, string?, CancellationToken)"/>
+    /// <exception cref="JsonException">The activity can't be stored.</exception>
+    public Task<HeldResponse> AddAndWaitAsync(Activity activity, string? audience, CancellationToken ct) =>
+        AddAndWaitAsync(StorableActivity.Of(activity), audience, ct);
+
+    /// <summary>As <see cref="AddAsync(StorableActivity, string?, CancellationToken)"/>, and waits for the turn's response. A retry
     /// of the channel gets the response of the first try.</summary>
-    public async Task<HeldResponse> AddAndWaitAsync(Activity activity, string? audience, CancellationToken ct)
+    /// <exception cref="TimeoutException">The turn has not ended for minutes; it is kept.</exception>
+    public async Task<HeldResponse> AddAndWaitAsync(StorableActivity activity, string? audience, CancellationToken ct)
     {
-        var conversation = KeyOf(activity);
-        var mark = Inbox.MarkOf(activity);
+        var conversation = KeyOf(activity.Activity);
+        var mark = Inbox.MarkOf(activity.Activity);
         await AddAsync(activity, audience, ct);
         var waiting = _held.GetOrAdd((conversation, mark), _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
         // The turn may have ended before anybody waited for it.
         if (await _inbox.ResponseAsync(conversation, mark, ct) is { } earlier)
             Release(conversation, mark, earlier);
-        return await waiting.Task.WaitAsync(ct);
+        return await waiting.Task.WaitAsync(MaxHeld, _time, ct);
     }
 
     /// <summary>Runs what waits in a conversation's inbox.</summary>
@@ -78,13 +90,14 @@ internal sealed class TurnQueue : IHostedService, IDisposable
 
     internal static ConversationKey KeyOf(Activity activity) => new(activity.ChannelId, activity.Conversation.Id);
 
-    private async Task RunTurnsAsync(ConversationKey conversation, CancellationToken ct)
+    private async Task RunNextAsync(ConversationKey conversation, CancellationToken ct)
     {
-        while (!ct.IsCancellationRequested && await _inbox.NextAsync(conversation, ct) is { } entry)
-        {
-            var response = await _runner.RunAsync(entry, ct);
-            Release(conversation, entry.ActivityId, response);
-        }
+        if (await _inbox.NextAsync(conversation, ct) is not { } entry)
+            return;
+        var response = await _runner.RunAsync(entry, ct);
+        Release(conversation, entry.ActivityId, response);
+        // Whoever sends a hundred messages waits behind those who sent one.
+        Wake(conversation);
     }
 
     private void Release(ConversationKey conversation, string activityId, HeldResponse response)

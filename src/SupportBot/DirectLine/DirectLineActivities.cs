@@ -1,13 +1,16 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Globalization;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
+using SupportBot.Channels;
 using SupportBot.Core.Storage;
 
 namespace SupportBot.DirectLine;
 
 /// <summary>An activity in its conversation's log. <paramref name="IsNew"/> is false when the log had it already.</summary>
-internal sealed record LoggedActivity(string Id, long Sequence, bool IsNew);
+/// <param name="At">When a new one was logged.</param>
+internal sealed record LoggedActivity(string Id, long Sequence, bool IsNew, DateTimeOffset At = default);
 
 /// <summary>One place of the log; <paramref name="Activity"/> is the JSON that clients get.</summary>
 internal readonly record struct LogEntry(long Sequence, string Activity);
@@ -18,7 +21,7 @@ internal sealed record LogPage(IReadOnlyList<LogEntry> Activities, long Last);
 /// <summary>
 /// The append-only log of every conversation: what clients read, in the order of commits. A watermark is a place in it.
 /// </summary>
-internal sealed class DirectLineActivities(BotDatabase database, TimeProvider time)
+internal sealed partial class DirectLineActivities(BotDatabase database, TimeProvider time, ILogger<DirectLineActivities> logger)
 {
     /// <summary>How many activities one page holds at most.</summary>
     public const int PageSize = 200;
@@ -26,12 +29,15 @@ internal sealed class DirectLineActivities(BotDatabase database, TimeProvider ti
     /// <summary>How much text one page holds, save for its last activity.</summary>
     private const int PageLength = 1024 * 1024;
 
+    /// <summary>Places that were logged as unreadable.</summary>
+    private readonly ConcurrentDictionary<(string ConversationId, long Sequence), byte> _unreadable = new();
+
     /// <summary>Stores an activity with a new id and timestamp, unless the log has one with that key.</summary>
     /// <param name="dedupeKey">What a repetition has in common with the first; <c>null</c> when nothing tells.</param>
-    /// <param name="activity">As clients shall see it; <c>id</c> and <c>timestamp</c> are set here.</param>
+    /// <param name="activity">From <see cref="TextWithoutPlace"/>; gets its <c>id</c> and <c>timestamp</c> here.</param>
     /// <returns><c>null</c> when there is no such conversation.</returns>
     public async Task<LoggedActivity?> AppendAsync(
-        DbTransaction transaction, string conversationId, string? dedupeKey, JObject activity, CancellationToken ct)
+        DbTransaction transaction, string conversationId, string? dedupeKey, string activity, CancellationToken ct)
     {
         if (dedupeKey is not null && await FindByKeyAsync(transaction, conversationId, dedupeKey, ct) is { } known)
             return known;
@@ -39,17 +45,15 @@ internal sealed class DirectLineActivities(BotDatabase database, TimeProvider ti
             return null;
 
         var id = string.Create(CultureInfo.InvariantCulture, $"{conversationId}|{sequence:D7}");
-        activity["id"] = id;
-        activity["timestamp"] = Timestamp(at);
-        await InsertAsync(transaction, conversationId, sequence, id, dedupeKey, activity, ct);
-        return new(id, sequence, IsNew: true);
+        await InsertAsync(transaction, conversationId, sequence, id, dedupeKey, JsonPlace.Into(activity, id, at), ct);
+        return new(id, sequence, IsNew: true, at);
     }
 
     /// <summary>Puts a new version of an activity into the log: same id, same timestamp, so that Web Chat replaces it.</summary>
     /// <param name="activityId">The id that clients know, or the key it was stored by.</param>
     /// <returns><c>null</c> when there is no such activity.</returns>
     public async Task<LoggedActivity?> ReplaceAsync(
-        DbTransaction transaction, string conversationId, string activityId, string dedupeKey, JObject activity, CancellationToken ct)
+        DbTransaction transaction, string conversationId, string activityId, string dedupeKey, string activity, CancellationToken ct)
     {
         string id;
         long place;
@@ -70,20 +74,20 @@ internal sealed class DirectLineActivities(BotDatabase database, TimeProvider ti
             (id, place, before) = (row.GetString(0), row.GetInt64(1), row.GetString(2));
         }
 
-        activity["id"] = id;
-        activity["timestamp"] = Parse(before)["timestamp"];
-        if (Text(activity) == before)
+        var timestamp = TimestampIn(before);
+        if (timestamp is not null && JsonPlace.Into(activity, id, timestamp) == before)
             return new(id, place, IsNew: false);
-        if (await TakePlaceAsync(transaction, conversationId, ct) is not var (sequence, _))
+        if (await TakePlaceAsync(transaction, conversationId, ct) is not var (sequence, at))
             return null;
-        await InsertAsync(transaction, conversationId, sequence, id, null, activity, ct);
+        await InsertAsync(transaction, conversationId, sequence, id, null, JsonPlace.Into(activity, id, timestamp ?? JsonPlace.Timestamp(at)), ct);
         return new(id, sequence, IsNew: true);
     }
 
     /// <summary>Reads on from a place.</summary>
     /// <param name="after">The last place already read; 0 for the beginning.</param>
     /// <param name="upTo">The last place wanted.</param>
-    /// <returns>At most <see cref="PageSize"/> activities; none when there is nothing new.</returns>
+    /// <returns>At most <see cref="PageSize"/> activities; none when there is nothing new. One that is no JSON any more is left
+    /// out, else clients could read nothing behind it.</returns>
     public Task<LogPage> ReadAsync(string conversationId, long after, long upTo, CancellationToken ct) =>
         database.ReadAsync(async (connection, token) =>
         {
@@ -101,23 +105,38 @@ internal sealed class DirectLineActivities(BotDatabase database, TimeProvider ti
             while (length < PageLength && await row.ReadAsync(token))
             {
                 last = row.GetInt64(0);
-                activities.Add(new(last, row.GetString(1)));
-                length += activities[^1].Activity.Length;
+                var activity = row.GetString(1);
+                length += activity.Length;
+                if (JsonPlace.IsObject(activity))
+                    activities.Add(new(last, activity));
+                else if (_unreadable.TryAdd((conversationId, last), 0))
+                    LogUnreadable(last);
             }
 
             return new LogPage(activities, last);
         }, ct);
 
-    /// <summary>The form of every timestamp: UTC to the millisecond, which is what clients order by.</summary>
-    public static string Timestamp(DateTimeOffset at) =>
-        at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
-
     public static string Text(JObject activity) => activity.ToString(Formatting.None);
 
-    private static JObject Parse(string activity)
+    /// <summary>An activity as clients shall see it, without what the log gives it; written before the transaction that logs it.</summary>
+    public static string TextWithoutPlace(JObject activity)
     {
-        using var reader = new JsonTextReader(new StringReader(activity)) { DateParseHandling = DateParseHandling.None, MaxDepth = null };
-        return JObject.Load(reader);
+        activity.Remove("id");
+        activity.Remove("timestamp");
+        return Text(activity);
+    }
+
+    private static string? TimestampIn(string activity)
+    {
+        try
+        {
+            using var reader = new JsonTextReader(new StringReader(activity)) { DateParseHandling = DateParseHandling.None, MaxDepth = null };
+            return JObject.Load(reader)["timestamp"] is { Type: JTokenType.String } timestamp ? (string?)timestamp : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     private static async Task<LoggedActivity?> FindByKeyAsync(
@@ -148,14 +167,17 @@ internal sealed class DirectLineActivities(BotDatabase database, TimeProvider ti
     }
 
     private static async Task InsertAsync(
-        DbTransaction transaction, string conversationId, long sequence, string id, string? dedupeKey, JObject activity, CancellationToken ct)
+        DbTransaction transaction, string conversationId, long sequence, string id, string? dedupeKey, string activity, CancellationToken ct)
     {
         await using var command = transaction.Command(
             """
             INSERT INTO directline_activities (conversation_id, sequence, activity_id, dedupe_key, activity)
             VALUES (@conversation, @sequence, @id, @key, @activity)
             """,
-            ("@conversation", conversationId), ("@sequence", sequence), ("@id", id), ("@key", dedupeKey), ("@activity", Text(activity)));
+            ("@conversation", conversationId), ("@sequence", sequence), ("@id", id), ("@key", dedupeKey), ("@activity", activity));
         await command.ExecuteNonQueryAsync(ct);
     }
+
+    [LoggerMessage(LogLevel.Error, "The activity at place {Sequence} of a conversation's log can't be read any more and is left out")]
+    private partial void LogUnreadable(long sequence);
 }

@@ -1,8 +1,7 @@
 using System.Buffers;
 using System.Text;
-using System.Text.Json;
-using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
+using SupportBot.Channels;
 
 namespace SupportBot.DirectLine;
 
@@ -11,10 +10,6 @@ namespace SupportBot.DirectLine;
 internal readonly record struct DirectLineBody(JObject? Value, IResult? Refusal, long Bytes = 0)
 {
     public const int MaxBytes = 1024 * 1024;
-
-    public const int MaxDepth = 64;
-
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Reads the body of a request; an empty body counts as an empty object.</summary>
     public static async Task<DirectLineBody> ReadAsync(HttpRequest request, CancellationToken ct)
@@ -42,32 +37,13 @@ internal readonly record struct DirectLineBody(JObject? Value, IResult? Refusal,
         return Parse(kept.GetBuffer().AsSpan(0, (int)kept.Length)) with { Bytes = kept.Length };
     }
 
-    /// <summary>Parses to the letter: dates stay text and unknown properties stay. Newtonsoft forgives what isn't JSON
-    /// (comments, single quotes), so System.Text.Json checks form and depth first.</summary>
+    /// <summary>Parses to the letter: dates stay text and unknown properties stay.</summary>
     public static DirectLineBody Parse(ReadOnlySpan<byte> utf8)
     {
-        if (utf8.StartsWith(Encoding.UTF8.Preamble))
-            utf8 = utf8[Encoding.UTF8.Preamble.Length..];
-        if (utf8.IsEmpty)
+        if (utf8.IsEmpty || utf8.SequenceEqual(Encoding.UTF8.Preamble))
             return new([], null);
-
-        try
-        {
-            var form = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = MaxDepth });
-            while (form.Read())
-            {
-            }
-
-            using var text = new StringReader(StrictUtf8.GetString(utf8));
-            using var reader = new JsonTextReader(text) { DateParseHandling = DateParseHandling.None, MaxDepth = MaxDepth };
-            return JToken.ReadFrom(reader) is JObject value
-                ? new(value, null)
-                : new(null, DirectLineError.BadArgument("The body must be a JSON object."));
-        }
-        catch (Exception e) when (e is System.Text.Json.JsonException or Newtonsoft.Json.JsonException or DecoderFallbackException)
-        {
-            return new(null, DirectLineError.BadArgument($"The body must be well-formed JSON in UTF-8, at most {MaxDepth} levels deep."));
-        }
+        var (value, problem) = UntrustedJson.Read(utf8);
+        return value is null ? new(null, DirectLineError.BadArgument($"The body {problem}.")) : new(value, null);
     }
 
     private static DirectLineBody TooLarge() =>

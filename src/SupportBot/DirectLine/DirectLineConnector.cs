@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using Newtonsoft.Json.Linq;
+using SupportBot.Channels;
 using SupportBot.Core.Storage;
 
 namespace SupportBot.DirectLine;
@@ -77,7 +78,7 @@ internal sealed class DirectLineConnector(
             var id = outboxId ?? NewId(conversation);
             activity["id"] = id;
             var now = time.GetUtcNow();
-            activity["timestamp"] = DirectLineActivities.Timestamp(now);
+            activity["timestamp"] = JsonPlace.Timestamp(now);
             // Web Chat takes first pieces, which have no stream id, for pieces of one stream and puts each before the last, unless it is told their place.
             if (activity["channelData"] is JObject { Count: > 0 } data)
                 data["webchat:sequence-id"] = now.ToUnixTimeMilliseconds();
@@ -85,8 +86,9 @@ internal sealed class DirectLineConnector(
             return id;
         }
 
+        var text = DirectLineActivities.TextWithoutPlace(activity);
         var logged = await database.WriteAsync(
-            (transaction, token) => activities.AppendAsync(transaction, conversation.Id, Key(outboxId), activity, token), ct)
+            (transaction, token) => activities.AppendAsync(transaction, conversation.Id, Key(outboxId), text, token), ct)
             ?? throw new InvalidOperationException("The conversation vanished while a reply was on its way.");
         if (logged.IsNew)
             streams.Logged(conversation.Id, logged.Sequence);
@@ -99,8 +101,9 @@ internal sealed class DirectLineConnector(
         if (await ReadAsync(request, ct) is not { } activity)
             return Error(HttpStatusCode.BadRequest, "BadSyntax", "The body must be an activity.");
         FitForClients(conversation, activity);
+        var text = DirectLineActivities.TextWithoutPlace(activity);
         var logged = await database.WriteAsync(
-            (transaction, token) => activities.ReplaceAsync(transaction, conversation.Id, activityId, Key(activityId)!, activity, token), ct);
+            (transaction, token) => activities.ReplaceAsync(transaction, conversation.Id, activityId, Key(activityId)!, text, token), ct);
         if (logged is null)
             return Error(HttpStatusCode.NotFound, "ActivityNotFoundInConversation", "There is no such activity.");
         if (logged.IsNew)

@@ -63,7 +63,7 @@ internal static class DirectLineEndpoints
         if (OriginsIn(body.Value) is not { } origins)
             return DirectLineError.BadArgument($"trustedOrigins must be a list of at most {MaxOrigins} origins such as https://shop.example.");
         var conversation = await conversations.CreateAsync(userId, userName, ct);
-        return Results.Ok(await TokenAsync(new(conversation.Id, userId, origins), tokens, ct));
+        return Results.Ok(await TokenAsync(caller with { ConversationId = conversation.Id, UserId = userId, Origins = origins }, tokens, ct));
     }
 
     private static async Task<IResult> RefreshAsync(
@@ -152,7 +152,7 @@ internal static class DirectLineEndpoints
         var body = await DirectLineBody.ReadAsync(request, ct);
         if (limits.Activity(conversationId, body.Bytes) is { } wait)
             return DirectLineError.TooMany(request.HttpContext, wait);
-        return body.Value is null ? body.Refusal! : await receiver.ReceiveAsync(conversation, caller!.UserId, body.Value, [], ct);
+        return body.Value is null ? body.Refusal! : await receiver.ReceiveAsync(conversation, caller!.UserId, body.Value, Upload.None, ct);
     }
 
     private static async Task<IResult> StreamAsync(
@@ -164,13 +164,14 @@ internal static class DirectLineEndpoints
         DirectLineConversations conversations,
         DirectLineSocket stream,
         DirectLineStreams streams,
+        DirectLineLimits limits,
         IHostApplicationLifetime host,
         CancellationToken ct)
     {
-        var (caller, refusal) = await tokens.StreamCallerAsync(context.Request, t ?? "", ct);
-        if (caller is null)
+        var (pass, refusal) = await tokens.StreamPassAsync(context.Request, t ?? "", ct);
+        if (pass is null)
             return refusal!;
-        if (!caller.MayUse(conversationId))
+        if (!pass.Caller.MayUse(conversationId))
             return DirectLineError.Forbidden("The stream is for another conversation.");
         if (Place(watermark, 0) is not { } after)
             return BadWatermark();
@@ -178,13 +179,16 @@ internal static class DirectLineEndpoints
             return DirectLineError.NotFound("There is no such conversation.");
         if (!context.WebSockets.IsWebSocketRequest)
             return DirectLineError.BadArgument("The stream is a WebSocket.");
-        using var subscription = streams.Listen(conversationId);
+        using var place = limits.Stream(context);
+        using var subscription = place is null ? null : streams.Listen(conversationId);
         if (subscription is null)
             return DirectLineError.TooMany(context, TimeSpan.FromMinutes(1));
+        if (await tokens.UseUpAsync(pass, ct) is { } used)
+            return used;
 
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(ct, host.ApplicationStopping);
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
-        await stream.RunAsync(socket, conversation, Math.Min(after, conversation.LastSequence), subscription.News, ending.Token);
+        await stream.RunAsync(socket, conversation, pass, Math.Min(after, conversation.LastSequence), subscription.News, ending.Token);
         return Results.Empty;
     }
 
@@ -204,24 +208,24 @@ internal static class DirectLineEndpoints
         return Results.Ok(new { sessionId = session });
     }
 
-    private static async Task<object> TokenAsync(DirectLineCaller holder, DirectLineTokens tokens, CancellationToken ct) => new
+    private static async Task<object> TokenAsync(DirectLineCaller holder, DirectLineTokens tokens, CancellationToken ct)
     {
-        conversationId = holder.ConversationId,
-        token = await tokens.ForCallsAsync(holder.ConversationId!, holder.UserId, holder.Origins, ct),
-        expires_in = tokens.ExpiresIn,
-    };
+        var (token, expiresIn) = await tokens.ForCallsAsync(holder, ct);
+        return new { conversationId = holder.ConversationId, token, expires_in = expiresIn };
+    }
 
     private static async Task<object> ConversationAsync(
         HttpRequest request, DirectLineCaller holder, long after, DirectLineTokens tokens, CancellationToken ct)
     {
         var conversationId = holder.ConversationId!;
-        var stream = await tokens.ForStreamAsync(conversationId, holder.Origins, ct);
+        var stream = await tokens.ForStreamAsync(holder, ct);
+        var (token, expiresIn) = await tokens.ForCallsAsync(holder, ct);
         var scheme = request.IsHttps ? "wss" : "ws";
         return new
         {
             conversationId,
-            token = await tokens.ForCallsAsync(conversationId, holder.UserId, holder.Origins, ct),
-            expires_in = tokens.ExpiresIn,
+            token,
+            expires_in = expiresIn,
             streamUrl = string.Create(
                 CultureInfo.InvariantCulture,
                 $"{scheme}://{request.Host}{request.PathBase}{Base}/conversations/{conversationId}/stream?watermark={after}&t={stream}"),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SupportBot.Hosting;
 
 namespace SupportBot.DirectLine;
 
@@ -24,6 +25,12 @@ internal static class DirectLineError
     {
         context.Response.Headers.RetryAfter = Seconds(wait);
         return Of(StatusCodes.Status429TooManyRequests, "TooManyRequests", "That is too much at once; please wait a little.");
+    }
+
+    public static IResult Unavailable(HttpContext context)
+    {
+        context.Response.Headers.RetryAfter = StorageUnavailableHandler.RetryAfter;
+        return Of(StatusCodes.Status503ServiceUnavailable, "ServiceUnavailable", "Nothing can be taken right now; please try again in a moment.");
     }
 
     public static IResult Trouble() =>

@@ -1,3 +1,5 @@
+using SupportBot.Core.Storage;
+
 namespace SupportBot.DirectLine;
 
 /// <summary>Gives what goes wrong in a Direct Line call the shape that its clients read.</summary>
@@ -14,6 +16,11 @@ internal sealed partial class DirectLineErrorFilter(ILogger<DirectLineErrorFilte
             return error.StatusCode == StatusCodes.Status413PayloadTooLarge
                 ? DirectLineError.TooLarge("The body is too large.")
                 : DirectLineError.BadArgument("The request could not be read.");
+        }
+        catch (StorageUnavailableException error) when (!context.HttpContext.Response.HasStarted)
+        {
+            LogFailed(context.HttpContext.Request.Path, error);
+            return DirectLineError.Unavailable(context.HttpContext);
         }
         catch (Exception error) when (!context.HttpContext.RequestAborted.IsCancellationRequested && !context.HttpContext.Response.HasStarted)
         {

@@ -16,8 +16,9 @@ internal sealed class DirectLineProblems : IProblemDetailsWriter
             StatusCodes.Status404NotFound => DirectLineError.NotFound("Direct Line has no such address."),
             StatusCodes.Status405MethodNotAllowed => DirectLineError.Of(status, "MethodNotAllowed", "This address takes other methods only."),
             StatusCodes.Status413PayloadTooLarge => DirectLineError.TooLarge("The body is too large."),
+            StatusCodes.Status503ServiceUnavailable => DirectLineError.Unavailable(http),
             >= StatusCodes.Status500InternalServerError => DirectLineError.Trouble(),
-            _ => DirectLineError.Of(status, "BadArgument", ReasonPhrases.GetReasonPhrase(status)),
+            _ => DirectLineError.Of(status, "BadArgument", context.ProblemDetails.Detail ?? ReasonPhrases.GetReasonPhrase(status)),
         };
         await result.ExecuteAsync(http);
     }

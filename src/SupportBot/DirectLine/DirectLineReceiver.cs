@@ -1,6 +1,8 @@
 using System.Data.Common;
 using Microsoft.Bot.Schema;
+using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
+using SupportBot.Bot;
 using SupportBot.Channels;
 using SupportBot.Core.Identity;
 using SupportBot.Core.Storage;
@@ -32,9 +34,9 @@ internal sealed class DirectLineReceiver(
 
     /// <summary>Takes one activity of a user. The same <c>clientActivityID</c> again changes nothing and gets the same id.</summary>
     /// <param name="activity">As it came; changed into what clients see.</param>
-    /// <param name="files">What the activity links to; kept with it or not at all.</param>
+    /// <param name="upload">What the activity links to; kept with it or not at all.</param>
     public async Task<IResult> ReceiveAsync(
-        DirectLineConversation conversation, string? userId, JObject activity, IReadOnlyCollection<UploadedFile> files, CancellationToken ct)
+        DirectLineConversation conversation, string? userId, JObject activity, Upload upload, CancellationToken ct)
     {
         if (UserActivity.Refusal(activity) is { } refusal)
             return refusal;
@@ -66,36 +68,37 @@ internal sealed class DirectLineReceiver(
         if (kind == ActivityTypes.Typing)
         {
             activity["id"] = $"{conversation.Id}|{Guid.NewGuid():N}";
-            activity["timestamp"] = DirectLineActivities.Timestamp(time.GetUtcNow());
+            activity["timestamp"] = JsonPlace.Timestamp(time.GetUtcNow());
             streams.Pass(conversation.Id, DirectLineActivities.Text(activity));
             await lines.TypingAsync(new ConversationKey(DirectLineChannel.Id, conversation.Id), ct);
             return Results.Ok(new { id = (string?)activity["id"] });
         }
 
-        if (ForBot(activity) is null)
-            return DirectLineError.BadArgument("A property of the activity has the wrong type.");
+        var echoed = DirectLineActivities.TextWithoutPlace(activity);
+        if (ForBot(activity) is not { } forBot)
+            return DirectLineError.BadArgument("A property of the activity has the wrong type, or the activity is too large.");
 
         if (UserActivity.IsInvoke(kind))
-            return await InvokeAsync(conversation, userId, userName, activity, ct);
+            return await InvokeAsync(conversation, userId, userName, forBot, ct);
 
-        var isFull = false;
+        IResult? full = null;
         var logged = await database.WriteAsync(async (transaction, token) =>
         {
-            isFull = !await uploads.HasRoomAsync(transaction, conversation.Id, files, token);
-            if (isFull)
+            full = await uploads.RefusalAsync(transaction, conversation.Id, upload, token);
+            if (full is not null)
                 return null;
             await StartAsync(transaction, conversation.Id, userId, userName, null, token);
-            var echo = await activities.AppendAsync(transaction, conversation.Id, RetryKey(activity), activity, token);
+            var echo = await activities.AppendAsync(transaction, conversation.Id, RetryKey(activity), echoed, token);
             if (echo is { IsNew: true })
             {
-                await uploads.AddAsync(transaction, conversation.Id, files, token);
-                await turns.AddAsync(transaction, ForBot(activity)!, token);
+                await uploads.AddAsync(transaction, conversation.Id, upload, token);
+                await turns.AddAsync(transaction, forBot.At(echo.Id, echo.At), token);
             }
 
             return echo;
         }, ct);
-        if (isFull)
-            return DirectLineError.TooLarge("The conversation holds as many files as it may; they go after a day.");
+        if (full is not null)
+            return full;
         if (logged is null)
             return DirectLineError.NotFound("There is no such conversation.");
 
@@ -111,17 +114,17 @@ internal sealed class DirectLineReceiver(
     /// <summary>Asks the bot at once and tells whether it could. Web Chat shows its sign-in button when it couldn't. No
     /// client sees an invoke, and no log keeps it: it carries what signs the customer in.</summary>
     private async Task<IResult> InvokeAsync(
-        DirectLineConversation conversation, string userId, string? userName, JObject activity, CancellationToken ct)
+        DirectLineConversation conversation, string userId, string? userName, StorableActivity invoke, CancellationToken ct)
     {
-        activity["id"] = $"{conversation.Id}|{Guid.NewGuid():N}";
+        invoke = invoke.At($"{conversation.Id}|{Guid.NewGuid():N}", time.GetUtcNow());
         await StartAsync(conversation, userId, userName, null, ct);
         using var patience = new CancellationTokenSource(InvokePatience, time);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct, patience.Token);
         try
         {
-            var response = await turns.AddAndWaitAsync(ForBot(activity)!, audience: null, limit.Token);
+            var response = await turns.AddAndWaitAsync(invoke, audience: null, limit.Token);
             return response.Status is >= StatusCodes.Status200OK and < StatusCodes.Status300MultipleChoices
-                ? Results.Ok(new { id = (string?)activity["id"] })
+                ? Results.Ok(new { id = invoke.Activity.Id })
                 : DirectLineError.Bot("BotRejectedActivity", "The bot did not take the invoke.");
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
@@ -138,7 +141,7 @@ internal sealed class DirectLineReceiver(
         var user = new ChannelAccount(conversation.UserId, conversation.UserName, role: RoleTypes.User);
         return await turns.AddAsync(
             transaction,
-            new Activity
+            StorableActivity.Of(new Activity
             {
                 Type = ActivityTypes.ConversationUpdate,
                 Id = $"{conversation.Id}|0000000",
@@ -149,18 +152,26 @@ internal sealed class DirectLineReceiver(
                 Recipient = Bot(),
                 Conversation = new ConversationAccount(id: conversation.Id),
                 MembersAdded = [user, Bot()],
-                Locale = conversation.Locale,
-            },
+                Locale = KnownCultures.NameOf(conversation.Locale),
+            }),
             ct);
     }
 
-    private static Activity? ForBot(JObject activity)
+    /// <param name="activity">Without an id and a timestamp.</param>
+    private static StorableActivity? ForBot(JObject activity)
     {
         if (UserActivity.Read(activity) is not { } read)
             return null;
         read.ServiceUrl = DirectLineChannel.ServiceUrl;
         read.Recipient = Bot();
-        return read;
+        try
+        {
+            return StorableActivity.Of(read);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     private static ChannelAccount Bot() => new(DirectLineChannel.BotId, DirectLineChannel.BotName, role: RoleTypes.Bot);

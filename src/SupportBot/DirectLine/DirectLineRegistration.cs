@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Options;
 using SupportBot.Channels;
+using SupportBot.Hosting;
+using SupportBot.Tokens;
 using SupportBot.WebChat;
 
 namespace SupportBot.DirectLine;
@@ -14,17 +16,21 @@ internal static class DirectLineRegistration
         // The first writer that can write does.
         services.Insert(0, ServiceDescriptor.Singleton<IProblemDetailsWriter, DirectLineProblems>());
         services.AddSingleton<DirectLineLimits>();
-        services.AddSingleton(DirectLineTables.All);
+        services.AddSingleton(DirectLineTables.All).AddSingleton(DirectLineTables.UploadQuotas);
         services.AddSingleton<DirectLineConversations>();
         services.AddSingleton<DirectLineActivities>();
         services.AddSingleton<DirectLineUploads>();
+        services.AddSingleton<BotSpace>().AddHostedService<DirectLineUploadCleaner>();
         services.AddSingleton<DirectLineStreams>();
         services.AddSingleton<DirectLineSocket>();
+        services.AddSingleton(DirectLineKeys.Tables).AddSingleton<DirectLineKeys>();
+        services.AddSingleton(UsedTokens.Tables).AddSingleton<UsedTokens>();
+        services.AddSingleton<PreviousSecrets>();
         services.AddSingleton<DirectLineTokens>();
         services.AddSingleton<DirectLineReceiver>();
         services.AddSingleton<DirectLineConnector>();
         services.AddSingleton(provider => new LocalConnector(
-            DirectLineChannel.ServiceUrl, provider.GetRequiredService<DirectLineConnector>(), provider.GetRequiredService<DirectLineStreams>().IsHeard));
+            DirectLineChannel.Id, DirectLineChannel.ServiceUrl, provider.GetRequiredService<DirectLineConnector>(), provider.GetRequiredService<DirectLineStreams>().IsHeard));
         services.AddTransient<IStartupFilter, Pipeline>();
         return services;
     }

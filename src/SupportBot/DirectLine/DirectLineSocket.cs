@@ -6,21 +6,28 @@ using System.Threading.Channels;
 namespace SupportBot.DirectLine;
 
 /// <summary>Serves one open stream: the log from the watermark on, then what comes, in order.</summary>
-internal sealed class DirectLineSocket(DirectLineActivities activities, DirectLineConversations conversations, TimeProvider time)
+internal sealed class DirectLineSocket(DirectLineActivities activities, DirectLineConversations conversations, DirectLineKeys keys, TimeProvider time)
 {
     /// <summary>Scripts in a browser don't see the protocol's own pings; by an empty frame they know that a quiet stream isn't a
     /// dead one. Azure's service sends it, too, and clients pass over it.</summary>
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(20);
 
-    /// <summary>Runs until the client leaves, falls too far behind, or <paramref name="ct"/> says that the host stops.</summary>
+    /// <summary>What a client that is still there needs to answer that the stream is closed.</summary>
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(1);
+
+    /// <summary>Runs until the client leaves or falls too far behind, the session ends, the key is revoked, or
+    /// <paramref name="ct"/> says that the host stops.</summary>
     /// <param name="news">Listened to since before now: what is stored from now on is in the log, in the news, or in both.</param>
-    public async Task RunAsync(WebSocket socket, DirectLineConversation conversation, long after, ChannelReader<StreamNews> news, CancellationToken ct)
+    public async Task RunAsync(
+        WebSocket socket, DirectLineConversation conversation, DirectLineStreamPass pass, long after, ChannelReader<StreamNews> news, CancellationToken ct)
     {
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var listening = ListenAsync(socket, ended);
+        using var session = new CancellationTokenSource(Left(pass.Caller), time);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(ct, session.Token);
+        using var farewell = new CancellationTokenSource();
+        var listening = ListenAsync(socket, ended, farewell.Token);
         try
         {
-            await SendAllAsync(socket, conversation, after, news, ended.Token);
+            await SendAllAsync(socket, conversation, pass.KeyId, after, news, ended.Token);
             await CloseAsync(socket, WebSocketCloseStatus.EndpointUnavailable);
         }
         catch (Exception e) when (e is OperationCanceledException or WebSocketException)
@@ -29,17 +36,18 @@ internal sealed class DirectLineSocket(DirectLineActivities activities, DirectLi
         }
         finally
         {
-            await ended.CancelAsync();
+            // To stop listening cuts the connection, and what was sent last with it.
+            farewell.CancelAfter(Farewell);
             await listening;
         }
     }
 
     private async Task SendAllAsync(
-        WebSocket socket, DirectLineConversation conversation, long after, ChannelReader<StreamNews> allNews, CancellationToken ct)
+        WebSocket socket, DirectLineConversation conversation, string keyId, long after, ChannelReader<StreamNews> allNews, CancellationToken ct)
     {
         after = await SendLogAsync(socket, conversation.Id, after, long.MaxValue, ct);
         conversation = await MarkReadAsync(conversation, after, ct);
-        while (await WaitAsync(socket, allNews, ct))
+        while (await WaitAsync(socket, keyId, allNews, ct))
         {
             while (allNews.TryRead(out var news))
             {
@@ -56,18 +64,23 @@ internal sealed class DirectLineSocket(DirectLineActivities activities, DirectLi
         }
     }
 
-    /// <returns>Whether there is news; <c>false</c> when the client is too far behind.</returns>
-    private async Task<bool> WaitAsync(WebSocket socket, ChannelReader<StreamNews> news, CancellationToken ct)
+    private TimeSpan Left(DirectLineCaller caller) =>
+        caller.SessionEnds - time.GetUtcNow() is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero;
+
+    /// <returns>Whether there is news; <c>false</c> when the client is too far behind, or its key was revoked.</returns>
+    private async Task<bool> WaitAsync(WebSocket socket, string keyId, ChannelReader<StreamNews> news, CancellationToken ct)
     {
         var coming = news.WaitToReadAsync(ct).AsTask();
         while (true)
         {
             try
             {
-                return await coming.WaitAsync(Beat, time, ct);
+                return await coming.WaitAsync(Beat, time, ct) && await keys.HasAsync(keyId, ct);
             }
             catch (TimeoutException)
             {
+                if (!await keys.HasAsync(keyId, ct))
+                    return false;
                 await SendAsync(socket, "", ct);
             }
         }
@@ -105,12 +118,12 @@ internal sealed class DirectLineSocket(DirectLineActivities activities, DirectLi
         socket.SendAsync(Encoding.UTF8.GetBytes(frame), WebSocketMessageType.Text, endOfMessage: true, ct);
 
     /// <summary>Clients say nothing here but empty frames that keep the line open; all that matters is when they leave.</summary>
-    private static async Task ListenAsync(WebSocket socket, CancellationTokenSource ended)
+    private static async Task ListenAsync(WebSocket socket, CancellationTokenSource ended, CancellationToken ct)
     {
         var ignored = new byte[1024];
         try
         {
-            while ((await socket.ReceiveAsync(ignored.AsMemory(), ended.Token)).MessageType != WebSocketMessageType.Close)
+            while ((await socket.ReceiveAsync(ignored.AsMemory(), ct)).MessageType != WebSocketMessageType.Close)
             {
             }
         }

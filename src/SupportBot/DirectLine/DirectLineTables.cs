@@ -2,10 +2,11 @@ using SupportBot.Core.Storage;
 
 namespace SupportBot.DirectLine;
 
-/// <summary>Conversations, the append-only log of their activities, uploaded files, and the key that signs tokens.</summary>
+/// <summary>Conversations, the append-only log of their activities and uploaded files.</summary>
 internal static class DirectLineTables
 {
-    public static BotTables All { get; } = new("""
+    public static BotTables All { get; } = new(
+        """
         CREATE TABLE IF NOT EXISTS directline_conversations (
             conversation_id TEXT NOT NULL PRIMARY KEY,
             user_id TEXT NULL,
@@ -38,9 +39,15 @@ internal static class DirectLineTables
         );
         CREATE INDEX IF NOT EXISTS directline_uploads_created ON directline_uploads (created_unix_ms);
         CREATE INDEX IF NOT EXISTS directline_uploads_conversation ON directline_uploads (conversation_id);
-        CREATE TABLE IF NOT EXISTS directline_key (
-            id SMALLINT NOT NULL PRIMARY KEY,
-            value TEXT NOT NULL
-        );
+        """,
+        new BotColumn("directline_uploads", "customer", "TEXT"),
+        new BotColumn("directline_uploads", "address", "TEXT"),
+        new BotColumn("directline_uploads", "bytes", "BIGINT"));
+
+    /// <summary>Comes after the columns that it needs.</summary>
+    public static BotTables UploadQuotas { get; } = new(
+        """
+        CREATE INDEX IF NOT EXISTS directline_uploads_customer ON directline_uploads (customer, bytes);
+        CREATE INDEX IF NOT EXISTS directline_uploads_address ON directline_uploads (address, bytes);
         """);
 }

@@ -1,8 +1,10 @@
 using System.Net.Mime;
 using System.Text;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 using Newtonsoft.Json.Linq;
+using SupportBot.Core.Identity;
 
 namespace SupportBot.DirectLine;
 
@@ -19,6 +21,11 @@ internal static class DirectLineUploadEndpoint
     /// <summary>Room for the form's own bytes and the activity, beside the files.</summary>
     private const int MaxRequestBytes = DirectLineUploads.MaxBytes + DirectLineBody.MaxBytes + (64 * 1024);
 
+    /// <summary>Who trickles must not hold a place for ever.</summary>
+    private static readonly TimeSpan MaxReading = TimeSpan.FromMinutes(2);
+
+    private static readonly TimeSpan BusyPause = TimeSpan.FromSeconds(5);
+
     public static async Task<IResult> UploadAsync(
         HttpRequest request,
         string conversationId,
@@ -27,7 +34,9 @@ internal static class DirectLineUploadEndpoint
         DirectLineConversations conversations,
         DirectLineReceiver receiver,
         DirectLineLimits limits,
+        [FromServices] IConversationBindings bindings,
         LinkGenerator links,
+        TimeProvider time,
         CancellationToken ct)
     {
         var (caller, conversation, refusal) = await DirectLineEndpoints.OpenAsync(request, conversationId, tokens, conversations, ct);
@@ -35,13 +44,14 @@ internal static class DirectLineUploadEndpoint
             return refusal!;
         if (limits.Upload(conversationId) is { } wait)
             return DirectLineError.TooMany(request.HttpContext, wait);
-
         if (request.ContentLength > MaxRequestBytes)
             return TooLarge();
-        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-            limit.MaxRequestBodySize = MaxRequestBytes;
+        // Files are in memory while they come in.
+        using var place = limits.BeginUpload(request.HttpContext);
+        if (place is null)
+            return DirectLineError.TooMany(request.HttpContext, BusyPause);
 
-        var (body, files) = request.HasFormContentType ? await ReadFormAsync(request, ct) : await ReadRawAsync(request, ct);
+        var (body, files) = await ReadAsync(request, time, ct);
         if (body.Value is not { } activity)
             return body.Refusal!;
         if (files.Count == 0)
@@ -52,20 +62,10 @@ internal static class DirectLineUploadEndpoint
         activity["type"] ??= "message";
         if (activity["from"] is not JObject && userId is not null)
             activity["from"] = new JObject { ["id"] = userId };
-        // The activity describes its files in the same order (with a thumbnail each); only the addresses are missing.
-        var described = (activity["attachments"] as JArray)?.OfType<JObject>().ToArray() ?? [];
-        var attachments = new JArray();
-        foreach (var (file, i) in files.Select((file, i) => (file, i)))
-        {
-            var attachment = i < described.Length ? (JObject)described[i].DeepClone() : [];
-            attachment["contentType"] = file.ContentType;
-            attachment["name"] ??= file.Name;
-            attachment["contentUrl"] = links.GetUriByName(request.HttpContext, DownloadName, new { id = file.Id });
-            attachments.Add(attachment);
-        }
-
-        activity["attachments"] = attachments;
-        return await receiver.ReceiveAsync(conversation, caller!.UserId, activity, files, ct);
+        activity["attachments"] = Attachments(activity, files, id => links.GetUriByName(request.HttpContext, DownloadName, new { id }));
+        var customer = await bindings.FindAsync(new(DirectLineChannel.Id, conversationId), ct);
+        var upload = new Upload(files, customer?.Value ?? caller!.UserId ?? conversation.UserId ?? conversationId, DirectLineLimits.AddressOf(request.HttpContext));
+        return await receiver.ReceiveAsync(conversation, caller!.UserId, activity, upload, ct);
     }
 
     /// <summary>Serves a file so that a browser shows an image in a page but never runs or opens anything of it.</summary>
@@ -76,7 +76,46 @@ internal static class DirectLineUploadEndpoint
         context.Response.Headers.XContentTypeOptions = "nosniff";
         context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
         context.Response.Headers.CacheControl = "private, max-age=86400";
-        return Results.File(file.Content, file.ContentType, file.Name);
+        return Results.File(file.Content, IsShown(file.ContentType) ? file.ContentType : MediaTypeNames.Application.Octet, file.Name);
+    }
+
+    /// <summary>What a browser may show or play. Everything else is bytes to it, lest it takes them for a script or a page of
+    /// this origin; so is SVG, which can hold scripts.</summary>
+    private static bool IsShown(string contentType) =>
+        contentType is MediaTypeNames.Application.Pdf
+        || (contentType.Split('/')[0] is "image" or "audio" or "video" && !contentType.StartsWith(MediaTypeNames.Image.Svg, StringComparison.Ordinal));
+
+    /// <summary>The activity describes its files in the same order (with a thumbnail each); only the addresses are missing.</summary>
+    private static JArray Attachments(JObject activity, IReadOnlyList<UploadedFile> files, Func<string, string?> addressOf)
+    {
+        var described = (activity["attachments"] as JArray)?.OfType<JObject>().ToArray() ?? [];
+        var attachments = new JArray();
+        foreach (var (i, file) in files.Index())
+        {
+            var attachment = i < described.Length ? (JObject)described[i].DeepClone() : [];
+            attachment["contentType"] = file.ContentType;
+            attachment["name"] ??= file.Name;
+            attachment["contentUrl"] = addressOf(file.Id);
+            attachments.Add(attachment);
+        }
+
+        return attachments;
+    }
+
+    private static async Task<(DirectLineBody Body, IReadOnlyList<UploadedFile> Files)> ReadAsync(HttpRequest request, TimeProvider time, CancellationToken ct)
+    {
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = MaxRequestBytes;
+        using var patience = new CancellationTokenSource(MaxReading, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(ct, patience.Token);
+        try
+        {
+            return request.HasFormContentType ? await ReadFormAsync(request, both.Token) : await ReadRawAsync(request, both.Token);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            return (new(null, DirectLineError.Of(StatusCodes.Status408RequestTimeout, "Timeout", "The files came too slowly.")), []);
+        }
     }
 
     private static async Task<(DirectLineBody Body, IReadOnlyList<UploadedFile> Files)> ReadFormAsync(HttpRequest request, CancellationToken ct)

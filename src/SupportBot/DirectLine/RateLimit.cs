@@ -6,7 +6,12 @@ namespace SupportBot.DirectLine;
 /// </summary>
 internal sealed class RateLimit(int perMinute, TimeProvider time)
 {
+    /// <summary>Whoever has more addresses than this isn't held up by a limit for each. Those beyond aren't counted, so that they
+    /// fill no memory and keep nobody else out.</summary>
+    public const int MaxKeys = 50_000;
+
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, TimeSpan> _emptyAt = new(StringComparer.Ordinal);
@@ -28,14 +33,15 @@ internal sealed class RateLimit(int perMinute, TimeProvider time)
             emptyAt = (emptyAt > now ? emptyAt : now) + (_each * Math.Min(cost, perMinute));
             if (emptyAt - now > Minute)
                 return emptyAt - now - Minute;
-            _emptyAt[key] = emptyAt;
+            if (_emptyAt.Count < MaxKeys || _emptyAt.ContainsKey(key))
+                _emptyAt[key] = emptyAt;
             return null;
         }
     }
 
     private void Tidy(TimeSpan now)
     {
-        if (now - _tidiedAt < Minute)
+        if (now - _tidiedAt < (_emptyAt.Count < MaxKeys ? Minute : Second))
             return;
         _tidiedAt = now;
         foreach (var (key, emptyAt) in _emptyAt)

@@ -2,6 +2,7 @@ using Microsoft.Bot.Schema;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using Newtonsoft.Json.Serialization;
+using SupportBot.Channels;
 
 namespace SupportBot.DirectLine;
 
@@ -39,6 +40,9 @@ internal static class UserActivity
                 return DirectLineError.BadArgument($"The property {spelled} is spelled just so.");
         }
 
+        // The bot hears no NUL: «hand\0off.status» would be another event to it than it is here.
+        if (HasNul(activity["type"]) || HasNul(activity["name"]))
+            return DirectLineError.BadArgument("The type and the name have no NUL.");
         if (activity["type"] is not { Type: JTokenType.String } type || (string?)type is not { Length: > 0 } kind)
             return DirectLineError.MissingProperty("The activity needs a type.");
         if (ChannelTypes.Contains(kind))
@@ -57,9 +61,9 @@ internal static class UserActivity
     {
         try
         {
-            return activity.ToObject<Activity>(JsonSerializer.Create(new JsonSerializerSettings { MaxDepth = null, DateParseHandling = DateParseHandling.None }));
+            return ActivityJson.Read(activity);
         }
-        catch (Exception e) when (e is JsonException or FormatException or InvalidCastException or OverflowException or ArgumentException)
+        catch (JsonException)
         {
             return null;
         }
@@ -76,6 +80,8 @@ internal static class UserActivity
         SignInConstants.TokenExchangeOperationName => HasText(value, "id") && HasText(value, "connectionName") && HasText(value, "token"),
         _ => false,
     };
+
+    private static bool HasNul(JToken? value) => value is JValue { Value: string text } && text.Contains('\0', StringComparison.Ordinal);
 
     private static bool HasText(JObject value, string name) =>
         value[name] is { Type: JTokenType.String } text && ((string)text!).Length is > 0 and <= MaxSignInText;

@@ -3,6 +3,7 @@ using SupportBot.Channels;
 using SupportBot.Core.Orders;
 using SupportBot.Core.Storage;
 using SupportBot.Faq;
+using SupportBot.Hosting;
 using SupportBot.Llm;
 
 namespace SupportBot.Operations;
@@ -12,6 +13,8 @@ internal static class Readiness
 {
     public static IServiceCollection AddReadiness(this IServiceCollection services)
     {
+        services.AddSingleton(HealthProbe.Tables).AddSingleton<HealthProbe>();
+        services.AddSingleton<OrdersCheck>().AddSingleton<OwnDatabaseCheck>();
         services.AddHealthChecks()
             .AddCheck<OrdersCheck>("orders")
             .AddCheck<OwnDatabaseCheck>("database");
@@ -48,26 +51,18 @@ internal static class Readiness
         },
         context.RequestAborted);
 
-    private sealed class OrdersCheck(OrdersSchemaCheck schema) : IHealthCheck
+    private sealed class OrdersCheck(OrdersSchemaCheck schema, TimeProvider time) : IHealthCheck
     {
-        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
-        {
-            var report = await schema.RunAsync(cancellationToken);
-            return report.Fits ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy(string.Join(' ', report.Errors));
-        }
+        private readonly SharedCheck _check = new(
+            async ct => await schema.RunAsync(ct) is { Fits: false } report ? string.Join(' ', report.Errors) : null, keptFor: TimeSpan.Zero, time);
+
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => _check.AskAsync(cancellationToken);
     }
 
-    private sealed class OwnDatabaseCheck(BotDatabase database) : IHealthCheck
+    private sealed class OwnDatabaseCheck(HealthProbe probe, TimeProvider time) : IHealthCheck
     {
-        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
-        {
-            await database.WriteAsync(async (transaction, ct) =>
-            {
-                // Takes the write lock and leaves everything as it is.
-                await using var command = transaction.Command("UPDATE inbox SET starts = starts WHERE 1 = 0");
-                await command.ExecuteNonQueryAsync(ct);
-            }, cancellationToken);
-            return HealthCheckResult.Healthy();
-        }
+        private readonly SharedCheck _check = new(probe.FaultAsync, keptFor: TimeSpan.FromSeconds(1), time);
+
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => _check.AskAsync(cancellationToken);
     }
 }

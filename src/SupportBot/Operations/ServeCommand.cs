@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using SupportBot.AgentConsole;
@@ -11,8 +12,12 @@ namespace SupportBot.Operations;
 /// <summary>Serves until it is stopped.</summary>
 internal static class ServeCommand
 {
+    /// <summary>As shells expect it: 128 and the signal's number.</summary>
+    private const int ExitCodeOfInterrupt = 130;
+
     public static Task<int> RunAsync(string[] args, CancellationToken ct) => Startup.GuardAsync(async () =>
     {
+        using var impatience = EndAtSecondInterrupt();
         await using var app = Application.Build(args);
         using var folder = DataFolderLock.Take(Settings.DataFolder(app.Configuration));
         await app.PrepareDatabasesAsync(ct);
@@ -21,6 +26,17 @@ internal static class ServeCommand
         await app.WaitForShutdownAsync(ct);
         return 0;
     });
+
+    /// <summary>The first Ctrl+C lets the host finish what it holds; whoever presses it again won't wait for that.</summary>
+    private static PosixSignalRegistration EndAtSecondInterrupt()
+    {
+        var interrupts = 0;
+        return PosixSignalRegistration.Create(PosixSignal.SIGINT, _ =>
+        {
+            if (Interlocked.Increment(ref interrupts) > 1)
+                Environment.Exit(ExitCodeOfInterrupt);
+        });
+    }
 
     private static async Task SayAddressesAsync(WebApplication app, CancellationToken ct)
     {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using SupportBot.Core.Orders;
+using SupportBot.Core.Storage;
 using SupportBot.Llm.Runtime;
 
 namespace SupportBot.Operations;
@@ -13,7 +14,7 @@ internal static class Startup
         {
             return await command();
         }
-        catch (Exception error) when (error is StartupException or OrdersUnavailableException or OptionsValidationException)
+        catch (Exception error) when (error is StartupException or OrdersUnavailableException or StorageUnavailableException or OptionsValidationException)
         {
             await Console.Error.WriteLineAsync($"SupportBot can't start: {error.Message}");
             return 1;

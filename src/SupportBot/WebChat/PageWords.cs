@@ -14,6 +14,9 @@ internal sealed class PageWords
 {
     private const string English = "en";
 
+    /// <summary>What RFC 5646 asks to make room for; a longer one takes long to look up, part by part.</summary>
+    private const int MaxLanguageLength = 35;
+
     private readonly Dictionary<string, PageTexts> _languages = new(StringComparer.OrdinalIgnoreCase);
 
     public PageWords()
@@ -59,7 +62,7 @@ internal sealed class PageWords
 
     private PageTexts? Find(string language)
     {
-        for (var end = language.Length; end > 0; end = language.LastIndexOf('-', end - 1))
+        for (var end = language.Length <= MaxLanguageLength ? language.Length : 0; end > 0; end = language.LastIndexOf('-', end - 1))
         {
             if (_languages.TryGetValue(language[..end], out var texts))
                 return texts;

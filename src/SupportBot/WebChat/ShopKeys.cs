@@ -36,7 +36,7 @@ internal sealed class ShopKeys(HttpClient http, IOptions<WebChatOptions> options
             if (Has(keyId))
                 return _known.Keys;
             if (time.GetUtcNow() >= _askAgainAt)
-                await AskAsync(ct);
+                await AskAsync();
             return _failure is null ? _known.Keys : throw _failure;
         }
         finally
@@ -57,11 +57,12 @@ internal sealed class ShopKeys(HttpClient http, IOptions<WebChatOptions> options
         return time.GetUtcNow() - known.ReadAt < Kept && (string.IsNullOrEmpty(keyId) || known.Keys.Any(key => key.KeyId == keyId));
     }
 
-    private async Task AskAsync(CancellationToken ct)
+    /// <summary>Not cancelled with the call that needs the keys: whoever made up keys and left could have the shop asked each time.</summary>
+    private async Task AskAsync()
     {
         try
         {
-            _known = new(await ReadAsync(ct), time.GetUtcNow());
+            _known = new(await ReadAsync(), time.GetUtcNow());
             (_failure, _askAgainAt) = (null, _known.ReadAt + Pause);
         }
         catch (ShopKeysUnavailableException failure)
@@ -70,14 +71,13 @@ internal sealed class ShopKeys(HttpClient http, IOptions<WebChatOptions> options
         }
     }
 
-    private async Task<IList<SecurityKey>> ReadAsync(CancellationToken ct)
+    private async Task<IList<SecurityKey>> ReadAsync()
     {
         try
         {
-            return new JsonWebKeySet(await http.GetStringAsync(options.Value.JwksUri, ct)).GetSigningKeys();
+            return new JsonWebKeySet(await http.GetStringAsync(options.Value.JwksUri)).GetSigningKeys();
         }
-        catch (Exception e) when (e is HttpRequestException or ArgumentException or System.Text.Json.JsonException
-            || (e is OperationCanceledException && !ct.IsCancellationRequested))
+        catch (Exception e) when (e is HttpRequestException or ArgumentException or System.Text.Json.JsonException or OperationCanceledException)
         {
             throw new ShopKeysUnavailableException($"WebChat:JwksUri {options.Value.JwksUri} gave no key set.", e);
         }

@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Options;
-using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
-using SupportBot.Core.Storage;
+using SupportBot.Tokens;
 
 namespace SupportBot.WebChat;
 
@@ -11,7 +10,7 @@ namespace SupportBot.WebChat;
 internal readonly record struct ShopTokenCheck(string? UserId, string? Refusal);
 
 /// <summary>Checks the tokens by which the shop vouches for a customer. Each counts once.</summary>
-internal sealed class ShopTokens(IOptions<WebChatOptions> options, ShopKeys keys, BotDatabase database, TimeProvider time)
+internal sealed class ShopTokens(IOptions<WebChatOptions> options, ShopKeys keys, UsedTokens used, PreviousSecrets previous, TimeProvider time)
 {
     private const int MaxIdLength = 200;
 
@@ -22,6 +21,8 @@ internal sealed class ShopTokens(IOptions<WebChatOptions> options, ShopKeys keys
     /// shop's, and would lie about as a key to a customer's orders until then.</summary>
     private static readonly TimeSpan LongestLife = TimeSpan.FromDays(1);
 
+    private static readonly string[] SecretAlgorithms = [SecurityAlgorithms.HmacSha256];
+
     private static readonly string[] PublicKeyAlgorithms =
     [
         SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512,
@@ -29,14 +30,10 @@ internal sealed class ShopTokens(IOptions<WebChatOptions> options, ShopKeys keys
         SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.EcdsaSha384, SecurityAlgorithms.EcdsaSha512,
     ];
 
-    private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
+    private readonly StrictTokenHandler _handler = new();
 
-    public static BotTables Tables { get; } = new("""
-        CREATE TABLE IF NOT EXISTS webchat_used_tokens (
-            token_id TEXT NOT NULL PRIMARY KEY,
-            forget_after_unix BIGINT NOT NULL
-        )
-        """);
+    private readonly SymmetricSecurityKey? _secret = KeyOf(options.Value.Secret);
+    private readonly SymmetricSecurityKey? _previousSecret = KeyOf(options.Value.PreviousSecret);
 
     /// <summary>Checks a token and uses it up.</summary>
     /// <exception cref="ShopKeysUnavailableException">The shop's public keys can't be read.</exception>
@@ -45,31 +42,12 @@ internal sealed class ShopTokens(IOptions<WebChatOptions> options, ShopKeys keys
         if (!_handler.CanReadToken(token))
             return Refused("The customer token is not a JWT.");
 
-        var parameters = new TokenValidationParameters
-        {
-            ValidateAudience = options.Value.Audience is { Length: > 0 },
-            ValidAudience = options.Value.Audience,
-            ValidateIssuer = options.Value.Issuer is { Length: > 0 },
-            ValidIssuer = options.Value.Issuer,
-            // The clock is ours, see below.
-            ValidateLifetime = false,
-        };
-        if (options.Value.Secret is { Length: > 0 } secret)
-        {
-            parameters.IssuerSigningKey = new SymmetricSecurityKey(Encoding.UTF8.GetBytes(secret));
-            parameters.ValidAlgorithms = [SecurityAlgorithms.HmacSha256];
-        }
-        else
-        {
-            parameters.IssuerSigningKeys = await keys.ForAsync(_handler.ReadJsonWebToken(token).Kid, ct);
-            parameters.ValidAlgorithms = PublicKeyAlgorithms;
-        }
-
-        var check = await _handler.ValidateTokenAsync(token, parameters);
+        var check = await CheckAsync(token, ct);
         if (!check.IsValid)
         {
             return Refused(check.Exception switch
             {
+                CriticalTokenException => "The customer token names critical extensions, crit, that the bot doesn't know.",
                 SecurityTokenInvalidIssuerException => "The customer token comes from another issuer.",
                 SecurityTokenInvalidAudienceException => "The customer token is made out for another audience.",
                 _ => "The customer token is not signed by the shop.",
@@ -89,23 +67,40 @@ internal sealed class ShopTokens(IOptions<WebChatOptions> options, ShopKeys keys
             return Refused("The customer token lacks the customer's user id, sub.");
         if (Id(check, "jti") is not { } tokenId)
             return Refused("The customer token lacks its own id, jti.");
-        if (!await UseUpAsync(tokenId, expires + Skew, now, ct))
+        if (!await used.UseUpAsync(tokenId, expires + Skew, ct))
             return Refused("The customer token was used before; each counts once.");
         return new(userId, null);
     }
 
-    private async Task<bool> UseUpAsync(string tokenId, DateTimeOffset forgetAfter, DateTimeOffset now, CancellationToken ct) =>
-        await database.WriteAsync(async (transaction, token) =>
+    /// <summary>Checks who signed it and whom it is made out for.</summary>
+    private async Task<TokenValidationResult> CheckAsync(string token, CancellationToken ct)
+    {
+        if (_previousSecret is not null && await CheckAsync(token, [_previousSecret], SecretAlgorithms) is { IsValid: true } before)
         {
-            await using var forget = transaction.Command(
-                "DELETE FROM webchat_used_tokens WHERE forget_after_unix < @now", ("@now", now.ToUnixTimeSeconds()));
-            await forget.ExecuteNonQueryAsync(token);
-            await using var use = transaction.Command(
-                "INSERT INTO webchat_used_tokens (token_id, forget_after_unix) VALUES (@id, @forget) ON CONFLICT (token_id) DO NOTHING",
-                ("@id", tokenId),
-                ("@forget", forgetAfter.ToUnixTimeSeconds()));
-            return await use.ExecuteNonQueryAsync(token) == 1;
-        }, ct);
+            previous.Used("WebChat:PreviousSecret");
+            return before;
+        }
+
+        return _secret is not null
+            ? await CheckAsync(token, [_secret], SecretAlgorithms)
+            : await CheckAsync(token, await keys.ForAsync(_handler.KeyIdOf(token), ct), PublicKeyAlgorithms);
+    }
+
+    /// <param name="algorithms">Those of the keys' kind alone, so that no public key counts as a secret.</param>
+    private Task<TokenValidationResult> CheckAsync(string token, IEnumerable<SecurityKey> signers, string[] algorithms) =>
+        _handler.ValidateTokenAsync(token, new TokenValidationParameters
+        {
+            ValidateAudience = options.Value.Audience is { Length: > 0 },
+            ValidAudience = options.Value.Audience,
+            ValidateIssuer = options.Value.Issuer is { Length: > 0 },
+            ValidIssuer = options.Value.Issuer,
+            // The clock is ours, see above.
+            ValidateLifetime = false,
+            IssuerSigningKeys = signers,
+            ValidAlgorithms = algorithms,
+        });
+
+    private static SymmetricSecurityKey? KeyOf(string? secret) => string.IsNullOrEmpty(secret) ? null : new(Encoding.UTF8.GetBytes(secret));
 
     private static DateTimeOffset? Instant(TokenValidationResult check, string claim)
     {

@@ -16,7 +16,6 @@ internal static class WebChatEndpoints
             .PostConfigure<IHostEnvironment>(ExampleShop.LendSecret)
             .ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<PageWords>();
-        services.AddSingleton(ShopTokens.Tables);
         services.AddSingleton<ShopTokens>();
         services.AddSingleton(Strangers.Tables).AddSingleton<Strangers>();
         services.AddSingleton<WebChatSessions>();

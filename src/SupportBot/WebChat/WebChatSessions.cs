@@ -24,6 +24,7 @@ internal sealed partial class WebChatSessions(
     DirectLineTokens directLine,
     LinkCodes linkCodes,
     PageWords words,
+    TimeProvider time,
     ILogger<WebChatSessions> logger)
 {
     private const int MaxBodyBytes = 16 * 1024;
@@ -61,13 +62,9 @@ internal sealed partial class WebChatSessions(
                 return Problem(request, StatusCodes.Status403Forbidden, "Gone");
             }
 
-            return Results.Ok(new
-            {
-                token = await directLine.ForCallsAsync(conversation.Id, directLineUser, ct),
-                conversationId = conversation.Id,
-                userId = directLineUser,
-                expires_in = directLine.ExpiresIn,
-            });
+            var holder = new DirectLineCaller(conversation.Id, directLineUser, "", time.GetUtcNow() + options.Value.SessionLifetime);
+            var (token, expiresIn) = await directLine.ForCallsAsync(holder, ct);
+            return Results.Ok(new { token, conversationId = conversation.Id, userId = directLineUser, expires_in = expiresIn });
         }
         catch (Exception error) when (error is OrdersUnavailableException or ShopKeysUnavailableException)
         {

@@ -4,6 +4,9 @@ import { oneBubble } from "./one-bubble.js";
 const BASE = "v3/directline/conversations";
 const BEAT_MS = 15_000;
 const RENEW_MS = 15 * 60_000;
+
+/** A session ends whoever renews its token. One that ends this soon is followed by another before anybody misses it. */
+const LAST_S = 2 * RENEW_MS / 1_000;
 const POLL_MS = 2_000;
 
 /**
@@ -87,11 +90,8 @@ export class Line {
     this.#renew = renew;
     this.#read = read;
     this.#tell = (state, trouble) => this.#ended || tell(state, trouble);
-    this.#renewal = setInterval(async () => {
-      // When this fails, the next call finds out and does what is needed.
-      const answer = await call("POST", "v3/directline/tokens/refresh", { token: this.#token }).catch(() => null);
-      if (answer) this.#token = answer.token;
-    }, RENEW_MS);
+    // When this fails, the next call finds out and does what is needed.
+    this.#renewal = setInterval(() => this.#prolong().catch(() => {}), RENEW_MS);
     addEventListener("online", this.#onNetwork);
     document.addEventListener("visibilitychange", this.#onSeen);
     this.#run();
@@ -169,6 +169,12 @@ export class Line {
       if (Date.now() - began > HELD_MS) failures = 0;
       await this.#pause(PAUSES_MS[Math.min(failures, PAUSES_MS.length - 1)]);
     }
+  }
+
+  async #prolong() {
+    const { token, expires_in: left } = await call("POST", "v3/directline/tokens/refresh", { token: this.#token });
+    this.#token = token;
+    if (left < LAST_S) this.#token = (await this.#renew()).token;
   }
 
   /** Starts the conversation, or goes on where the last frame ended. */

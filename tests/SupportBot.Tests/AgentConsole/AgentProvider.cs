@@ -62,13 +62,16 @@ internal sealed class AgentProvider : IAsyncDisposable
         return provider;
     }
 
+    /// <summary>More for the headers of all tokens.</summary>
+    public Dictionary<string, object> Header { get; } = [];
+
     /// <summary>A token for the API.</summary>
     public string Token(string? issuer = null, string audience = Audience, SecurityKey? key = null, DateTime? expires = null, params (string Name, object Value)[] claims)
     {
         var all = new Dictionary<string, object>(Claims);
         foreach (var (name, value) in claims)
             all[name] = value;
-        return _tokens.Issue(issuer ?? Url, audience, all, key, expires);
+        return _tokens.Issue(issuer ?? Url, audience, all, key, expires, header: Header);
     }
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();

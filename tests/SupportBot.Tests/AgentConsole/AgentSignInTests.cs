@@ -61,9 +61,12 @@ public sealed class AgentSignInTests : IAsyncLifetime, IDisposable
     [InlineData("unsigned")]
     [InlineData("signed with the client's secret")]
     [InlineData("malformed")]
+    [InlineData("critical extensions")]
     [InlineData("none")]
     public async Task Api_TokenThatIsNotGood_IsRefused(string what)
     {
+        if (what == "critical extensions")
+            _provider.Header["crit"] = new[] { "exp" };
         var token = what switch
         {
             "expired" => _provider.Token(expires: DateTime.UtcNow.AddMinutes(-5)),
@@ -73,6 +76,7 @@ public sealed class AgentSignInTests : IAsyncLifetime, IDisposable
             "unsigned" => Unsigned(null),
             "signed with the client's secret" => Unsigned(new SymmetricSecurityKey(new byte[32])),
             "malformed" => "not.a.token",
+            "critical extensions" => _provider.Token(),
             _ => null,
         };
 
@@ -189,6 +193,19 @@ public sealed class AgentSignInTests : IAsyncLifetime, IDisposable
 
         Assert.Contains("signed in as Ines", (await browser.GoAsync("/agent/sign-out")).Text, StringComparison.Ordinal);
         Assert.Contains("not signed in", (await browser.PostAsync("/agent/sign-out", [])).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Console_SignInWithCriticalExtensions_IsRefusedInWords()
+    {
+        _provider.Header["crit"] = new[] { "exp" };
+        using var browser = new Browser(_bot.Http);
+
+        var (status, text) = await browser.GoAsync(TicketPage);
+
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Contains("Signing in did not work", text, StringComparison.Ordinal);
+        Assert.DoesNotContain(browser.Cookies, cookie => cookie.StartsWith("supportbot-agent=", StringComparison.Ordinal));
     }
 
     [Fact]

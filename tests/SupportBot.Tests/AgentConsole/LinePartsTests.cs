@@ -1,4 +1,5 @@
 using SupportBot.AgentConsole;
+using SupportBot.Core.Handoff;
 
 namespace SupportBot.Tests.AgentConsole;
 
@@ -48,4 +49,52 @@ public sealed class LinePartsTests
         if (isPicture)
             Assert.EndsWith(Id, link.Text, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Of_AddressLongerThanBrowsersTake_IsWords()
+    {
+        var text = "see http://a/" + new string(')', 150_000);
+
+        var part = Assert.Single(LineParts.Of(text, Here));
+
+        Assert.Equal(new LinePart(text, null, false), part);
+    }
+
+    [Fact]
+    public void Of_BracketsThatCloseNothing_EndTheAddress()
+    {
+        var brackets = new string(')', LineParts.MaxAddress / 2);
+
+        Assert.Equal(["http://a/(b)", brackets[1..] + "]}.;"], LineParts.Of("http://a/(b" + brackets + "]}.;", Here).Select(part => part.Text));
+    }
+
+    [Fact]
+    public void Of_ManyAddresses_LinksTheFirstOfThem()
+    {
+        var text = string.Concat(Enumerable.Range(0, 5_000).Select(number => $"http://a/{number} "));
+
+        var parts = LineParts.Of(text, Here);
+
+        Assert.Equal(LineParts.MaxAddresses, parts.Count(part => part.Address is not null));
+        Assert.Equal(text, string.Concat(parts.Select(part => part.Text)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Worst))]
+    public void Of_WorstTexts_AreFewPartsThatKeepEveryLetter(string unit)
+    {
+        var text = "http://desk.example:3978/v3/directline/attachments/" + string.Concat(Enumerable.Repeat(unit, Transcripts.MaxLine / unit.Length));
+
+        var parts = LineParts.Of(text, Here);
+
+        Assert.InRange(parts.Count, 1, (2 * LineParts.MaxAddresses) + 1);
+        Assert.Equal(text, string.Concat(parts.Select(part => part.Text)));
+        Assert.All(parts, part => Assert.InRange(part.Address?.AbsoluteUri.Length ?? 0, 0, 16 * LineParts.MaxAddress));
+    }
+
+    public static TheoryData<string> Worst() =>
+    [
+        ")", "(", "([{", ")]}", ".", "http://", "http://a", "http://a/ ", "http://a/)]} ", "https://[::1]/) ", "http://a.b.c.d.e.f.g.h/%ff ", "http://xn--a@b:1/ ", "http://\u0130.example/ ",
+        "\n", "\r\n", "a\nhttp://a/\n", "\u0301", "\u202E", "http://\u202Ea/", "h", "httphttps:", "a.png http://desk.example:3978/v3/directline/attachments/x ", "\uD83C\uDF81", "[x](http://a/) ",
+    ];
 }

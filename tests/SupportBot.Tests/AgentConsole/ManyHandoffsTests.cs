@@ -1,4 +1,4 @@
-using SupportBot.Benchmarks;
+using SupportBot.Load;
 using SupportBot.Tests.Hosting;
 
 namespace SupportBot.Tests.AgentConsole;

@@ -25,6 +25,14 @@ public sealed class MessageShapeTests
     public void Fit_TextThatMayBeMarkup_IsPlain(string text, string? expected) =>
         Assert.Equal(expected, Assert.Single(MessageShape.Fit(Message(text), On(MicrosoftChannels.Directline))).TextFormat);
 
+    [Theory]
+    [InlineData("\n")]
+    [InlineData(" ")]
+    [InlineData("\u2028")]
+    [InlineData("1")]
+    public void Fit_BlanksWithoutEnd_AreLookedAtOnce(string blank) =>
+        Assert.Null(MessageShape.Fit(Message(string.Concat(Enumerable.Repeat(blank, 200_000)) + "x"), On(MicrosoftChannels.Directline))[0].TextFormat);
+
     [Fact]
     public void Fit_MarkdownThatIsMeant_StaysMarkdown()
     {

@@ -30,8 +30,10 @@ public sealed class MessagesAuthenticationTests(MessagesAuthenticationTests.Bots
         "HMAC with the public key", "HMAC with the public key as text", "changed after signing",
         "channel that the key does not endorse", "somebody else's serviceUrl", "no serviceurl", "an empty serviceurl",
         "Emulator of another bot", "Emulator expired", "Emulator signed by a stranger", "Emulator signed by the service",
-        "Emulator of another tenant", "another bot's token for this one",
+        "Emulator of another tenant", "another bot's token for this one", "critical extensions", "Emulator with critical extensions",
     ];
+
+    private static readonly Dictionary<string, object> Critical = new() { ["crit"] = new[] { "exp" } };
 
     public static TheoryData<string, bool, string> WelcomeEverywhere() => Everywhere(Welcome);
 
@@ -221,6 +223,9 @@ public sealed class MessagesAuthenticationTests(MessagesAuthenticationTests.Bots
             "Emulator expired" => Emulator(bot, "2.0", bot.AppId, "azp", expires: now.AddMinutes(-6)),
             "Emulator signed by a stranger" => Emulator(bot, "2.0", bot.AppId, "azp", FakeTokenIssuer.StrangersKey()),
             "Emulator signed by the service" => Emulator(bot, "2.0", bot.AppId, "azp", bots.ServiceKey),
+            "critical extensions" => service.Issue(bot.Issuer, bot.AppId, Claims(), header: Critical),
+            "Emulator with critical extensions" => bots.Entra.Tokens.Issue(
+                EmulatorIssuer(bot, "2.0"), bot.AppId, new Dictionary<string, object> { ["ver"] = "2.0", ["tid"] = EmulatorTenant(bot), ["azp"] = bot.AppId }, header: Critical),
             "Emulator of another tenant" => bots.Entra.Tokens.Issue($"https://login.microsoftonline.com/{OtherTenant}/v2.0", bot.AppId, new Dictionary<string, object> { ["ver"] = "2.0", ["tid"] = OtherTenant, ["azp"] = bot.AppId }),
             "another bot's token for this one" => bots.Entra.Tokens.Issue(EmulatorIssuer(bot, "2.0"), bot.AppId, new Dictionary<string, object> { ["ver"] = "2.0", ["tid"] = EmulatorTenant(bot), ["azp"] = Guid.NewGuid().ToString() }),
             _ => throw new ArgumentOutOfRangeException(nameof(caller), caller, null),

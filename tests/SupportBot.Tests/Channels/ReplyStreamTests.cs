@@ -220,6 +220,21 @@ public sealed class ReplyStreamTests : IDisposable
     }
 
     [Fact]
+    public async Task SignOfTypingThatHangs_HoldsNoTurnUp()
+    {
+        var mayAnswer = new TaskCompletionSource();
+        _channel.Answers = mayAnswer.Task;
+        var stream = Begin(pace: null);
+        await _clock.PassNextAsync();
+        await _channel.NextAsync();
+
+        await stream.EndAsync([new Activity(ActivityTypes.Message) { Text = "Hello." }]).WaitAsync(Patience);
+        await stream.DisposeAsync().AsTask().WaitAsync(Patience);
+
+        mayAnswer.SetResult();
+    }
+
+    [Fact]
     public async Task ChannelThatHangs_HoldsTheTurnUpForSecondsOnly()
     {
         var hangs = new TaskCompletionSource();

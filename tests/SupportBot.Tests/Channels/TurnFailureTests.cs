@@ -167,6 +167,41 @@ public sealed class TurnFailureTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Turn_EvenTheApologyThrows_StaysInTheTranscript()
+    {
+        await using var bot = await BotHost.StartAsync(_data.Path, UseShop);
+        bot.Services.GetRequiredService<ChannelAdapter>().Use(new ThrowsOn("m1"));
+
+        await _channel.SayAsync(bot.Http, "what I said");
+        await AskAsync(bot, "hello");
+
+        Assert.Equal(1, await bot.CountAsync("transcript WHERE said_by = 'Customer' AND words = 'what I said'"));
+    }
+
+    [Fact]
+    public async Task Turn_DatabaseNeverTakesWhatItSays_IsPassedOverInTheEnd()
+    {
+        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var bot = await BotHost.StartAsync(_data.Path, builder =>
+        {
+            UseShop(builder);
+            builder.Services.AddSingleton<TimeProvider>(time);
+        });
+        Change("CREATE TRIGGER poison BEFORE INSERT ON transcript WHEN NEW.words = 'poison' BEGIN SELECT RAISE(ABORT, 'not this'); END");
+
+        await _channel.SayAsync(bot.Http, "poison");
+        await _channel.SayAsync(bot.Http, "hello");
+        var next = _channel.NextReplyAsync();
+        while (!next.IsCompleted)
+        {
+            time.Advance(TimeSpan.FromSeconds(30));
+            await Task.Yield();
+        }
+
+        Assert.Equal("m2", (string?)(await next)["replyToId"]);
+    }
+
+    [Fact]
     public async Task Turn_StateWrittenByAnotherMeanwhile_RunsAgain()
     {
         await using var bot = await BotHost.StartAsync(_data.Path, builder =>

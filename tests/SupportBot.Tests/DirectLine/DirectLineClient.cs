@@ -19,6 +19,8 @@ public sealed record Answer(HttpStatusCode Status, JObject Body, HttpResponseHea
 /// <summary>Speaks Direct Line as written, without the manners of a real client.</summary>
 public sealed class DirectLineClient(HttpClient http)
 {
+    private readonly HashSet<string> _opened = [];
+
     public string ConversationId { get; private set; } = "";
 
     public string UserId { get; private set; } = "";
@@ -102,7 +104,18 @@ public sealed class DirectLineClient(HttpClient http)
         return new Answer(response.StatusCode, Parse(await response.Content.ReadAsStringAsync()), response.Headers);
     }
 
-    public Task<DirectLineStream> OpenStreamAsync() => DirectLineStream.OpenAsync(StreamUrl);
+    /// <summary>Opens the stream, or another from the same place: an address counts once.</summary>
+    public async Task<DirectLineStream> OpenStreamAsync()
+    {
+        if (!_opened.Add(StreamUrl))
+        {
+            var watermark = StreamUrl.Split("watermark=")[1].Split('&')[0];
+            StreamUrl = (await ReconnectAsync(watermark))["streamUrl"];
+            _opened.Add(StreamUrl);
+        }
+
+        return await DirectLineStream.OpenAsync(StreamUrl);
+    }
 
     public static JObject Parse(string json)
     {

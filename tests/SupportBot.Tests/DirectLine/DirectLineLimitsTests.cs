@@ -1,6 +1,9 @@
 using System.Net;
 using System.Net.WebSockets;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using SupportBot.DirectLine;
 using SupportBot.Tests.Host;
 
 namespace SupportBot.Tests.DirectLine;
@@ -65,7 +68,8 @@ public sealed class DirectLineLimitsTests
     [Fact]
     public async Task Uploads_MoreThanAConversationMayKeep_Are413UntilTheOldOnesAreGone()
     {
-        await using var host = await StartAsync(("DirectLine:UploadMebibytes", "1"), ("DirectLine:TokenLifetime", "1.00:00:00"));
+        await using var host = await StartAsync(
+            ("DirectLine:UploadMebibytes", "1"), ("DirectLine:TokenLifetime", "1.00:00:00"), ("WebChat:SessionLifetime", "2.00:00:00"));
         var client = await DirectLineClient.StartAsync(host);
         Assert.Equal(HttpStatusCode.OK, await UploadAsync(client, 600_000));
         var before = await StoredRows.CountAsync(host);
@@ -82,6 +86,91 @@ public sealed class DirectLineLimitsTests
     }
 
     [Fact]
+    public async Task Uploads_MoreThanACustomerMayKeep_Are413InAnyOfTheirConversations()
+    {
+        await using var host = await StartAsync(("DirectLine:UploadMebibytesPerCustomer", "1"));
+        var (first, second) = (await DirectLineClient.StartAsync(host), await DirectLineClient.StartAsync(host));
+        Assert.Equal(HttpStatusCode.OK, await UploadAsync(first, 600_000));
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await UploadAsync(second, 600_000));
+
+        Assert.Equal(HttpStatusCode.OK, await UploadAsync(second, 300_000));
+        Assert.Equal(HttpStatusCode.OK, await UploadAsync(await DirectLineClient.StartAsync(host, "7"), 600_000));
+    }
+
+    [Theory]
+    [InlineData("DirectLine:UploadMebibytesPerAddress")]
+    [InlineData("DirectLine:UploadMebibytesInAll")]
+    public async Task Uploads_MoreThanMayBeKept_Are413WhoeverSendsThem(string limit)
+    {
+        await using var host = await StartAsync((limit, "1"));
+        Assert.Equal(HttpStatusCode.OK, await UploadAsync(await DirectLineClient.StartAsync(host), 600_000));
+        var other = await DirectLineClient.StartAsync(host, "7");
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await UploadAsync(other, 600_000));
+
+        Assert.Equal(HttpStatusCode.OK, (await other.SayAsync("hi")).Status);
+    }
+
+    [Fact]
+    public async Task Uploads_ManyTinyOnes_CountForWhatTheyTakeOfTheDisk()
+    {
+        await using var host = await StartAsync(("DirectLine:UploadMebibytes", "1"), ("DirectLine:UploadsPerMinute", "1000"));
+        var client = await DirectLineClient.StartAsync(host);
+        using var form = new MultipartFormDataContent();
+        for (var i = 0; i < 60; i++)
+            form.Add(new ByteArrayContent([1]), "file", $"{i}.txt");
+        var content = await form.ReadAsByteArrayAsync();
+        async Task<HttpStatusCode> SendAsync()
+        {
+            using var again = new ByteArrayContent(content) { Headers = { ContentType = form.Headers.ContentType } };
+            return (await client.SendAsync(HttpMethod.Post, $"/v3/directline/conversations/{client.ConversationId}/upload", again)).Status;
+        }
+
+        for (var i = 0; i < 4; i++)
+            Assert.Equal(HttpStatusCode.OK, await SendAsync());
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await SendAsync());
+    }
+
+    [Fact]
+    public async Task Uploads_ADayOld_AreRemovedAndTheirRoomGoesBackThoughNobodySendsAny()
+    {
+        await using var host = await StartAsync();
+        var client = await DirectLineClient.StartAsync(host);
+        for (var i = 0; i < 3; i++)
+            Assert.Equal(HttpStatusCode.OK, await UploadAsync(client, 10 * 1024 * 1024));
+        long Size() => new DirectoryInfo(host.Folder).EnumerateFiles("bot.db*").Sum(file => file.Length);
+        Assert.True(Size() > 30_000_000);
+
+        _time.Advance(TimeSpan.FromHours(24));
+
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while ((await StoredRows.CountAsync(host)).Files > 0 || Size() > 8_000_000)
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            _time.Advance(DirectLineUploadCleaner.Pace);
+        }
+    }
+
+    [Fact]
+    public async Task Uploads_TooManyAtOnce_Are429UntilOneIsThrough()
+    {
+        await using var host = await StartAsync();
+        var client = await DirectLineClient.StartAsync(host);
+        var limits = host.Services.GetRequiredService<DirectLineLimits>();
+        var here = new DefaultHttpContext { Connection = { RemoteIpAddress = IPAddress.Loopback } };
+        var elsewhere = new DefaultHttpContext { Connection = { RemoteIpAddress = IPAddress.Parse("203.0.113.1") } };
+        var places = Enumerable.Range(0, 8).Select(_ => limits.BeginUpload(here)).ToList();
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, await UploadAsync(client, 1));
+        Assert.NotNull(limits.BeginUpload(elsewhere));
+
+        places[0]!.Dispose();
+        Assert.Equal(HttpStatusCode.OK, await UploadAsync(client, 1));
+        Assert.Equal(HttpStatusCode.OK, await UploadAsync(client, 1));
+    }
+
+    [Fact]
     public async Task Streams_MoreThanMayBeOpen_AreRefusedUntilOneCloses()
     {
         await using var host = await StartAsync(("DirectLine:Streams", "2"));
@@ -94,6 +183,23 @@ public sealed class DirectLineLimitsTests
 
         Assert.Contains("429", refused.Message, StringComparison.Ordinal);
         await (await other.OpenStreamAsync()).DisposeAsync();
+        await second.DisposeAsync();
+        await using var third = await OpenWhenThereIsRoomAsync(client);
+        Assert.Equal(EchoBot.Greeting, (string?)(await third.NextAsync())["text"]);
+    }
+
+    [Fact]
+    public async Task Streams_MoreThanMayBeOpenFromOneAddress_AreRefusedInAllItsConversations()
+    {
+        await using var host = await StartAsync(("DirectLine:StreamsPerAddress", "2"));
+        var client = await DirectLineClient.StartAsync(host);
+        var other = await DirectLineClient.StartAsync(host, "7");
+        await using var first = await client.OpenStreamAsync();
+        await using var second = await other.OpenStreamAsync();
+
+        var refused = await Assert.ThrowsAsync<WebSocketException>(client.OpenStreamAsync);
+
+        Assert.Contains("429", refused.Message, StringComparison.Ordinal);
         await second.DisposeAsync();
         await using var third = await OpenWhenThereIsRoomAsync(client);
         Assert.Equal(EchoBot.Greeting, (string?)(await third.NextAsync())["text"]);

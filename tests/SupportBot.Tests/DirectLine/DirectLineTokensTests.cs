@@ -242,11 +242,11 @@ public sealed class DirectLineTokensTests : IAsyncLifetime
         {
             ("none", null, HttpStatusCode.Unauthorized),
             ("expired", expired, HttpStatusCode.Forbidden),
-            ("of another conversation", await tokens.ForCallsAsync(mallory.ConversationId, mallory.UserId, default), HttpStatusCode.Forbidden),
+            ("of another conversation", (await tokens.ForCallsAsync(Holder(mallory.ConversationId, mallory.UserId), default)).Token, HttpStatusCode.Forbidden),
             ("of another key", new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor { Claims = ours, SigningCredentials = stranger }), HttpStatusCode.Forbidden),
             ("unsigned", $"{unsigned}.{Base64UrlEncoder.Encode(JObject.FromObject(ours).ToString())}.", HttpStatusCode.Forbidden),
             ("unsigned with a signature", $"{unsigned}.{parts[1]}.{parts[2]}", HttpStatusCode.Forbidden),
-            ("for a stream", await tokens.ForStreamAsync(client.ConversationId, "", default), HttpStatusCode.Forbidden),
+            ("for a stream", await tokens.ForStreamAsync(Holder(client.ConversationId), default), HttpStatusCode.Forbidden),
             ("malformed", "a.b.c", HttpStatusCode.Forbidden),
         })
         {
@@ -261,8 +261,8 @@ public sealed class DirectLineTokensTests : IAsyncLifetime
     public async Task Call_WithTheTokenOfAConversationThatIsGone_Is404AndDoesNothing()
     {
         var tokens = _host.Services.GetRequiredService<DirectLineTokens>();
-        var client = new DirectLineClient(_host.Http) { Token = await tokens.ForCallsAsync("gone", "dl_somebody", default) };
-        var stream = await tokens.ForStreamAsync("gone", "", default);
+        var client = new DirectLineClient(_host.Http) { Token = (await tokens.ForCallsAsync(Holder("gone", "dl_somebody"), default)).Token };
+        var stream = await tokens.ForStreamAsync(Holder("gone"), default);
         var before = await StoredRows.CountAsync(_host);
 
         var answers = await AllCallsAsync(client, "gone");
@@ -345,6 +345,8 @@ public sealed class DirectLineTokensTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
         Assert.Equal(before, await StoredRows.CountAsync(_host));
     }
+
+    private DirectLineCaller Holder(string conversationId, string? userId = null) => new(conversationId, userId, "", _time.GetUtcNow().AddDays(1));
 
     /// <summary>Every call that is about one conversation.</summary>
     private static async Task<Answer[]> AllCallsAsync(DirectLineClient client, string? conversationId = null)

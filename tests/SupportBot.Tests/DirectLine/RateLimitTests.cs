@@ -51,6 +51,22 @@ public sealed class RateLimitTests
     }
 
     [Fact]
+    public void Take_ByMoreThanFit_KeepsCountingThoseThatItKnowsAndLetsTheOthersIn()
+    {
+        var limit = new RateLimit(1, _time);
+        Assert.Null(limit.Take("known"));
+        for (var i = 1; i < RateLimit.MaxKeys; i++)
+            limit.Take($"{i}");
+
+        Assert.Null(limit.Take("one too many"));
+        Assert.Null(limit.Take("one too many"));
+        Assert.NotNull(limit.Take("known"));
+        _time.Advance(TimeSpan.FromSeconds(61));
+        Assert.Null(limit.Take("one too many"));
+        Assert.NotNull(limit.Take("one too many"));
+    }
+
+    [Fact]
     public void Take_AfterALongTime_HasForgottenTheOldAndNotTheNew()
     {
         var limit = new RateLimit(1, _time);

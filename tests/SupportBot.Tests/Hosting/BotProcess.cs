@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Reflection;
 
 namespace SupportBot.Tests.Hosting;
@@ -47,10 +48,19 @@ internal sealed class BotProcess : IAsyncDisposable
         return (process.ExitCode, output, await errors);
     }
 
-    public async Task WaitForDeathAsync()
+    /// <summary>Sends a signal, such as «TERM».</summary>
+    public async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", ["-s", signal, _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+    }
+
+    /// <returns>The exit code.</returns>
+    public async Task<int> WaitForDeathAsync()
     {
         using var limit = new CancellationTokenSource(Patience);
         await _process.WaitForExitAsync(limit.Token);
+        return _process.ExitCode;
     }
 
     public async ValueTask DisposeAsync()
@@ -84,7 +94,7 @@ internal sealed class BotProcess : IAsyncDisposable
     }
 
     /// <summary>What the build of the host left, in the configuration of this test.</summary>
-    private static string Program()
+    public static string Program()
     {
         var output = new DirectoryInfo(AppContext.BaseDirectory);
         return Path.Combine(Settings.Root, "src", "SupportBot", "bin", output.Parent!.Name, output.Name, "SupportBot.dll");

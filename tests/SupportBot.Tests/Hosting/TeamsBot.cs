@@ -97,6 +97,11 @@ public sealed class TeamsBot : IAsyncLifetime, IDisposable
         return Directory.Tokens.Issue(issuer ?? Issuer, audience, claims, key, expires);
     }
 
+    /// <summary>The right token, but that it names extensions that whoever takes it must know.</summary>
+    internal string CriticalToken() => Directory.Tokens.Issue(
+        Issuer, AppId, new Dictionary<string, object> { ["tid"] = Tenant, ["oid"] = Ann, ["email"] = "ann@example.com" },
+        header: new Dictionary<string, object> { ["crit"] = new[] { "exp" } });
+
     /// <summary>The same token without a signature.</summary>
     internal string UnsignedToken() => new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
     {

@@ -1,8 +1,10 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 using SupportBot.Core.Conversation;
 using SupportBot.Llm;
+using SupportBot.Llm.Remote;
 using SupportBot.Llm.Runtime;
 using SupportBot.Llm.Understand;
 using SupportBot.Tests.Hosting;
@@ -69,6 +71,34 @@ public sealed class ModelHostTests(TinyModel model) : IClassFixture<TinyModel>, 
     }
 
     [Fact]
+    public async Task Remote_EndpointThatHangs_CostsAFewMessagesTheirTimeAndNoMoreAfterThat()
+    {
+        var time = new FakeTimeProvider();
+        var asked = new SemaphoreSlim(0);
+        await using var hanging = await StandInModel.StartAsync((context, _) =>
+        {
+            asked.Release();
+            return Task.Delay(Timeout.Infinite, context.RequestAborted);
+        });
+        await using var host = await StartAsync(hanging.Url.ToString(), time: time);
+        var language = Language(host, time);
+        for (var i = 0; i < ModelCircuit.FailuresThatOpen; i++)
+        {
+            var understood = UnderstandAsync(language);
+            await asked.WaitAsync();
+            time.Advance(new LlmOptions().UnderstandTimeout);
+            Assert.Equal(1, (await understood).LlmCalls);
+        }
+
+        await AssertFailedAsync(host, "asked again from");
+        Assert.Equal(ModelCircuit.FailuresThatOpen, hanging.Requests.Count);
+        time.Advance(ModelCircuit.FirstPause);
+        hanging.Answer = (context, _) => StandInModel.SendAsync(context, """{"intent":"ORDER_INFO","reference":{"kind":"none","value":""},"about":["status"]}""");
+        Assert.Equal(1, (await UnderstandAsync(language)).LlmCalls);
+        Assert.Equal(ModelState.Ready, host.Status.State);
+    }
+
+    [Fact]
     public async Task Stop_RunningEngine_Drains()
     {
         var host = await StartAsync(model.FilePath);
@@ -91,16 +121,18 @@ public sealed class ModelHostTests(TinyModel model) : IClassFixture<TinyModel>, 
         Assert.Equal(0, understood.LlmCalls);
     }
 
-    private static Task<Understanding> UnderstandAsync(ModelHost host) =>
-        new ModelLanguage(host, Options.Create(new LlmOptions { Router = false }), TimeProvider.System, NullLogger<ModelLanguage>.Instance)
-            .UnderstandAsync("where is my order?", DateTimeOffset.UnixEpoch, CancellationToken.None);
+    private static Task<Understanding> UnderstandAsync(ModelHost host) => UnderstandAsync(Language(host, TimeProvider.System));
 
-    private async Task<ModelHost> StartAsync(string setting, string[]? trial = null)
+    private static Task<Understanding> UnderstandAsync(ModelLanguage language) => language.UnderstandAsync("where is my order?", DateTimeOffset.UnixEpoch, CancellationToken.None);
+
+    private static ModelLanguage Language(ModelHost host, TimeProvider time) => new(host, Options.Create(new LlmOptions { Router = false }), time, NullLogger<ModelLanguage>.Instance);
+
+    private async Task<ModelHost> StartAsync(string setting, string[]? trial = null, TimeProvider? time = null)
     {
         var host = new ModelHost(
             Options.Create(new LlmOptions { Model = setting, Slots = 2, Threads = 1 }),
             new LanguagePlaces(Path.Combine(Settings.Root, "models"), _folder.Path, trial ?? ["dotnet", Program, "models", "try"]),
-            TimeProvider.System,
+            time ?? TimeProvider.System,
             NullLogger<ModelHost>.Instance);
         await host.StartAsync(CancellationToken.None);
         await host.Loaded;

@@ -1,11 +1,16 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using SupportBot.Tests.DirectLine;
 using SupportBot.Tests.Host;
+using SupportBot.Tests.Hosting;
+using SupportBot.WebChat;
 
 namespace SupportBot.Tests.WebChat;
 
@@ -61,6 +66,101 @@ public sealed class ShopTokensTests : IDisposable
         };
 
         Assert.Equal(expected, await TryAsync(host, token));
+    }
+
+    [Theory]
+    [InlineData("a.b.c", HttpStatusCode.Unauthorized)]
+    [InlineData("..", HttpStatusCode.Unauthorized)]
+    [InlineData("e30.e30.e30", HttpStatusCode.Unauthorized)]
+    [InlineData("bnVsbA.bnVsbA.bnVsbA", HttpStatusCode.Unauthorized)]
+    public async Task Session_WithPublishedKeysAndWhatIsNoToken_IsRefused(string token, HttpStatusCode expected)
+    {
+        await using var shop = await ShopKeyServer.StartAsync(Rsa("r1"));
+        await using var host = await StartAsync(("WebChat:JwksUri", shop.Address));
+
+        Assert.Equal(expected, await TryAsync(host, token));
+    }
+
+    [Theory]
+    [InlineData("exp")]
+    [InlineData("https://shop.test/signed-for")]
+    [InlineData(null)]
+    public async Task Session_WithATokenThatNamesCriticalExtensions_IsRefused(string? name)
+    {
+        await using var shop = await ShopKeyServer.StartAsync(Rsa("r1"));
+        await using var bySecret = await StartAsync(("WebChat:Secret", Secret));
+        await using var byKeys = await StartAsync(("WebChat:JwksUri", shop.Address));
+        object critical = name is null ? Array.Empty<string>() : new[] { name };
+
+        Assert.Equal(HttpStatusCode.Unauthorized, await TryAsync(bySecret, CriticalToken(BySecret, critical)));
+        Assert.Equal(HttpStatusCode.Unauthorized, await TryAsync(byKeys, CriticalToken(new(Rsa("r1"), "RS256"), critical)));
+        Assert.Equal(HttpStatusCode.OK, await TryAsync(byKeys, Token(new(Rsa("r1"), "RS256"))));
+    }
+
+    [Fact]
+    public async Task Session_WhileTheSecretIsChanged_TakesBothAndSaysThatTheOldOneIsStillUsed()
+    {
+        const string next = "the shop's next secret of more than thirty-two bytes";
+        using var logs = new LogRecords();
+        var before = BySecret;
+        var after = new SigningCredentials(new SymmetricSecurityKey(Encoding.UTF8.GetBytes(next)), SecurityAlgorithms.HmacSha256);
+        using var data = new TemporaryFolder();
+        await using var bot = await BotHost.StartAsync(
+            data.Path,
+            builder =>
+            {
+                logs.Listen(builder);
+                builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(_time));
+            },
+            "--environment=Production", "--WebChat:Secret=" + next, "--WebChat:PreviousSecret=" + Secret);
+        Task<HttpStatusCode> SessionAsync(string token) => TryAsync(bot.Http, token);
+
+        Assert.Equal(HttpStatusCode.OK, await SessionAsync(Token(after)));
+        Assert.Empty(logs.Of(2205));
+        var used = Token(before);
+        Assert.Equal(HttpStatusCode.OK, await SessionAsync(used));
+        Assert.Equal(HttpStatusCode.Unauthorized, await SessionAsync(used));
+        Assert.Equal(HttpStatusCode.OK, await SessionAsync(Token(before)));
+        Assert.Contains("WebChat:PreviousSecret", Assert.Single(logs.Of(2205)), StringComparison.Ordinal);
+        _time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(HttpStatusCode.OK, await SessionAsync(Token(before)));
+        Assert.Equal(2, logs.Of(2205).Count());
+        Assert.DoesNotContain(logs.All, record => record.Text.Contains(Secret, StringComparison.Ordinal) || record.Text.Contains(next, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Session_WhileTheShopGoesFromItsSecretToKeys_TakesBoth()
+    {
+        await using var shop = await ShopKeyServer.StartAsync(Rsa("r1"));
+        await using var host = await StartAsync(("WebChat:JwksUri", shop.Address), ("WebChat:PreviousSecret", Secret));
+
+        Assert.Equal(HttpStatusCode.OK, await TryAsync(host, Token(BySecret)));
+        Assert.Equal(0, shop.Reads);
+        Assert.Equal(HttpStatusCode.OK, await TryAsync(host, Token(new(Rsa("r1"), "RS256"))));
+        Assert.Equal(HttpStatusCode.Unauthorized, await TryAsync(host, Token(Hmac(_rsa.ExportSubjectPublicKeyInfo()))));
+    }
+
+    [Fact]
+    public async Task Session_AskedForByWhoLeavesAtOnce_AsksTheShopForItsKeysOnceAllTheSame()
+    {
+        using var answers = new SemaphoreSlim(0);
+        var asked = 0;
+        using var http = new HttpClient(new Handler(async ct =>
+        {
+            asked++;
+            await answers.WaitAsync(ct);
+            return new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent("""{"keys":[]}""") };
+        }));
+        using var keys = new ShopKeys(http, Options.Create(new WebChatOptions { JwksUri = new("https://shop.test/keys") }), _time);
+        using var leaves = new CancellationTokenSource();
+
+        var first = keys.ForAsync("made up", leaves.Token);
+        await leaves.CancelAsync();
+        answers.Release(2);
+        await first;
+        await keys.ForAsync("made up, too", CancellationToken.None);
+
+        Assert.Equal(1, asked);
     }
 
     [Fact]
@@ -170,8 +270,10 @@ public sealed class ShopTokensTests : IDisposable
 
     private static SigningCredentials Hmac(byte[] key) => new(new SymmetricSecurityKey(key) { KeyId = "r1" }, SecurityAlgorithms.HmacSha256);
 
-    private static async Task<HttpStatusCode> TryAsync(RunningHost host, string token) =>
-        (await new DirectLineClient(host.Http) { Token = token }.SendAsync(HttpMethod.Post, Path)).Status;
+    private static Task<HttpStatusCode> TryAsync(RunningHost host, string token) => TryAsync(host.Http, token);
+
+    private static async Task<HttpStatusCode> TryAsync(HttpClient http, string token) =>
+        (await new DirectLineClient(http) { Token = token }.SendAsync(HttpMethod.Post, Path)).Status;
 
     private Task<RunningHost> StartAsync(params (string, string)[] settings) =>
         RunningHost.StartAsync(new EchoBot(), time: _time, environment: "Production", settings: settings);
@@ -180,7 +282,9 @@ public sealed class ShopTokensTests : IDisposable
 
     private string Unsigned(string header) => $"{Base64UrlEncoder.Encode(header)}.{Token(BySecret).Split('.')[1]}.";
 
-    private string Token(SigningCredentials credentials, params (string Claim, object? Value)[] changes)
+    private string Token(SigningCredentials credentials, params (string Claim, object? Value)[] changes) => CriticalToken(credentials, null, changes);
+
+    private string CriticalToken(SigningCredentials credentials, object? critical, params (string Claim, object? Value)[] changes)
     {
         var claims = new Dictionary<string, object>
         {
@@ -197,6 +301,16 @@ public sealed class ShopTokensTests : IDisposable
                 claims.Add(claim, value);
         }
 
-        return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor { Claims = claims, SigningCredentials = credentials });
+        return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
+        {
+            Claims = claims,
+            SigningCredentials = credentials,
+            AdditionalHeaderClaims = critical is null ? null : new Dictionary<string, object> { ["crit"] = critical },
+        });
+    }
+
+    private sealed class Handler(Func<CancellationToken, Task<HttpResponseMessage>> answer) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => answer(cancellationToken);
     }
 }

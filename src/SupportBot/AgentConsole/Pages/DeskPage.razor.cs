@@ -101,6 +101,8 @@ public sealed partial class DeskPage : IAsyncDisposable
     [JSInvokable]
     public async Task<string> SendAsync(string handoffId, string kind, string text, string messageId)
     {
+        if (string.IsNullOrWhiteSpace(text) || text.Length > HandoffLimits.MaxText)
+            return ConsoleWords.Of("TooLong", HandoffLimits.MaxText);
         var problem = "";
         await TryAsync(async () =>
         {
@@ -277,6 +279,16 @@ public sealed partial class DeskPage : IAsyncDisposable
         _pane = Id is null ? "list" : "talk";
     }
 
+    private Task EarlierAsync() => TryAsync(async () =>
+    {
+        if (_file is not { } file)
+            return;
+        var earlier = await Desk.EarlierAsync(By, file, _ending.Token);
+        // Meanwhile it may have gone on, or another may have been opened.
+        if (earlier is not null && _file is { } now && now.Ticket.Id == file.Ticket.Id)
+            _file = now.WithEarlier(earlier);
+    });
+
     private async Task HearAsync(HandoffEvent happened)
     {
         if (IsSignedOut)
@@ -289,8 +301,7 @@ public sealed partial class DeskPage : IAsyncDisposable
             case { Kind: HandoffEventKind.Said, Line: { } line } when _file is { } file && file.Ticket.Id == happened.HandoffId:
                 if (line.By == Speaker.Customer)
                     _isTyping = false;
-                if (file.Lines.All(known => known.Place != line.Place))
-                    _file = file with { Lines = [.. file.Lines.Append(line).OrderBy(known => known.Place)] };
+                _file = file.WithNewest([line]);
                 break;
             case { Kind: HandoffEventKind.Said, Line.By: Speaker.Customer } when _toDo.GetValueOrDefault(happened.HandoffId) is { } other && Fits(other, Filter.Mine):
                 _unread.Add(other.Id);
@@ -364,7 +375,8 @@ public sealed partial class DeskPage : IAsyncDisposable
 
     private async Task SearchAsync(string words)
     {
-        _words = words?.Trim() ?? "";
+        var wanted = words?.Trim() ?? "";
+        _words = wanted[..TextCut.LengthOf(wanted, HandoffLimits.MaxSearch)];
         await TryAsync(FindAsync);
     }
 

@@ -18,16 +18,16 @@ internal sealed partial class PrivateChats(ILogger<PrivateChats> logger) : IPriv
         var tenant = Origin.TenantOf(activity);
         try
         {
-            var created = await turn.TurnState.Get<IConnectorClient>().Conversations.CreateConversationAsync(
-                new ConversationParameters
-                {
-                    IsGroup = false,
-                    Bot = activity.Recipient,
-                    Members = [new ChannelAccount(activity.From.Id)],
-                    TenantId = tenant,
-                    ChannelData = new TeamsChannelData { Tenant = new TenantInfo { Id = tenant } },
-                },
-                ct);
+            var wanted = new ConversationParameters
+            {
+                IsGroup = false,
+                Bot = activity.Recipient,
+                Members = [new ChannelAccount(activity.From.Id)],
+                TenantId = tenant,
+                ChannelData = new TeamsChannelData { Tenant = new TenantInfo { Id = tenant } },
+            };
+            var connector = turn.TurnState.Get<IConnectorClient>();
+            var created = await ChannelCall.RunAsync(token => connector.Conversations.CreateConversationAsync(wanted, token), ct);
             if (string.IsNullOrEmpty(created?.Id))
                 return false;
             var message = MessageFactory.Text(text);

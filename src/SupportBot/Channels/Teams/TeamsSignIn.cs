@@ -22,6 +22,9 @@ internal sealed partial class TeamsSignIn(
     IOptions<TeamsOptions> options,
     ILogger<TeamsSignIn> logger) : IChannelSignIn
 {
+    /// <summary>The codes of Teams' clients are single words.</summary>
+    private const int MaxCode = 64;
+
     public async Task<SignInResult> BeginAsync(ITurnContext turn, CancellationToken ct)
     {
         if (!IsHere(turn.Activity))
@@ -30,7 +33,8 @@ internal sealed partial class TeamsSignIn(
         string? earlier;
         try
         {
-            earlier = (await turn.TurnState.Get<UserTokenClient>().GetUserTokenAsync(activity.From.Id, options.Value.ConnectionName, activity.ChannelId, null, ct))?.Token;
+            var service = turn.TurnState.Get<UserTokenClient>();
+            earlier = (await ChannelCall.RunAsync(token => service.GetUserTokenAsync(activity.From.Id, options.Value.ConnectionName, activity.ChannelId, null, token), ct))?.Token;
             if (string.IsNullOrEmpty(earlier))
             {
                 var (text, button) = Replies.SignIn(Replies.CultureOf(activity));
@@ -54,7 +58,7 @@ internal sealed partial class TeamsSignIn(
             return SignInResult.NotHere;
         if (turn.Activity.Name is not (SignInConstants.TokenExchangeOperationName or SignInConstants.VerifyStateOperationName))
         {
-            LogFailedAtClient((turn.Activity.Value as JObject)?["code"]?.ToString());
+            LogFailedAtClient((turn.Activity.Value as JObject)?["code"] is JValue { Value: string { Length: <= MaxCode } code } ? code : null);
             return SignInResult.Refused;
         }
 

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
-using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
+using SupportBot.Tokens;
 
 namespace SupportBot.Channels.Teams;
 
@@ -14,13 +14,13 @@ internal readonly record struct TeamsTokenCheck(string? Email, string? Refusal);
 /// Checks the tokens that the Bot Framework's token service hands out. It is trusted to keep them, not to say who
 /// somebody is: signature, issuer, audience, expiry, tenant and person are checked here.
 /// </summary>
-internal sealed class TeamsTokens(IOptions<TeamsOptions> options, IOptions<MicrosoftAppOptions> app)
+internal sealed class TeamsTokens(IOptions<TeamsOptions> options, IOptions<MicrosoftAppOptions> app, IHttpClientFactory clients)
 {
     private static readonly string[] Algorithms = [SecurityAlgorithms.RsaSha256];
 
     private static readonly string[] SignInNames = ["preferred_username", "upn"];
 
-    private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
+    private readonly StrictTokenHandler _handler = new();
     private readonly ConcurrentDictionary<string, ConfigurationManager<OpenIdConnectConfiguration>> _metadata = new(StringComparer.OrdinalIgnoreCase);
 
     /// <param name="tenantId">The conversation's tenant, which must be an allowed one.</param>
@@ -71,7 +71,7 @@ internal sealed class TeamsTokens(IOptions<TeamsOptions> options, IOptions<Micro
     {
         var address = options.Value.OpenIdMetadata.Replace("{tenant}", tenantId, StringComparison.Ordinal);
         return new ConfigurationManager<OpenIdConnectConfiguration>(
-            address, new OpenIdConnectConfigurationRetriever(), new HttpDocumentRetriever { RequireHttps = !new Uri(address).IsLoopback });
+            address, new OpenIdConnectConfigurationRetriever(), new HttpDocumentRetriever(clients.CreateClient()) { RequireHttps = !new Uri(address).IsLoopback });
     }
 
     private static TeamsTokenCheck Refused(string why) => new(null, why);

@@ -136,6 +136,7 @@
     const box = event.target.closest('.send')?.parentElement.querySelector('textarea');
     if (box) void send(box);
     if (event.target.closest('#newest')) toEnd();
+    if (event.target.closest('#earlier')) holdPlace();
   });
 
   const hasShortcuts = () => localStorage.getItem(kept.shortcuts) !== 'off';
@@ -201,6 +202,25 @@
     toEnd();
   }
 
+  // Earlier messages come in above: what was read stays where it is.
+  let held = null;
+
+  function holdPlace() {
+    const line = log?.querySelector('.line');
+    if (!line) return;
+    follows = false;
+    held = { place: line.dataset.place, top: line.getBoundingClientRect().top };
+  }
+
+  function keepPlace() {
+    const first = log?.querySelector('.line');
+    if (!held || first?.dataset.place === held.place) return;
+    const line = log?.querySelector(`.line[data-place="${held.place}"]`);
+    if (line) log.scrollTop += line.getBoundingClientRect().top - held.top;
+    held = null;
+    if (!document.getElementById('earlier')) log?.focus({ preventScroll: true });
+  }
+
   let wanted = null;
 
   function focusWanted() {
@@ -220,6 +240,7 @@
     rendered(title) {
       document.title = title;
       watchLog();
+      keepPlace();
       showBoxes();
       focusWanted();
     },

@@ -42,7 +42,7 @@ public sealed class FakeTokenIssuer
     public static RsaSecurityKey StrangersKey() => Key(4);
 
     /// <summary>A signed token; by default one that is valid for an hour and signed by the newest published key.</summary>
-    public string Issue(string issuer, string? audience, IDictionary<string, object>? claims = null, SecurityKey? key = null, DateTime? expires = null, string algorithm = SecurityAlgorithms.RsaSha256)
+    public string Issue(string issuer, string? audience, IDictionary<string, object>? claims = null, SecurityKey? key = null, DateTime? expires = null, string algorithm = SecurityAlgorithms.RsaSha256, IDictionary<string, object>? header = null)
     {
         var end = expires ?? DateTime.UtcNow.AddHours(1);
         return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
@@ -52,6 +52,7 @@ public sealed class FakeTokenIssuer
             NotBefore = end - Life,
             Expires = end,
             Claims = claims,
+            AdditionalHeaderClaims = header,
             SigningCredentials = new SigningCredentials(key ?? _keys[^1].Key, algorithm),
         });
     }

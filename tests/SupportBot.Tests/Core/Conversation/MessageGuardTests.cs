@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using SupportBot.Core.Conversation;
 
@@ -58,6 +59,53 @@ public sealed class MessageGuardTests
         var clean = MessageGuard.Clean(new string('a', 1999) + "📦📦");
 
         Assert.Equal(new GuardedMessage(new string('a', 1999), true), clean);
+    }
+
+    [Theory]
+    [InlineData("\u0301")]
+    [InlineData("\u0323\u0301")]
+    [InlineData("\uFF9E\u0301\u0323")]
+    [InlineData("\u0344\u0345\u0327")]
+    [InlineData("\U0001D165\U0001D16D")]
+    [InlineData("\u0301\u00ad")]
+    public void Clean_RunOfMarks_IsBoundedBeforeItIsNormalized(string marks)
+    {
+        var run = string.Concat(Enumerable.Repeat(marks, 120_000 / marks.Length));
+
+        var clean = MessageGuard.Clean("a" + run + " where is my order?");
+
+        Assert.False(clean.WasCut);
+        Assert.EndsWith(" where is my order?", clean.Text, StringComparison.Ordinal);
+        Assert.InRange(clean.Text.Length, 20, 20 + (4 * MessageGuard.MaxMarks));
+        Assert.All(RunsOfMarks(MessageGuard.Normalizable("a" + run)), length => Assert.InRange(length, 0, MessageGuard.MaxMarks));
+    }
+
+    [Fact]
+    public void Clean_AsManyMarksAsAnyWritingHas_AreKept()
+    {
+        const string hebrew = "בְּרֵאשִׁ֖ית בָּרָ֣א אֱלֹהִ֑ים";
+        const string tibetan = "ཧྐྵྨླྺྼྻྂ";
+
+        Assert.Equal(hebrew.Normalize(NormalizationForm.FormKC), MessageGuard.Clean(hebrew).Text);
+        Assert.Equal(tibetan.Normalize(NormalizationForm.FormKC), MessageGuard.Clean(tibetan).Text);
+    }
+
+    [Fact]
+    public void Clean_MuchThatIsDropped_CostsNothingOfTheWords() =>
+        Assert.Equal(new GuardedMessage("where is it", false), MessageGuard.Clean(new string('\u200b', 100_000) + "where" + new string(' ', 100_000) + "is it" + new string('\n', 100_000)));
+
+    [Fact]
+    public void Clean_MoreThanComposingCanJoin_IsCutAndSaysSo() =>
+        Assert.True(MessageGuard.Clean(string.Concat(Enumerable.Repeat("a\u0301", 20_000))).WasCut);
+
+    private static IEnumerable<int> RunsOfMarks(string text)
+    {
+        var run = 0;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            run = Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark ? run + 1 : 0;
+            yield return run;
+        }
     }
 
     [Fact]

@@ -105,6 +105,39 @@ public sealed class HandoffNewsTests
         Assert.Equal(Numbers(1, HandoffNews.MostKept + 1), heard.Concat(again.Missed!.Select(happened => happened.Number)));
     }
 
+    [Fact]
+    public void Tell_LongTexts_KeepsThemByTheirCharacters()
+    {
+        Say(HandoffNews.MostKept);
+
+        var kept = HandoffNews.MaxKeptCharacters / Transcripts.MaxLine;
+        using var listener = _news.Listen(_news.IdOf(HandoffNews.MostKept - kept));
+        using var tooLate = _news.Listen(_news.IdOf(HandoffNews.MostKept - kept - 1));
+
+        Assert.Equal(HandoffNews.MaxKeptCharacters, listener.Missed!.Sum(happened => happened.Line!.Text.Length));
+        Assert.Null(tooLate.Missed);
+    }
+
+    [Fact]
+    public void Tell_LongTextsToWhoIsTooFarBehind_EndsItByTheirCharacters()
+    {
+        using var slow = _news.Listen();
+
+        Say(HandoffNews.MostKept / 2);
+
+        Assert.False(_news.HasListeners);
+        var waiting = 0;
+        while (slow.Events.TryRead(out var happened))
+            waiting += happened.Line!.Text.Length;
+        Assert.InRange(waiting, 1, HandoffNews.MaxKeptCharacters);
+    }
+
+    private void Say(int count)
+    {
+        for (var said = 1; said <= count; said++)
+            _news.Tell(new("H-TEST22", HandoffEventKind.Said, new(DateTimeOffset.UnixEpoch, Speaker.Customer, new string('x', Transcripts.MaxLine), said)));
+    }
+
     private static IEnumerable<long> Numbers(int first, int count) => Enumerable.Range(first, count).Select(number => (long)number);
 
     private void Tell(int count)

@@ -50,6 +50,38 @@ public sealed class SqlHandoffDeskTests : IDisposable
     }
 
     [Fact]
+    public async Task SayAsync_TooLongOrNothing_IsRefusedAndNothingIsSaid()
+    {
+        var id = await AcceptedAsync();
+        var tooLong = new string('x', HandoffLimits.MaxText + 1);
+
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => Desk.SayAsync(id, Ines, tooLong, null, CancellationToken.None));
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => Desk.SayAsync(id, Ines, " ", null, CancellationToken.None));
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => Desk.NoteAsync(id, Ines, tooLong, null, CancellationToken.None));
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => Desk.NoteAsync(id, Ines, "x", tooLong[..(HandoffLimits.MaxMessageId + 1)], CancellationToken.None));
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => Desk.CloseAsync(id, Ines, tooLong, false, CancellationToken.None));
+
+        Assert.Equal(HandoffState.Accepted, (await Desk.FindAsync(id, CancellationToken.None))!.State);
+        Assert.Equal([Speaker.Bot], (await _handoffs.Transcripts.ReadAsync(new("directline", "c1"), CancellationToken.None)).Select(line => line.By));
+    }
+
+    [Fact]
+    public async Task StepsAsync_OfOneWhoAsksAgainWithoutEnd_AreTheNewestAndWhoHasIt()
+    {
+        var id = await AcceptedAsync();
+        await _handoffs.ExecuteAsync(
+            $"""
+            WITH RECURSIVE numbers(number) AS (SELECT 1 UNION ALL SELECT number + 1 FROM numbers WHERE number < 2000)
+            INSERT INTO handoff_steps(handoff_id, seq, at, what, by_whom) SELECT '{id}', 100 + number, '2026-10-01T12:00:00.0000000Z', 'asked again', 'customer' FROM numbers
+            """);
+
+        var steps = await Desk.StepsAsync(id, CancellationToken.None);
+
+        Assert.Equal(500, steps.Count);
+        Assert.Equal(["requested", "queued", "accepted", "asked again"], steps.Take(4).Select(step => step.What));
+    }
+
+    [Fact]
     public async Task SayAsync_ByWhoDoesNotHaveIt_IsRefusedAndNothingIsSaid()
     {
         var id = await RequestAsync("c1");

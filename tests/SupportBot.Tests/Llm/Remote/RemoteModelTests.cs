@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Time.Testing;
 using SupportBot.Core.Conversation;
 using SupportBot.Llm;
 using SupportBot.Llm.Remote;
@@ -14,6 +15,8 @@ namespace SupportBot.Tests.Llm.Remote;
 public sealed class RemoteModelTests : IAsyncLifetime
 {
     private const string Answer = """{"intent":"ORDER_INFO","reference":{"kind":"latest","value":""},"about":["status"]}""";
+
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(8);
 
     private StandInModel _model = null!;
 
@@ -105,6 +108,54 @@ public sealed class RemoteModelTests : IAsyncLifetime
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.GetResponseAsync(UnderstandPrompt.Write(PromptProfile.Remote, "where is it"), OptionsFor(TimeSpan.FromSeconds(30)), cancelling.Token));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Ask_EndpointThatHangs_IsLeftOutAtOnceAndAskedAgainLater(bool asStream)
+    {
+        var time = new FakeTimeProvider();
+        var changes = new List<DateTimeOffset?>();
+        var circuit = new ModelCircuit(time) { Changed = changes.Add };
+        using var client = Client(circuit, time);
+        var asked = new SemaphoreSlim(0);
+        _model.Answer = (context, _) =>
+        {
+            asked.Release();
+            return Task.Delay(Timeout.Infinite, context.RequestAborted);
+        };
+        for (var i = 0; i < ModelCircuit.FailuresThatOpen; i++)
+            await FailAsync(client, asStream, asked, time);
+        var before = _model.Requests.Count;
+
+        await Assert.ThrowsAsync<LanguageUnavailableException>(() => AskAsync(client, asStream));
+
+        Assert.Equal((before, true), (_model.Requests.Count, circuit.IsOpen));
+        time.Advance(ModelCircuit.FirstPause);
+        await FailAsync(client, asStream, asked, time);
+        Assert.True(circuit.IsOpen);
+        time.Advance(ModelCircuit.FirstPause * 2);
+        _model.Answer = (context, request) => request.WantsStream ? StandInModel.StreamAsync(context, new[] { Answer }.ToAsyncEnumerable()) : StandInModel.SendAsync(context, Answer);
+        await AskAsync(client, asStream);
+        Assert.Null(circuit.OpenUntil);
+        Assert.Equal([time.Start + (Limit * 3) + ModelCircuit.FirstPause, null], changes);
+    }
+
+    private static async Task FailAsync(IChatClient client, bool asStream, SemaphoreSlim asked, FakeTimeProvider time)
+    {
+        var answer = AskAsync(client, asStream);
+        await asked.WaitAsync();
+        time.Advance(Limit);
+        await Assert.ThrowsAsync<LanguageUnavailableException>(() => answer);
+    }
+
+    private static async Task AskAsync(IChatClient client, bool asStream)
+    {
+        if (!asStream)
+            await AskAsync(client, Limit);
+        else
+            await foreach (var _ in client.GetStreamingResponseAsync(UnderstandPrompt.Write(PromptProfile.Remote, "where is it"), OptionsFor(Limit), CancellationToken.None)) { }
+    }
+
     private static Task Drop(HttpContext context)
     {
         context.Abort();
@@ -117,7 +168,9 @@ public sealed class RemoteModelTests : IAsyncLifetime
         return Task.CompletedTask;
     }
 
-    private IChatClient Client() => RemoteModel.Create(_model.Url, new LlmOptions { ApiKey = "secret-key", RemoteModel = "some-model" });
+    private IChatClient Client() => Client(new ModelCircuit(TimeProvider.System), TimeProvider.System);
+
+    private IChatClient Client(ModelCircuit circuit, TimeProvider time) => RemoteModel.Create(_model.Url, new LlmOptions { ApiKey = "secret-key", RemoteModel = "some-model" }, circuit, time);
 
     private async Task<ChatResponse> AskAsync(TimeSpan? limit = null)
     {

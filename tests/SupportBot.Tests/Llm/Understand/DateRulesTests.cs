@@ -47,6 +47,8 @@ public sealed class DateRulesTests
     [InlineData("2026-12-20", "my christmas order", "2026-12-18/2026-12-31")]
     [InlineData("2026-12-20", "will it arrive before christmas?", null)]
     [InlineData("2026-06-10", "the order i placed around easter", null)]
+    [InlineData("2026-06-10", "the one i ordered in ٣ may", null)]
+    [InlineData("2026-06-10", "the one i ordered in may 20٢٥", "--05")]
     public async Task Understand_Day_IsCountedFromTheClock(string today, string message, string? value)
     {
         var now = DateTimeOffset.Parse(today, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);

@@ -8,7 +8,7 @@ using System.Net.WebSockets;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
-namespace SupportBot.Benchmarks;
+namespace SupportBot.Load;
 
 /// <summary>Customers in the web chat and agents at <c>/api/agent</c>, over HTTP, who all write to each other at once. Counts
 /// what is lost, doubled or out of order, and takes the time of every call and of every message on its way.</summary>

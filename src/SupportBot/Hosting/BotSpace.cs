@@ -1,0 +1,53 @@
+using System.Data.Common;
+using System.Globalization;
+using SupportBot.Core.Storage;
+
+namespace SupportBot.Hosting;
+
+/// <summary>Gives room that became free in the bot's own database back to the disk.</summary>
+internal sealed class BotSpace(BotDatabase database)
+{
+    /// <summary>Pages that stay free in the file for what comes next, 4 MiB.</summary>
+    private const int PagesKept = 1024;
+
+    /// <summary>Pages given back in one transaction, so that nobody waits long for the writer.</summary>
+    private const int MaxPagesAtOnce = 512;
+
+    /// <summary>Gives back in small steps what a file with incremental vacuum has free.</summary>
+    public async Task GiveBackAsync(CancellationToken ct)
+    {
+        var before = long.MaxValue;
+        // A file of an earlier version gives nothing back: its count stays.
+        while (await FreePagesAsync(ct) is var free && free > PagesKept && free < before)
+        {
+            before = free;
+            await database.WriteAsync((transaction, token) => StepAsync(transaction, Math.Min(MaxPagesAtOnce, free - PagesKept), token), ct);
+        }
+
+        // Else the write-ahead log stays as large as it ever was, and the file shrinks only then.
+        await database.ReadAsync((connection, token) => ReadAllAsync(connection.Command("PRAGMA wal_checkpoint(TRUNCATE)"), token), ct);
+    }
+
+    private Task<long> FreePagesAsync(CancellationToken ct) => database.ReadAsync(async (connection, token) =>
+    {
+        await using var command = connection.Command("PRAGMA freelist_count");
+        return Convert.ToInt64(await command.ExecuteScalarAsync(token), CultureInfo.InvariantCulture);
+    }, ct);
+
+    private static Task<int> StepAsync(DbTransaction transaction, long pages, CancellationToken ct) =>
+        ReadAllAsync(transaction.Command(string.Create(CultureInfo.InvariantCulture, $"PRAGMA incremental_vacuum({pages})")), ct);
+
+    /// <summary>Each row is one page: whoever doesn't read it doesn't free it.</summary>
+    private static async Task<int> ReadAllAsync(DbCommand command, CancellationToken ct)
+    {
+        var count = 0;
+        await using (command)
+        {
+            await using var rows = await command.ExecuteReaderAsync(ct);
+            while (await rows.ReadAsync(ct))
+                count++;
+        }
+
+        return count;
+    }
+}
