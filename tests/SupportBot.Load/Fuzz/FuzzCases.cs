@@ -63,10 +63,9 @@ internal static class FuzzCases
         var (body, question) = Templates.Any(random, isDirectLine, index);
         var mutations = Mutations.Apply(body, random, index);
         var (damage, contentType, encoding) = Wire(random, mutations);
-        var mustBeAnswered = damage is null && encoding is null && question is not null && IsPlain(body, question, isDirectLine);
         return isDirectLine
-            ? new(index, "direct line", "POST", DirectLine + "/conversations/" + Marks.Conversation + "/activities", FuzzCaller.Customer, body, damage, contentType, encoding, mutations, mustBeAnswered)
-            : new(index, "messages", "POST", "/api/messages", FuzzCaller.Nobody, body, damage, contentType, encoding, mutations, mustBeAnswered);
+            ? new(index, "direct line", "POST", DirectLine + "/conversations/" + Marks.Conversation + "/activities", FuzzCaller.Customer, body, damage, contentType, encoding, mutations, question)
+            : new(index, "messages", "POST", "/api/messages", FuzzCaller.Nobody, body, damage, contentType, encoding, mutations, question);
     }
 
     private static FuzzCase Upload(int index, Random random)
@@ -80,7 +79,7 @@ internal static class FuzzCases
             mutations.Add(damage.Name);
         return new(
             index, "upload", "POST", DirectLine + "/conversations/" + Marks.Conversation + "/upload?userId=" + OddInUrl(random), FuzzCaller.Customer, file, damage,
-            random.Next(10) == 0 ? ContentTypes[random.Next(ContentTypes.Length)] : "multipart/form-data; boundary=x", null, mutations, MustBeAnswered: false);
+            random.Next(10) == 0 ? ContentTypes[random.Next(ContentTypes.Length)] : "multipart/form-data; boundary=x", null, mutations, Question: null);
     }
 
     private static FuzzCase Other(int index, Random random)
@@ -89,7 +88,7 @@ internal static class FuzzCases
         var body = text is null ? null : LooseJson.Parse(text);
         List<string> mutations = body is null ? ["odd address"] : Mutations.ApplyAnywhere(body, random);
         var (damage, contentType, encoding) = body is null ? (null, Json, null) : Wire(random, mutations);
-        return new(index, route, method, path.Replace("@odd@", OddInUrl(random), StringComparison.Ordinal), caller, body, damage, contentType, encoding, mutations, MustBeAnswered: false);
+        return new(index, route, method, path.Replace("@odd@", OddInUrl(random), StringComparison.Ordinal), caller, body, damage, contentType, encoding, mutations, Question: null);
     }
 
     private static (ByteDamage? Damage, string ContentType, string? Encoding) Wire(Random random, List<string> mutations)
@@ -111,17 +110,6 @@ internal static class FuzzCases
             default:
                 return (null, Json, null);
         }
-    }
-
-    /// <summary>Whether a question is still one, said by the customer alone with the bot.</summary>
-    private static bool IsPlain(LooseJson body, string question, bool isDirectLine)
-    {
-        string? Only(string name) => body.Members!.Count(member => member.Key.Equals(name, StringComparison.OrdinalIgnoreCase)) == 1 ? body.Find(name)?.Raw : null;
-        if (Only("type") != "\"message\"" || Only("text") != LooseJson.Quote(question) || body.Members!.Any(member => member.Key is "channelData" or "name" or "value" or "$type" or "$values" or "$ref"))
-            return false;
-        return isDirectLine
-            || (body.Find("conversation")?.Members is [{ Key: "id", Value.Raw: "\"" + Marks.Conversation + "\"" }] && Only("channelId") is "\"emulator\"" && body.Find("serviceUrl")?.Raw == $"\"{Marks.ServiceUrl}\""
-                && Only("id") is not null && body.Find("deliveryMode") is null && body.Find("from")?.Members?.Count == 2 && body.Find("recipient")?.Members?.Count == 2);
     }
 
     private static string Multipart(string activity, string name, string type) =>

@@ -134,7 +134,7 @@ internal sealed class FuzzedBot : IAsyncDisposable
     {
         using var talk = await FuzzTalk.OpenAsync(this, ct);
         var wish = new FuzzCase(-1, "direct line", "POST", $"{FuzzCases.DirectLine}/conversations/{talk.ConversationId}/activities", FuzzCaller.Customer,
-            LooseJson.Parse("""{"type":"message","text":"I want to cancel my last order","from":{"id":"customer"}}"""), null, "application/json", null, [], MustBeAnswered: false);
+            LooseJson.Parse("""{"type":"message","text":"I want to cancel my last order","from":{"id":"customer"}}"""), null, "application/json", null, [], Question: null);
         await talk.SendAsync(wish, ct);
         await talk.ProbeAsync(Patience, ct);
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/agent/handoffs") { Headers = { Authorization = new("Bearer", _agent) } };
