@@ -37,7 +37,7 @@ internal static class FuzzVerb
 
     private static async Task<int> RunAsync(FuzzOptions options, CancellationToken ct)
     {
-        var run = new FuzzRun(options, Report.Progress);
+        await using var run = new FuzzRun(options, Report.Progress);
         await run.RunAsync(ct);
         foreach (var find in run.Finds)
             Show(find, options.Seed);
@@ -49,8 +49,8 @@ internal static class FuzzVerb
             Report.Line(string.Create(CultureInfo.InvariantCulture, $"status_{status}"), times);
         Report.Line("questions_answered", run.Questions);
         Report.Line("slowest_answer_seconds", run.Slowest.TotalSeconds);
-        Report.Line("resident_megabytes_first_round", run.Megabytes.FirstOrDefault(), 1);
-        Report.Line("resident_megabytes_last_round", run.Megabytes.LastOrDefault(), 1);
+        Report.Line("resident_megabytes_first_round", run.Megabytes is [var first, ..] ? first : 0, 1);
+        Report.Line("resident_megabytes_last_round", run.Megabytes is [.., var last] ? last : 0, 1);
         Report.Line("resident_megabytes_peak", run.PeakMegabytes, 1);
         Report.Line("finds", run.Finds.Count);
         return run.Finds.Count == 0 ? 0 : 1;

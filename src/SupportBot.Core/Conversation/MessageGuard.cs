@@ -73,10 +73,10 @@ public static class MessageGuard
         var (inFlag, marks) = (false, 0);
         for (var rest = text.AsSpan(); !rest.IsEmpty;)
         {
-            // Half a pair is dropped: Normalize throws on it.
-            var isWhole = Rune.DecodeFromUtf16(rest, out var rune, out var length) == OperationStatus.Done;
+            // Half a pair and what is no character are dropped: Normalize throws on them.
+            var isCharacter = Rune.DecodeFromUtf16(rest, out var rune, out var length) == OperationStatus.Done && !IsNoncharacter(rune);
             rest = rest[length..];
-            if (!isWhole)
+            if (!isCharacter)
                 continue;
             if (fit(copy, rune, inFlag) is { } fitting)
             {
@@ -93,6 +93,9 @@ public static class MessageGuard
 
     private static bool IsMark(Rune rune) => rune.Value is HalfwidthVoicedMark or HalfwidthSemiVoicedMark
         || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
+
+    /// <summary>Code points that Unicode keeps free for ever.</summary>
+    private static bool IsNoncharacter(Rune rune) => rune.Value is >= 0xFDD0 and <= 0xFDEF || (rune.Value & 0xFFFE) == 0xFFFE;
 
     private static bool IsKept(Rune rune, bool inFlag) => Rune.GetUnicodeCategory(rune) switch
     {

@@ -13,6 +13,9 @@ internal static class ActivityJson
     /// <summary>How long a written activity may be, in UTF-16 units. One from outside has a quarter; only numbers grow.</summary>
     public const int MaxLength = 4 * 1024 * 1024;
 
+    /// <summary>How deep a written activity may nest: one from outside with what the bot writes around it.</summary>
+    private const int MaxDepth = UntrustedJson.MaxDepth + 16;
+
     /// <summary>By these, serializers and the SDK's own converters make other types of data, or other objects.</summary>
     private static readonly HashSet<string> Metadata = ["$id", "$ref", "$type", "$value", "$values", "__type"];
 
@@ -33,7 +36,7 @@ internal static class ActivityJson
     public static string Write(object value)
     {
         using var text = new BoundedText(MaxLength);
-        using var writer = new BoundedJsonWriter(text, UntrustedJson.MaxDepth);
+        using var writer = new BoundedJsonWriter(text, MaxDepth);
         return Guarded(() =>
         {
             JsonSerializer.Create(Settings).Serialize(writer, value);
@@ -96,7 +99,7 @@ internal static class ActivityJson
 
     private static JObject Parse(string json) => Guarded(() =>
     {
-        using var reader = new JsonTextReader(new StringReader(json)) { DateParseHandling = DateParseHandling.None, MaxDepth = UntrustedJson.MaxDepth };
+        using var reader = new JsonTextReader(new StringReader(json)) { DateParseHandling = DateParseHandling.None, MaxDepth = MaxDepth };
         return JObject.Load(reader);
     });
 

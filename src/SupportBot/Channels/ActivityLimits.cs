@@ -1,4 +1,5 @@
 using Microsoft.Bot.Schema;
+using Microsoft.Bot.Schema.Teams;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using SupportBot.Bot;
@@ -37,6 +38,9 @@ internal static class ActivityLimits
         FitWords(activity);
         FitLists(activity);
         activity.Locale = KnownCultures.NameOf(activity.Locale);
+        // The SDK's handler reads it as Teams writes it, on every channel, and throws when it can't.
+        if (!activity.TryGetChannelData<TeamsChannelData>(out _))
+            activity.ChannelData = null;
     }
 
     private static void FitAccounts(Activity activity)

@@ -30,7 +30,7 @@ internal sealed class RollingKeysAuthentication(
     private readonly SemaphoreSlim _fetching = new(1, 1);
     private readonly HashSet<string> _renewedFor = new(StringComparer.Ordinal);
     private DateTimeOffset _fetchedAt = DateTimeOffset.MinValue;
-    private IReadOnlySet<string> _keyIds = new HashSet<string>();
+    private HashSet<string> _keyIds = [];
     private BotFrameworkAuthentication _sdk = Create(configuration, credentials, issuers, http, 0);
 
     public override async Task<AuthenticateRequestResult> AuthenticateRequestAsync(Activity activity, string authHeader, CancellationToken cancellationToken)

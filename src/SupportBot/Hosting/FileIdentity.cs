@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace SupportBot.Hosting;
 
@@ -20,7 +21,7 @@ internal readonly record struct FileIdentity(long Device, long Inode, long Size,
     {
         if (!OperatingSystem.IsLinux())
             return OfPortable(path);
-        return Statx(FromWorkingFolder, path, 0, BasicFacts, out var facts) != 0 ? null
+        return Statx(FromWorkingFolder, Encoding.UTF8.GetBytes(path + '\0'), 0, BasicFacts, out var facts) != 0 ? null
             : new(((long)facts.DeviceMajor << 32) | facts.DeviceMinor, (long)facts.Inode, (long)facts.Size, facts.Modified.Nanoseconds, facts.Changed.Nanoseconds);
     }
 
@@ -36,7 +37,7 @@ internal readonly record struct FileIdentity(long Device, long Inode, long Size,
     // The same layout on every architecture, unlike stat's.
     [DllImport("libc", EntryPoint = "statx")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Statx(int folder, [MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags, uint mask, out Facts facts);
+    private static extern int Statx(int folder, byte[] path, int flags, uint mask, out Facts facts);
 
     [StructLayout(LayoutKind.Explicit, Size = 256)]
     private struct Facts

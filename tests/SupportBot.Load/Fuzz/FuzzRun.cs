@@ -6,7 +6,7 @@ namespace SupportBot.Load.Fuzz;
 /// Sends odd requests to the real program, in rounds of some conversations at once. After each round nothing may have
 /// crashed, hung, been answered with 5xx or been logged as an error. Goes on past what it finds, in a new process.
 /// </summary>
-internal sealed class FuzzRun(FuzzOptions options, Action<string> progress)
+internal sealed class FuzzRun(FuzzOptions options, Action<string> progress) : IAsyncDisposable
 {
     private const int MaxFinds = 60;
     private const int MaxCrashesOfAKind = 2;
@@ -42,7 +42,6 @@ internal sealed class FuzzRun(FuzzOptions options, Action<string> progress)
 
     public async Task RunAsync(CancellationToken ct)
     {
-        await using var trials = _trials;
         var size = options.AtOnce * options.Batch;
         for (var first = 0; first < options.Count && !IsOver; first += size)
         {
@@ -52,6 +51,8 @@ internal sealed class FuzzRun(FuzzOptions options, Action<string> progress)
 
         CheckGrowth();
     }
+
+    public ValueTask DisposeAsync() => _trials.DisposeAsync();
 
     private async Task RoundAsync(int first, int count, CancellationToken ct)
     {

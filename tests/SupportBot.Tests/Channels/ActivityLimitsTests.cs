@@ -37,6 +37,15 @@ public sealed class ActivityLimitsTests
     }
 
     [Theory]
+    [InlineData("5", false)]
+    [InlineData("\"words\"", false)]
+    [InlineData("[null]", false)]
+    [InlineData("""{"tenant":5}""", false)]
+    [InlineData("""{"tenant":{"id":"t"},"clientActivityID":"1"}""", true)]
+    public void Read_ChannelData_IsThereOnlyIfTheSdkCanReadIt(string data, bool isKept) =>
+        Assert.Equal(isKept, Read($$"""{"type":"messageDelete","channelData":{{data}}}""").ChannelData is not null);
+
+    [Theory]
     [InlineData("""{"id":"LONG"}""")]
     [InlineData("""{"replyToId":"LONG"}""")]
     [InlineData("""{"channelId":"LONG"}""")]

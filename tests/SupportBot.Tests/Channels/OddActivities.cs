@@ -117,6 +117,10 @@ public static class OddActivities
         "channelData":[null]
         """,
         """
+        "channelData":{"tenant":5,"eventType":{}}
+        """,
+        $"\"value\":{new string('[', 62)}{new string(']', 62)}",
+        """
         "entities":[null,{},{"type":5},{"type":"mention","mentioned":5}]
         """,
         """

@@ -11,7 +11,7 @@ public sealed class FuzzTests
     [Fact]
     public async Task OddRequests_OfEveryKind_StopNothing()
     {
-        var run = new FuzzRun(
+        await using var run = new FuzzRun(
             new FuzzOptions(BotProcess.Program(), Seed, Count: 1280, ["--Llm:Model", "none"]) { Shrinks = false, Limit = TimeSpan.FromMinutes(2) },
             progress: _ => { });
 

@@ -50,7 +50,7 @@ public sealed class SharedCheckTests
     public async Task Ask_LookBlocksItsThread_DoesNotBlockTheCaller()
     {
         using var gate = new ManualResetEventSlim();
-        var check = new SharedCheck(_ => { gate.Wait(); return Task.FromResult<string?>(null); }, TimeSpan.Zero, _time);
+        var check = new SharedCheck(_ => { gate.Wait(CancellationToken.None); return Task.FromResult<string?>(null); }, TimeSpan.Zero, _time);
 
         var asked = check.AskAsync(CancellationToken.None);
         _time.Advance(TimeSpan.FromSeconds(1));

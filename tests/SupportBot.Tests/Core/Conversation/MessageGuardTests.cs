@@ -36,6 +36,10 @@ public sealed class MessageGuardTests
     }
 
     [Fact]
+    public void Clean_CodePointsThatAreNoCharacters_AreDropped() =>
+        Assert.Equal("abc", MessageGuard.Clean("a\uffff\ufffeb\ufdd0\ufdef\U0001ffffc").Text);
+
+    [Fact]
     public void Clean_TagCharacters_StayInFlagsAndNowhereElse()
     {
         var scotland = "🏴" + string.Concat("gbsct".Select(letter => char.ConvertFromUtf32(0xE0000 + letter))) + char.ConvertFromUtf32(0xE007F);
