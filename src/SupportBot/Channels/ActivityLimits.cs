@@ -124,8 +124,8 @@ internal static class ActivityLimits
     {
         if (id?.Length > MaxIdLength)
             throw new JsonSerializationException($"The {name} is longer than {MaxIdLength} characters.");
-        // Ids stand in addresses, where these two mean a folder.
-        if (id is "." or "..")
+        // Ids stand in addresses, where these two mean a folder, and in headers, which can't hold a line's end.
+        if (id is "." or ".." || id?.Any(char.IsControl) == true)
             throw new JsonSerializationException($"The {name} is no id.");
     }
 
