@@ -14,7 +14,7 @@ internal static class ActivityJson
     public const int MaxLength = 4 * 1024 * 1024;
 
     /// <summary>How deep a written activity may nest: one from outside with what the bot writes around it.</summary>
-    private const int MaxDepth = UntrustedJson.MaxDepth + 16;
+    public const int MaxDepth = UntrustedJson.MaxDepth + 16;
 
     /// <summary>By these, serializers and the SDK's own converters make other types of data, or other objects.</summary>
     private static readonly HashSet<string> Metadata = ["$id", "$ref", "$type", "$value", "$values", "__type"];

@@ -81,15 +81,21 @@ public sealed class ActivityLimitsTests
     [Fact]
     public void Write_TooDeepTooLongOrInACircle_IsRefused()
     {
-        JToken deep = new JArray();
-        for (var i = 0; i < UntrustedJson.MaxDepth; i++)
-            deep = new JArray(deep);
+        var deep = Nested(ActivityJson.MaxDepth);
         var circle = new Dictionary<string, object>();
         circle["itself"] = circle;
 
         foreach (var value in new object[] { deep, circle, new string('x', ActivityJson.MaxLength) })
             Assert.ThrowsAny<JsonException>(() => ActivityJson.Write(new Activity { Value = value }));
         Assert.ThrowsAny<JsonException>(() => StorableActivity.Of(new Activity { Id = Long }));
+    }
+
+    [Fact]
+    public void Write_AsDeepAsMayComeInWithWhatIsWrittenAroundIt_IsRead()
+    {
+        var stored = StorableActivity.Of(new Activity { Value = new JObject { ["activities"] = new JArray(new JObject { ["value"] = Nested(UntrustedJson.MaxDepth) }) } });
+
+        Assert.NotNull(ActivityJson.Read(stored.Json).Value);
     }
 
     [Fact]
@@ -110,4 +116,6 @@ public sealed class ActivityLimitsTests
         Assert.Equal("", problem);
         return ActivityJson.Read(value!);
     }
+
+    private static JToken Nested(int levels) => Enumerable.Range(1, levels).Aggregate((JToken)new JArray(), (inner, _) => new JArray(inner));
 }
