@@ -4,6 +4,7 @@ using System.Net.WebSockets;
 using System.Text;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
+using SupportBot.Channels;
 using SupportBot.Tests.Host;
 
 namespace SupportBot.Tests.DirectLine;
@@ -121,7 +122,7 @@ public sealed class DirectLineClient(HttpClient http)
     {
         if (json.Length == 0)
             return [];
-        using var reader = new JsonTextReader(new StringReader(json)) { DateParseHandling = DateParseHandling.None };
+        using var reader = new JsonTextReader(new StringReader(json)) { DateParseHandling = DateParseHandling.None, MaxDepth = ActivityJson.MaxDepth };
         return JObject.Load(reader);
     }
 }
