@@ -10,7 +10,9 @@ public sealed class SqlHandoffDesk(BotDatabase database, ICustomerLine line, Han
     /// <summary>Who does what no person did.</summary>
     internal const string ByDesk = "desk";
 
-    private const int MostListed = 500;
+    /// <summary>How many handoffs a search compares that the database can't do alone: open ones and then the newest.</summary>
+    internal const int MaxCompared = 10_000;
+
     private const int MostTries = 3;
     private const int MaxSteps = 500;
 
@@ -22,7 +24,7 @@ public sealed class SqlHandoffDesk(BotDatabase database, ICustomerLine line, Han
             var words = SearchWords.Of(filter.Words);
             await using var command = connection.Command(
                 $"""
-                SELECT {HandoffRows.Columns} FROM handoffs
+                SELECT {HandoffRows.ColumnsOfList} FROM handoffs
                 WHERE (@state IS NULL OR state = @state)
                   AND (@words IS NULL OR LOWER(handoff_id || ' ' || reason || ' ' || COALESCE(customer_name, '') || ' ' || COALESCE(user_id, '')
                        || ' ' || order_ids || ' ' || COALESCE(resolution, '') || ' ' || COALESCE(agent, '')) LIKE @words ESCAPE '\')
@@ -35,10 +37,10 @@ public sealed class SqlHandoffDesk(BotDatabase database, ICustomerLine line, Han
                 ("@words", words?.Pattern),
                 ("@outcome", filter.Outcome?.ToString()),
                 ("@followUp", filter.NeedsFollowUp is { } followUp ? (followUp ? 1 : 0) : null),
-                ("@most", words is { IsExact: false } ? int.MaxValue : MostListed));
+                ("@most", words is { IsExact: false } ? MaxCompared : HandoffLimits.MaxListed));
             await using var rows = await command.ExecuteReaderAsync(token);
             var tickets = new List<HandoffTicket>();
-            while (tickets.Count < MostListed && await rows.ReadAsync(token))
+            while (tickets.Count < HandoffLimits.MaxListed && await rows.ReadAsync(token))
             {
                 var ticket = HandoffRows.Read(rows);
                 if (words is not { IsExact: false } || words.AreIn(ticket))
