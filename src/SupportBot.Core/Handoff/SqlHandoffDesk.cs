@@ -164,7 +164,7 @@ public sealed class SqlHandoffDesk(BotDatabase database, ICustomerLine line, Han
     public async Task<int> LetTimePassAsync(HandoffOptions options, CancellationToken ct)
     {
         var changed = 0;
-        foreach (var id in await ListOpenIdsAsync(ct))
+        foreach (var id in await ListDueIdsAsync(options, ct))
         {
             var result = await ChangeAsync("desk clock", id, async (act, token) =>
             {
@@ -233,14 +233,20 @@ public sealed class SqlHandoffDesk(BotDatabase database, ICustomerLine line, Han
         return await command.ExecuteNonQueryAsync(ct) == 1;
     }
 
-    private Task<IReadOnlyList<string>> ListOpenIdsAsync(CancellationToken ct) =>
+    /// <summary>Only these take the writer: there may be thousands that nothing is to be done for.</summary>
+    private Task<IReadOnlyList<string>> ListDueIdsAsync(HandoffOptions options, CancellationToken ct) =>
         database.ReadAsync<IReadOnlyList<string>>(async (connection, token) =>
         {
-            await using var command = connection.Command("SELECT handoff_id FROM handoffs WHERE state <> 'Closed' ORDER BY requested_at");
+            var now = time.GetUtcNow();
+            await using var command = connection.Command($"SELECT {HandoffRows.ColumnsOfList} FROM handoffs WHERE state <> 'Closed' ORDER BY requested_at");
             await using var rows = await command.ExecuteReaderAsync(token);
             var ids = new List<string>();
             while (await rows.ReadAsync(token))
-                ids.Add(rows.GetString(0));
+            {
+                if (HandoffRows.Read(rows) is var ticket && NextOf(ticket, now, options) is not null)
+                    ids.Add(ticket.Id);
+            }
+
             return ids;
         }, ct);
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Microsoft.Bot.Connector.Authentication;
 using Microsoft.Bot.Schema;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -28,7 +29,7 @@ public sealed class OutboxSenderTests : IDisposable
         var local = new LocalConnector(DirectLineChannel.Id, DirectLineChannel.ServiceUrl, channel, _ => false);
         var outbox = new Outbox(_database.Bot, new RowRescue([local]), _time, NullLogger<Outbox>.Instance);
         using var sender = new OutboxSender(
-            outbox, new Connectors(null!, [local]), null!, Options.Create(new MicrosoftAppOptions()), _time, NullLogger<OutboxSender>.Instance);
+            outbox, new Connectors(BotFrameworkAuthenticationFactory.Create(), [local]), null!, Options.Create(new MicrosoftAppOptions()), _time, NullLogger<OutboxSender>.Instance);
         var reply = StorableActivity.Of(new Activity(ActivityTypes.Message)
         {
             Id = "r1", ChannelId = DirectLineChannel.Id, ServiceUrl = DirectLineChannel.ServiceUrl, Conversation = new ConversationAccount(id: "c1"), From = new(), Recipient = new(), Text = "here",
@@ -36,8 +37,12 @@ public sealed class OutboxSenderTests : IDisposable
         await _database.Bot.WriteAsync((transaction, ct) => outbox.AddAsync(transaction, Conversation, reply, null, ct), CancellationToken.None);
 
         sender.Wake(Conversation);
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         while (await _database.CountAsync("outbox") > 0)
+        {
+            limit.Token.ThrowIfCancellationRequested();
             _time.Advance(TimeSpan.FromMilliseconds(100));
+        }
 
         await sender.StopAsync(CancellationToken.None);
         Assert.Equal([0, 0, 0, 0], channel.TriesCounted);

@@ -183,6 +183,21 @@ public sealed class SqlHandoffDeskTests : IDisposable
     }
 
     [Fact]
+    public async Task LetTimePass_NothingIsDue_DoesNotTakeTheWriter()
+    {
+        await RequestAsync("c1");
+        using var work = TurnWork.Begin();
+        var end = new TaskCompletionSource();
+        work.Add((_, _) => end.Task);
+        var writing = _handoffs.CommitAsync(work);
+
+        Assert.Equal(0, await _handoffs.PassAsync(TimeSpan.FromSeconds(15)).WaitAsync(TimeSpan.FromSeconds(5)));
+
+        end.SetResult();
+        await writing;
+    }
+
+    [Fact]
     public async Task LetTimePass_AgentDoesNotAnswer_IsQueuedAgain()
     {
         var id = await AcceptedAsync();
