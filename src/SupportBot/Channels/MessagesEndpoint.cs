@@ -56,9 +56,9 @@ internal sealed partial class MessagesEndpoint(
         {
             return Busy(request);
         }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        catch (BadHttpRequestException error)
         {
-            return Problem(StatusCodes.Status408RequestTimeout, $"The body took more than {MaxBody.TotalSeconds} s.");
+            return Problem(error.StatusCode, error.Message);
         }
         catch (TimeoutException)
         {
@@ -84,7 +84,14 @@ internal sealed partial class MessagesEndpoint(
     {
         using var late = new CancellationTokenSource(MaxBody, time);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct, late.Token);
-        return await RequestBody.ReadBytesAsync(request, share, limit.Token);
+        try
+        {
+            return await RequestBody.ReadBytesAsync(request, share, limit.Token);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            throw new BadHttpRequestException($"The body took more than {MaxBody.TotalSeconds} s.", StatusCodes.Status408RequestTimeout);
+        }
     }
 
     /// <summary>Reads an activity and checks who sent it.</summary>
