@@ -13,9 +13,14 @@ namespace SupportBot.Llm;
 /// <summary>Understands and words replies with the model that is loaded; rules and templates stand behind it.</summary>
 internal sealed partial class ModelLanguage(ICurrentModel models, IOptions<LlmOptions> options, TimeProvider time, ILogger<ModelLanguage> log) : ILanguage
 {
+    /// <summary>Messages that are read and replies that are worded by the model at the same time; more go by rules and templates at
+    /// once. Fewer than the turns that run side by side, so that who needs no model waits for nobody who does.</summary>
+    public const int MaxAtOnce = 32;
+
     private readonly LlmOptions _options = options.Value;
     private readonly Composer _composer = new(options.Value.ComposeTimeout, time, log);
     private readonly ComposedTexts _texts = new(time);
+    private int _atOnce;
 
     public async Task<Understanding> UnderstandAsync(string message, DateTimeOffset now, CancellationToken ct)
     {
@@ -24,9 +29,16 @@ internal sealed partial class ModelLanguage(ICurrentModel models, IOptions<LlmOp
         var router = IntentClassifier.Default.Read(message);
         if (_options.Router && Router.Decide(rules, router) is { } clear)
             return clear;
-        if (models.Current is not { } model)
+        if (models.Current is not { } model || !TryEnter())
             return Router.Combine(rules, router, read: null);
-        return Router.Combine(rules, router, await AskAsync(model, message, ct)) with { LlmCalls = 1 };
+        try
+        {
+            return Router.Combine(rules, router, await AskAsync(model, message, ct)) with { LlmCalls = 1 };
+        }
+        finally
+        {
+            Leave();
+        }
     }
 
     public async Task<ComposedText?> ComposeAsync(FactNames facts, IProgress<string>? soFar, CancellationToken ct)
@@ -35,9 +47,20 @@ internal sealed partial class ModelLanguage(ICurrentModel models, IOptions<LlmOp
         if (facts.Asked.FirstOrDefault(name => !Fact.All.Contains(name)) is { } unknown)
             throw new ArgumentException($"«{unknown}» is no fact.", nameof(facts));
         // The model and its check know English; a status that isn't recorded is said by the templates alone.
-        if (facts.Language != "en" || facts.Status == OrderStatus.NotRecorded || models.Current is not { } model)
+        if (facts.Language != "en" || facts.Status == OrderStatus.NotRecorded || models.Current is not { } model || !TryEnter())
             return null;
+        try
+        {
+            return await ComposeAsync(model, facts, soFar, ct);
+        }
+        finally
+        {
+            Leave();
+        }
+    }
 
+    private async Task<ComposedText?> ComposeAsync(LoadedModel model, FactNames facts, IProgress<string>? soFar, CancellationToken ct)
+    {
         if (_options.ComposeCache)
         {
             var key = $"{model.Name}\n{facts.Language}\n{ComposePrompt.Data(facts)}";
@@ -46,6 +69,16 @@ internal sealed partial class ModelLanguage(ICurrentModel models, IOptions<LlmOp
         var made = await _composer.ComposeAsync(model, facts, text => soFar?.Report(text), ct);
         return made.Text is null ? null : new ComposedText(made.Text, ReplySource.Model, 1);
     }
+
+    private bool TryEnter()
+    {
+        if (Interlocked.Increment(ref _atOnce) <= MaxAtOnce)
+            return true;
+        Leave();
+        return false;
+    }
+
+    private void Leave() => Interlocked.Decrement(ref _atOnce);
 
     private async Task<ModelReading?> AskAsync(LoadedModel model, string message, CancellationToken ct)
     {

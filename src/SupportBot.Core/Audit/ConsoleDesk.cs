@@ -13,13 +13,11 @@ public sealed class ConsoleDesk(AgentDesk desk, IHandoffDesk handoffs, Transcrip
     public async Task<IReadOnlyList<HandoffTicket>> ListOpenAsync(AgentAtWork by, CancellationToken ct) =>
         [.. (await desk.ListAsync(by, new HandoffFilter(null, null, null, null), ct)).Where(ticket => ticket.IsOpen)];
 
-    /// <summary>The handoffs in a state that hold these words.</summary>
-    public Task<IReadOnlyList<HandoffTicket>> ListAsync(AgentAtWork by, HandoffState? state, string? words, CancellationToken ct) =>
-        desk.ListAsync(by, new HandoffFilter(state, string.IsNullOrWhiteSpace(words) ? null : words, null, null), ct);
+    /// <summary>The handoffs that fit.</summary>
+    public Task<IReadOnlyList<HandoffTicket>> ListAsync(AgentAtWork by, HandoffFilter filter, CancellationToken ct) => desk.ListAsync(by, filter, ct);
 
-    /// <summary>Those that timed out, nobody has seen to and that hold these words.</summary>
-    public Task<IReadOnlyList<HandoffTicket>> ListToAnswerAsync(AgentAtWork by, string? words, CancellationToken ct) =>
-        desk.ListAsync(by, new HandoffFilter(Words: string.IsNullOrWhiteSpace(words) ? null : words, NeedsFollowUp: true), ct);
+    /// <summary>Those that timed out and nobody has seen to.</summary>
+    public Task<IReadOnlyList<HandoffTicket>> ListToAnswerAsync(AgentAtWork by, CancellationToken ct) => ListAsync(by, new HandoffFilter(NeedsFollowUp: true), ct);
 
     /// <inheritdoc cref="AgentDesk.WatchAsync"/>
     public Task<HandoffTicket?> FindAsync(AgentAtWork by, string id, ISet<string> shown, CancellationToken ct) => desk.WatchAsync(by, id, shown, ct);

@@ -38,7 +38,7 @@ public sealed record HandoffTicket(
     /// <summary>What the agent wrote when closing.</summary>
     public string? Resolution { get; init; }
 
-    /// <summary>How the customer's last turn was reached: the channel's own text, which only the channel reads.</summary>
+    /// <summary>How the customer's last turn was reached: the channel's own text, which only the channel reads. Empty in lists.</summary>
     public string Line { get; init; } = "";
 
     /// <summary>The customer's locale, such as <c>en-GB</c>; <c>null</c> when the channel names none.</summary>

@@ -1,6 +1,6 @@
 namespace SupportBot.Core.Handoff;
 
-/// <summary>How much agents may write, in UTF-16 units.</summary>
+/// <summary>How much agents may write, in UTF-16 units, and how much is shown to them at once.</summary>
 public static class HandoffLimits
 {
     /// <summary>What is said, noted, or written when closing.</summary>
@@ -11,4 +11,7 @@ public static class HandoffLimits
 
     /// <summary>What is searched for.</summary>
     public const int MaxSearch = 200;
+
+    /// <summary>How many handoffs a list has.</summary>
+    public const int MaxListed = 500;
 }

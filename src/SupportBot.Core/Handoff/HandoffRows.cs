@@ -13,6 +13,9 @@ public static class HandoffRows
         "handoff_id, state, reason, channel_id, conversation_id, user_id, customer_name, order_ids, requested_at, agent, "
         + "agent_id, outcome, queued_at, accepted_at, closed_at, resolution, line, locale, customer_wrote_at, agent_wrote_at, rating, rating_comment, version, followed_up_at, orders_are_candidates";
 
+    /// <summary>The same without the line to the customer, which a channel may make long and no list shows.</summary>
+    internal static readonly string ColumnsOfList = Columns.Replace(" line,", " '' AS line,", StringComparison.Ordinal);
+
     public static BotTables Tables { get; } = new(
         """
         CREATE TABLE IF NOT EXISTS handoffs(

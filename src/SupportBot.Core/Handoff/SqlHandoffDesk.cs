@@ -10,7 +10,9 @@ public sealed class SqlHandoffDesk(BotDatabase database, ICustomerLine line, Han
     /// <summary>Who does what no person did.</summary>
     internal const string ByDesk = "desk";
 
-    private const int MostListed = 500;
+    /// <summary>How many handoffs a search compares that the database can't do alone: open ones and then the newest.</summary>
+    internal const int MaxCompared = 10_000;
+
     private const int MostTries = 3;
     private const int MaxSteps = 500;
 
@@ -22,7 +24,7 @@ public sealed class SqlHandoffDesk(BotDatabase database, ICustomerLine line, Han
             var words = SearchWords.Of(filter.Words);
             await using var command = connection.Command(
                 $"""
-                SELECT {HandoffRows.Columns} FROM handoffs
+                SELECT {HandoffRows.ColumnsOfList} FROM handoffs
                 WHERE (@state IS NULL OR state = @state)
                   AND (@words IS NULL OR LOWER(handoff_id || ' ' || reason || ' ' || COALESCE(customer_name, '') || ' ' || COALESCE(user_id, '')
                        || ' ' || order_ids || ' ' || COALESCE(resolution, '') || ' ' || COALESCE(agent, '')) LIKE @words ESCAPE '\')
@@ -35,10 +37,10 @@ public sealed class SqlHandoffDesk(BotDatabase database, ICustomerLine line, Han
                 ("@words", words?.Pattern),
                 ("@outcome", filter.Outcome?.ToString()),
                 ("@followUp", filter.NeedsFollowUp is { } followUp ? (followUp ? 1 : 0) : null),
-                ("@most", words is { IsExact: false } ? int.MaxValue : MostListed));
+                ("@most", words is { IsExact: false } ? MaxCompared : HandoffLimits.MaxListed));
             await using var rows = await command.ExecuteReaderAsync(token);
             var tickets = new List<HandoffTicket>();
-            while (tickets.Count < MostListed && await rows.ReadAsync(token))
+            while (tickets.Count < HandoffLimits.MaxListed && await rows.ReadAsync(token))
             {
                 var ticket = HandoffRows.Read(rows);
                 if (words is not { IsExact: false } || words.AreIn(ticket))
@@ -162,7 +164,7 @@ public sealed class SqlHandoffDesk(BotDatabase database, ICustomerLine line, Han
     public async Task<int> LetTimePassAsync(HandoffOptions options, CancellationToken ct)
     {
         var changed = 0;
-        foreach (var id in await ListOpenIdsAsync(ct))
+        foreach (var id in await ListDueIdsAsync(options, ct))
         {
             var result = await ChangeAsync("desk clock", id, async (act, token) =>
             {
@@ -231,14 +233,20 @@ public sealed class SqlHandoffDesk(BotDatabase database, ICustomerLine line, Han
         return await command.ExecuteNonQueryAsync(ct) == 1;
     }
 
-    private Task<IReadOnlyList<string>> ListOpenIdsAsync(CancellationToken ct) =>
+    /// <summary>Only these take the writer: there may be thousands that nothing is to be done for.</summary>
+    private Task<IReadOnlyList<string>> ListDueIdsAsync(HandoffOptions options, CancellationToken ct) =>
         database.ReadAsync<IReadOnlyList<string>>(async (connection, token) =>
         {
-            await using var command = connection.Command("SELECT handoff_id FROM handoffs WHERE state <> 'Closed' ORDER BY requested_at");
+            var now = time.GetUtcNow();
+            await using var command = connection.Command($"SELECT {HandoffRows.ColumnsOfList} FROM handoffs WHERE state <> 'Closed' ORDER BY requested_at");
             await using var rows = await command.ExecuteReaderAsync(token);
             var ids = new List<string>();
             while (await rows.ReadAsync(token))
-                ids.Add(rows.GetString(0));
+            {
+                if (HandoffRows.Read(rows) is var ticket && NextOf(ticket, now, options) is not null)
+                    ids.Add(ticket.Id);
+            }
+
             return ids;
         }, ct);
 

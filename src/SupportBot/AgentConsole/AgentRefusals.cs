@@ -19,6 +19,9 @@ internal static class AgentRefusals
             "The console takes its own pages only. Behind a proxy that ends TLS, set Proxies:Known or ASPNETCORE_FORWARDEDHEADERS_ENABLED.",
             statusCode: StatusCodes.Status403Forbidden, title: "Another origin").ExecuteAsync(context);
 
+    public static Task TooManyTabsAsync(HttpContext context) =>
+        Results.Problem($"You have {ConsolePages.MaxTabs} consoles open already, or too many are open in all. Close some of them.", statusCode: StatusCodes.Status403Forbidden).ExecuteAsync(context);
+
     public static Task WithoutRoleAsync(HttpContext context, AgentsOptions options) =>
         Results.Problem(WithoutRole(context, options), statusCode: StatusCodes.Status403Forbidden, title: "Signed in, but not as an agent").ExecuteAsync(context);
 

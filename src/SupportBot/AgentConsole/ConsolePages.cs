@@ -1,6 +1,7 @@
 using MudBlazor.Services;
 using SupportBot.AgentConsole.Pages;
 using SupportBot.Core.Audit;
+using SupportBot.DirectLine;
 
 namespace SupportBot.AgentConsole;
 
@@ -15,6 +16,11 @@ internal static class ConsolePages
 
     private const string Circuits = "/_blazor";
 
+    /// <summary>Consoles that one agent may have open: each keeps its lists here.</summary>
+    public const int MaxTabs = 20;
+
+    private const int MaxTabsInAll = 500;
+
     public static IServiceCollection AddConsolePages(this IServiceCollection services)
     {
         services.AddRazorComponents().AddInteractiveServerComponents();
@@ -25,6 +31,7 @@ internal static class ConsolePages
 
     public static void MapConsolePages(this WebApplication app)
     {
+        var tabs = new Places(MaxTabsInAll, MaxTabs);
         app.UseAntiforgery();
         app.MapRazorComponents<ConsoleDocument>().AddInteractiveServerRenderMode().RequireAuthorization(AgentSignIn.Policy)
             .Add(endpoint =>
@@ -38,9 +45,16 @@ internal static class ConsolePages
                     if (context.Request.Path.StartsWithSegments(Circuits) && !AgentSignIn.IsFromHere(context.Request))
                         return AgentRefusals.FromElsewhereAsync(context);
                     Protect(context.Response.Headers);
-                    return next(context);
+                    // A circuit's connection is the one request to just this address.
+                    return context.Request.Path == Circuits ? InAPlaceAsync(tabs, context, next) : next(context);
                 };
             });
+    }
+
+    private static async Task InAPlaceAsync(Places tabs, HttpContext context, RequestDelegate next)
+    {
+        using var place = tabs.Take(AgentClaims.AtWork(context).Agent.Id);
+        await (place is null ? AgentRefusals.TooManyTabsAsync(context) : next(context));
     }
 
     /// <summary>What every page of the console is sent with.</summary>

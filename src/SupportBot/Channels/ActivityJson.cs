@@ -57,7 +57,8 @@ internal static class ActivityJson
         return activity;
     });
 
-    /// <summary>The SDK copies activities by Newtonsoft's own rules, to which any text may be a date, or a wrong one.</summary>
+    /// <summary>Microsoft's dialogs (<c>BotDialogs=official</c>) copy each activity by Newtonsoft's own rules, to which any text may
+    /// be a date, or a wrong one. Ours don't, but what is taken mustn't depend on which ones are built in.</summary>
     /// <exception cref="JsonException">The SDK can't copy it.</exception>
     public static void RequireFitForSdk(string json) => Guarded(() => JsonConvert.DeserializeObject<Activity>(json));
 

@@ -1,4 +1,5 @@
 using SupportBot.Core.Identity;
+using SupportBot.Core.Storage;
 
 namespace SupportBot.Channels;
 
@@ -17,6 +18,9 @@ internal sealed partial class KeyedWorkers(
     public const int Unbounded = int.MaxValue;
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+
+    /// <summary>What the bot's own database kept from being done goes on soon after it is well again.</summary>
+    private static readonly TimeSpan LongestPauseForStorage = TimeSpan.FromSeconds(5);
 
     /// <summary>Up to so much longer, so that what failed together doesn't come back together.</summary>
     private const double Jitter = 0.25;
@@ -106,11 +110,17 @@ internal sealed partial class KeyedWorkers(
             catch (Exception error)
 #pragma warning restore CA1031
             {
-                var pause = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, failures++), LongestPause.TotalSeconds) * (1 + (Jitter * Random.Shared.NextDouble())));
+                var pause = PauseAfter(error, failures++);
                 LogFailed(name, conversation.ChannelId, pause.TotalSeconds, error);
                 await Task.Delay(pause, time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
+    }
+
+    private static TimeSpan PauseAfter(Exception error, int failures)
+    {
+        var longest = error is StorageUnavailableException { MayPass: true } ? LongestPauseForStorage : LongestPause;
+        return TimeSpan.FromSeconds(Math.Min(Math.Pow(2, failures), longest.TotalSeconds) * (1 + (Jitter * Random.Shared.NextDouble())));
     }
 
     private void Forget(Task run)

@@ -1,8 +1,12 @@
 using System.Text;
 using Microsoft.Bot.Connector.Authentication;
 using Microsoft.Bot.Schema;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
+using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using Newtonsoft.Json;
+using SupportBot.Hosting;
 using SupportBot.Tokens;
 
 namespace SupportBot.Channels;
@@ -13,39 +17,109 @@ namespace SupportBot.Channels;
 /// </summary>
 internal sealed partial class MessagesEndpoint(
     BotFrameworkAuthentication authentication,
+    IOptions<MicrosoftAppOptions> app,
+    BodyRoom room,
     TurnQueue turns,
     DevelopmentIdentity identity,
     HandoffLines lines,
-    ILogger<MessagesEndpoint> logger)
+    TimeProvider time,
+    ILogger<MessagesEndpoint> logger) : IDisposable
 {
+    /// <summary>Activities that are read and checked side by side. Read, one may take twelve times its size, whoever sent it.</summary>
+    public const int MaxAtOnce = 8;
+
     /// <summary>What is said of a body that can't be read; it may quote from it.</summary>
     private const int MaxReason = 300;
 
+    /// <summary>How long a body may be on its way.</summary>
+    public static readonly TimeSpan MaxBody = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long an activity may wait for its place.</summary>
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(10);
+
+    private readonly SemaphoreSlim _places = new(MaxAtOnce);
+
     public async Task<IResult> PostAsync(HttpRequest request, CancellationToken ct)
     {
-        if (await RequestBody.ReadBytesAsync(request, ct) is not { } body)
-            return Problem(StatusCodes.Status413PayloadTooLarge, $"An activity may have {RequestBody.MostBytes / 1024} KiB at most; send files as attachments by URL.");
-        var (activity, problem) = Read(body.Span);
-        if (activity is null)
-            return Problem(StatusCodes.Status400BadRequest, problem);
-        var (caller, refusal) = await CallerAsync(activity, request, ct);
-        if (caller is null)
-            return refusal!;
-
-        activity.CallerId = caller.CallerId;
-        if (string.IsNullOrEmpty(activity.Id))
-            activity.Id = Guid.CreateVersion7().ToString("N");
+        // Strangers aren't listened to; whether a token is true is checked with the activity.
+        if (app.Value.Id is { } appId && !IsMadeOutFor(appId, request.Headers.Authorization))
+            return Unauthorized(request, "no token for this bot");
+        using var share = room.Enter();
         try
         {
-            return await TakeAsync(activity, caller.Audience, ct);
+            if (await ReadBodyAsync(request, share, ct) is not { } body)
+                return Problem(StatusCodes.Status413PayloadTooLarge, $"An activity may have {RequestBody.MostBytes / 1024} KiB at most; send files as attachments by URL.");
+            var (storable, audience, refusal) = await ReceiveAsync(request, body, ct);
+            return storable is null ? refusal! : await TakeAsync(storable, audience, ct);
         }
-        catch (JsonException error)
+        catch (NoRoomException)
         {
-            return Problem(StatusCodes.Status400BadRequest, ReasonOf(error));
+            return Busy(request);
+        }
+        catch (BadHttpRequestException error)
+        {
+            return Problem(error.StatusCode, error.Message);
         }
         catch (TimeoutException)
         {
             return Problem(StatusCodes.Status504GatewayTimeout, "The activity is kept, but its turn did not end in time. A retry gets its response.");
+        }
+    }
+
+    public void Dispose() => _places.Dispose();
+
+    private static bool IsMadeOutFor(string appId, StringValues authorization)
+    {
+        try
+        {
+            return authorization is [{ } header] && header.Split(' ') is [_, var token] && new JsonWebToken(token).Audiences.Contains(appId, StringComparer.OrdinalIgnoreCase);
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    private async Task<ReadOnlyMemory<byte>?> ReadBodyAsync(HttpRequest request, BodyRoom.Share share, CancellationToken ct)
+    {
+        using var late = new CancellationTokenSource(MaxBody, time);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct, late.Token);
+        try
+        {
+            return await RequestBody.ReadBytesAsync(request, share, limit.Token);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            throw new BadHttpRequestException($"The body took more than {MaxBody.TotalSeconds} s.", StatusCodes.Status408RequestTimeout);
+        }
+    }
+
+    /// <summary>Reads an activity and checks who sent it.</summary>
+    private async Task<(StorableActivity? Activity, string? Audience, IResult? Refusal)> ReceiveAsync(HttpRequest request, ReadOnlyMemory<byte> body, CancellationToken ct)
+    {
+        if (!await _places.WaitAsync(MaxWait, ct))
+            return (null, null, Busy(request));
+        try
+        {
+            var (activity, problem) = Read(body.Span);
+            if (activity is null)
+                return (null, null, Problem(StatusCodes.Status400BadRequest, problem));
+            var (caller, refusal) = await CallerAsync(activity, request, ct);
+            if (caller is null)
+                return (null, null, refusal);
+
+            activity.CallerId = caller.CallerId;
+            if (string.IsNullOrEmpty(activity.Id))
+                activity.Id = Guid.CreateVersion7().ToString("N");
+            return (StorableActivity.Of(activity), caller.Audience, null);
+        }
+        catch (JsonException error)
+        {
+            return (null, null, Problem(StatusCodes.Status400BadRequest, ReasonOf(error)));
+        }
+        finally
+        {
+            _places.Release();
         }
     }
 
@@ -77,9 +151,7 @@ internal sealed partial class MessagesEndpoint(
         catch (Exception error) when (error is UnauthorizedAccessException or SecurityTokenException or ArgumentException or FormatException)
         {
             // Malformed tokens escape from the SDK as other exceptions than a wrong signature does.
-            LogRefused(error.GetType().Name);
-            request.HttpContext.Response.Headers.WWWAuthenticate = "Bearer";
-            return (null, Problem(StatusCodes.Status401Unauthorized, "The bearer token was refused. It must be one of Bot Service or the Emulator, made out for this bot's MicrosoftAppId."));
+            return (null, Unauthorized(request, error.GetType().Name));
         }
         catch (Exception error) when (error is HttpRequestException or InvalidOperationException or IOException
             || (error is OperationCanceledException && !ct.IsCancellationRequested))
@@ -89,9 +161,9 @@ internal sealed partial class MessagesEndpoint(
         }
     }
 
-    private async Task<IResult> TakeAsync(Activity activity, string? audience, CancellationToken ct)
+    private async Task<IResult> TakeAsync(StorableActivity storable, string? audience, CancellationToken ct)
     {
-        var storable = StorableActivity.Of(activity);
+        var activity = storable.Activity;
         await identity.IdentifyAsync(activity, ct);
         if (activity.Type == ActivityTypes.Invoke || activity.DeliveryMode == DeliveryModes.ExpectReplies)
         {
@@ -122,6 +194,19 @@ internal sealed partial class MessagesEndpoint(
     {
         var reason = error.Message.Length > MaxReason ? error.Message[..MaxReason] + "…" : error.Message;
         return $"The body must be one Bot Framework activity as JSON: {reason}";
+    }
+
+    private IResult Unauthorized(HttpRequest request, string why)
+    {
+        LogRefused(why);
+        request.HttpContext.Response.Headers.WWWAuthenticate = "Bearer";
+        return Problem(StatusCodes.Status401Unauthorized, "The bearer token was refused. It must be one of Bot Service or the Emulator, made out for this bot's MicrosoftAppId.");
+    }
+
+    private static IResult Busy(HttpRequest request)
+    {
+        request.HttpContext.Response.Headers.RetryAfter = StorageUnavailableHandler.RetryAfter;
+        return Problem(StatusCodes.Status503ServiceUnavailable, "Too many activities come in at once. Try again soon.");
     }
 
     private static IResult Problem(int status, string detail) => Results.Problem(detail, statusCode: status);

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.Rest;
 using SupportBot.Core;
 using SupportBot.Core.Identity;
+using SupportBot.Core.Storage;
 
 namespace SupportBot.Channels;
 
@@ -95,6 +96,11 @@ internal sealed partial class OutboxSender : IHostedService, IDisposable
         {
             using (TurnTrace.Step("send"))
                 names = await ChannelCall.RunAsync(token => SendAsync(entry, token), CancellationToken.None);
+        }
+        catch (StorageUnavailableException)
+        {
+            // Our own Direct Line could not keep it. That says nothing of the reply, which waits until it can.
+            throw;
         }
         catch (Exception error)
         {

@@ -10,10 +10,12 @@ internal static class RequestBody
 
     /// <returns>The body as UTF-8 text, or <c>null</c> when it is larger than <see cref="MostBytes"/>.</returns>
     public static async Task<string?> ReadAsync(HttpRequest request, CancellationToken ct) =>
-        await ReadBytesAsync(request, ct) is { } body ? Encoding.UTF8.GetString(body.Span) : null;
+        await ReadBytesAsync(request, null, ct) is { } body ? Encoding.UTF8.GetString(body.Span) : null;
 
+    /// <param name="share">The room that the body takes; <c>null</c> where those who send are known.</param>
     /// <returns>The body, or <c>null</c> when it is larger than <see cref="MostBytes"/>.</returns>
-    public static async Task<ReadOnlyMemory<byte>?> ReadBytesAsync(HttpRequest request, CancellationToken ct)
+    /// <exception cref="NoRoomException">There is no room for it.</exception>
+    public static async Task<ReadOnlyMemory<byte>?> ReadBytesAsync(HttpRequest request, BodyRoom.Share? share, CancellationToken ct)
     {
         if (request.ContentLength > MostBytes)
             return null;
@@ -24,6 +26,7 @@ internal static class RequestBody
         {
             if (body.Length + read > MostBytes)
                 return null;
+            share?.Take(read);
             body.Write(buffer, 0, read);
         }
 

@@ -14,7 +14,8 @@ namespace SupportBot.Channels;
 /// </summary>
 internal sealed class TurnQueue : IHostedService, IDisposable
 {
-    private const int TurnsSideBySide = 32;
+    /// <summary>Half of them may be with the language model, which may take seconds for each.</summary>
+    internal const int TurnsSideBySide = 64;
 
     /// <summary>A channel has given up long before; nothing may hold a connection for ever.</summary>
     private static readonly TimeSpan MaxHeld = TimeSpan.FromMinutes(5);

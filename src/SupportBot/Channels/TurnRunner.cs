@@ -99,6 +99,7 @@ internal sealed partial class TurnRunner(
     private bool IsWorthAnotherTry(Exception error, InboxEntry entry, CancellationToken ct) => error switch
     {
         OperationCanceledException => ct.IsCancellationRequested,
+        StorageUnavailableException { MayPass: true } => true,
         DbException => _refusals.AddOrUpdate((entry.Conversation, entry.Sequence), 1, (_, count) => count + 1) < MostRefusals,
         _ => false,
     };

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.WebSockets;
+using SupportBot.AgentConsole;
 using SupportBot.Tests.Hosting;
 
 namespace SupportBot.Tests.AgentConsole;
@@ -65,6 +66,40 @@ public sealed class OriginTests : IAsyncLifetime, IDisposable
         using var own = Socket(Own);
         await own.ConnectAsync(address, CancellationToken.None);
         Assert.Equal(WebSocketState.Open, own.State);
+    }
+
+    [Fact]
+    public async Task Sockets_MoreThanAnAgentNeeds_AreRefusedUntilOneIsClosed()
+    {
+        var address = new UriBuilder(new Uri(_bot.Http.BaseAddress!, "/_blazor")) { Scheme = "ws" }.Uri;
+        var tabs = new List<ClientWebSocket>();
+        for (var i = 0; i < ConsolePages.MaxTabs; i++)
+        {
+            tabs.Add(Socket(Own));
+            await tabs[i].ConnectAsync(address, CancellationToken.None);
+        }
+
+        using var more = Socket(Own);
+        await Assert.ThrowsAsync<WebSocketException>(() => more.ConnectAsync(address, CancellationToken.None));
+        Assert.Equal(HttpStatusCode.Forbidden, more.HttpStatusCode);
+
+        tabs[0].Abort();
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        for (var isOpen = false; !isOpen;)
+        {
+            using var next = Socket(Own);
+            try
+            {
+                await next.ConnectAsync(address, limit.Token);
+                isOpen = true;
+            }
+            catch (WebSocketException)
+            {
+                // The server has not noticed yet.
+            }
+        }
+
+        tabs.ForEach(tab => tab.Dispose());
     }
 
     private ClientWebSocket Socket(string origin)

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using SupportBot.Channels;
 using SupportBot.Core.Identity;
+using SupportBot.Core.Storage;
 
 namespace SupportBot.Tests.Channels;
 
@@ -85,6 +86,31 @@ public sealed class KeyedWorkersTests
     }
 
     [Fact]
+    public async Task Work_StorageWasAwayForLong_IsDoneSoonAfterItIsBack()
+    {
+        var isAway = true;
+        var tries = 0;
+        var done = new TaskCompletionSource();
+        using var workers = Workers((_, _) =>
+        {
+            Interlocked.Increment(ref tries);
+            if (Volatile.Read(ref isAway))
+                throw new StorageUnavailableException(StorageFault.Full);
+            done.SetResult();
+            return Task.CompletedTask;
+        });
+
+        workers.Wake(One);
+        await PassAsync(() => Volatile.Read(ref tries) > 10);
+        Volatile.Write(ref isAway, false);
+        var back = _time.GetUtcNow();
+        await PassAsync(() => done.Task.IsCompleted);
+
+        Assert.InRange(_time.GetUtcNow() - back, TimeSpan.Zero, TimeSpan.FromSeconds(10));
+        await workers.StopAsync(CancellationToken.None);
+    }
+
+    [Fact]
     public async Task StopAsync_WorkThatWaits_IsCancelled()
     {
         var began = new SemaphoreSlim(0);
@@ -100,6 +126,15 @@ public sealed class KeyedWorkersTests
         workers.Wake(One);
 
         Assert.Equal(0, began.CurrentCount);
+    }
+
+    private async Task PassAsync(Func<bool> isSo)
+    {
+        while (!isSo())
+        {
+            _time.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.Delay(1);
+        }
     }
 
     private KeyedWorkers Workers(Func<ConversationKey, CancellationToken, Task> work) => new("The work", 8, work, _time, NullLogger.Instance);

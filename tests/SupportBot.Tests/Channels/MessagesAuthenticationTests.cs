@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using Microsoft.Bot.Schema;
 using Microsoft.Extensions.DependencyInjection;
@@ -155,6 +156,24 @@ public sealed class MessagesAuthenticationTests(MessagesAuthenticationTests.Bots
 
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (before, after));
         Assert.True(service.Tokens.DocumentsServed > served);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("Authorization: Bearer nonsense\r\n")]
+    [InlineData("Authorization: Bearer eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9.eyJhdWQiOiJhbm90aGVyIn0.AAAA\r\n")]
+    public async Task Post_WithoutATokenForThisBot_IsRefusedBeforeItsBodyIsRead(string header)
+    {
+        var bot = await bots.GetAsync("SingleTenant", false);
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, bot.Http.BaseAddress!.Port);
+        await using var stream = client.GetStream();
+
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"POST /api/messages HTTP/1.1\r\nHost: bot\r\n{header}Content-Type: application/json\r\nContent-Length: 100000\r\n\r\n"));
+
+        using var reader = new StreamReader(stream);
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(4));
+        Assert.StartsWith("HTTP/1.1 401", await reader.ReadLineAsync(limit.Token), StringComparison.Ordinal);
     }
 
     [Fact]

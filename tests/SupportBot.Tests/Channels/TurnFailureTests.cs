@@ -13,6 +13,8 @@ using SupportBot.Core.Conversation;
 using SupportBot.Core.Handoff;
 using SupportBot.Core.Identity;
 using SupportBot.Core.Orders;
+using SupportBot.Core.Storage;
+using SupportBot.Hosting;
 using SupportBot.Tests.Fakes;
 using SupportBot.Tests.Hosting;
 
@@ -111,6 +113,38 @@ public sealed class TurnFailureTests : IAsyncLifetime, IDisposable
         Assert.Equal("m1", (string?)(await first)["replyToId"]);
         Assert.Equal("m2", (string?)(await _channel.NextReplyAsync())["replyToId"]);
         Assert.Null(_channel.AnotherReply());
+    }
+
+    [Fact]
+    public async Task Apology_CannotBeStoredForLong_IsSaidOnceItCan()
+    {
+        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var bot = await BotHost.StartAsync(_data.Path, builder =>
+        {
+            UseShop(builder);
+            builder.Services.AddSingleton<TimeProvider>(time).AddSingleton<ILanguage>(new FailingLanguage());
+            builder.Services.AddSingleton(provider => new BotDatabase(provider.GetRequiredService<BotFile>().Source, error => error.Message.Contains("no room", StringComparison.Ordinal) ? StorageFault.Full : null));
+        });
+        Change("CREATE TRIGGER full BEFORE INSERT ON outbox BEGIN SELECT RAISE(ABORT, 'no room'); END");
+
+        await _channel.SayAsync(bot.Http, "where is my order?");
+        // Longer than any number of tries that ends.
+        for (var passed = TimeSpan.Zero; passed < TimeSpan.FromMinutes(30); passed += TimeSpan.FromSeconds(1))
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(1);
+        }
+
+        Assert.Equal(1, await bot.CountAsync("inbox WHERE done_at IS NULL"));
+        Change("DROP TRIGGER full");
+        var reply = _channel.NextReplyAsync();
+        while (!reply.IsCompleted)
+        {
+            time.Advance(TimeSpan.FromMilliseconds(500));
+            await Task.Delay(1);
+        }
+
+        Assert.Equal(Replies.Trouble(English, "m1"), (string?)(await reply)["text"]);
     }
 
     [Fact]

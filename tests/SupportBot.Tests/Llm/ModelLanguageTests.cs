@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
+using SupportBot.Channels;
 using SupportBot.Core.Conversation;
 using SupportBot.Llm;
 using SupportBot.Llm.Runtime;
@@ -46,6 +47,24 @@ public sealed class ModelLanguageTests
         Assert.Equal(new OrderReference(ReferenceKind.Product, "blender"), understood.Reference);
         Assert.Equal([Topic.Status, Topic.Delivery], understood.About);
         Assert.Equal(1, understood.LlmCalls);
+    }
+
+    [Fact]
+    public async Task Understand_MoreThanTheModelMayHold_AnswersByRulesAtOnce()
+    {
+        var model = ScriptedModel.Stuck();
+        using var end = new CancellationTokenSource();
+        var language = new ModelLanguage(model, Options.Create(_options), _time, NullLogger<ModelLanguage>.Instance);
+        var waiting = Enumerable.Range(0, ModelLanguage.MaxAtOnce).Select(_ => language.UnderstandAsync(Abstained, Labelled.Now, end.Token)).ToList();
+
+        var understood = await language.UnderstandAsync(Abstained, Labelled.Now, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(20));
+
+        Assert.Equal((Intent.OutOfScope, 0), (understood.Intent, understood.LlmCalls));
+        Assert.True(TurnQueue.TurnsSideBySide >= 2 * ModelLanguage.MaxAtOnce);
+        await end.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.WhenAll(waiting));
+        _ = language.UnderstandAsync(Abstained, Labelled.Now, CancellationToken.None);
+        Assert.Equal(ModelLanguage.MaxAtOnce + 1, model.Requests.Count);
     }
 
     [Fact]

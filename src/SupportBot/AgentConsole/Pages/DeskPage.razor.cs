@@ -38,9 +38,8 @@ public sealed partial class DeskPage : IAsyncDisposable
     private static readonly (Filter Filter, string Words)[] Announced = [(Filter.Waiting, "NewOne"), (Filter.ToAnswer, "NewToAnswer")];
 
     private readonly CancellationTokenSource _ending = new();
-    private readonly Dictionary<string, HandoffTicket> _toDo = [];
     private readonly HashSet<string> _unread = [];
-    private IReadOnlyList<HandoffTicket> _found = [];
+    private DeskLists? _lists;
     private Filter _filter = Filter.Waiting;
     private string _words = "";
     private string _pane = "list";
@@ -94,7 +93,9 @@ public sealed partial class DeskPage : IAsyncDisposable
 
     private bool IsMine => _file is { Ticket: { State: HandoffState.Accepted } ticket } && ticket.AgentId == _session?.AgentId;
 
-    private IReadOnlyList<HandoffTicket> Shown => _filter == Filter.Closed || _words.Length > 0 ? [.. _found.Where(Fits)] : [.. InOrder(_toDo.Values.Where(Fits))];
+    private DeskLists Lists => _lists ??= new DeskLists(Desk);
+
+    private IReadOnlyList<HandoffTicket> Shown => _filter == Filter.Closed || _words.Length > 0 ? [.. Lists.Found.Where(Fits)] : [.. InOrder(Lists.ToDo.Where(Fits))];
 
     /// <summary>Sends what is in the box, once however often it is asked to.</summary>
     /// <returns>Why it wasn't sent; empty when it was.</returns>
@@ -230,7 +231,7 @@ public sealed partial class DeskPage : IAsyncDisposable
         _ => !ticket.IsOpen,
     };
 
-    private int Count(Filter filter) => _toDo.Values.Count(ticket => Fits(ticket, filter));
+    private int Count(Filter filter) => Lists.ToDo.Count(ticket => Fits(ticket, filter));
 
     private async Task ListenAsync(CancellationToken ct)
     {
@@ -253,23 +254,18 @@ public sealed partial class DeskPage : IAsyncDisposable
 
     private async Task ReloadAsync()
     {
-        IReadOnlyList<HandoffTicket> toDo = [.. await Desk.ListOpenAsync(By, _ending.Token), .. await Desk.ListToAnswerAsync(By, null, _ending.Token)];
-        _toDo.Clear();
-        foreach (var ticket in toDo)
-            _toDo[ticket.Id] = ticket;
+        await Lists.ReloadAsync(By, _ending.Token);
         await FindAsync();
         await OpenAsync();
         _isReady = true;
         StateHasChanged();
     }
 
-    private async Task FindAsync() => _found = (_filter, _words) switch
-    {
-        (Filter.ToAnswer, { Length: > 0 }) => await Desk.ListToAnswerAsync(By, _words, _ending.Token),
-        (Filter.Closed, _) => await Desk.ListAsync(By, HandoffState.Closed, _words, _ending.Token),
-        (_, { Length: > 0 }) => await Desk.ListAsync(By, null, _words, _ending.Token),
-        _ => [],
-    };
+    private Task FindAsync() => Lists.FindAsync(
+        By,
+        _filter != Filter.Closed && _words.Length == 0 ? null
+            : new HandoffFilter(_filter == Filter.Closed ? HandoffState.Closed : null, _words.Length > 0 ? _words : null, null, _filter == Filter.ToAnswer ? true : null),
+        _ending.Token);
 
     private async Task OpenAsync()
     {
@@ -303,7 +299,7 @@ public sealed partial class DeskPage : IAsyncDisposable
                     _isTyping = false;
                 _file = file.WithNewest([line]);
                 break;
-            case { Kind: HandoffEventKind.Said, Line.By: Speaker.Customer } when _toDo.GetValueOrDefault(happened.HandoffId) is { } other && Fits(other, Filter.Mine):
+            case { Kind: HandoffEventKind.Said, Line.By: Speaker.Customer } when Lists.ToDoOf(happened.HandoffId) is { } other && Fits(other, Filter.Mine):
                 _unread.Add(other.Id);
                 break;
             case { Kind: HandoffEventKind.CustomerTypes } when _file?.Ticket.Id == happened.HandoffId:
@@ -320,13 +316,8 @@ public sealed partial class DeskPage : IAsyncDisposable
     {
         if (await Desk.FindAsync(By, id, _watched, _ending.Token) is not { } ticket)
             return;
-        var before = _toDo.GetValueOrDefault(id);
-        if (ticket.IsOpen || ticket.NeedsFollowUp)
-            _toDo[id] = ticket;
-        else
-            _toDo.Remove(id);
-        if (_filter == Filter.Closed || _words.Length > 0)
-            await FindAsync();
+        var before = Lists.ToDoOf(id);
+        await Lists.PutAsync(By, ticket, _ending.Token);
         if (_file is { } file && file.Ticket.Id == id)
         {
             _file = await Desk.RefreshAsync(file, _ending.Token);
@@ -340,16 +331,28 @@ public sealed partial class DeskPage : IAsyncDisposable
                 continue;
             _said = ConsoleWords.Of(words, NameOf(ticket), ticket.Reason);
             if (_hasSound)
-                await Browser.InvokeVoidAsync("desk.ring");
+                await RingAsync();
+        }
+    }
+
+    private async Task RingAsync()
+    {
+        try
+        {
+            await Browser.InvokeVoidAsync("desk.ring");
+        }
+        catch (Exception error) when (error is JSException or JSDisconnectedException or InvalidOperationException or OperationCanceledException)
+        {
+            // A browser that is away for a moment must hear the rest when it is back.
+            LogNotRung(Logger, error);
         }
     }
 
     /// <summary>Nothing of any customer stays in a page whose agent has signed out.</summary>
     private void ForgetAll()
     {
-        _toDo.Clear();
+        Lists.Clear();
         _unread.Clear();
-        _found = [];
         _file = null;
         _problem = null;
         _said = "";
@@ -481,6 +484,9 @@ public sealed partial class DeskPage : IAsyncDisposable
     }
 
     private void LogTrouble(Exception error) => LogTrouble(Logger, error);
+
+    [LoggerMessage(LogLevel.Debug, "A console's browser could not be made to ring")]
+    private static partial void LogNotRung(ILogger logger, Exception error);
 
     [LoggerMessage(LogLevel.Error, "The console could not reach the handoffs")]
     private static partial void LogTrouble(ILogger logger, Exception error);

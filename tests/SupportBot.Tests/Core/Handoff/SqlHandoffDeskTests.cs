@@ -183,6 +183,21 @@ public sealed class SqlHandoffDeskTests : IDisposable
     }
 
     [Fact]
+    public async Task LetTimePass_NothingIsDue_DoesNotTakeTheWriter()
+    {
+        await RequestAsync("c1");
+        using var work = TurnWork.Begin();
+        var end = new TaskCompletionSource();
+        work.Add((_, _) => end.Task);
+        var writing = _handoffs.CommitAsync(work);
+
+        Assert.Equal(0, await _handoffs.PassAsync(TimeSpan.FromSeconds(15)).WaitAsync(TimeSpan.FromSeconds(5)));
+
+        end.SetResult();
+        await writing;
+    }
+
+    [Fact]
     public async Task LetTimePass_AgentDoesNotAnswer_IsQueuedAgain()
     {
         var id = await AcceptedAsync();
@@ -321,6 +336,32 @@ public sealed class SqlHandoffDeskTests : IDisposable
 
         Assert.Equal(found, Assert.Single(await Desk.ListAsync(null, "äpfel", CancellationToken.None)).Id);
         Assert.Equal(500, (await Desk.ListAsync(null, "öpfel", CancellationToken.None)).Count);
+    }
+
+    [Fact]
+    public async Task ListAsync_LettersThatAreNotEnglish_AreComparedWithSoManyHandoffsAtMost()
+    {
+        await RequestAsync(new HandoffRequest(new("directline", "first"), null, null, "Äpfel", []));
+        Assert.Single(await Desk.ListAsync(null, "äpfel", CancellationToken.None));
+        await _handoffs.ExecuteAsync(
+            $"""
+            WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {SqlHandoffDesk.MaxCompared})
+            INSERT INTO handoffs(handoff_id, state, reason, channel_id, conversation_id, order_ids, requested_at, line, version)
+            SELECT 'old ' || n, 'Queued', 'Öpfel', 'directline', 'old ' || n, '[]', '2020-01-01T00:00:00.0000000Z', '', 1 FROM numbers
+            """);
+
+        Assert.Empty(await Desk.ListAsync(null, "äpfel", CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task ListAsync_LeavesOutTheLineToTheCustomer()
+    {
+        await RequestAsync(new HandoffRequest(new("directline", "c1"), null, null, "a human please", []) { Line = new string('x', 20_000) });
+
+        var listed = Assert.Single(await Desk.ListAsync(null, null, CancellationToken.None));
+
+        Assert.Equal("", listed.Line);
+        Assert.Equal(20_000, (await Desk.FindAsync(listed.Id, CancellationToken.None))!.Line.Length);
     }
 
     [Fact]

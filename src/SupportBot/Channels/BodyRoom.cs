@@ -1,0 +1,33 @@
+namespace SupportBot.Channels;
+
+/// <summary>How many bytes of bodies may be in memory at once, whoever sends them. Callers may be concurrent.</summary>
+internal sealed class BodyRoom(long maxBytes)
+{
+    /// <summary>64 bodies of the greatest size, some ten thousand usual ones.</summary>
+    public const long MaxBytes = 64L * RequestBody.MostBytes;
+
+    private long _taken;
+
+    /// <summary>Begins with no bytes; disposing it gives back what it has taken.</summary>
+    public Share Enter() => new(this);
+
+    internal sealed class Share(BodyRoom room) : IDisposable
+    {
+        private long _taken;
+
+        /// <exception cref="NoRoomException">There is no room for so much more.</exception>
+        public void Take(int bytes)
+        {
+            _taken += bytes;
+            if (Interlocked.Add(ref room._taken, bytes) > room.MaxInAll)
+                throw new NoRoomException();
+        }
+
+        public void Dispose() => Interlocked.Add(ref room._taken, -Interlocked.Exchange(ref _taken, 0));
+    }
+
+    private long MaxInAll => maxBytes;
+}
+
+/// <summary>More bodies come in at once than there is room for.</summary>
+internal sealed class NoRoomException : Exception;
