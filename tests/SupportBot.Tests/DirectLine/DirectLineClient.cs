@@ -121,7 +121,7 @@ public sealed class DirectLineClient(HttpClient http)
     {
         if (json.Length == 0)
             return [];
-        using var reader = new JsonTextReader(new StringReader(json)) { DateParseHandling = DateParseHandling.None };
+        using var reader = new JsonTextReader(new StringReader(json)) { DateParseHandling = DateParseHandling.None, MaxDepth = null };
         return JObject.Load(reader);
     }
 }
