@@ -1,6 +1,10 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
 using Newtonsoft.Json.Linq;
+using SupportBot.Core.Handoff;
+using SupportBot.Core.Identity;
+using SupportBot.Core.Storage;
 using SupportBot.Tests.DirectLine;
 using SupportBot.Tests.Hosting;
 
@@ -48,6 +52,26 @@ public sealed class HandoffEventsTests : IAsyncLifetime, IDisposable
         Assert.StartsWith("bot: ", lines[1], StringComparison.Ordinal);
         Assert.Equal("user: I want to talk to a human", lines[^1]);
         Assert.Equal(3, lines.Count);
+    }
+
+    [Theory]
+    [InlineData(150, 10, 100)]
+    [InlineData(30, 5_000, 10)]
+    public async Task Initiate_AfterALongTalk_CarriesSoMuchOfItAsAChannelTakes(int said, int length, int sent)
+    {
+        await using var channel = await StandInChannel.StartAsync(Hub);
+        await _bot.Services.GetRequiredService<BotDatabase>().WriteAsync(async (transaction, ct) =>
+        {
+            for (var i = 0; i < said; i++)
+                await Transcripts.AddAsync(transaction, new ConversationKey(Hub, channel.ConversationId), new(DateTimeOffset.UnixEpoch, Speaker.Customer, new string('x', length)), ct);
+        }, CancellationToken.None);
+
+        await AskForHelpAsync(channel);
+
+        var initiate = Assert.Single(channel.Events);
+        var lines = initiate["attachments"]![0]!["content"]!["activities"]!.Select(line => (string?)line["text"]).ToList();
+        Assert.Equal((sent + 1, said - sent), (lines.Count, (int)initiate["value"]!["earlierLines"]!));
+        Assert.Equal("I want to talk to a human", lines[^1]);
     }
 
     [Fact]

@@ -68,19 +68,17 @@ public sealed class LongTalkTests : IAsyncLifetime, IDisposable
         Assert.Contains($"({Place(newest, 0) - 1} earlier lines are left out)", await MailAsync(id), StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("before=x")]
-    [InlineData("after=-1")]
-    [InlineData("before=99999999999999999999")]
-    [InlineData("before=1&after=1")]
-    public async Task Transcript_OfNoPlace_SaysWhatAPlaceIs(string query)
+    [Fact]
+    public async Task Transcript_OfNoPlace_SaysWhatAPlaceIs()
     {
         var id = await _customer.AskForHelpAsync();
 
-        using var answer = await _ines.Http.GetAsync(new Uri($"/api/agent/handoffs/{id}?{query}", UriKind.Relative));
-
-        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
-        Assert.Contains("a whole number", (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("detail").GetString(), StringComparison.Ordinal);
+        foreach (var query in new[] { "before=x", "after=-1", "before=99999999999999999999", "before=1&after=1" })
+        {
+            using var answer = await _ines.Http.GetAsync(new Uri($"/api/agent/handoffs/{id}?{query}", UriKind.Relative));
+            Assert.Equal((query, HttpStatusCode.NotFound), (query, answer.StatusCode));
+            Assert.Contains("a whole number", (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("detail").GetString(), StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -6,16 +6,14 @@ using SupportBot.Tests.Hosting;
 namespace SupportBot.Tests.Channels;
 
 /// <summary>Chaos: a channel that takes every call and answers none costs nobody but its own customers.</summary>
-public sealed class BrokenChannelTests : IDisposable
+public sealed class BrokenChannelTests(SharedBot shared) : IClassFixture<SharedBot>
 {
     private const int Conversations = 40;
 
     /// <summary>Far below what waiting for a broken host takes, and far above what a reply takes.</summary>
     private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(20);
 
-    private readonly TemporaryFolder _data = new();
-
-    public void Dispose() => _data.Dispose();
+    private readonly BotHost _bot = shared.Bot;
 
     [Theory]
     [InlineData(Breakage.Hangs)]
@@ -25,29 +23,28 @@ public sealed class BrokenChannelTests : IDisposable
     {
         await using var broken = new BrokenServer(breakage);
         await using var healthy = await StandInChannel.StartAsync();
-        await using var bot = await BotHost.StartAsync(_data.Path);
-        var web = await DirectLineClient.SignInAsync(bot.Http);
+        var web = await DirectLineClient.SignInAsync(_bot.Http);
         await web.StartAsync();
         await using var stream = await web.OpenStreamAsync();
         await AnswerAsync(web, stream);
         for (var i = 0; i < Conversations; i++)
-            await SayAsync(bot, healthy.Message("where is my last order?"), $"broken-{i}", broken.Url);
+            await SayAsync(healthy.Message("where is my last order?"), $"{breakage}-{i}", broken.Url);
         await broken.TakeAsync(4);
-        while (await WaitingAsync(bot) < Conversations)
+        while (await WaitingAsync(breakage) < Conversations)
             await Task.Yield();
 
         Assert.StartsWith("Order ", await AnswerAsync(web, stream).WaitAsync(AtOnce), StringComparison.Ordinal);
-        Assert.StartsWith("Order ", (string?)(await healthy.AskAsync(bot.Http, "where is my last order?").WaitAsync(AtOnce))["text"], StringComparison.Ordinal);
-        Assert.Equal(Conversations, await WaitingAsync(bot));
+        Assert.StartsWith("Order ", (string?)(await healthy.AskAsync(_bot.Http, "where is my last order?").WaitAsync(AtOnce))["text"], StringComparison.Ordinal);
+        Assert.Equal(Conversations, await WaitingAsync(breakage));
     }
 
-    private static Task<long> WaitingAsync(BotHost bot) => bot.CountAsync("outbox WHERE conversation_id LIKE 'broken-%'");
+    private Task<long> WaitingAsync(Breakage breakage) => _bot.CountAsync($"outbox WHERE conversation_id LIKE '{breakage}-%'");
 
-    private static async Task SayAsync(BotHost bot, JObject message, string conversation, string serviceUrl)
+    private async Task SayAsync(JObject message, string conversation, string serviceUrl)
     {
         message["conversation"]!["id"] = conversation;
         message["serviceUrl"] = serviceUrl;
-        using var response = await StandInChannel.PostAsync(bot.Http, message);
+        using var response = await StandInChannel.PostAsync(_bot.Http, message);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
 

@@ -60,6 +60,9 @@ public sealed class ChannelCircuitTests : IDisposable
 
         _time.Advance(ChannelCircuit.FirstBreak - TimeSpan.FromMilliseconds(1));
         Assert.DoesNotContain(waiting, task => task.IsCompleted);
+        _time.Advance((ChannelCircuit.LongestBreak - ChannelCircuit.FirstBreak) / 2);
+        await Task.WhenAny(waiting).WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.Contains(waiting, task => !task.IsCompleted);
         _time.Advance(ChannelCircuit.LongestBreak);
 
         await Task.WhenAll(waiting).WaitAsync(TimeSpan.FromSeconds(30));

@@ -4,7 +4,6 @@ using System.Net.WebSockets;
 using System.Text;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
-using SupportBot.Channels;
 using SupportBot.Tests.Host;
 
 namespace SupportBot.Tests.DirectLine;
@@ -122,7 +121,7 @@ public sealed class DirectLineClient(HttpClient http)
     {
         if (json.Length == 0)
             return [];
-        using var reader = new JsonTextReader(new StringReader(json)) { DateParseHandling = DateParseHandling.None, MaxDepth = ActivityJson.MaxDepth };
+        using var reader = new JsonTextReader(new StringReader(json)) { DateParseHandling = DateParseHandling.None, MaxDepth = null };
         return JObject.Load(reader);
     }
 }

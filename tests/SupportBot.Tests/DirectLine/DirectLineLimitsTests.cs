@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Net.WebSockets;
+using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -186,6 +188,65 @@ public sealed class DirectLineLimitsTests
         await second.DisposeAsync();
         await using var third = await OpenWhenThereIsRoomAsync(client);
         Assert.Equal(EchoBot.Greeting, (string?)(await third.NextAsync())["text"]);
+    }
+
+    [Fact]
+    public async Task Uploads_TooManyAtOnceInAll_Are429UntilOneIsThrough()
+    {
+        await using var host = await StartAsync();
+        var client = await DirectLineClient.StartAsync(host);
+        var limits = host.Services.GetRequiredService<DirectLineLimits>();
+        var places = Enumerable.Range(0, 24)
+            .Select(i => limits.BeginUpload(new DefaultHttpContext { Connection = { RemoteIpAddress = IPAddress.Parse($"203.0.113.{i}") } })).ToList();
+        Assert.All(places, Assert.NotNull);
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, await UploadAsync(client, 1));
+
+        places[0]!.Dispose();
+        Assert.Equal(HttpStatusCode.OK, await UploadAsync(client, 1));
+    }
+
+    [Fact]
+    public async Task Upload_ThatTrickles_Is408AndGivesItsPlaceBack()
+    {
+        await using var host = await StartAsync(("DirectLine:TokenLifetime", "1.00:00:00"), ("WebChat:SessionLifetime", "2.00:00:00"));
+        var client = await DirectLineClient.StartAsync(host);
+        var limits = host.Services.GetRequiredService<DirectLineLimits>();
+        var here = new DefaultHttpContext { Connection = { RemoteIpAddress = IPAddress.Loopback } };
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        bool HasPlace()
+        {
+            using var place = limits.BeginUpload(here);
+            return place is not null;
+        }
+
+        // All but one of those of this address.
+        for (var i = 1; i < 8; i++)
+            Assert.NotNull(limits.BeginUpload(here));
+        using var slow = new TcpClient();
+        await slow.ConnectAsync(IPAddress.Loopback, host.Http.BaseAddress!.Port, patience.Token);
+        var stream = slow.GetStream();
+        await stream.WriteAsync(
+            Encoding.ASCII.GetBytes(
+                $"POST /v3/directline/conversations/{client.ConversationId}/upload HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {client.Token}\r\n"
+                + "Content-Type: text/plain\r\nContent-Length: 100\r\n\r\na"),
+            patience.Token);
+        while (HasPlace())
+            await Task.Delay(1, patience.Token);
+
+        var answer = new byte[12];
+        var read = stream.ReadExactlyAsync(answer, patience.Token).AsTask();
+        while (!read.IsCompleted)
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            _time.Advance(TimeSpan.FromSeconds(30));
+            await Task.Yield();
+        }
+
+        await read;
+        Assert.Equal("HTTP/1.1 408", Encoding.ASCII.GetString(answer));
+        while (!HasPlace())
+            await Task.Delay(1, patience.Token);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using SupportBot.Tokens;
 
@@ -25,6 +26,23 @@ public sealed class StrictTokenHandlerTests
     [InlineData("{}.e30.AAAA", true)]
     public void IsCritical_OfSomethingElse_IsWhatMightHideOne(string token, bool expected) =>
         Assert.Equal(expected, StrictTokenHandler.IsCritical(token));
+
+    [Theory]
+    [InlineData(20_000, true)]
+    [InlineData(33_000, false)]
+    public async Task Validate_LongerThanHeadersMayBe_IsRefused(int length, bool isValid)
+    {
+        var key = new SymmetricSecurityKey(new byte[32]);
+        var token = new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
+        {
+            Claims = new Dictionary<string, object> { ["fill"] = new string('x', length) },
+            SigningCredentials = new SigningCredentials(key, SecurityAlgorithms.HmacSha256),
+        });
+
+        var check = await new StrictTokenHandler().ValidateTokenAsync(token, new TokenValidationParameters { IssuerSigningKey = key, ValidateIssuer = false, ValidateAudience = false });
+
+        Assert.Equal(isValid, check.IsValid);
+    }
 
     [Theory]
     [InlineData("")]

@@ -87,6 +87,18 @@ public sealed partial class PageWordsTests
         Assert.Equal("Goodbye", texts["Farewell"]);
     }
 
+    [Theory]
+    [InlineData(35, "fr")]
+    [InlineData(36, "en")]
+    public void Language_LongerThanAnyIs_IsPassedOver(int length, string expected)
+    {
+        var words = new PageWords(typeof(PageWordsTests).Assembly, "SupportBot.Tests.WebChat.SampleWords");
+        var context = new DefaultHttpContext();
+        context.Request.Headers.AcceptLanguage = "fr-abcdefgh-abcdefgh-abcdefgh-abcdefgh-abcdefgh"[..length] + ",en;q=0.1";
+
+        Assert.Equal(expected, words.For(context.Request).Language);
+    }
+
     public static TheoryData<string> PageFiles => [.. Pages];
 
     public static TheoryData<string> ScriptFiles => [.. Scripts];

@@ -68,32 +68,29 @@ public sealed class ShopTokensTests : IDisposable
         Assert.Equal(expected, await TryAsync(host, token));
     }
 
-    [Theory]
-    [InlineData("a.b.c", HttpStatusCode.Unauthorized)]
-    [InlineData("..", HttpStatusCode.Unauthorized)]
-    [InlineData("e30.e30.e30", HttpStatusCode.Unauthorized)]
-    [InlineData("bnVsbA.bnVsbA.bnVsbA", HttpStatusCode.Unauthorized)]
-    public async Task Session_WithPublishedKeysAndWhatIsNoToken_IsRefused(string token, HttpStatusCode expected)
+    [Fact]
+    public async Task Session_WithPublishedKeysAndWhatIsNoToken_IsRefused()
     {
         await using var shop = await ShopKeyServer.StartAsync(Rsa("r1"));
         await using var host = await StartAsync(("WebChat:JwksUri", shop.Address));
 
-        Assert.Equal(expected, await TryAsync(host, token));
+        foreach (var token in new[] { "a.b.c", "..", "e30.e30.e30", "bnVsbA.bnVsbA.bnVsbA" })
+            Assert.Equal((token, HttpStatusCode.Unauthorized), (token, await TryAsync(host, token)));
     }
 
-    [Theory]
-    [InlineData("exp")]
-    [InlineData("https://shop.test/signed-for")]
-    [InlineData(null)]
-    public async Task Session_WithATokenThatNamesCriticalExtensions_IsRefused(string? name)
+    [Fact]
+    public async Task Session_WithATokenThatNamesCriticalExtensions_IsRefused()
     {
         await using var shop = await ShopKeyServer.StartAsync(Rsa("r1"));
         await using var bySecret = await StartAsync(("WebChat:Secret", Secret));
         await using var byKeys = await StartAsync(("WebChat:JwksUri", shop.Address));
-        object critical = name is null ? Array.Empty<string>() : new[] { name };
 
-        Assert.Equal(HttpStatusCode.Unauthorized, await TryAsync(bySecret, CriticalToken(BySecret, critical)));
-        Assert.Equal(HttpStatusCode.Unauthorized, await TryAsync(byKeys, CriticalToken(new(Rsa("r1"), "RS256"), critical)));
+        foreach (string[] critical in new string[][] { ["exp"], ["https://shop.test/signed-for"], [] })
+        {
+            Assert.Equal((critical, HttpStatusCode.Unauthorized), (critical, await TryAsync(bySecret, CriticalToken(BySecret, critical))));
+            Assert.Equal((critical, HttpStatusCode.Unauthorized), (critical, await TryAsync(byKeys, CriticalToken(new(Rsa("r1"), "RS256"), critical))));
+        }
+
         Assert.Equal(HttpStatusCode.OK, await TryAsync(byKeys, Token(new(Rsa("r1"), "RS256"))));
     }
 

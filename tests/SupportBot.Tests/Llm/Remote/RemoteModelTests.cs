@@ -131,9 +131,15 @@ public sealed class RemoteModelTests : IAsyncLifetime
 
         Assert.Equal((before, true), (_model.Requests.Count, circuit.IsOpen));
         time.Advance(ModelCircuit.FirstPause);
-        await FailAsync(client, asStream, asked, time);
-        Assert.True(circuit.IsOpen);
-        time.Advance(ModelCircuit.FirstPause * 2);
+        var trial = AskAsync(client, asStream);
+        await asked.WaitAsync();
+        await Assert.ThrowsAsync<LanguageUnavailableException>(() => AskAsync(client, asStream));
+        Assert.Equal(before + 1, _model.Requests.Count);
+        time.Advance(Limit);
+        await Assert.ThrowsAsync<LanguageUnavailableException>(() => trial);
+        time.Advance(ModelCircuit.FirstPause);
+        await Assert.ThrowsAsync<LanguageUnavailableException>(() => AskAsync(client, asStream));
+        time.Advance(ModelCircuit.FirstPause);
         _model.Answer = (context, request) => request.WantsStream ? StandInModel.StreamAsync(context, new[] { Answer }.ToAsyncEnumerable()) : StandInModel.SendAsync(context, Answer);
         await AskAsync(client, asStream);
         Assert.Null(circuit.OpenUntil);
