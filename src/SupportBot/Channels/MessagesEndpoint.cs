@@ -16,21 +16,36 @@ internal sealed partial class MessagesEndpoint(
     TurnQueue turns,
     DevelopmentIdentity identity,
     HandoffLines lines,
+    MessagesAccess access,
+    TimeProvider time,
     ILogger<MessagesEndpoint> logger)
 {
     /// <summary>What is said of a body that can't be read; it may quote from it.</summary>
     private const int MaxReason = 300;
 
+    /// <summary>Anybody can be refused, as often as they like; the log must not grow by it.</summary>
+    private static readonly TimeSpan PauseBetweenWarnings = TimeSpan.FromSeconds(1);
+
+    /// <summary>In ticks.</summary>
+    private long _warnAgainAt;
+
     public async Task<IResult> PostAsync(HttpRequest request, CancellationToken ct)
     {
-        if (await RequestBody.ReadBytesAsync(request, ct) is not { } body)
+        // Who shows no token at all isn't even listened to.
+        if (access.IsAuthenticated && request.Headers.Authorization.Count == 0)
+            return Refused(request, "no token");
+        if (await RequestBody.ReadBytesAsync(request, RequestBody.MostBytes, ct) is not { } body)
             return Problem(StatusCodes.Status413PayloadTooLarge, $"An activity may have {RequestBody.MostBytes / 1024} KiB at most; send files as attachments by URL.");
+        // To read an activity takes time: for those only who may send one.
+        var claimed = ActivityOrigin.In(body.Span);
+        var (caller, refusal) = await CallerAsync(new Activity { ChannelId = claimed.ChannelId, ServiceUrl = claimed.ServiceUrl }, request, ct);
+        if (caller is null)
+            return refusal!;
         var (activity, problem) = Read(body.Span);
         if (activity is null)
             return Problem(StatusCodes.Status400BadRequest, problem);
-        var (caller, refusal) = await CallerAsync(activity, request, ct);
-        if (caller is null)
-            return refusal!;
+        if (activity.ChannelId != claimed.ChannelId || activity.ServiceUrl != claimed.ServiceUrl)
+            return Problem(StatusCodes.Status400BadRequest, "The channelId and the serviceUrl must stand in the activity once, in plain characters.");
 
         activity.CallerId = caller.CallerId;
         if (string.IsNullOrEmpty(activity.Id))
@@ -77,9 +92,7 @@ internal sealed partial class MessagesEndpoint(
         catch (Exception error) when (error is UnauthorizedAccessException or SecurityTokenException or ArgumentException or FormatException)
         {
             // Malformed tokens escape from the SDK as other exceptions than a wrong signature does.
-            LogRefused(error.GetType().Name);
-            request.HttpContext.Response.Headers.WWWAuthenticate = "Bearer";
-            return (null, Problem(StatusCodes.Status401Unauthorized, "The bearer token was refused. It must be one of Bot Service or the Emulator, made out for this bot's MicrosoftAppId."));
+            return (null, Refused(request, error.GetType().Name));
         }
         catch (Exception error) when (error is HttpRequestException or InvalidOperationException or IOException
             || (error is OperationCanceledException && !ct.IsCancellationRequested))
@@ -87,6 +100,19 @@ internal sealed partial class MessagesEndpoint(
             LogNoKeys(error);
             return (null, Problem(StatusCodes.Status503ServiceUnavailable, "The signing keys of the Bot Framework could not be fetched, so the token can't be checked. Try again later."));
         }
+    }
+
+    private IResult Refused(HttpRequest request, string reason)
+    {
+        var now = time.GetUtcNow();
+        if (now.UtcTicks >= Interlocked.Read(ref _warnAgainAt))
+        {
+            Interlocked.Exchange(ref _warnAgainAt, (now + PauseBetweenWarnings).UtcTicks);
+            LogRefused(reason);
+        }
+
+        request.HttpContext.Response.Headers.WWWAuthenticate = "Bearer";
+        return Problem(StatusCodes.Status401Unauthorized, "The bearer token was refused. It must be one of Bot Service or the Emulator, made out for this bot's MicrosoftAppId.");
     }
 
     private async Task<IResult> TakeAsync(Activity activity, string? audience, CancellationToken ct)
@@ -126,7 +152,7 @@ internal sealed partial class MessagesEndpoint(
 
     private static IResult Problem(int status, string detail) => Results.Problem(detail, statusCode: status);
 
-    [LoggerMessage(LogLevel.Warning, "A call of /api/messages was refused: {Reason}")]
+    [LoggerMessage(LogLevel.Warning, "A call of /api/messages was refused: {Reason}. Said once a second at most")]
     private partial void LogRefused(string reason);
 
     [LoggerMessage(LogLevel.Error, "The Bot Framework's signing keys could not be fetched; check the way to BotFramework:OpenIdMetadata")]
