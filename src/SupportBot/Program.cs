@@ -48,7 +48,8 @@ namespace SupportBot
 
             builder.AddKnownHosts();
             builder.AddKnownProxies();
-            builder.Services.AddProblemDetails().AddExceptionHandler<StorageUnavailableHandler>();
+            builder.Services.AddProblemDetails().AddExceptionHandler<StorageUnavailableHandler>().AddExceptionHandler<BadRequestHandler>();
+            builder.Services.AddSingleton<LargeBodies>().CutOffSlowClients();
             builder.AddDatabases();
             builder.AddFaq();
             builder.Services.AddLanguage(Settings.LanguagePlaces(builder.Configuration));

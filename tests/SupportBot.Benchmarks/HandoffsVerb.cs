@@ -15,7 +15,8 @@ internal static class HandoffsVerb
     {
         await using var bot = await BotUnderTest.StartAsync(
             builder => builder.Services.AddSingleton(TimeProvider.System),
-            "--Llm:Model", "none", "--DirectLine:SessionsPerMinute=100000", "--DirectLine:CallsPerMinute=100000", "--DirectLine:ActivitiesPerMinute=100000");
+            "--Llm:Model", "none", "--DirectLine:SessionsPerMinute=100000", "--DirectLine:CallsPerMinute=100000", "--DirectLine:ActivitiesPerMinute=100000", "--DirectLine:ConversationsPerHour=100000",
+            "--DirectLine:MessageMebibytesPerCustomer=100000", "--DirectLine:MessageMebibytesPerAddress=100000");
         var address = bot.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         var load = new HandoffLoad(new Uri(address), handoffs, agents, messagesEach, PerMessage);
         await load.RunAsync();

@@ -17,7 +17,7 @@ internal static class AgentEndpoints
     private const string Bearer = "bearer";
     private const string AccessToken = "accessToken";
 
-    public static void AddAgentDocument(this IServiceCollection services) => services.AddOpenApi(Document, document =>
+    public static void AddAgentDocument(this IServiceCollection services) => services.AddOutputCache().AddOpenApi(Document, document =>
     {
         document.ShouldInclude = route => route.RelativePath?.StartsWith(Base, StringComparison.Ordinal) == true;
         document.AddDocumentTransformer((api, _, _) =>
@@ -63,7 +63,9 @@ internal static class AgentEndpoints
 
     public static void MapAgentApi(this WebApplication app, bool takesNames)
     {
-        app.MapOpenApi("/openapi/{documentName}.json");
+        // Anybody may ask for it, and to make it takes a while.
+        app.UseOutputCache();
+        app.MapOpenApi("/openapi/{documentName}.json").CacheOutput(policy => policy.Expire(TimeSpan.FromHours(1)).SetVaryByQuery([]).SetVaryByHost(false));
         var api = app.Services.GetRequiredService<AgentApi>();
         var group = app.MapGroup("/" + Base).WithTags("Handoffs").ProducesProblem(StatusCodes.Status503ServiceUnavailable).AddEndpointFilter(RefuseWithoutAuditAsync);
         if (takesNames)

@@ -37,13 +37,19 @@ internal sealed partial class MessagesEndpoint(
     /// <summary>How long an activity may wait for its place.</summary>
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(10);
 
+    /// <summary>Anybody can be refused, as often as they like; the log must not grow by it.</summary>
+    private static readonly TimeSpan PauseBetweenWarnings = TimeSpan.FromSeconds(1);
+
     private readonly SemaphoreSlim _places = new(MaxAtOnce);
+
+    /// <summary>In ticks.</summary>
+    private long _warnAgainAt;
 
     public async Task<IResult> PostAsync(HttpRequest request, CancellationToken ct)
     {
         // Strangers aren't listened to; whether a token is true is checked with the activity.
         if (app.Value.Id is { } appId && !IsMadeOutFor(appId, request.Headers.Authorization))
-            return Unauthorized(request, "no token for this bot");
+            return Refused(request, "no token for this bot");
         using var share = room.Enter();
         try
         {
@@ -86,7 +92,7 @@ internal sealed partial class MessagesEndpoint(
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct, late.Token);
         try
         {
-            return await RequestBody.ReadBytesAsync(request, share, limit.Token);
+            return await RequestBody.ReadBytesAsync(request, RequestBody.MostBytes, share, limit.Token);
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
@@ -97,6 +103,11 @@ internal sealed partial class MessagesEndpoint(
     /// <summary>Reads an activity and checks who sent it.</summary>
     private async Task<(StorableActivity? Activity, string? Audience, IResult? Refusal)> ReceiveAsync(HttpRequest request, ReadOnlyMemory<byte> body, CancellationToken ct)
     {
+        // To read an activity takes time and memory: for those only who may send one.
+        var claimed = ActivityOrigin.In(body.Span);
+        var (caller, refusal) = await CallerAsync(new Activity { ChannelId = claimed.ChannelId, ServiceUrl = claimed.ServiceUrl }, request, ct);
+        if (caller is null)
+            return (null, null, refusal);
         if (!await _places.WaitAsync(MaxWait, ct))
             return (null, null, Busy(request));
         try
@@ -104,9 +115,8 @@ internal sealed partial class MessagesEndpoint(
             var (activity, problem) = Read(body.Span);
             if (activity is null)
                 return (null, null, Problem(StatusCodes.Status400BadRequest, problem));
-            var (caller, refusal) = await CallerAsync(activity, request, ct);
-            if (caller is null)
-                return (null, null, refusal);
+            if (activity.ChannelId != claimed.ChannelId || activity.ServiceUrl != claimed.ServiceUrl)
+                return (null, null, Problem(StatusCodes.Status400BadRequest, "The channelId and the serviceUrl must stand in the activity once, in plain characters."));
 
             activity.CallerId = caller.CallerId;
             if (string.IsNullOrEmpty(activity.Id))
@@ -151,7 +161,7 @@ internal sealed partial class MessagesEndpoint(
         catch (Exception error) when (error is UnauthorizedAccessException or SecurityTokenException or ArgumentException or FormatException)
         {
             // Malformed tokens escape from the SDK as other exceptions than a wrong signature does.
-            return (null, Unauthorized(request, error.GetType().Name));
+            return (null, Refused(request, error.GetType().Name));
         }
         catch (Exception error) when (error is HttpRequestException or InvalidOperationException or IOException
             || (error is OperationCanceledException && !ct.IsCancellationRequested))
@@ -159,6 +169,19 @@ internal sealed partial class MessagesEndpoint(
             LogNoKeys(error);
             return (null, Problem(StatusCodes.Status503ServiceUnavailable, "The signing keys of the Bot Framework could not be fetched, so the token can't be checked. Try again later."));
         }
+    }
+
+    private IResult Refused(HttpRequest request, string reason)
+    {
+        var now = time.GetUtcNow();
+        if (now.UtcTicks >= Interlocked.Read(ref _warnAgainAt))
+        {
+            Interlocked.Exchange(ref _warnAgainAt, (now + PauseBetweenWarnings).UtcTicks);
+            LogRefused(reason);
+        }
+
+        request.HttpContext.Response.Headers.WWWAuthenticate = "Bearer";
+        return Problem(StatusCodes.Status401Unauthorized, "The bearer token was refused. It must be one of Bot Service or the Emulator, made out for this bot's MicrosoftAppId.");
     }
 
     private async Task<IResult> TakeAsync(StorableActivity storable, string? audience, CancellationToken ct)
@@ -196,13 +219,6 @@ internal sealed partial class MessagesEndpoint(
         return $"The body must be one Bot Framework activity as JSON: {reason}";
     }
 
-    private IResult Unauthorized(HttpRequest request, string why)
-    {
-        LogRefused(why);
-        request.HttpContext.Response.Headers.WWWAuthenticate = "Bearer";
-        return Problem(StatusCodes.Status401Unauthorized, "The bearer token was refused. It must be one of Bot Service or the Emulator, made out for this bot's MicrosoftAppId.");
-    }
-
     private static IResult Busy(HttpRequest request)
     {
         request.HttpContext.Response.Headers.RetryAfter = StorageUnavailableHandler.RetryAfter;
@@ -211,7 +227,7 @@ internal sealed partial class MessagesEndpoint(
 
     private static IResult Problem(int status, string detail) => Results.Problem(detail, statusCode: status);
 
-    [LoggerMessage(LogLevel.Warning, "A call of /api/messages was refused: {Reason}")]
+    [LoggerMessage(LogLevel.Warning, "A call of /api/messages was refused: {Reason}. Said once a second at most")]
     private partial void LogRefused(string reason);
 
     [LoggerMessage(LogLevel.Error, "The Bot Framework's signing keys could not be fetched; check the way to BotFramework:OpenIdMetadata")]

@@ -16,7 +16,11 @@ internal sealed record LoggedActivity(string Id, long Sequence, bool IsNew, Date
 internal readonly record struct LogEntry(long Sequence, string Activity);
 
 /// <summary>A piece of the log; <paramref name="Last"/> is the place of its last activity.</summary>
-internal sealed record LogPage(IReadOnlyList<LogEntry> Activities, long Last);
+internal sealed record LogPage(IReadOnlyList<LogEntry> Activities, long Last)
+{
+    /// <summary>What it takes of memory while it is sent.</summary>
+    public long Bytes => Activities.Sum(entry => (long)entry.Activity.Length * sizeof(char));
+}
 
 /// <summary>
 /// The append-only log of every conversation: what clients read, in the order of commits. A watermark is a place in it.

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using Newtonsoft.Json.Linq;
 using SupportBot.Channels;
@@ -6,46 +5,35 @@ using SupportBot.Channels;
 namespace SupportBot.DirectLine;
 
 /// <summary>A JSON object from the wire, or the refusal to send instead. Exactly one of the two is there.</summary>
-/// <param name="Bytes">How large it was on the wire, as far as it was read.</param>
+/// <param name="Bytes">How large it was on the wire.</param>
 internal readonly record struct DirectLineBody(JObject? Value, IResult? Refusal, long Bytes = 0)
 {
-    public const int MaxBytes = 1024 * 1024;
+    public const int MaxBytes = RequestBody.MostBytes;
 
-    /// <summary>Reads the body of a request; an empty body counts as an empty object.</summary>
-    public static async Task<DirectLineBody> ReadAsync(HttpRequest request, CancellationToken ct)
+    /// <summary>For what isn't an activity.</summary>
+    private const int MaxSmallBytes = 64 * 1024;
+
+    /// <summary>Reads a body that holds no activity; an empty one counts as an empty object.</summary>
+    public static async Task<DirectLineBody> ReadSmallAsync(HttpRequest request, CancellationToken ct)
     {
-        if (request.ContentLength > MaxBytes)
-            return TooLarge();
-
-        using var kept = new MemoryStream();
-        var buffer = ArrayPool<byte>.Shared.Rent(16 * 1024);
-        try
-        {
-            int read;
-            while ((read = await request.Body.ReadAsync(buffer, ct)) > 0)
-            {
-                if (kept.Length + read > MaxBytes)
-                    return TooLarge();
-                kept.Write(buffer, 0, read);
-            }
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
-
-        return Parse(kept.GetBuffer().AsSpan(0, (int)kept.Length)) with { Bytes = kept.Length };
+        var (bytes, refusal) = await ReadBytesAsync(request, MaxSmallBytes, ct);
+        return refusal is null ? Parse(bytes.Span) : new(null, refusal);
     }
 
-    /// <summary>Parses to the letter: dates stay text and unknown properties stay.</summary>
+    /// <summary>Reads a body without looking at it, for who must count it first: it is the look that takes time.</summary>
+    public static async Task<(ReadOnlyMemory<byte> Bytes, IResult? Refusal)> ReadBytesAsync(HttpRequest request, int maxBytes, CancellationToken ct)
+    {
+        return await RequestBody.ReadBytesAsync(request, maxBytes, null, ct) is { } body
+            ? (body, null)
+            : (default, DirectLineError.TooLarge($"The body must not be larger than {maxBytes / 1024} KiB."));
+    }
+
+    /// <summary>Parses to the letter: dates stay text and unknown properties stay. Nothing at all counts as an empty object.</summary>
     public static DirectLineBody Parse(ReadOnlySpan<byte> utf8)
     {
         if (utf8.IsEmpty || utf8.SequenceEqual(Encoding.UTF8.Preamble))
-            return new([], null);
+            return new([], null, utf8.Length);
         var (value, problem) = UntrustedJson.Read(utf8);
-        return value is null ? new(null, DirectLineError.BadArgument($"The body {problem}.")) : new(value, null);
+        return new(value, value is null ? DirectLineError.BadArgument($"The body {problem}.") : null, utf8.Length);
     }
-
-    private static DirectLineBody TooLarge() =>
-        new(null, DirectLineError.TooLarge("The body must not be larger than 1 MiB."));
 }

@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Net.Mime;
 using System.Security.Cryptography;
+using Microsoft.AspNetCore.Mvc;
 using Newtonsoft.Json.Linq;
+using SupportBot.Core.Identity;
+using SupportBot.Hosting;
 
 namespace SupportBot.DirectLine;
 
@@ -45,6 +48,11 @@ internal static class DirectLineEndpoints
             : (null, null, DirectLineError.NotFound("There is no such conversation."));
     }
 
+    /// <returns>Whose the conversation counts as: the customer whom it is bound to, else its user.</returns>
+    public static async Task<string> CustomerAsync(
+        DirectLineCaller caller, DirectLineConversation conversation, IConversationBindings bindings, CancellationToken ct) =>
+        (await bindings.FindAsync(new(DirectLineChannel.Id, conversation.Id), ct))?.Value ?? caller.UserId ?? conversation.UserId ?? conversation.Id;
+
     private static async Task<IResult> GenerateAsync(
         HttpRequest request, DirectLineTokens tokens, DirectLineConversations conversations, CancellationToken ct)
     {
@@ -53,7 +61,7 @@ internal static class DirectLineEndpoints
             return refusal!;
         if (!caller.HasSecret)
             return DirectLineError.Forbidden("New tokens are made with the secret; a token can only be refreshed.");
-        var body = await DirectLineBody.ReadAsync(request, ct);
+        var body = await DirectLineBody.ReadSmallAsync(request, ct);
         if (body.Value is null)
             return body.Refusal!;
 
@@ -85,7 +93,7 @@ internal static class DirectLineEndpoints
         var (caller, refusal) = await tokens.CallerAsync(request, ct);
         if (caller is null)
             return refusal!;
-        var body = await DirectLineBody.ReadAsync(request, ct);
+        var body = await DirectLineBody.ReadSmallAsync(request, ct);
         if (body.Value is null)
             return body.Refusal!;
 
@@ -124,6 +132,7 @@ internal static class DirectLineEndpoints
         DirectLineTokens tokens,
         DirectLineConversations conversations,
         DirectLineActivities activities,
+        DirectLineLimits limits,
         CancellationToken ct)
     {
         var (_, conversation, refusal) = await OpenAsync(request, conversationId, tokens, conversations, ct);
@@ -132,6 +141,12 @@ internal static class DirectLineEndpoints
         if (Place(watermark, 0) is not { } after)
             return BadWatermark();
         var page = await activities.ReadAsync(conversationId, Math.Min(after, conversation.LastSequence), long.MaxValue, ct);
+        var place = limits.BeginAnswer(ClientAddress.Of(request.HttpContext), page.Bytes);
+        // Clients end for good when a poll is refused; those who hear of nothing new ask again.
+        if (place is null)
+            page = new([], Math.Min(after, conversation.LastSequence));
+        else
+            request.HttpContext.Response.RegisterForDispose(place);
         if (page.Activities.Count > 0)
             await conversations.MarkReadAsync(conversation, ct);
         return Results.Text(DirectLineSocket.ActivitySet(page), MediaTypeNames.Application.Json);
@@ -144,14 +159,18 @@ internal static class DirectLineEndpoints
         DirectLineConversations conversations,
         DirectLineReceiver receiver,
         DirectLineLimits limits,
+        [FromServices] IConversationBindings bindings,
         CancellationToken ct)
     {
         var (caller, conversation, refusal) = await OpenAsync(request, conversationId, tokens, conversations, ct);
         if (conversation is null)
             return refusal!;
-        var body = await DirectLineBody.ReadAsync(request, ct);
-        if (limits.Activity(conversationId, body.Bytes) is { } wait)
+        var (bytes, tooLarge) = await DirectLineBody.ReadBytesAsync(request, DirectLineBody.MaxBytes, ct);
+        if (limits.Activity(request.HttpContext, conversationId, await CustomerAsync(caller!, conversation, bindings, ct), bytes.Length) is { } wait)
             return DirectLineError.TooMany(request.HttpContext, wait);
+        if (tooLarge is not null)
+            return tooLarge;
+        var body = DirectLineBody.Parse(bytes.Span);
         return body.Value is null ? body.Refusal! : await receiver.ReceiveAsync(conversation, caller!.UserId, body.Value, Upload.None, ct);
     }
 
@@ -188,7 +207,7 @@ internal static class DirectLineEndpoints
 
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(ct, host.ApplicationStopping);
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
-        await stream.RunAsync(socket, conversation, pass, Math.Min(after, conversation.LastSequence), subscription.News, ending.Token);
+        await stream.RunAsync(socket, conversation, pass, ClientAddress.Of(context), Math.Min(after, conversation.LastSequence), subscription.News, ending.Token);
         return Results.Empty;
     }
 

@@ -1,4 +1,5 @@
 using SupportBot.Core.Storage;
+using SupportBot.Hosting;
 
 namespace SupportBot.DirectLine;
 
@@ -13,9 +14,12 @@ internal sealed partial class DirectLineErrorFilter(ILogger<DirectLineErrorFilte
         }
         catch (BadHttpRequestException error)
         {
-            return error.StatusCode == StatusCodes.Status413PayloadTooLarge
-                ? DirectLineError.TooLarge("The body is too large.")
-                : DirectLineError.BadArgument("The request could not be read.");
+            return error.StatusCode switch
+            {
+                StatusCodes.Status413PayloadTooLarge => DirectLineError.TooLarge("The body is too large."),
+                StatusCodes.Status429TooManyRequests => DirectLineError.TooMany(context.HttpContext, BadRequestHandler.Pause),
+                _ => DirectLineError.BadArgument("The request could not be read."),
+            };
         }
         catch (StorageUnavailableException error) when (!context.HttpContext.Response.HasStarted)
         {

@@ -25,9 +25,23 @@ internal sealed class DirectLineOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:30:00", "30.00:00:00")]
     public TimeSpan SessionLifetime { get; set; } = TimeSpan.FromDays(7);
 
-    /// <summary>Activities taken from one conversation in a minute; a large one counts once for each 64 KiB. Default 60.</summary>
+    /// <summary>Activities taken from one conversation in a minute; a large one counts once for each 64 KiB. One customer may send
+    /// three times as many in all their conversations. Default 60.</summary>
     [Range(1, 1_000_000)]
     public int ActivitiesPerMinute { get; set; } = 60;
+
+    /// <summary>Text of activities taken from one customer in an hour, in all conversations, in MiB. Small ones count for what they
+    /// take of the disk, 4 KiB. Default 20.</summary>
+    [Range(1, 1_000_000)]
+    public int MessageMebibytesPerCustomer { get; set; } = 20;
+
+    /// <summary>The same for all customers of one remote address. Default 500.</summary>
+    [Range(1, 1_000_000)]
+    public int MessageMebibytesPerAddress { get; set; } = 500;
+
+    /// <summary>New conversations (<c>POST /api/webchat/session</c> without an old one) of one customer in an hour. Default 100.</summary>
+    [Range(1, 1_000_000)]
+    public int ConversationsPerHour { get; set; } = 100;
 
     /// <summary>Uploads taken from one conversation in a minute. Default 10.</summary>
     [Range(1, 1_000_000)]

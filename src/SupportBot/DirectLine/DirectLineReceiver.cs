@@ -18,6 +18,9 @@ internal sealed class DirectLineReceiver(
 {
     private const int MaxShortText = 200;
 
+    /// <summary>What waits in memory for each stream rather than in the log.</summary>
+    private const int MaxPassing = 16 * 1024;
+
     /// <summary>Less than the time that clients wait for an answer, 20 s.</summary>
     private static readonly TimeSpan InvokePatience = TimeSpan.FromSeconds(15);
 
@@ -69,7 +72,10 @@ internal sealed class DirectLineReceiver(
         {
             activity["id"] = $"{conversation.Id}|{Guid.NewGuid():N}";
             activity["timestamp"] = JsonPlace.Timestamp(time.GetUtcNow());
-            streams.Pass(conversation.Id, DirectLineActivities.Text(activity));
+            var passing = DirectLineActivities.Text(activity);
+            if (passing.Length > MaxPassing)
+                return DirectLineError.TooLarge("An activity of the type typing must not be as large.");
+            streams.Pass(conversation.Id, passing);
             await lines.TypingAsync(new ConversationKey(DirectLineChannel.Id, conversation.Id), ct);
             return Results.Ok(new { id = (string?)activity["id"] });
         }

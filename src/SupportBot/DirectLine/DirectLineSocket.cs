@@ -6,20 +6,25 @@ using System.Threading.Channels;
 namespace SupportBot.DirectLine;
 
 /// <summary>Serves one open stream: the log from the watermark on, then what comes, in order.</summary>
-internal sealed class DirectLineSocket(DirectLineActivities activities, DirectLineConversations conversations, DirectLineKeys keys, TimeProvider time)
+internal sealed class DirectLineSocket(
+    DirectLineActivities activities, DirectLineConversations conversations, DirectLineKeys keys, DirectLineLimits limits, TimeProvider time)
 {
     /// <summary>Scripts in a browser don't see the protocol's own pings; by an empty frame they know that a quiet stream isn't a
     /// dead one. Azure's service sends it, too, and clients pass over it.</summary>
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(20);
+
+    /// <summary>A client that takes longer for a frame reads no more; it comes back with its watermark and loses nothing.</summary>
+    private static readonly TimeSpan MaxSending = TimeSpan.FromMinutes(1);
 
     /// <summary>What a client that is still there needs to answer that the stream is closed.</summary>
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(1);
 
     /// <summary>Runs until the client leaves or falls too far behind, the session ends, the key is revoked, or
     /// <paramref name="ct"/> says that the host stops.</summary>
+    /// <param name="address">Where the client is, as <see cref="SupportBot.Hosting.ClientAddress.Of"/> has it.</param>
     /// <param name="news">Listened to since before now: what is stored from now on is in the log, in the news, or in both.</param>
     public async Task RunAsync(
-        WebSocket socket, DirectLineConversation conversation, DirectLineStreamPass pass, long after, ChannelReader<StreamNews> news, CancellationToken ct)
+        WebSocket socket, DirectLineConversation conversation, DirectLineStreamPass pass, string address, long after, ChannelReader<StreamNews> news, CancellationToken ct)
     {
         using var session = new CancellationTokenSource(Left(pass.Caller), time);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(ct, session.Token);
@@ -27,7 +32,7 @@ internal sealed class DirectLineSocket(DirectLineActivities activities, DirectLi
         var listening = ListenAsync(socket, ended, farewell.Token);
         try
         {
-            await SendAllAsync(socket, conversation, pass.KeyId, after, news, ended.Token);
+            await SendAllAsync(new(socket, address), conversation, pass.KeyId, after, news, ended.Token);
             await CloseAsync(socket, WebSocketCloseStatus.EndpointUnavailable);
         }
         catch (Exception e) when (e is OperationCanceledException or WebSocketException)
@@ -43,21 +48,21 @@ internal sealed class DirectLineSocket(DirectLineActivities activities, DirectLi
     }
 
     private async Task SendAllAsync(
-        WebSocket socket, DirectLineConversation conversation, string keyId, long after, ChannelReader<StreamNews> allNews, CancellationToken ct)
+        Client client, DirectLineConversation conversation, string keyId, long after, ChannelReader<StreamNews> allNews, CancellationToken ct)
     {
-        after = await SendLogAsync(socket, conversation.Id, after, long.MaxValue, ct);
+        after = await SendLogAsync(client, conversation.Id, after, long.MaxValue, ct);
         conversation = await MarkReadAsync(conversation, after, ct);
-        while (await WaitAsync(socket, keyId, allNews, ct))
+        while (await WaitAsync(client.Socket, keyId, allNews, ct))
         {
             while (allNews.TryRead(out var news))
             {
                 if (news.Passing is { } passing)
                 {
-                    await SendAsync(socket, $"{{\"activities\":[{passing}]}}", ct);
+                    await SendAsync(client.Socket, $"{{\"activities\":[{passing}]}}", ct);
                 }
                 else if (news.LoggedUpTo > after)
                 {
-                    after = await SendLogAsync(socket, conversation.Id, after, news.LoggedUpTo, ct);
+                    after = await SendLogAsync(client, conversation.Id, after, news.LoggedUpTo, ct);
                     conversation = await MarkReadAsync(conversation, after, ct);
                 }
             }
@@ -95,17 +100,18 @@ internal sealed class DirectLineSocket(DirectLineActivities activities, DirectLi
         return conversation with { WasRead = true };
     }
 
-    private async Task<long> SendLogAsync(WebSocket socket, string conversationId, long after, long upTo, CancellationToken ct)
+    private async Task<long> SendLogAsync(Client client, string conversationId, long after, long upTo, CancellationToken ct)
     {
         while (true)
         {
             var page = await activities.ReadAsync(conversationId, after, upTo, ct);
             if (page.Activities.Count == 0)
                 return after;
+            using var place = limits.BeginAnswer(client.Address, page.Bytes) ?? throw new OperationCanceledException("Too much is on its way there.");
             // One to a frame: botframework-directlinejs hands on the activities of a frame one after the other, while those
             // of the next frame may overtake them.
             foreach (var entry in page.Activities)
-                await SendAsync(socket, ActivitySet(new LogPage([entry], entry.Sequence)), ct);
+                await SendAsync(client.Socket, ActivitySet(new LogPage([entry], entry.Sequence)), ct);
             after = page.Last;
         }
     }
@@ -114,8 +120,12 @@ internal sealed class DirectLineSocket(DirectLineActivities activities, DirectLi
     public static string ActivitySet(LogPage page) =>
         string.Create(CultureInfo.InvariantCulture, $"{{\"activities\":[{string.Join(',', page.Activities.Select(entry => entry.Activity))}],\"watermark\":\"{page.Last}\"}}");
 
-    private static Task SendAsync(WebSocket socket, string frame, CancellationToken ct) =>
-        socket.SendAsync(Encoding.UTF8.GetBytes(frame), WebSocketMessageType.Text, endOfMessage: true, ct);
+    private async Task SendAsync(WebSocket socket, string frame, CancellationToken ct)
+    {
+        using var patience = new CancellationTokenSource(MaxSending, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(ct, patience.Token);
+        await socket.SendAsync(Encoding.UTF8.GetBytes(frame), WebSocketMessageType.Text, endOfMessage: true, both.Token);
+    }
 
     /// <summary>Clients say nothing here but empty frames that keep the line open; all that matters is when they leave.</summary>
     private static async Task ListenAsync(WebSocket socket, CancellationTokenSource ended, CancellationToken ct)
@@ -133,6 +143,8 @@ internal sealed class DirectLineSocket(DirectLineActivities activities, DirectLi
 
         await ended.CancelAsync();
     }
+
+    private sealed record Client(WebSocket Socket, string Address);
 
     private static async Task CloseAsync(WebSocket socket, WebSocketCloseStatus status)
     {

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 using Newtonsoft.Json.Linq;
 using SupportBot.Core.Identity;
+using SupportBot.Hosting;
 
 namespace SupportBot.DirectLine;
 
@@ -59,18 +60,26 @@ internal static class DirectLineUploadEndpoint
         if (files.Sum(file => (long)file.Content.Length) > DirectLineUploads.MaxBytes)
             return TooLarge();
 
+        var customer = await DirectLineEndpoints.CustomerAsync(caller!, conversation, bindings, ct);
+        if (limits.Text(request.HttpContext, customer, body.Bytes) is { } pause)
+            return DirectLineError.TooMany(request.HttpContext, pause);
+
         activity["type"] ??= "message";
         if (activity["from"] is not JObject && userId is not null)
             activity["from"] = new JObject { ["id"] = userId };
         activity["attachments"] = Attachments(activity, files, id => links.GetUriByName(request.HttpContext, DownloadName, new { id }));
-        var customer = await bindings.FindAsync(new(DirectLineChannel.Id, conversationId), ct);
-        var upload = new Upload(files, customer?.Value ?? caller!.UserId ?? conversation.UserId ?? conversationId, DirectLineLimits.AddressOf(request.HttpContext));
+        var upload = new Upload(files, customer, ClientAddress.Of(request.HttpContext));
         return await receiver.ReceiveAsync(conversation, caller!.UserId, activity, upload, ct);
     }
 
     /// <summary>Serves a file so that a browser shows an image in a page but never runs or opens anything of it.</summary>
-    public static async Task<IResult> DownloadAsync(string id, HttpContext context, DirectLineUploads uploads, CancellationToken ct)
+    public static async Task<IResult> DownloadAsync(string id, HttpContext context, DirectLineUploads uploads, DirectLineLimits limits, CancellationToken ct)
     {
+        // A file is in memory until it is read.
+        var place = limits.BeginAnswer(ClientAddress.Of(context), await uploads.SizeAsync(id, ct));
+        if (place is null)
+            return DirectLineError.TooMany(context, BusyPause);
+        context.Response.RegisterForDispose(place);
         if (await uploads.FindAsync(id, ct) is not { } file)
             return DirectLineError.NotFound("There is no such file, or no longer.");
         context.Response.Headers.XContentTypeOptions = "nosniff";

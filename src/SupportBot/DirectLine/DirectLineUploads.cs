@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Data.Common;
+using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 using SupportBot.Core.Storage;
@@ -84,6 +85,14 @@ internal sealed class DirectLineUploads(BotDatabase database, IOptions<DirectLin
         {
         }
     }
+
+    /// <returns>How large a file is; 0 when there is none.</returns>
+    public Task<long> SizeAsync(string id, CancellationToken ct) =>
+        database.ReadAsync(async (connection, token) =>
+        {
+            await using var command = connection.Command("SELECT LENGTH(content) FROM directline_uploads WHERE upload_id = @id", ("@id", id));
+            return Convert.ToInt64(await command.ExecuteScalarAsync(token), CultureInfo.InvariantCulture);
+        }, ct);
 
     /// <returns><c>null</c> when there is no such file, or no longer.</returns>
     public Task<UploadedFile?> FindAsync(string id, CancellationToken ct) =>

@@ -9,9 +9,12 @@ internal static class SessionLimit
         var http = context.HttpContext;
         if (http.RequestServices.GetRequiredService<DirectLineLimits>().Session(http) is not { } wait)
             return await next(context);
-        http.Response.Headers.RetryAfter = DirectLineError.Seconds(wait);
-        return Results.Problem(
-            "Too many chats were asked for from your network. Please try again in a minute.",
-            statusCode: StatusCodes.Status429TooManyRequests, title: "The chat is busy");
+        return TooMany(http, wait, "Too many chats were asked for from your network. Please try again in a minute.");
     });
+
+    public static IResult TooMany(HttpContext http, TimeSpan wait, string why)
+    {
+        http.Response.Headers.RetryAfter = DirectLineError.Seconds(wait);
+        return Results.Problem(why, statusCode: StatusCodes.Status429TooManyRequests, title: "The chat is busy");
+    }
 }

@@ -23,6 +23,7 @@ internal sealed partial class WebChatSessions(
     DirectLineConversations conversations,
     DirectLineTokens directLine,
     LinkCodes linkCodes,
+    DirectLineLimits limits,
     PageWords words,
     TimeProvider time,
     ILogger<WebChatSessions> logger)
@@ -52,6 +53,8 @@ internal sealed partial class WebChatSessions(
 
             var unseen = body is { ConversationId: null, ResumeHandoff: true } && isVouchedFor && customer is not null ? await UnseenAsync(customer, ct) : null;
             body = body with { ConversationId = body.ConversationId ?? unseen?.Id };
+            if (body.ConversationId is null && limits.Conversation(userId) is { } wait)
+                return SessionLimit.TooMany(request.HttpContext, wait, "You have begun many chats. Please go on in one of them, or try again later.");
             var conversation = unseen ?? (body.ConversationId is null
                 ? await conversations.CreateAsync(DirectLineConversations.NewUserId(), null, ct)
                 : await conversations.FindAsync(body.ConversationId, ct));

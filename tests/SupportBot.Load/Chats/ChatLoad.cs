@@ -16,7 +16,7 @@ internal sealed class ChatLoad(ProgramProcess program, ChatLoadOptions options) 
 
     /// <summary>More than the load comes to.</summary>
     public static IReadOnlyList<string> NoLimits { get; } =
-        [.. new[] { "ActivitiesPerMinute", "CallsPerMinute", "SessionsPerMinute" }.SelectMany(name => new[] { "--DirectLine:" + name, "1000000" })];
+        [.. new[] { "ActivitiesPerMinute", "CallsPerMinute", "SessionsPerMinute", "ConversationsPerHour", "MessageMebibytesPerCustomer", "MessageMebibytesPerAddress" }.SelectMany(name => new[] { "--DirectLine:" + name, "1000000" })];
 
     private readonly HttpClient _http = new() { BaseAddress = program.Address, Timeout = Timeout.InfiniteTimeSpan };
 

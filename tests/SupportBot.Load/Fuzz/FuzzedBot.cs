@@ -22,7 +22,7 @@ internal sealed class FuzzedBot : IAsyncDisposable
 
     private static readonly string[] NoLimits =
     [
-        .. new[] { "ActivitiesPerMinute", "UploadsPerMinute", "CallsPerMinute", "BadTokensPerMinute", "SessionsPerMinute" }.SelectMany(name => new[] { "--DirectLine:" + name, "1000000" }),
+        .. new[] { "ActivitiesPerMinute", "UploadsPerMinute", "CallsPerMinute", "BadTokensPerMinute", "SessionsPerMinute", "ConversationsPerHour", "MessageMebibytesPerCustomer", "MessageMebibytesPerAddress" }.SelectMany(name => new[] { "--DirectLine:" + name, "1000000" }),
         "--DirectLine:Secret", Secret,
     ];
 

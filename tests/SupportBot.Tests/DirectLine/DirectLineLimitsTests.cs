@@ -1,11 +1,14 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using Newtonsoft.Json.Linq;
 using SupportBot.DirectLine;
+using SupportBot.Hosting;
 using SupportBot.Tests.Host;
 
 namespace SupportBot.Tests.DirectLine;
@@ -52,6 +55,123 @@ public sealed class DirectLineLimitsTests
         Assert.Equal(HttpStatusCode.OK, (await client.SayAsync(new string('a', 1_000_000))).Status);
         Assert.Equal(HttpStatusCode.TooManyRequests, (await client.SayAsync(new string('a', 1_000_000))).Status);
         Assert.Equal(HttpStatusCode.OK, (await client.SayAsync("small")).Status);
+    }
+
+    [Fact]
+    public async Task Activities_OfOneCustomerInManyConversations_Are429()
+    {
+        await using var host = await StartAsync(("DirectLine:ActivitiesPerMinute", "2"));
+        for (var i = 0; i < 3; i++)
+        {
+            var tab = await DirectLineClient.StartAsync(host);
+            Assert.Equal([HttpStatusCode.OK, HttpStatusCode.OK], [(await tab.SayAsync("one")).Status, (await tab.SayAsync("two")).Status]);
+        }
+
+        var refused = await (await DirectLineClient.StartAsync(host)).SayAsync("three");
+
+        Assert.Equal((HttpStatusCode.TooManyRequests, "TooManyRequests"), (refused.Status, refused.ErrorCode));
+        Assert.NotNull(refused.Headers.RetryAfter);
+        Assert.Equal(HttpStatusCode.OK, (await (await DirectLineClient.StartAsync(host, "7")).SayAsync("hi")).Status);
+    }
+
+    [Theory]
+    [InlineData("DirectLine:MessageMebibytesPerCustomer", "7", HttpStatusCode.OK)]
+    [InlineData("DirectLine:MessageMebibytesPerAddress", "7", HttpStatusCode.TooManyRequests)]
+    public async Task Activities_MoreTextThanMayComeInAnHour_Are429InAnyConversation(string limit, string otherCustomer, HttpStatusCode expectedOfAnother)
+    {
+        await using var host = await StartAsync((limit, "1"), ("DirectLine:TokenLifetime", "1.00:00:00"));
+        var text = new string('a', 600_000);
+        var (first, second, other) = (await DirectLineClient.StartAsync(host), await DirectLineClient.StartAsync(host), await DirectLineClient.StartAsync(host, otherCustomer));
+        Assert.Equal(HttpStatusCode.OK, (await first.SayAsync(text)).Status);
+        var before = await StoredRows.CountAsync(host);
+
+        var refused = await second.SayAsync(text);
+
+        Assert.Equal((HttpStatusCode.TooManyRequests, "TooManyRequests"), (refused.Status, refused.ErrorCode));
+        Assert.NotNull(refused.Headers.RetryAfter);
+        Assert.Equal(HttpStatusCode.TooManyRequests, await UploadWithAsync(second, text));
+        Assert.Equal((before.Inbox, before.Files), ((await StoredRows.CountAsync(host)).Inbox, (await StoredRows.CountAsync(host)).Files));
+        Assert.Equal(expectedOfAnother, (await other.SayAsync(text)).Status);
+        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.OK], [(await second.ReconnectAsync("0")).Status, (await second.SayAsync("small")).Status]);
+        _time.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(HttpStatusCode.OK, (await second.SayAsync(text)).Status);
+    }
+
+    [Fact]
+    public async Task Activities_ManySmallOnes_CountForWhatTheyTakeOfTheDisk()
+    {
+        await using var host = await StartAsync(("DirectLine:MessageMebibytesPerCustomer", "1"), ("DirectLine:ActivitiesPerMinute", "10000"));
+        var client = await DirectLineClient.StartAsync(host);
+        for (var i = 0; i < 256; i++)
+            Assert.Equal(HttpStatusCode.OK, (await client.PostAsync("""{"type":"event","name":"x"}""")).Status);
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await client.PostAsync("""{"type":"event","name":"x"}""")).Status);
+    }
+
+    [Fact]
+    public async Task Typing_Large_IsRefused()
+    {
+        await using var host = await StartAsync();
+        var client = await DirectLineClient.StartAsync(host);
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await client.PostAsync($$"""{"type":"typing","text":"{{new string('a', 20_000)}}"}""")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await client.PostAsync("""{"type":"typing"}""")).Status);
+    }
+
+    [Fact]
+    public async Task Start_WithALargeBody_IsRefusedUnread()
+    {
+        await using var host = await StartAsync();
+        var client = await DirectLineClient.SignInAsync(host);
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await client.StartAsync($$"""{"user":{},"x":"{{new string('a', 100_000)}}"}""")).Status);
+        Assert.Equal(HttpStatusCode.Created, (await client.StartAsync()).Status);
+    }
+
+    [Fact]
+    public async Task LargeBodies_TooManyAtOnceFromOneAddress_Are429WhileSmallOnesAreTaken()
+    {
+        await using var host = await StartAsync();
+        var client = await DirectLineClient.StartAsync(host);
+        var bodies = host.Services.GetRequiredService<LargeBodies>();
+        var here = new DefaultHttpContext { Connection = { RemoteIpAddress = IPAddress.Loopback } };
+        var elsewhere = new DefaultHttpContext { Connection = { RemoteIpAddress = IPAddress.Parse("203.0.113.1") } };
+        for (var i = 0; i < LargeBodies.MaxOfAnAddress; i++)
+            bodies.Enter(here);
+
+        var refused = await client.SayAsync(new string('a', 100_000));
+        var refusedOfAChannel = await client.SendAsync(HttpMethod.Post, "/api/messages", $$"""{"text":"{{new string('a', 100_000)}}"}""");
+
+        Assert.Equal((HttpStatusCode.TooManyRequests, "TooManyRequests"), (refused.Status, refused.ErrorCode));
+        Assert.Equal((HttpStatusCode.TooManyRequests, 429), (refusedOfAChannel.Status, (int)refusedOfAChannel.Body["status"]!));
+        Assert.Equal(TimeSpan.FromSeconds(5), refusedOfAChannel.Headers.RetryAfter!.Delta);
+        Assert.Equal(HttpStatusCode.OK, (await client.SayAsync("small")).Status);
+        bodies.Enter(elsewhere);
+    }
+
+    [Fact]
+    public async Task Answers_MoreThanAnAddressMayHaveUnread_AreHeldBackButNoPollFails()
+    {
+        await using var host = await StartAsync();
+        var client = await DirectLineClient.StartAsync(host);
+        Assert.Equal(HttpStatusCode.OK, await UploadAsync(client, 5 * 1024 * 1024));
+        Assert.Equal(HttpStatusCode.OK, (await client.SayAsync(new string('a', 600_000))).Status);
+        var all = (await client.ReadAsync()).Body["activities"]!;
+        var file = new Uri((string)all.SelectMany(activity => activity["attachments"] ?? new JArray()).Select(attachment => attachment["contentUrl"]).First(url => url is not null)!).PathAndQuery;
+        var limits = host.Services.GetRequiredService<DirectLineLimits>();
+        var unread = limits.BeginAnswer("127.0.0.1", 63 * 1024 * 1024)!;
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await host.Http.GetAsync(file)).StatusCode);
+        var poll = await client.ReadAsync();
+        Assert.Equal((HttpStatusCode.OK, "0"), (poll.Status, poll["watermark"]));
+        Assert.Empty(poll.Body["activities"]!);
+        Assert.NotEmpty((await client.ReadAsync("2")).Body["activities"]!);
+        Assert.NotNull(limits.BeginAnswer("203.0.113.1", 5 * 1024 * 1024));
+
+        unread.Dispose();
+        for (var i = 0; i < 20; i++)
+            Assert.Equal(5 * 1024 * 1024, (await host.Http.GetByteArrayAsync(file)).Length);
+        Assert.Equal(all.Count(), (await client.ReadAsync()).Body["activities"]!.Count());
     }
 
     [Fact]
@@ -322,6 +442,25 @@ public sealed class DirectLineLimitsTests
         await DirectLineClient.SignInAsync(host);
     }
 
+    [Fact]
+    public async Task Sessions_ManyNewConversationsOfOneCustomer_Are429WhileOldOnesGoOn()
+    {
+        await using var host = await StartAsync(("DirectLine:ConversationsPerHour", "2"));
+        var client = await DirectLineClient.StartAsync(host);
+        await DirectLineClient.SignInAsync(host);
+        var before = (await StoredRows.CountAsync(host)).Conversations;
+
+        var refused = await new DirectLineClient(host.Http).SendAsync(HttpMethod.Post, Session, """{"customerId":"6"}""");
+
+        Assert.Equal((HttpStatusCode.TooManyRequests, "The chat is busy"), (refused.Status, refused["title"]));
+        Assert.Equal(TimeSpan.FromMinutes(30), refused.Headers.RetryAfter!.Delta);
+        Assert.Equal(before, (await StoredRows.CountAsync(host)).Conversations);
+        await client.ReturnAsync();
+        await DirectLineClient.SignInAsync(host, "7");
+        _time.Advance(TimeSpan.FromMinutes(30));
+        await DirectLineClient.SignInAsync(host);
+    }
+
     [Theory]
     [InlineData(null, HttpStatusCode.TooManyRequests)]
     [InlineData("127.0.0.0/8", HttpStatusCode.OK)]
@@ -363,6 +502,16 @@ public sealed class DirectLineLimitsTests
     {
         using var file = new ByteArrayContent(new byte[bytes]);
         return (await client.SendAsync(HttpMethod.Post, $"/v3/directline/conversations/{client.ConversationId}/upload", file)).Status;
+    }
+
+    private static async Task<HttpStatusCode> UploadWithAsync(DirectLineClient client, string text)
+    {
+        using var form = new MultipartFormDataContent();
+        using var activity = new StringContent($$"""{"type":"message","text":"{{text}}"}""", MediaTypeHeaderValue.Parse("application/vnd.microsoft.activity"));
+        form.Add(activity, "activity", "blob");
+        using var file = new ByteArrayContent([1]);
+        form.Add(file, "file", "1.txt");
+        return (await client.SendAsync(HttpMethod.Post, $"/v3/directline/conversations/{client.ConversationId}/upload", form)).Status;
     }
 
     private static async Task<HttpStatusCode> SessionFromAsync(RunningHost host, string forwardedFor)

@@ -22,6 +22,17 @@ public sealed class RateLimitTests
     }
 
     [Fact]
+    public void Take_InAnotherPeriod_ComesBackOverThatPeriod()
+    {
+        var limit = new RateLimit(60, TimeSpan.FromHours(1), _time);
+
+        Assert.Null(limit.Take("a", 60));
+        Assert.Equal(TimeSpan.FromMinutes(2), limit.Take("a", 2));
+        _time.Advance(TimeSpan.FromMinutes(2));
+        Assert.Null(limit.Take("a", 2));
+    }
+
+    [Fact]
     public void Take_OtherKey_IsCountedApart()
     {
         var limit = new RateLimit(1, _time);

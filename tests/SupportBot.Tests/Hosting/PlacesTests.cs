@@ -1,6 +1,6 @@
-using SupportBot.DirectLine;
+using SupportBot.Hosting;
 
-namespace SupportBot.Tests.DirectLine;
+namespace SupportBot.Tests.Hosting;
 
 public sealed class PlacesTests
 {
@@ -19,6 +19,22 @@ public sealed class PlacesTests
 
         Assert.NotNull(places.Take("a"));
         Assert.Null(places.Take("a"));
+    }
+
+    [Fact]
+    public void Take_SeveralTogether_AreCountedAndGivenBackTogether()
+    {
+        var places = new Places(inAll: 10, perKey: 5);
+        var four = places.Take("a", 4)!;
+        using var none = places.Take("a", 0);
+
+        Assert.Null(places.Take("a", 2));
+        Assert.NotNull(places.Take("b", 5));
+        Assert.Null(places.Take("c", 2));
+        none!.Dispose();
+        four.Dispose();
+
+        Assert.NotNull(places.Take("a", 5));
     }
 
     [Fact]
