@@ -1,7 +1,7 @@
 using MudBlazor.Services;
 using SupportBot.AgentConsole.Pages;
 using SupportBot.Core.Audit;
-using SupportBot.DirectLine;
+using SupportBot.Hosting;
 
 namespace SupportBot.AgentConsole;
 
