@@ -59,6 +59,21 @@ public sealed class MessagesAuthenticationTests(MessagesAuthenticationTests.Bots
     }
 
     [Theory]
+    [InlineData(null)]
+    [InlineData("Bearer nonsense")]
+    public async Task Post_ByAnybodyElse_IsNotEvenParsed(string? authorization)
+    {
+        var bot = await bots.GetAsync("MultiTenant", false);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/messages") { Content = new StringContent("this is no activity") };
+        if (authorization is not null)
+            request.Headers.TryAddWithoutValidation("Authorization", authorization);
+
+        using var response = await bot.Http.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+    }
+
+    [Theory]
     [InlineData("MultiTenant", false)]
     [InlineData("SingleTenant", true)]
     [InlineData("UserAssignedMSI", true)]

@@ -1,5 +1,10 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Net.WebSockets;
 using System.Threading.Channels;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using SupportBot.DirectLine;
 using SupportBot.Tests.Host;
 
 namespace SupportBot.Tests.DirectLine;
@@ -45,6 +50,38 @@ public sealed class DirectLineSocketTests
         await tab.SeesAsync("You said: one");
         Assert.Equal(3, (await tab.AllAsync()).Count);
         Assert.Equal(["Uninitialized", "Connecting", "Online"], tab.Statuses);
+    }
+
+    [Fact]
+    public async Task UnreadStream_IsCutOffAfterAMinute()
+    {
+        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var host = await RunningHost.StartAsync(new EchoBot(), time: time);
+        var client = await DirectLineClient.StartAsync(host);
+        for (var i = 0; i < 3; i++)
+            Assert.Equal(HttpStatusCode.OK, (await client.PostAsync($$"""{"type":"event","name":"x","value":"{{new string('a', 1_000_000)}}"}""")).Status);
+        using var handler = new SocketsHttpHandler { ConnectCallback = ConnectNarrowlyAsync };
+        using var invoker = new HttpMessageInvoker(handler);
+        using var socket = new ClientWebSocket();
+        await socket.ConnectAsync(new Uri(client.StreamUrl), invoker, CancellationToken.None);
+        var streams = host.Services.GetRequiredService<DirectLineStreams>();
+        Assert.True(streams.IsHeard(client.ConversationId));
+
+        // Far from the session's end; each call gives the server time to see what the clock says.
+        for (var minute = 0; minute < 600 && streams.IsHeard(client.ConversationId); minute++)
+        {
+            time.Advance(TimeSpan.FromSeconds(61));
+            await client.ReadAsync("99");
+        }
+
+        Assert.False(streams.IsHeard(client.ConversationId));
+    }
+
+    private static async ValueTask<Stream> ConnectNarrowlyAsync(SocketsHttpConnectionContext context, CancellationToken ct)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 4096 };
+        await socket.ConnectAsync(context.DnsEndPoint, ct);
+        return new NetworkStream(socket, ownsSocket: true);
     }
 
     private static async Task BeatAsync(BeatingClock time, DirectLineStream stream, int times)
