@@ -139,6 +139,7 @@ public sealed class RemoteModelTests : IAsyncLifetime
         await Assert.ThrowsAsync<LanguageUnavailableException>(() => trial);
         time.Advance(ModelCircuit.FirstPause);
         await Assert.ThrowsAsync<LanguageUnavailableException>(() => AskAsync(client, asStream));
+        Assert.Equal(before + 1, _model.Requests.Count);
         time.Advance(ModelCircuit.FirstPause);
         _model.Answer = (context, request) => request.WantsStream ? StandInModel.StreamAsync(context, new[] { Answer }.ToAsyncEnumerable()) : StandInModel.SendAsync(context, Answer);
         await AskAsync(client, asStream);
