@@ -1,8 +1,13 @@
 namespace SupportBot.Channels;
 
-/// <summary>How many bytes of bodies may be in memory at once, whoever sends them. Callers may be concurrent.</summary>
-internal sealed class BodyRoom(long maxBytes)
+/// <summary>How many bytes of bodies may be in memory at once, whoever sends them, and how many bodies are read. Callers may be concurrent.</summary>
+internal sealed class BodyRoom(long maxBytes) : IDisposable
 {
+    /// <summary>Bodies that are read side by side. Read, one may take twelve times its size.</summary>
+    public const int MaxReadAtOnce = 8;
+
+    private readonly SemaphoreSlim _readers = new(MaxReadAtOnce);
+
     /// <summary>64 bodies of the greatest size, some ten thousand usual ones.</summary>
     public const long MaxBytes = 64L * RequestBody.MostBytes;
 
@@ -10,6 +15,13 @@ internal sealed class BodyRoom(long maxBytes)
 
     /// <summary>Begins with no bytes; disposing it gives back what it has taken.</summary>
     public Share Enter() => new(this);
+
+    /// <returns>Whether there was a place to read a body within that time; then <see cref="EndReading"/> gives it back.</returns>
+    public Task<bool> BeginReadingAsync(TimeSpan maxWait, CancellationToken ct) => _readers.WaitAsync(maxWait, ct);
+
+    public void EndReading() => _readers.Release();
+
+    public void Dispose() => _readers.Dispose();
 
     internal sealed class Share(BodyRoom room) : IDisposable
     {

@@ -29,7 +29,7 @@ internal static class ChannelsSetup
         services.AddSingleton<HandoffLines>();
         services.AddSingleton<HandoffEventsMiddleware>();
         services.AddSingleton<ICustomerLine, CustomerLine>();
-        services.AddSingleton(new BodyRoom(BodyRoom.MaxBytes));
+        services.AddSingleton(_ => new BodyRoom(BodyRoom.MaxBytes));
         services.AddSingleton<MessagesEndpoint>();
         services.AddSingleton<DevelopmentIdentity>();
         services.AddSingleton<ActAsMiddleware>();

@@ -23,11 +23,8 @@ internal sealed partial class MessagesEndpoint(
     DevelopmentIdentity identity,
     HandoffLines lines,
     TimeProvider time,
-    ILogger<MessagesEndpoint> logger) : IDisposable
+    ILogger<MessagesEndpoint> logger)
 {
-    /// <summary>Activities that are read and checked side by side. Read, one may take twelve times its size, whoever sent it.</summary>
-    public const int MaxAtOnce = 8;
-
     /// <summary>What is said of a body that can't be read; it may quote from it.</summary>
     private const int MaxReason = 300;
 
@@ -39,8 +36,6 @@ internal sealed partial class MessagesEndpoint(
 
     /// <summary>Anybody can be refused, as often as they like; the log must not grow by it.</summary>
     private static readonly TimeSpan PauseBetweenWarnings = TimeSpan.FromSeconds(1);
-
-    private readonly SemaphoreSlim _places = new(MaxAtOnce);
 
     /// <summary>In ticks.</summary>
     private long _warnAgainAt;
@@ -62,17 +57,11 @@ internal sealed partial class MessagesEndpoint(
         {
             return Busy(request);
         }
-        catch (BadHttpRequestException error)
-        {
-            return Problem(error.StatusCode, error.Message);
-        }
         catch (TimeoutException)
         {
             return Problem(StatusCodes.Status504GatewayTimeout, "The activity is kept, but its turn did not end in time. A retry gets its response.");
         }
     }
-
-    public void Dispose() => _places.Dispose();
 
     private static bool IsMadeOutFor(string appId, StringValues authorization)
     {
@@ -108,7 +97,7 @@ internal sealed partial class MessagesEndpoint(
         var (caller, refusal) = await CallerAsync(new Activity { ChannelId = claimed.ChannelId, ServiceUrl = claimed.ServiceUrl }, request, ct);
         if (caller is null)
             return (null, null, refusal);
-        if (!await _places.WaitAsync(MaxWait, ct))
+        if (!await room.BeginReadingAsync(MaxWait, ct))
             return (null, null, Busy(request));
         try
         {
@@ -129,7 +118,7 @@ internal sealed partial class MessagesEndpoint(
         }
         finally
         {
-            _places.Release();
+            room.EndReading();
         }
     }
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Time.Testing;
 using Newtonsoft.Json.Linq;
+using SupportBot.Channels;
 using SupportBot.Tests.DirectLine;
 using SupportBot.Tests.Hosting;
 
@@ -12,7 +13,7 @@ namespace SupportBot.Tests.Channels;
 public sealed class FairTurnsTests : IAsyncLifetime, IDisposable
 {
     /// <summary>As many as there are turns side by side.</summary>
-    private const int Busy = 32;
+    private const int Busy = TurnQueue.TurnsSideBySide;
 
     private readonly TemporaryFolder _data = new();
     private readonly FakeTimeProvider _time = new(DateTimeOffset.UtcNow);

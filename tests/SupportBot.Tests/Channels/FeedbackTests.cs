@@ -39,6 +39,8 @@ public sealed class FeedbackTests : IAsyncLifetime
         var client = await DirectLineClient.StartAsync(_host);
         var answer = await AskAsync(client, "where is my last order?");
 
+        // The next reply comes after the delivery of this one was noted.
+        await AskAsync(client, "hello");
         await client.PostAsync(new JObject
         {
             ["type"] = "event", ["name"] = "webchat:activity-status/feedback", ["from"] = new JObject { ["id"] = client.UserId },

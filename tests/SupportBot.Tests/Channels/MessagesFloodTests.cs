@@ -78,49 +78,32 @@ public sealed class MessagesFloodTests : IDisposable
     [Fact]
     public async Task Post_MoreAtOnceThanAreRead_WaitForTheirPlace()
     {
-        var guard = new SlowGuard();
+        var guard = new CountingGuard();
         await using var bot = await BotHost.StartAsync(_data.Path, builder => builder.Services.AddSingleton<BotFrameworkAuthentication>(guard));
+        var room = bot.Services.GetRequiredService<BodyRoom>();
+        foreach (var _ in Enumerable.Range(0, BodyRoom.MaxReadAtOnce))
+            Assert.True(await room.BeginReadingAsync(TimeSpan.Zero, CancellationToken.None));
 
-        var posts = Enumerable.Range(0, 3 * MessagesEndpoint.MaxAtOnce).Select(_ => StandInChannel.PostAsync(bot.Http, Body)).ToList();
-        await guard.IsFullAsync(MessagesEndpoint.MaxAtOnce);
-        guard.Open.SetResult();
-        var answers = await Task.WhenAll(posts);
+        var post = StandInChannel.PostAsync(bot.Http, Body);
+        await guard.Asked.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.False(await room.BeginReadingAsync(TimeSpan.FromMilliseconds(100), CancellationToken.None));
+        Assert.False(post.IsCompleted);
+        room.EndReading();
 
-        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
-        Assert.Equal(MessagesEndpoint.MaxAtOnce, guard.Most);
-        Array.ForEach(answers, answer => answer.Dispose());
+        using var answer = await post;
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.True(await room.BeginReadingAsync(TimeSpan.Zero, CancellationToken.None));
     }
 
-    private sealed class SlowGuard : BotFrameworkAuthentication
+    /// <summary>Lets everybody in and tells that somebody was.</summary>
+    private sealed class CountingGuard : BotFrameworkAuthentication
     {
-        private readonly Lock _lock = new();
-        private int _inside;
+        public TaskCompletionSource Asked { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public TaskCompletionSource Open { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public int Most { get; private set; }
-
-        public async Task IsFullAsync(int inside)
+        public override Task<AuthenticateRequestResult> AuthenticateRequestAsync(Activity activity, string authHeader, CancellationToken cancellationToken)
         {
-            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-            while (Most < inside)
-            {
-                limit.Token.ThrowIfCancellationRequested();
-                await Task.Delay(10, CancellationToken.None);
-            }
-
-            // Whoever else comes in would do so now.
-            await Task.Delay(100, CancellationToken.None);
-        }
-
-        public override async Task<AuthenticateRequestResult> AuthenticateRequestAsync(Activity activity, string authHeader, CancellationToken cancellationToken)
-        {
-            lock (_lock)
-                Most = Math.Max(Most, ++_inside);
-            await Open.Task;
-            lock (_lock)
-                _inside--;
-            return new AuthenticateRequestResult { ClaimsIdentity = new ClaimsIdentity() };
+            Asked.TrySetResult();
+            return Task.FromResult(new AuthenticateRequestResult { ClaimsIdentity = new ClaimsIdentity() });
         }
 
         public override Task<AuthenticateRequestResult> AuthenticateStreamingRequestAsync(string authHeader, string channelIdHeader, CancellationToken cancellationToken) => throw new NotSupportedException();
