@@ -60,7 +60,12 @@ internal static class ActivityJson
     /// <summary>Microsoft's dialogs (<c>BotDialogs=official</c>) copy each activity by Newtonsoft's own rules, to which any text may
     /// be a date, or a wrong one. Ours don't, but what is taken mustn't depend on which ones are built in.</summary>
     /// <exception cref="JsonException">The SDK can't copy it.</exception>
-    public static void RequireFitForSdk(string json) => Guarded(() => JsonConvert.DeserializeObject<Activity>(json, new JsonSerializerSettings { MaxDepth = MaxDepth }));
+    public static void RequireFitForSdk(string json)
+    {
+        // Only this form of a date can be a wrong one; all else the SDK reads as we do.
+        if (json.Contains("/Date(", StringComparison.Ordinal))
+            Guarded(() => JsonConvert.DeserializeObject<Activity>(json, new JsonSerializerSettings { MaxDepth = MaxDepth }));
+    }
 
     /// <summary>Reads how a customer is reached, as it is kept with a handoff.</summary>
     /// <exception cref="JsonException">It can't be read.</exception>
