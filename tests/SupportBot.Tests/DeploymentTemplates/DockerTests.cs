@@ -146,7 +146,7 @@ public sealed partial class DockerTests
 
         Assert.Equal(["llama"], Texts(llama["profiles"]));
         Assert.Matches(PinnedImage(), Text(llama["image"]));
-        // The release that the bot's own libraries are of.
+        // Pinned; which release the bot's own libraries are of, their package does not say.
         Assert.EndsWith("-b8390", Text(llama["image"]), StringComparison.Ordinal);
     }
 
