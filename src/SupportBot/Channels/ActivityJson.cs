@@ -21,6 +21,7 @@ internal static class ActivityJson
 
     private static readonly JsonSerializerSettings Settings = new()
     {
+        ContractResolver = new ActivityContracts(),
         NullValueHandling = NullValueHandling.Ignore,
         DateFormatHandling = DateFormatHandling.IsoDateFormat,
         DateTimeZoneHandling = DateTimeZoneHandling.Utc,

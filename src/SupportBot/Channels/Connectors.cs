@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.Bot.Connector;
 using Microsoft.Bot.Connector.Authentication;
+using Microsoft.Rest.Serialization;
 
 namespace SupportBot.Channels;
 
@@ -14,15 +15,24 @@ internal sealed class Connectors(BotFrameworkAuthentication authentication, IEnu
 
     private sealed class Factory(IEnumerable<LocalConnector> locals, ConnectorFactory remote) : ConnectorFactory
     {
-        public override Task<IConnectorClient> CreateAsync(string serviceUrl, string audience, CancellationToken cancellationToken)
+        // Each client comes with a resolver of its own, which would examine and compile every type of the schema anew.
+        private static readonly ReadOnlyJsonContractResolver Contracts = new();
+
+        public override async Task<IConnectorClient> CreateAsync(string serviceUrl, string audience, CancellationToken cancellationToken)
         {
             var local = locals.FirstOrDefault(channel => channel.ServiceUrl == serviceUrl);
-            if (local is null)
-                return remote.CreateAsync(serviceUrl, audience, cancellationToken);
+            var client = local is null ? await remote.CreateAsync(serviceUrl, audience, cancellationToken) : InProcess(local);
+            client.SerializationSettings.ContractResolver = Contracts;
+            client.DeserializationSettings.ContractResolver = Contracts;
+            return client;
+        }
+
+        private static ConnectorClient InProcess(LocalConnector local)
+        {
 #pragma warning disable CA2000 // The client must not dispose the handler, which serves all conversations; it holds nothing else.
             var http = new HttpClient(local.Handler, disposeHandler: false);
 #pragma warning restore CA2000
-            return Task.FromResult<IConnectorClient>(new ConnectorClient(new Uri(serviceUrl), MicrosoftAppCredentials.Empty, http, false));
+            return new ConnectorClient(new Uri(local.ServiceUrl), MicrosoftAppCredentials.Empty, http, false);
         }
     }
 }
