@@ -1,6 +1,7 @@
 using Microsoft.Bot.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using SupportBot.Bot.Dialogs;
+using SupportBot.Bot.Handoff;
 using SupportBot.Bot.State;
 
 namespace SupportBot.Bot;

@@ -3,9 +3,11 @@ using Microsoft.Bot.Builder.Dialogs;
 using Microsoft.Bot.Builder.Teams;
 using Microsoft.Bot.Schema;
 using Microsoft.Extensions.Logging;
+using SupportBot.Bot.Channel;
 using SupportBot.Bot.Dialogs;
+using SupportBot.Bot.Handoff;
+using SupportBot.Bot.Replies;
 using SupportBot.Bot.State;
-using SupportBot.Core;
 using SupportBot.Core.Conversation;
 
 namespace SupportBot.Bot;
@@ -106,9 +108,9 @@ public sealed partial class CustomerBot(
         if (CardText.Of(invokeValue.Action?.Data) is not { } text)
             return CardText.NotUnderstood();
         if (Origin.IsGroup(turnContext.Activity))
-            return CardText.Taken(Replies.GroupLink(Replies.CultureOf(turnContext.Activity), null));
+            return CardText.Taken(ReplyTexts.GroupLink(ReplyTexts.CultureOf(turnContext.Activity), null));
         await AnswerWaitingAsync(turnContext, text, cancellationToken);
-        return CardText.Taken(Replies.Done(Replies.CultureOf(turnContext.Activity)));
+        return CardText.Taken(ReplyTexts.Done(ReplyTexts.CultureOf(turnContext.Activity)));
     }
 
     private async Task AnswerAsync(ITurnContext turn, ConversationMemory memory, CancellationToken ct)
@@ -118,7 +120,7 @@ public sealed partial class CustomerBot(
         if (await customer.IsStrangerAsync(turn, ct))
         {
             LogStranger();
-            await turn.SendActivityAsync(MessageFactory.Text(Replies.NotYourChat(Replies.CultureOf(turn.Activity))), ct);
+            await turn.SendActivityAsync(MessageFactory.Text(ReplyTexts.NotYourChat(ReplyTexts.CultureOf(turn.Activity))), ct);
             return;
         }
 

@@ -1,17 +1,20 @@
 using System.CommandLine;
 using Microsoft.Extensions.Options;
-using SupportBot;
 using SupportBot.AgentConsole;
 using SupportBot.Bot;
-using SupportBot.Channels;
+using SupportBot.Channels.BotFramework;
+using SupportBot.Channels.DirectLine;
+using SupportBot.Channels.Teams;
+using SupportBot.Channels.WebChat;
+using SupportBot.Commands;
 using SupportBot.Core.Conversation;
-using SupportBot.Core.Orders;
-using SupportBot.DirectLine;
-using SupportBot.Faq;
+using SupportBot.Core.Storage;
 using SupportBot.Hosting;
-using SupportBot.Llm;
-using SupportBot.Operations;
-using SupportBot.WebChat;
+using SupportBot.Hosting.Faq;
+using SupportBot.Hosting.Health;
+using SupportBot.Language;
+using SupportBot.Language.Runtime;
+using SupportBot.Turns;
 
 // Before anybody makes a pattern: no text may keep one busy for longer.
 AppContext.SetData("REGEX_DEFAULT_MATCH_TIMEOUT", MessageGuard.MaxMatch);
@@ -54,7 +57,9 @@ namespace SupportBot
             builder.AddFaq();
             builder.Services.AddLanguage(Settings.LanguagePlaces(builder.Configuration));
             builder.Services.AddCustomerBot();
-            builder.AddChannels();
+            builder.Services.AddTurns();
+            builder.AddBotFramework();
+            builder.Services.AddTeams();
             builder.Services.AddDirectLine();
             builder.Services.AddWebChat();
             builder.AddAgentConsole();
@@ -69,7 +74,7 @@ namespace SupportBot
             app.UseChatPage();
             app.MapDirectLine();
             app.MapWebChat();
-            app.MapChannels();
+            app.MapBotFramework();
             app.MapAgentConsole();
             app.MapHealth();
             return app;

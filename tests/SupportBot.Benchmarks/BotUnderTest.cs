@@ -2,10 +2,11 @@ using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Bot.Schema;
 using Microsoft.Extensions.DependencyInjection;
-using SupportBot.Channels;
-using SupportBot.Core.Identity;
-using SupportBot.Llm;
-using SupportBot.Llm.Runtime;
+using SupportBot.Core.Customers;
+using SupportBot.Hosting;
+using SupportBot.Language.Models;
+using SupportBot.Language.Runtime;
+using SupportBot.Turns;
 
 namespace SupportBot.Benchmarks;
 

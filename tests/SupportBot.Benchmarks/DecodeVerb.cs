@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using System.Numerics.Tensors;
 using Microsoft.Extensions.Logging.Abstractions;
-using SupportBot.Llm;
-using SupportBot.Llm.Runtime;
+using SupportBot.Language.Runtime;
 
 namespace SupportBot.Benchmarks;
 

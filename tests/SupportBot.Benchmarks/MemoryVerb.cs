@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using SupportBot.Llm;
-using SupportBot.Llm.Runtime;
-using SupportBot.Llm.Understand;
+using SupportBot.Language.Runtime;
+using SupportBot.Language.Understanding;
 
 namespace SupportBot.Benchmarks;
 

@@ -1,4 +1,5 @@
 using SupportBot.Benchmarks.RandomModels;
+using SupportBot.Hosting;
 
 namespace SupportBot.Benchmarks;
 

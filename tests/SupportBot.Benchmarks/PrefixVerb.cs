@@ -1,4 +1,4 @@
-using SupportBot.Llm.Runtime;
+using SupportBot.Language.Runtime;
 
 namespace SupportBot.Benchmarks;
 

@@ -3,7 +3,7 @@ using System.Globalization;
 using BenchmarkDotNet.Running;
 using SupportBot.Benchmarks;
 using SupportBot.Benchmarks.RandomModels;
-using SupportBot.Llm;
+using SupportBot.Language.Runtime;
 
 // Speed and memory of the bot. Figures come as «name: value» on standard output, ratios from within one run.
 var model = new Option<string?>("--model") { Description = "A GGUF file to measure.", Recursive = true };

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
-using SupportBot.Llm.Runtime;
-using SupportBot.Llm.Understand;
+using SupportBot.Language.Runtime;
+using SupportBot.Language.Understanding;
 
 namespace SupportBot.Benchmarks;
 

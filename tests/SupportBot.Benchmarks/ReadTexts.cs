@@ -1,8 +1,9 @@
 using SupportBot.Core.Conversation;
 using SupportBot.Core.Orders;
-using SupportBot.Llm.Compose;
-using SupportBot.Llm.Runtime;
-using SupportBot.Llm.Understand;
+using SupportBot.Core.Storage;
+using SupportBot.Language.Composing;
+using SupportBot.Language.Runtime;
+using SupportBot.Language.Understanding;
 
 namespace SupportBot.Benchmarks;
 

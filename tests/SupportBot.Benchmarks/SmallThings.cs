@@ -1,7 +1,7 @@
 using System.Text;
 using BenchmarkDotNet.Attributes;
-using SupportBot.Llm.Runtime;
-using SupportBot.Llm.Understand;
+using SupportBot.Language.Runtime;
+using SupportBot.Language.Understanding;
 
 namespace SupportBot.Benchmarks;
 

@@ -2,11 +2,10 @@ using System.Diagnostics;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using SupportBot.Core.Conversation;
-using SupportBot.Core.Identity;
+using SupportBot.Core.Customers;
 using SupportBot.Core.Orders;
-using SupportBot.Llm;
-using SupportBot.Llm.Runtime;
+using SupportBot.Core.Storage;
+using SupportBot.Language.Runtime;
 
 namespace SupportBot.Benchmarks;
 

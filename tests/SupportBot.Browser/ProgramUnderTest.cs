@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Reflection;
 using Microsoft.Data.Sqlite;
+using SupportBot.Hosting;
 
 namespace SupportBot.Browser;
 

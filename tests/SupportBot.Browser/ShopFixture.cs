@@ -1,3 +1,5 @@
+using SupportBot.Hosting;
+
 namespace SupportBot.Browser;
 
 /// <summary>The bot, the shop that may embed its chat, and another that may not.</summary>

@@ -3,6 +3,7 @@ using System.Globalization;
 using SupportBot.Eval.Figures;
 using SupportBot.Eval.Reports;
 using SupportBot.Eval.Sets;
+using SupportBot.Hosting;
 
 namespace SupportBot.Eval;
 

@@ -1,32 +1,61 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using SupportBot.Hosting;
 
 namespace SupportBot.Tests;
 
-/// <summary>References point one way: host → Bot → Core ← Llm. A new reference fails here and must be argued for.</summary>
+/// <summary>References point one way: host → Bot → Core ← Language. A new reference fails here and must be argued for.</summary>
 public sealed partial class ArchitectureTests
 {
     private static readonly Dictionary<string, string[]> AllowedReferences = new()
     {
-        ["SupportBot"] = ["SupportBot.Bot", "SupportBot.Core", "SupportBot.Llm"],
+        ["SupportBot"] = ["SupportBot.Bot", "SupportBot.Core", "SupportBot.Language"],
         ["SupportBot.Bot"] = ["SupportBot.Core"],
         ["SupportBot.Core"] = [],
-        ["SupportBot.Llm"] = ["SupportBot.Core"],
+        ["SupportBot.Language"] = ["SupportBot.Core"],
     };
 
     private static readonly string Source = Path.Combine(Settings.Root, "src");
 
+    public static TheoryData<string> Assemblies => [.. AllowedReferences.Keys];
+
     [Theory]
-    [InlineData("SupportBot")]
-    [InlineData("SupportBot.Bot")]
-    [InlineData("SupportBot.Core")]
-    [InlineData("SupportBot.Llm")]
+    [MemberData(nameof(Assemblies))]
     public void Project_References_PointOneWay(string project)
     {
         var references = XDocument.Load(Path.Combine(Source, project, project + ".csproj")).Descendants("ProjectReference")
             .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value)).Order();
 
         Assert.Equal(AllowedReferences[project], references);
+    }
+
+    /// <summary>Namespaces are folders. Of two folders that need each other, neither can be understood or moved alone.</summary>
+    [Theory]
+    [MemberData(nameof(Assemblies))]
+    public void Folders_OfAProject_HaveNoCycles(string project)
+    {
+        var graph = FolderGraph.Of(Assembly.Load(project));
+
+        Assert.Equal([], graph.Cycles());
+    }
+
+    [Fact]
+    public void FolderGraph_TwoFoldersThatNeedEachOther_AreACycle()
+    {
+        var graph = new FolderGraph([("A", "B", "X", "Y"), ("B", "C", "Y", "Z"), ("C", "A", "Z", "X"), ("C", "D", "Z", "W")]);
+
+        Assert.Equal(["A -> B (X uses Y)", "B -> C (Y uses Z)", "C -> A (Z uses X)"], graph.Cycles());
+    }
+
+    [Fact]
+    public void Namespaces_AreTheirFolders()
+    {
+        var strangers = Files().Where(file => !file.StartsWith(Path.Combine(Source, "BotDialogs"), StringComparison.Ordinal))
+            .Select(file => (Folder: Path.GetRelativePath(Source, Path.GetDirectoryName(file)!).Replace('/', '.'), Name: Namespace().Match(File.ReadAllText(file))))
+            .Where(file => file.Name.Success && file.Name.Groups["name"].Value != file.Folder);
+
+        Assert.Empty(strangers);
     }
 
     [Fact]
@@ -40,10 +69,10 @@ public sealed partial class ArchitectureTests
     }
 
     [Theory]
-    [InlineData("Microsoft.Bot", "SupportBot/Channels", "SupportBot/DirectLine", "SupportBot.Bot", "BotDialogs")]
-    [InlineData("Microsoft.Rest", "SupportBot/Channels", "SupportBot/DirectLine")]
-    [InlineData("LLama", "SupportBot.Llm/Runtime")]
-    [InlineData("Microsoft.Data.Sqlite", "SupportBot/Databases.cs", "SupportBot/DatabasesSetup.cs", "SupportBot/SampleData")]
+    [InlineData("Microsoft.Bot", "SupportBot/Turns", "SupportBot/Channels", "SupportBot.Bot", "BotDialogs")]
+    [InlineData("Microsoft.Rest", "SupportBot/Turns", "SupportBot/Channels")]
+    [InlineData("LLama", "SupportBot.Language/Runtime")]
+    [InlineData("Microsoft.Data.Sqlite", "SupportBot/Hosting")]
     [InlineData("Microsoft.AspNetCore", "SupportBot")]
     public void Using_OfALibrary_StaysInItsFolders(string library, params string[] folders)
     {
@@ -80,6 +109,9 @@ public sealed partial class ArchitectureTests
 
     [GeneratedRegex(@"^\s*(global\s+)?using\s+(static\s+)?(\w+\s*=\s*)?(?<name>[\w.]+);")]
     private static partial Regex Using();
+
+    [GeneratedRegex(@"^namespace (?<name>[\w.]+);", RegexOptions.Multiline)]
+    private static partial Regex Namespace();
 
     [GeneratedRegex(@"^\s*namespace\s+(Microsoft\.Bot|LLama)\b", RegexOptions.Multiline)]
     private static partial Regex SdkNamespace();

@@ -2,13 +2,13 @@ using System.Diagnostics;
 using System.Reflection;
 using System.Text;
 using System.Text.RegularExpressions;
-using SupportBot.Bot;
-using SupportBot.Channels;
+using SupportBot.Bot.Replies;
 using SupportBot.Core.Conversation;
 using SupportBot.Core.Faq;
 using SupportBot.Core.Orders;
-using SupportBot.Llm.Route;
-using SupportBot.Llm.Understand;
+using SupportBot.Core.Storage;
+using SupportBot.Language.Understanding;
+using SupportBot.Turns;
 
 namespace SupportBot.Tests;
 
@@ -74,7 +74,7 @@ public sealed class PatternsTests
     private static IEnumerable<(string Reader, Regex Pattern)> All()
     {
         const BindingFlags statics = BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.DeclaredOnly;
-        foreach (var type in new[] { typeof(Replies), typeof(MessageGuard), typeof(RuleReading), typeof(TurnQueue) }.SelectMany(type => type.Assembly.GetTypes()))
+        foreach (var type in new[] { typeof(ReplyTexts), typeof(MessageGuard), typeof(RuleReading), typeof(TurnQueue) }.SelectMany(type => type.Assembly.GetTypes()))
         {
             foreach (var method in type.GetMethods(statics).Where(method => method.GetCustomAttribute<GeneratedRegexAttribute>() is not null))
                 yield return (type.Name, (Regex)method.Invoke(null, null)!);

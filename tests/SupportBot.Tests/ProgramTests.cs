@@ -39,7 +39,7 @@ public sealed class ProgramTests
     private sealed class FreshAssemblies() : AssemblyLoadContext(isCollectible: true)
     {
         protected override Assembly? Load(AssemblyName assemblyName) =>
-            assemblyName.Name is "SupportBot" or "SupportBot.Core" or "SupportBot.Bot" or "SupportBot.Llm"
+            assemblyName.Name is "SupportBot" or "SupportBot.Core" or "SupportBot.Bot" or "SupportBot.Language"
                 ? LoadFromAssemblyPath(Path.Combine(AppContext.BaseDirectory, assemblyName.Name + ".dll"))
                 : null;
     }

@@ -1,5 +1,5 @@
 """Replies made up from clauses: one to three sentences that tell every fact once and claim nothing else, in the words that the
-claim check of src/SupportBot.Llm/Compose takes."""
+claim check of src/SupportBot.Language/Compose takes."""
 
 from .examples import Compose
 from .templates import TOPICS, pick

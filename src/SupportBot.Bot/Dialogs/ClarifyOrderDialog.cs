@@ -3,10 +3,13 @@ using System.Text.Json;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Builder.Dialogs;
 using Microsoft.Bot.Schema;
+using SupportBot.Bot.Dialogs.Matching;
+using SupportBot.Bot.Replies;
+using SupportBot.Bot.State;
 using SupportBot.Core.Conversation;
 using SupportBot.Core.Faq;
-using SupportBot.Core.Identity;
 using SupportBot.Core.Orders;
+using SupportBot.Core.Storage;
 
 namespace SupportBot.Bot.Dialogs;
 
@@ -67,11 +70,11 @@ public sealed class ClarifyOrderDialog : ComponentDialog
     private async Task<DialogTurnResult> ReadAsync(WaterfallStepContext step, CancellationToken ct)
     {
         var turn = step.Context;
-        var culture = Replies.CultureOf(turn.Activity);
+        var culture = ReplyTexts.CultureOf(turn.Activity);
         var question = Question.Of(step.Options);
         var text = MessageGuard.Clean(turn.Activity.Text).Text;
         if (SmallTalk.IsNeverMind(text))
-            return await step.SayAndEndAsync(Replies.NeverMind(culture), ct);
+            return await step.SayAndEndAsync(ReplyTexts.NeverMind(culture), ct);
         if (SmallTalk.IsUnsure(text))
             return await AskAgainAsync(step, question with { Words = "WhichOrderUnsure" }, null, ct);
         // «yes» or «ok» says nothing to this question.
@@ -114,9 +117,9 @@ public sealed class ClarifyOrderDialog : ComponentDialog
                 return await AskAgainAsync(step, question with { Words = "WhichOrderNarrowed", Candidates = [.. resolution.Orders.Select(order => order.Id)] }, null, ct);
             // Who asks something else by now doesn't wait for the first answer.
             case ResolutionOutcome.NotFound when isNewQuestion && understood.Reference.Kind != ReferenceKind.Id:
-                return await step.SayAndEndAsync(Replies.NothingFits(culture), ct);
+                return await step.SayAndEndAsync(ReplyTexts.NothingFits(culture), ct);
             case ResolutionOutcome.NotFound:
-                return await AskAgainAsync(step, question, MessageFactory.Text(understood.Reference.Kind == ReferenceKind.Id ? Replies.OrderNotFound(culture) : Replies.NothingFits(culture)), ct);
+                return await AskAgainAsync(step, question, MessageFactory.Text(understood.Reference.Kind == ReferenceKind.Id ? ReplyTexts.OrderNotFound(culture) : ReplyTexts.NothingFits(culture)), ct);
             default:
                 return await AskAgainAsync(step, question, null, ct);
         }
@@ -171,7 +174,7 @@ public sealed class ClarifyOrderDialog : ComponentDialog
     }
 
     /// <summary>What is being asked; kept in dialog state as text.</summary>
-    /// <param name="Words">The key of the question in Replies.resx.</param>
+    /// <param name="Words">The key of the question in ReplyTexts.resx.</param>
     /// <param name="Text">The customer's words that are to be answered.</param>
     /// <param name="Asked">How often it has been asked.</param>
     private sealed record Question(string Words, IReadOnlyList<string> Candidates, string About, string Text, int Asked)

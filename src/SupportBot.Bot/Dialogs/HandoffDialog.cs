@@ -1,10 +1,12 @@
 using System.Text.Json;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Builder.Dialogs;
-using SupportBot.Core;
+using SupportBot.Bot.Handoff;
+using SupportBot.Bot.Replies;
+using SupportBot.Bot.State;
 using SupportBot.Core.Conversation;
 using SupportBot.Core.Handoff;
-using SupportBot.Core.Orders;
+using SupportBot.Core.Storage;
 
 namespace SupportBot.Bot.Dialogs;
 
@@ -65,7 +67,7 @@ public sealed class HandoffDialog : ComponentDialog
         var receipt = (HandoffReceipt)step.Result;
         if (receipt.IsNew && _initiation is not null)
             await _initiation.SendAsync(step.Context, receipt.Ticket, ct);
-        return await step.SayAndEndAsync(Replies.HandedOver(Replies.CultureOf(step.Context.Activity), receipt, TurnNotes.Of(step.Context).HandoffOrders), ct);
+        return await step.SayAndEndAsync(ReplyTexts.HandedOver(ReplyTexts.CultureOf(step.Context.Activity), receipt, TurnNotes.Of(step.Context).HandoffOrders), ct);
     }
 
     private async Task<string?> FindNameAsync(ITurnContext turn, CancellationToken ct)

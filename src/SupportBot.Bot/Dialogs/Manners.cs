@@ -1,4 +1,6 @@
 using System.Globalization;
+using SupportBot.Bot.Dialogs.Matching;
+using SupportBot.Bot.Replies;
 
 namespace SupportBot.Bot.Dialogs;
 
@@ -8,13 +10,13 @@ internal static class Manners
     /// <returns>What to say, or <c>null</c> when the message is more than manners.</returns>
     public static string? ReplyTo(string message, CultureInfo culture) => message switch
     {
-        "" => Replies.EmptyMessage(culture),
-        _ when SmallTalk.IsGreeting(message) => Replies.Hello(culture),
-        _ when SmallTalk.IsThanks(message) => Replies.Thanks(culture),
-        _ when SmallTalk.IsGoodbye(message) => Replies.Goodbye(culture),
-        _ when SmallTalk.IsApology(message) => Replies.Say(culture, "NoProblem"),
-        _ when SmallTalk.IsAcknowledged(message) || SmallTalk.IsNo(message) => Replies.GotIt(culture),
-        _ when SmallTalk.IsYes(message) => Replies.AskAway(culture),
+        "" => ReplyTexts.EmptyMessage(culture),
+        _ when SmallTalk.IsGreeting(message) => ReplyTexts.Hello(culture),
+        _ when SmallTalk.IsThanks(message) => ReplyTexts.Thanks(culture),
+        _ when SmallTalk.IsGoodbye(message) => ReplyTexts.Goodbye(culture),
+        _ when SmallTalk.IsApology(message) => ReplyTexts.Say(culture, "NoProblem"),
+        _ when SmallTalk.IsAcknowledged(message) || SmallTalk.IsNo(message) => ReplyTexts.GotIt(culture),
+        _ when SmallTalk.IsYes(message) => ReplyTexts.AskAway(culture),
         _ => null,
     };
 

@@ -1,5 +1,5 @@
+using SupportBot.Bot.Replies;
 using SupportBot.Core.Conversation;
-using SupportBot.Core.Orders;
 
 namespace SupportBot.Bot.Dialogs;
 

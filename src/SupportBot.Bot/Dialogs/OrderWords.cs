@@ -1,8 +1,11 @@
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
-using SupportBot.Bot.Cards;
+using SupportBot.Bot.Channel;
+using SupportBot.Bot.Replies;
+using SupportBot.Bot.State;
 using SupportBot.Core.Conversation;
 using SupportBot.Core.Orders;
+using SupportBot.Core.Storage;
 
 namespace SupportBot.Bot.Dialogs;
 
@@ -11,7 +14,7 @@ internal sealed class OrderWords(ILanguage language, TimeProvider time)
 {
     private DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
 
-    public OrderAnswer Of(ITurnContext turn) => new(Replies.CultureOf(turn.Activity), Today);
+    public OrderAnswer Of(ITurnContext turn) => new(ReplyTexts.CultureOf(turn.Activity), Today);
 
     /// <summary>An answer about orders as its channel shows it. The text tells all; a card only shows it at a glance.</summary>
     /// <param name="onCard">The order that deserves a card, if one does.</param>
@@ -20,7 +23,7 @@ internal sealed class OrderWords(ILanguage language, TimeProvider time)
     {
         var reply = MessageFactory.Text(text).AsAnswer(TurnNotes.Of(turn).Source);
         if (onCard is not null && ChannelLook.ShowsCards(turn.Activity))
-            reply.Attachments = [new OrderCard(Replies.CultureOf(turn.Activity), Today).Of(onCard)];
+            reply.Attachments = [new OrderCard(ReplyTexts.CultureOf(turn.Activity), Today).Of(onCard)];
         return offers ? reply.SuggestYesOrNo(turn.Activity) : reply;
     }
 
@@ -34,7 +37,7 @@ internal sealed class OrderWords(ILanguage language, TimeProvider time)
 
     /// <summary>Says that the reason isn't recorded, as no reason ever is.</summary>
     public string NoReason(ITurnContext turn, Order order) =>
-        Replies.Say(Replies.CultureOf(turn.Activity), Of(turn).IsLate(order) ? "WhyUnknown" : "ReasonUnknown");
+        ReplyTexts.Say(ReplyTexts.CultureOf(turn.Activity), Of(turn).IsLate(order) ? "WhyUnknown" : "ReasonUnknown");
 
     /// <summary>Words an answer: by the model where it can, with the values put in by code; else by the written sentences.</summary>
     public async Task<string> WordAsync(ITurnContext turn, Order order, IReadOnlyList<Topic> about, CancellationToken ct)

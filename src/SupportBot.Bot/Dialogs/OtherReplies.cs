@@ -1,10 +1,12 @@
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
+using SupportBot.Bot.Dialogs.Matching;
+using SupportBot.Bot.Replies;
 using SupportBot.Bot.State;
-using SupportBot.Core;
 using SupportBot.Core.Conversation;
 using SupportBot.Core.Faq;
 using SupportBot.Core.Orders;
+using SupportBot.Core.Storage;
 
 namespace SupportBot.Bot.Dialogs;
 
@@ -24,7 +26,7 @@ internal sealed class OtherReplies(IFaq faq, IOrders orders, SignedInCustomer cu
     public async Task<Activity?> FindAsync(ITurnContext turn, string message, Understanding understood, ConversationMemory memory, string? lastRefusal, CancellationToken ct)
     {
         if (NoPerson.Without(message) is "")
-            return MessageFactory.Text(Replies.Say(Replies.CultureOf(turn.Activity), "NobodyThen"));
+            return MessageFactory.Text(ReplyTexts.Say(ReplyTexts.CultureOf(turn.Activity), "NobodyThen"));
         if (IsGrumble(message, understood) is { } grumble)
         {
             TurnNotes.Of(turn).Asked = understood.IsUnsure;
@@ -51,7 +53,7 @@ internal sealed class OtherReplies(IFaq faq, IOrders orders, SignedInCustomer cu
         if (words != Refusals[0])
             return Offer(turn, message, memory, words);
         (memory.LastRefusal, TurnNotes.Of(turn).Source) = (words, ReplySource.Refusal);
-        return MessageFactory.Text(Replies.Refusal(Replies.CultureOf(turn.Activity)));
+        return MessageFactory.Text(ReplyTexts.Refusal(ReplyTexts.CultureOf(turn.Activity)));
     }
 
     private static string Next(string[] words, string? last) =>
@@ -98,12 +100,12 @@ internal sealed class OtherReplies(IFaq faq, IOrders orders, SignedInCustomer cu
 
     private async Task<Activity> ExplainAsync(ITurnContext turn, OrderStatus status, ConversationMemory memory, CancellationToken ct)
     {
-        var culture = Replies.CultureOf(turn.Activity);
-        var text = Replies.Say(culture, $"Meaning.{status}");
+        var culture = ReplyTexts.CultureOf(turn.Activity);
+        var text = ReplyTexts.Say(culture, $"Meaning.{status}");
         var all = await customers.FindAsync(turn, ct) is { } customer ? await orders.ListAsync(customer.Id, ct) : [];
         if (all.Where(order => order.Status == status).ToList() is [var only])
         {
-            text += " " + Replies.Say(culture, "MeaningHas", only.Id);
+            text += " " + ReplyTexts.Say(culture, "MeaningHas", only.Id);
             memory.Answer(only.Id, []);
             TurnNotes.Of(turn).Answered = [only.Id];
         }

@@ -1,5 +1,5 @@
 using SupportBot.Core.Conversation;
-using SupportBot.Core.Identity;
+using SupportBot.Core.Customers;
 using SupportBot.Core.Orders;
 
 namespace SupportBot.Bot.Dialogs;

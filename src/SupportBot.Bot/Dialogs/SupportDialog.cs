@@ -1,12 +1,13 @@
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Builder.Dialogs;
-using SupportBot.Bot.Cards;
+using SupportBot.Bot.Dialogs.Matching;
+using SupportBot.Bot.Replies;
 using SupportBot.Bot.State;
-using SupportBot.Core;
 using SupportBot.Core.Conversation;
+using SupportBot.Core.Customers;
 using SupportBot.Core.Faq;
-using SupportBot.Core.Identity;
 using SupportBot.Core.Orders;
+using SupportBot.Core.Storage;
 
 namespace SupportBot.Bot.Dialogs;
 
@@ -60,7 +61,7 @@ public sealed class SupportDialog : ComponentDialog
     {
         using var trace = TurnTrace.Step("classify");
         var turn = step.Context;
-        var culture = Replies.CultureOf(turn.Activity);
+        var culture = ReplyTexts.CultureOf(turn.Activity);
         var message = MessageGuard.Clean(turn.Activity.Text);
         var memory = await MemoryAsync(turn, ct);
         var lastRefusal = memory.TakeRefusal();
@@ -72,12 +73,12 @@ public sealed class SupportDialog : ComponentDialog
             if (isYes)
                 return await step.ReplaceDialogAsync(HandoffDialog.DialogId, HandoffDialog.Begin(reason, orderIds, areCandidates: true), ct);
             if (isNo)
-                return await step.SayAndEndAsync(Replies.NeverMind(culture), ct);
+                return await step.SayAndEndAsync(ReplyTexts.NeverMind(culture), ct);
         }
         if (Manners.ReplyTo(message.Text, culture) is { } polite)
             return await step.SayAndEndAsync(polite, ct);
         if (message.WasCut)
-            await turn.SendActivityAsync(MessageFactory.Text(Replies.TooLong(culture)), ct);
+            await turn.SendActivityAsync(MessageFactory.Text(ReplyTexts.TooLong(culture)), ct);
 
         var understood = await _language.UnderstandAsync(NoPerson.Without(message.Text) is { Length: > 0 } rest ? rest : message.Text, _time.GetUtcNow(), ct);
         TurnNotes.Of(turn).Intent = understood.Intent;
@@ -116,7 +117,7 @@ public sealed class SupportDialog : ComponentDialog
     {
         using var trace = TurnTrace.Step("clarify");
         var turn = step.Context;
-        var culture = Replies.CultureOf(turn.Activity);
+        var culture = ReplyTexts.CultureOf(turn.Activity);
         var memory = await MemoryAsync(turn, ct);
         if (await _customer.FindOrTellAsync(turn, memory, ct) is not { } customer)
             return await step.EndDialogAsync(cancellationToken: ct);
@@ -135,12 +136,12 @@ public sealed class SupportDialog : ComponentDialog
         TurnNotes.Of(turn).Resolution = resolution.Outcome;
         return resolution.Outcome switch
         {
-            ResolutionOutcome.NoOrders => await step.SayAndEndAsync(Replies.NoOrders(culture), ct),
+            ResolutionOutcome.NoOrders => await step.SayAndEndAsync(ReplyTexts.NoOrders(culture), ct),
             _ when understood.Overview is not null => await step.NextAsync(OrderChoice.Of(understood, resolution, about), ct),
             ResolutionOutcome.Found => await step.NextAsync(OrderChoice.Of(understood, resolution, about), ct),
             ResolutionOutcome.Ambiguous => await step.BeginDialogAsync(
                 ClarifyOrderDialog.DialogId, ClarifyOrderDialog.Begin(resolution.Orders, about, text, memory.OrderId), ct),
-            _ => await step.SayAndEndAsync(understood.Reference.Kind == ReferenceKind.Id ? Replies.OrderNotFound(culture) : Replies.NothingFits(culture), ct),
+            _ => await step.SayAndEndAsync(understood.Reference.Kind == ReferenceKind.Id ? ReplyTexts.OrderNotFound(culture) : ReplyTexts.NothingFits(culture), ct),
         };
     }
 
@@ -169,7 +170,7 @@ public sealed class SupportDialog : ComponentDialog
             return await step.EndDialogAsync(cancellationToken: ct);
         }
 
-        var culture = Replies.CultureOf(turn.Activity);
+        var culture = ReplyTexts.CultureOf(turn.Activity);
         if (await _customer.FindOrTellAsync(turn, memory, ct) is not { } customer)
             return await step.EndDialogAsync(cancellationToken: ct);
 
@@ -179,7 +180,7 @@ public sealed class SupportDialog : ComponentDialog
             // Another customer's order and no order at all get the same words, so that ids can't be probed.
             return await _orders.FindAsync(customer.Id, orderId, ct) is { } order
                 ? await step.NextAsync(new Facts([order], [order], choice), ct)
-                : await step.SayAndEndAsync(Replies.OrderNotFound(culture), ct);
+                : await step.SayAndEndAsync(ReplyTexts.OrderNotFound(culture), ct);
         }
 
         if (choice.Overview is null && choice.OrderIds.Count > OrderPicker.MostOrders)
@@ -187,7 +188,7 @@ public sealed class SupportDialog : ComponentDialog
         var all = choice.Overview is null or Overview.Spent ? await _orders.ListInFullAsync(customer.Id, ct) : await _orders.ListAsync(customer.Id, ct);
         var meant = choice.OrderIds.Select(id => all.FirstOrDefault(order => order.Id == id)).OfType<Order>().ToList();
         return all.Count == 0 || (meant.Count == 0 && choice.Overview is null)
-            ? await step.SayAndEndAsync(Replies.OrderNotFound(culture), ct)
+            ? await step.SayAndEndAsync(ReplyTexts.OrderNotFound(culture), ct)
             : await step.NextAsync(new Facts(all, meant, choice), ct);
     }
 
@@ -195,7 +196,7 @@ public sealed class SupportDialog : ComponentDialog
     {
         using var trace = TurnTrace.Step("answer");
         var turn = step.Context;
-        var culture = Replies.CultureOf(turn.Activity);
+        var culture = ReplyTexts.CultureOf(turn.Activity);
         var (all, meant, choice) = (Facts)step.Result;
         var about = TopicList.Read((string)step.Values[About]);
         var memory = await MemoryAsync(turn, ct);
@@ -221,7 +222,7 @@ public sealed class SupportDialog : ComponentDialog
             if ((asksWhy || _words.DeservesAnOffer(turn, order, about)) && memory.MayOffer(order.Id, asksWhy))
             {
                 memory.OfferedOnce = [.. memory.OfferedOnce, asksWhy ? order.Id + "?" : order.Id];
-                text += " " + Replies.OfferForLate(culture);
+                text += " " + ReplyTexts.OfferForLate(culture);
                 memory.Offer(MessageGuard.Clean(turn.Activity.Text).Text, [order.Id]);
             }
         }
@@ -232,7 +233,7 @@ public sealed class SupportDialog : ComponentDialog
             memory.List([.. meant.Select(one => one.Id)]);
         }
         if (choice.LacksSome)
-            text += "\n\n" + Replies.SomeNotFound(culture);
+            text += "\n\n" + ReplyTexts.SomeNotFound(culture);
 
         TurnNotes.Of(turn).Answered = [.. told.Select(order => order.Id)];
         return await step.SayAndEndAsync(_words.Message(turn, text, onCard, memory.OfferedReason is not null), ct);

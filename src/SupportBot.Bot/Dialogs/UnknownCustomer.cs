@@ -1,8 +1,10 @@
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Connector;
+using SupportBot.Bot.Channel;
+using SupportBot.Bot.Replies;
 using SupportBot.Bot.State;
 using SupportBot.Core.Conversation;
-using SupportBot.Core.Identity;
+using SupportBot.Core.Customers;
 
 namespace SupportBot.Bot.Dialogs;
 

@@ -3,7 +3,7 @@ using System.Globalization;
 using Microsoft.Bot.Builder;
 using Microsoft.Extensions.Logging;
 using Newtonsoft.Json;
-using SupportBot.Core.Identity;
+using SupportBot.Core.Customers;
 using SupportBot.Core.Storage;
 
 namespace SupportBot.Bot.State;

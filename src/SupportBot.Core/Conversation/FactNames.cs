@@ -1,4 +1,5 @@
 using SupportBot.Core.Orders;
+using SupportBot.Core.Storage;
 
 namespace SupportBot.Core.Conversation;
 

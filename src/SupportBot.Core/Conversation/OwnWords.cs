@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using SupportBot.Core.Orders;
+using SupportBot.Core.Storage;
 
 namespace SupportBot.Core.Conversation;
 

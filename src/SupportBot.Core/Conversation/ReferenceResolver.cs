@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using SupportBot.Core.Orders;
+using SupportBot.Core.Storage;
 
 namespace SupportBot.Core.Conversation;
 

@@ -1,4 +1,4 @@
-using SupportBot.Core.Identity;
+using SupportBot.Core.Customers;
 
 namespace SupportBot.Core.Handoff;
 

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using SupportBot.Core.Conversation;
 using SupportBot.Core.Storage;
 
 namespace SupportBot.Core.Handoff;

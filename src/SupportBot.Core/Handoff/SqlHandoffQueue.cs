@@ -1,7 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Security.Cryptography;
-using SupportBot.Core.Identity;
+using SupportBot.Core.Customers;
 using SupportBot.Core.Storage;
 
 namespace SupportBot.Core.Handoff;

@@ -1,4 +1,5 @@
-using SupportBot.Core.Identity;
+using SupportBot.Core.Customers;
+using SupportBot.Core.Storage;
 
 namespace SupportBot.Core.Orders;
 

@@ -1,7 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
-using System.Text;
-using SupportBot.Core.Identity;
+using SupportBot.Core.Customers;
 using SupportBot.Core.Storage;
 
 namespace SupportBot.Core.Orders;
@@ -14,7 +13,7 @@ public sealed class SqlOrders(OrdersDatabase database) : IOrders
     public Task<IReadOnlyList<Order>> ListInFullAsync(CustomerId owner, CancellationToken ct) => ReadAsync(owner, null, inFull: true, ct);
 
     public async Task<Order?> FindAsync(CustomerId owner, string orderId, CancellationToken ct) =>
-        IsStorable(orderId) && await ReadAsync(owner, orderId, inFull: true, ct) is [var order, ..] ? order : null;
+        OrdersDatabase.IsStorable(orderId) && await ReadAsync(owner, orderId, inFull: true, ct) is [var order, ..] ? order : null;
 
     /// <param name="orderId">The only order to read; <c>null</c> for all.</param>
     /// <param name="inFull">With payments and shipments, too.</param>
@@ -42,18 +41,6 @@ public sealed class SqlOrders(OrdersDatabase database) : IOrders
             orders.Sort(NewestFirst.Comparer);
             return orders;
         }, ct);
-
-    /// <summary>Text that a database can hold; a zero character or half a surrogate pair is an error to PostgreSQL.</summary>
-    internal static bool IsStorable(string text)
-    {
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (text[i] == '\0' || !Rune.TryGetRuneAt(text, i, out var rune))
-                return false;
-            i += rune.Utf16SequenceLength - 1;
-        }
-        return text.Length > 0;
-    }
 
     private static async Task<List<Order>> ReadOrdersAsync(
         DbConnection connection, OrdersSchema schema, CustomerId owner, string? orderId, CancellationToken ct)

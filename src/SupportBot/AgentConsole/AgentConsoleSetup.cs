@@ -1,4 +1,7 @@
 using Microsoft.Extensions.Options;
+using SupportBot.AgentConsole.Api;
+using SupportBot.AgentConsole.Pages;
+using SupportBot.AgentConsole.SignIn;
 using SupportBot.Core.Handoff;
 
 namespace SupportBot.AgentConsole;

@@ -3,6 +3,7 @@ using SupportBot.Core.Conversation;
 using SupportBot.Eval.Bots;
 using SupportBot.Eval.Figures;
 using SupportBot.Eval.Sets;
+using SupportBot.Hosting;
 
 namespace SupportBot.Eval.Baselines;
 

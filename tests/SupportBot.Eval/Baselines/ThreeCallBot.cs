@@ -3,11 +3,12 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using SupportBot.Benchmarks;
 using SupportBot.Core.Conversation;
-using SupportBot.Core.Identity;
+using SupportBot.Core.Customers;
 using SupportBot.Core.Orders;
+using SupportBot.Core.Storage;
 using SupportBot.Eval.Bots;
 using SupportBot.Eval.Figures;
-using SupportBot.Llm.Runtime;
+using SupportBot.Language.Runtime;
 
 namespace SupportBot.Eval.Baselines;
 

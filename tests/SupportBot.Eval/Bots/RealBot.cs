@@ -2,11 +2,11 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Newtonsoft.Json.Linq;
 using SupportBot.Benchmarks;
-using SupportBot.Bot;
-using SupportBot.Channels;
+using SupportBot.Bot.Dialogs.Matching;
+using SupportBot.Bot.Replies;
 using SupportBot.Core.Conversation;
-using SupportBot.Llm;
-using SupportBot.Llm.Runtime;
+using SupportBot.Language.Models;
+using SupportBot.Turns;
 
 namespace SupportBot.Eval.Bots;
 
@@ -88,5 +88,5 @@ internal sealed class RealBot : IEvaluatedBot
         expectedReplies.Length == 0 ? "" : string.Join('\n', (JObject.Parse(expectedReplies)["activities"] ?? new JArray())
             .Select(activity => ActivityJson.Read(activity.ToString()))
             .Where(activity => activity.Type == Microsoft.Bot.Schema.ActivityTypes.Message)
-            .Select(Replies.InWords));
+            .Select(ReplyTexts.InWords));
 }

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using SupportBot.Core;
 using SupportBot.Core.Conversation;
 
 namespace SupportBot.Eval.Bots;

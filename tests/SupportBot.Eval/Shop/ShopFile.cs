@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SupportBot.Hosting.SampleData;
 
 namespace SupportBot.Eval.Shop;
 
@@ -25,7 +26,7 @@ internal sealed class ShopFile : IDisposable
         try
         {
             if (given is null)
-                SampleData.SampleDatabase.EnsureCreated(shop.Path);
+                SampleDatabase.EnsureCreated(shop.Path);
             else
                 Run(File.ReadAllText(given), shop.Path);
             return shop;

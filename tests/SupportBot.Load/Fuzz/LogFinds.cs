@@ -6,7 +6,7 @@ namespace SupportBot.Load.Fuzz;
 internal static class LogFinds
 {
     /// <summary>Logs that a channel can't be reached, which is so where a request's serviceUrl was made up.</summary>
-    private const string Sender = "SupportBot.Channels.OutboxSender";
+    private const string Sender = "SupportBot.Turns.OutboxSender";
 
     /// <returns>What was logged, without what differs each time; the activity it names; the whole.</returns>
     public static IEnumerable<(string Symptom, string? ActivityId, string Detail)> In(IEnumerable<string> lines)

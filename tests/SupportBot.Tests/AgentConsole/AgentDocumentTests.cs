@@ -6,7 +6,6 @@ using System.Text.Json.Nodes;
 using Json.Schema;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using SupportBot.Core.Handoff;
 using SupportBot.Tests.Hosting;
 
 namespace SupportBot.Tests.AgentConsole;

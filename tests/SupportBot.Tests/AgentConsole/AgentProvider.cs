@@ -8,7 +8,8 @@ using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.Tokens;
 using Newtonsoft.Json.Linq;
-using SupportBot.Tests.Channels.Authentication;
+using SupportBot.Hosting;
+using SupportBot.Tests.Channels.BotFramework.Authentication;
 
 namespace SupportBot.Tests.AgentConsole;
 

@@ -1,5 +1,5 @@
 using Newtonsoft.Json.Linq;
-using SupportBot.Tests.DirectLine;
+using SupportBot.Tests.Channels.DirectLine;
 
 namespace SupportBot.Tests.AgentConsole;
 

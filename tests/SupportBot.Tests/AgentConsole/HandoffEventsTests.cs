@@ -2,10 +2,10 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Newtonsoft.Json.Linq;
+using SupportBot.Core.Customers;
 using SupportBot.Core.Handoff;
-using SupportBot.Core.Identity;
 using SupportBot.Core.Storage;
-using SupportBot.Tests.DirectLine;
+using SupportBot.Tests.Channels.DirectLine;
 using SupportBot.Tests.Hosting;
 
 namespace SupportBot.Tests.AgentConsole;

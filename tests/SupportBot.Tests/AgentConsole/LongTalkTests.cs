@@ -2,8 +2,8 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using SupportBot.Core.Customers;
 using SupportBot.Core.Handoff;
-using SupportBot.Core.Identity;
 using SupportBot.Core.Storage;
 using SupportBot.Tests.Hosting;
 

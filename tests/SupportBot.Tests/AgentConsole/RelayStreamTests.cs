@@ -1,9 +1,8 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
 using Newtonsoft.Json.Linq;
-using SupportBot.Llm;
-using SupportBot.Tests.DirectLine;
-using SupportBot.Tests.Host;
+using SupportBot.Language.Models;
+using SupportBot.Tests.Channels.DirectLine;
 using SupportBot.Tests.Hosting;
 
 namespace SupportBot.Tests.AgentConsole;

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Newtonsoft.Json.Linq;
-using SupportBot.Tests.DirectLine;
+using SupportBot.Tests.Channels.DirectLine;
 using SupportBot.Tests.Hosting;
 
 namespace SupportBot.Tests.AgentConsole;

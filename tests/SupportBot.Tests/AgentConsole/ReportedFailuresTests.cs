@@ -3,8 +3,8 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using SupportBot.AgentConsole;
-using SupportBot.Bot;
+using SupportBot.AgentConsole.Api;
+using SupportBot.Bot.Replies;
 using SupportBot.Core.Conversation;
 using SupportBot.Tests.Hosting;
 
@@ -123,7 +123,7 @@ public sealed class ReportedFailuresTests : IAsyncLifetime, IDisposable
         await _customer.HearAsync();
 
         // The question of before is over: «yes» answers it no more.
-        Assert.Equal(Replies.AskAway(CultureInfo.GetCultureInfo("en-US")), await _customer.AskAsync("yes"));
+        Assert.Equal(ReplyTexts.AskAway(CultureInfo.GetCultureInfo("en-US")), await _customer.AskAsync("yes"));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using SupportBot.Hosting;
 using YamlDotNet.RepresentationModel;
 
 namespace SupportBot.Tests.DeploymentTemplates;

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using SupportBot.Hosting;
 
 namespace SupportBot.Tests.DeploymentTemplates;
 

@@ -5,7 +5,8 @@ using System.Text;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using Newtonsoft.Json.Linq;
-using SupportBot.Tests.DirectLine;
+using SupportBot.Hosting;
+using SupportBot.Tests.Channels.DirectLine;
 using SupportBot.Tests.Hosting;
 
 namespace SupportBot.Tests.DeploymentTemplates;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using SupportBot.Hosting;
 
 namespace SupportBot.Tests.DeploymentTemplates;
 

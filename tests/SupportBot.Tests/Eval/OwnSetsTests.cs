@@ -4,6 +4,7 @@ using SupportBot.Eval.Facts;
 using SupportBot.Eval.Figures;
 using SupportBot.Eval.Sets;
 using SupportBot.Eval.Shop;
+using SupportBot.Hosting;
 using Xunit.Abstractions;
 
 namespace SupportBot.Tests.Eval;

@@ -1,5 +1,5 @@
+using SupportBot.Core.Customers;
 using SupportBot.Core.Handoff;
-using SupportBot.Core.Identity;
 
 namespace SupportBot.Tests.Fakes;
 

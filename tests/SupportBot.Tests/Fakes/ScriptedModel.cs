@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
-using SupportBot.Llm.Runtime;
+using SupportBot.Language.Runtime;
 
 namespace SupportBot.Tests.Fakes;
 

@@ -1,5 +1,5 @@
 using Microsoft.Data.Sqlite;
-using SupportBot.Operations;
+using SupportBot.Hosting;
 
 namespace SupportBot.Tests.Hosting;
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using SupportBot.Core.Storage;
+using SupportBot.Hosting;
 
 namespace SupportBot.Tests.Hosting;
 

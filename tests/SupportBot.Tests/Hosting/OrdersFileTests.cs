@@ -1,6 +1,8 @@
 using Microsoft.Data.Sqlite;
-using SupportBot.Core.Identity;
+using SupportBot.Core.Customers;
 using SupportBot.Core.Orders;
+using SupportBot.Core.Storage;
+using SupportBot.Hosting;
 
 namespace SupportBot.Tests.Hosting;
 

@@ -1,12 +1,12 @@
 using System.Globalization;
 using System.Text;
+using Microsoft.Bot.Connector.Authentication;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Time.Testing;
-using Microsoft.Bot.Connector.Authentication;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
-using SupportBot.Tests.Channels.Authentication;
+using SupportBot.Tests.Channels.BotFramework.Authentication;
 using SupportBot.Tests.Core.Orders;
 
 namespace SupportBot.Tests.Hosting;

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using Newtonsoft.Json.Linq;
-using SupportBot.Bot;
+using SupportBot.Bot.Replies;
 
 namespace SupportBot.Tests.Hosting;
 
@@ -79,7 +79,7 @@ internal sealed class TeamsChat : IAsyncDisposable
     public async Task<string> NextTextAsync() => (string)(await Channel.NextReplyAsync())["text"]!;
 
     /// <summary>Nothing was said since the last reply, and the next message is answered.</summary>
-    public async Task AssertSilenceAsync() => Assert.Equal(Replies.Hello(TeamsBot.English), await AskForTextAsync("hello"));
+    public async Task AssertSilenceAsync() => Assert.Equal(ReplyTexts.Hello(TeamsBot.English), await AskForTextAsync("hello"));
 
     public ValueTask DisposeAsync() => Channel.DisposeAsync();
 }

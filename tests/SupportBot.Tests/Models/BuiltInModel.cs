@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
-using SupportBot.Llm;
-using SupportBot.Llm.Runtime;
+using SupportBot.Language.Runtime;
 
 namespace SupportBot.Tests.Models;
 

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.AI;
-using SupportBot.Llm.Compose;
-using SupportBot.Llm.Runtime;
-using SupportBot.Llm.Understand;
-using SupportBot.Tests.Llm.Compose;
+using SupportBot.Language.Composing;
+using SupportBot.Language.Runtime;
+using SupportBot.Language.Understanding;
+using SupportBot.Tests.Language.Composing;
 
 namespace SupportBot.Tests.Models;
 

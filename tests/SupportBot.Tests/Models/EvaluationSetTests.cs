@@ -1,7 +1,8 @@
 using System.Text.Json;
 using SupportBot.Core.Conversation;
-using SupportBot.Llm.Runtime;
-using SupportBot.Tests.Llm.Understand;
+using SupportBot.Hosting;
+using SupportBot.Language.Runtime;
+using SupportBot.Tests.Language.Understanding;
 using Xunit.Abstractions;
 
 namespace SupportBot.Tests.Models;

@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.JSInterop;
 using MudBlazor;
-using SupportBot.Core.Audit;
+using SupportBot.AgentConsole.Api;
+using SupportBot.AgentConsole.SignIn;
+using SupportBot.AgentConsole.Texts;
 using SupportBot.Core.Handoff;
 
 namespace SupportBot.AgentConsole.Pages;

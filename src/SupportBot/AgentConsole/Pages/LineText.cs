@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
+using SupportBot.AgentConsole.Texts;
 
 namespace SupportBot.AgentConsole.Pages;
 

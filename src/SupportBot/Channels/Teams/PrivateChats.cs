@@ -3,7 +3,8 @@ using Microsoft.Bot.Connector;
 using Microsoft.Bot.Schema;
 using Microsoft.Bot.Schema.Teams;
 using Microsoft.Rest;
-using SupportBot.Bot;
+using SupportBot.Bot.Channel;
+using SupportBot.Turns;
 
 namespace SupportBot.Channels.Teams;
 

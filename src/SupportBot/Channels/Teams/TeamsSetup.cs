@@ -1,4 +1,4 @@
-using SupportBot.Bot;
+using SupportBot.Bot.Channel;
 
 namespace SupportBot.Channels.Teams;
 

@@ -6,8 +6,12 @@ using Microsoft.Bot.Schema;
 using Microsoft.Extensions.Options;
 using Microsoft.Rest;
 using Newtonsoft.Json.Linq;
-using SupportBot.Bot;
-using SupportBot.Core.Identity;
+using SupportBot.Bot.Channel;
+using SupportBot.Bot.Replies;
+using SupportBot.Bot.State;
+using SupportBot.Core.Customers;
+using SupportBot.Hosting;
+using SupportBot.Turns;
 
 namespace SupportBot.Channels.Teams;
 
@@ -37,7 +41,7 @@ internal sealed partial class TeamsSignIn(
             earlier = (await ChannelCall.RunAsync(token => service.GetUserTokenAsync(activity.From.Id, options.Value.ConnectionName, activity.ChannelId, null, token), ct))?.Token;
             if (string.IsNullOrEmpty(earlier))
             {
-                var (text, button) = Replies.SignIn(Replies.CultureOf(activity));
+                var (text, button) = ReplyTexts.SignIn(ReplyTexts.CultureOf(activity));
                 await OAuthPrompt.SendOAuthCardAsync(Settings(text, button), turn, MessageFactory.Text(text), ct);
                 return SignInResult.Asked;
             }

@@ -3,7 +3,8 @@ using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
-using SupportBot.Tokens;
+using SupportBot.Hosting;
+using SupportBot.Hosting.Tokens;
 
 namespace SupportBot.Channels.Teams;
 

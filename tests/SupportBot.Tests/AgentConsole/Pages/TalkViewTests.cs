@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using SupportBot.AgentConsole.Pages;
-using SupportBot.Core.Audit;
 using SupportBot.Core.Handoff;
 
 namespace SupportBot.Tests.AgentConsole.Pages;

@@ -1,9 +1,9 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Newtonsoft.Json.Linq;
-using SupportBot.Bot;
+using SupportBot.Bot.Replies;
+using SupportBot.Core.Customers;
 using SupportBot.Core.Handoff;
-using SupportBot.Core.Identity;
 using SupportBot.Tests.Hosting;
 
 namespace SupportBot.Tests.Channels.Teams;
@@ -33,7 +33,7 @@ public sealed class TeamsActivitiesTests(TeamsBot teams) : IClassFixture<TeamsBo
         await _chat.TakeAsync(Members("membersAdded", _chat.UserId));
         await _chat.TakeAsync(Installation("add"));
 
-        Assert.Equal(Replies.Welcome(TeamsBot.English, null), await _chat.NextTextAsync());
+        Assert.Equal(ReplyTexts.Welcome(TeamsBot.English, null), await _chat.NextTextAsync());
         await _chat.AssertSilenceAsync();
     }
 
@@ -105,7 +105,7 @@ public sealed class TeamsActivitiesTests(TeamsBot teams) : IClassFixture<TeamsBo
         await _chat.TakeAsync(Edit(message, "where is order 12?"));
         var second = await _chat.NextTextAsync();
 
-        Assert.Equal(Replies.OrderNotFound(TeamsBot.English), before);
+        Assert.Equal(ReplyTexts.OrderNotFound(TeamsBot.English), before);
         Assert.StartsWith("Order 10 ", first, StringComparison.Ordinal);
         Assert.StartsWith("Order 12 ", second, StringComparison.Ordinal);
     }
@@ -194,7 +194,7 @@ public sealed class TeamsActivitiesTests(TeamsBot teams) : IClassFixture<TeamsBo
 
         await _chat.TakeAsync(_chat.Activity("endOfConversation"));
 
-        Assert.Equal(Replies.Hello(TeamsBot.English), await _chat.AskForTextAsync("hello"));
+        Assert.Equal(ReplyTexts.Hello(TeamsBot.English), await _chat.AskForTextAsync("hello"));
         Assert.Null(_chat.Channel.AnotherReply());
     }
 
@@ -222,7 +222,7 @@ public sealed class TeamsActivitiesTests(TeamsBot teams) : IClassFixture<TeamsBo
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Equal(200, (int)body!["statusCode"]!);
         Assert.Equal("application/vnd.microsoft.activity.message", (string?)body["type"]);
-        Assert.Equal(Replies.Done(TeamsBot.English), (string?)body["value"]);
+        Assert.Equal(ReplyTexts.Done(TeamsBot.English), (string?)body["value"]);
         Assert.StartsWith("Order 10 ", await _chat.NextTextAsync(), StringComparison.Ordinal);
     }
 
@@ -281,7 +281,7 @@ public sealed class TeamsActivitiesTests(TeamsBot teams) : IClassFixture<TeamsBo
 
         await _chat.TakeAsync(message);
 
-        Assert.Equal(Replies.EmptyMessage(TeamsBot.English), await _chat.NextTextAsync());
+        Assert.Equal(ReplyTexts.EmptyMessage(TeamsBot.English), await _chat.NextTextAsync());
     }
 
     private ConversationKey Key => new("msteams", _chat.ConversationId);

@@ -1,5 +1,5 @@
 using Newtonsoft.Json.Linq;
-using SupportBot.Bot;
+using SupportBot.Bot.Replies;
 using SupportBot.Tests.Hosting;
 
 namespace SupportBot.Tests.Channels.Teams;
@@ -21,8 +21,8 @@ public sealed class TeamsGroupTests(TeamsBot teams) : IClassFixture<TeamsBot>
         var said = new[] { await group.Channel.NextReplyAsync(), await group.Channel.NextReplyAsync() }
             .ToDictionary(reply => (string)reply["conversation"]!["id"]!, reply => (string)reply["text"]!);
 
-        Assert.Equal(Replies.GroupWritten(TeamsBot.English), said[group.ConversationId]);
-        Assert.Equal(Replies.PrivateChat(TeamsBot.English), said["private-" + group.UserId]);
+        Assert.Equal(ReplyTexts.GroupWritten(TeamsBot.English), said[group.ConversationId]);
+        Assert.Equal(ReplyTexts.PrivateChat(TeamsBot.English), said["private-" + group.UserId]);
         Assert.Null(group.Channel.AnotherReply());
     }
 
@@ -34,7 +34,7 @@ public sealed class TeamsGroupTests(TeamsBot teams) : IClassFixture<TeamsBot>
 
         await group.TakeAsync(Mention(group, "where is my last order?"));
 
-        Assert.Equal(Replies.GroupLink(TeamsBot.English, Link), await group.NextTextAsync());
+        Assert.Equal(ReplyTexts.GroupLink(TeamsBot.English, Link), await group.NextTextAsync());
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class TeamsGroupTests(TeamsBot teams) : IClassFixture<TeamsBot>
         await group.TakeAsync(later);
         await group.TakeAsync(Mention(group, "hello"));
 
-        Assert.Equal(Replies.GroupLink(TeamsBot.English, Link), await group.NextTextAsync());
+        Assert.Equal(ReplyTexts.GroupLink(TeamsBot.English, Link), await group.NextTextAsync());
         Assert.Equal("t4", (string?)(await group.Channel.NextReplyAsync())["replyToId"]);
     }
 

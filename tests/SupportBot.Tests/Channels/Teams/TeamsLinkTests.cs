@@ -2,9 +2,9 @@ using System.Net;
 using System.Net.Http.Headers;
 using Microsoft.Extensions.DependencyInjection;
 using Newtonsoft.Json.Linq;
-using SupportBot.Bot;
-using SupportBot.Core.Identity;
-using SupportBot.Tests.DirectLine;
+using SupportBot.Bot.Replies;
+using SupportBot.Core.Customers;
+using SupportBot.Tests.Channels.DirectLine;
 using SupportBot.Tests.Hosting;
 
 namespace SupportBot.Tests.Channels.Teams;
@@ -39,9 +39,9 @@ public sealed class TeamsLinkTests(TeamsBot teams) : IClassFixture<TeamsBot>, IA
             _ => code,
         };
 
-        Assert.Equal(Replies.Linked(TeamsBot.English, "Bob"), await _chat.AskForTextAsync(typed));
+        Assert.Equal(ReplyTexts.Linked(TeamsBot.English, "Bob"), await _chat.AskForTextAsync(typed));
         Assert.StartsWith("Order 11 ", await _chat.NextTextAsync(), StringComparison.Ordinal);
-        Assert.Equal(Replies.OrderNotFound(TeamsBot.English), await _chat.AskForTextAsync("where is order 10?"));
+        Assert.Equal(ReplyTexts.OrderNotFound(TeamsBot.English), await _chat.AskForTextAsync("where is order 10?"));
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class TeamsLinkTests(TeamsBot teams) : IClassFixture<TeamsBot>, IA
         await _chat.AskAsync(code);
         await using var other = await TeamsChat.StartAsync(teams);
 
-        Assert.Equal(Replies.LinkWrong(TeamsBot.English), await other.AskForTextAsync(code));
+        Assert.Equal(ReplyTexts.LinkWrong(TeamsBot.English), await other.AskForTextAsync(code));
         Assert.Null(await CustomerOfAsync(other));
     }
 
@@ -61,7 +61,7 @@ public sealed class TeamsLinkTests(TeamsBot teams) : IClassFixture<TeamsBot>, IA
         var code = await CodeAsync("2");
         teams.Clock.Advance(TimeSpan.FromMinutes(10));
 
-        Assert.Equal(Replies.LinkWrong(TeamsBot.English), await _chat.AskForTextAsync(code));
+        Assert.Equal(ReplyTexts.LinkWrong(TeamsBot.English), await _chat.AskForTextAsync(code));
         Assert.Null(await CustomerOfAsync(_chat));
     }
 
@@ -71,19 +71,19 @@ public sealed class TeamsLinkTests(TeamsBot teams) : IClassFixture<TeamsBot>, IA
         var older = await CodeAsync("2");
         var newer = await CodeAsync("2");
 
-        Assert.Equal(Replies.LinkWrong(TeamsBot.English), await _chat.AskForTextAsync(older));
-        Assert.Equal(Replies.Linked(TeamsBot.English, "Bob"), await _chat.AskForTextAsync(newer));
+        Assert.Equal(ReplyTexts.LinkWrong(TeamsBot.English), await _chat.AskForTextAsync(older));
+        Assert.Equal(ReplyTexts.Linked(TeamsBot.English, "Bob"), await _chat.AskForTextAsync(newer));
     }
 
     [Fact]
     public async Task Code_AfterFiveWrongOnes_CountsAgainAfterAQuarterOfAnHour()
     {
         for (var i = 0; i < 5; i++)
-            Assert.Equal(Replies.LinkWrong(TeamsBot.English), await _chat.AskForTextAsync($"BBBB-CCC{i + 2}"));
+            Assert.Equal(ReplyTexts.LinkWrong(TeamsBot.English), await _chat.AskForTextAsync($"BBBB-CCC{i + 2}"));
 
-        Assert.Equal(Replies.LinkTooOften(TeamsBot.English), await _chat.AskForTextAsync(await CodeAsync("2")));
+        Assert.Equal(ReplyTexts.LinkTooOften(TeamsBot.English), await _chat.AskForTextAsync(await CodeAsync("2")));
         teams.Clock.Advance(TimeSpan.FromMinutes(15));
-        Assert.Equal(Replies.Linked(TeamsBot.English, "Bob"), await _chat.AskForTextAsync(await CodeAsync("2")));
+        Assert.Equal(ReplyTexts.Linked(TeamsBot.English, "Bob"), await _chat.AskForTextAsync(await CodeAsync("2")));
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class TeamsLinkTests(TeamsBot teams) : IClassFixture<TeamsBot>, IA
     {
         await _chat.AskAsync(await CodeAsync("2"));
 
-        Assert.Equal(Replies.NotYourChat(TeamsBot.English), await _chat.AskForTextAsync(await CodeAsync("1")));
+        Assert.Equal(ReplyTexts.NotYourChat(TeamsBot.English), await _chat.AskForTextAsync(await CodeAsync("1")));
         Assert.Equal(new CustomerId("2"), await CustomerOfAsync(_chat));
     }
 
@@ -107,7 +107,7 @@ public sealed class TeamsLinkTests(TeamsBot teams) : IClassFixture<TeamsBot>, IA
 
     [Fact]
     public async Task ConnectTeams_InTeams_SaysHow() =>
-        Assert.Equal(Replies.HowToLink(TeamsBot.English), await _chat.AskForTextAsync("connect teams"));
+        Assert.Equal(ReplyTexts.HowToLink(TeamsBot.English), await _chat.AskForTextAsync("connect teams"));
 
     [Fact]
     public async Task ConnectTeams_InTheShopsChat_GivesACodeThatLinks()
@@ -123,7 +123,7 @@ public sealed class TeamsLinkTests(TeamsBot teams) : IClassFixture<TeamsBot>, IA
         while (said?.StartsWith("Your code is ", StringComparison.Ordinal) != true);
         var code = said["Your code is ".Length..][..9];
 
-        Assert.Equal(Replies.Linked(TeamsBot.English, "Bob"), await _chat.AskForTextAsync(code));
+        Assert.Equal(ReplyTexts.Linked(TeamsBot.English, "Bob"), await _chat.AskForTextAsync(code));
     }
 
     [Fact]

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
+using SupportBot.Core.Customers;
 using SupportBot.Core.Handoff;
-using SupportBot.Core.Identity;
 using SupportBot.Tests.Hosting;
 
 namespace SupportBot.Tests.Channels.Teams;

@@ -1,9 +1,9 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Newtonsoft.Json.Linq;
-using SupportBot.Bot;
-using SupportBot.Core.Identity;
-using SupportBot.Tests.Channels.Authentication;
+using SupportBot.Bot.Replies;
+using SupportBot.Core.Customers;
+using SupportBot.Tests.Channels.BotFramework.Authentication;
 using SupportBot.Tests.Hosting;
 
 namespace SupportBot.Tests.Channels.Teams;
@@ -33,7 +33,7 @@ public sealed class TeamsSignInTests(TeamsBot teams) : IClassFixture<TeamsBot>, 
         Assert.Equal("x1", (string?)body!["id"]);
         Assert.StartsWith("Order 12 ", await _chat.NextTextAsync(), StringComparison.Ordinal);
         Assert.StartsWith("Order 10 ", await _chat.AskForTextAsync("and order 10?"), StringComparison.Ordinal);
-        Assert.Equal(Replies.OrderNotFound(TeamsBot.English), await _chat.AskForTextAsync("where is order 11?"));
+        Assert.Equal(ReplyTexts.OrderNotFound(TeamsBot.English), await _chat.AskForTextAsync("where is order 11?"));
     }
 
     [Fact]
@@ -179,8 +179,8 @@ public sealed class TeamsSignInTests(TeamsBot teams) : IClassFixture<TeamsBot>, 
         var handoff = await _chat.AskForTextAsync("a human please");
         _chat.Person = TeamsBot.Ann;
 
-        Assert.Equal(Replies.NotYourChat(TeamsBot.English), stranger);
-        Assert.Equal(Replies.NotYourChat(TeamsBot.English), handoff);
+        Assert.Equal(ReplyTexts.NotYourChat(TeamsBot.English), stranger);
+        Assert.Equal(ReplyTexts.NotYourChat(TeamsBot.English), handoff);
         Assert.StartsWith("Order 10 ", await _chat.AskForTextAsync("where is order 10?"), StringComparison.Ordinal);
     }
 
@@ -189,7 +189,7 @@ public sealed class TeamsSignInTests(TeamsBot teams) : IClassFixture<TeamsBot>, 
     {
         _chat.Tenant = TeamsBot.OtherTenant;
 
-        Assert.Equal(Replies.Refusal(TeamsBot.English), await _chat.AskForTextAsync("what's the weather"));
+        Assert.Equal(ReplyTexts.Refusal(TeamsBot.English), await _chat.AskForTextAsync("what's the weather"));
         Assert.Contains("H-", await _chat.AskForTextAsync("I want to speak to a human"), StringComparison.Ordinal);
     }
 
@@ -227,7 +227,7 @@ public sealed class TeamsSignInTests(TeamsBot teams) : IClassFixture<TeamsBot>, 
     /// <summary>The customer is unknown, nothing was shown, and «yes» gets a person.</summary>
     private async Task AssertUnknownAsync(JObject reply)
     {
-        Assert.Equal(Replies.UnknownCustomer(TeamsBot.English), (string?)reply["text"]);
+        Assert.Equal(ReplyTexts.UnknownCustomer(TeamsBot.English), (string?)reply["text"]);
         Assert.Equal(2, reply.SelectTokens("suggestedActions.actions[*]").Count());
         var bindings = teams.Bot.Services.GetRequiredService<IConversationBindings>();
         Assert.Null(await bindings.FindAsync(new ConversationKey("msteams", _chat.ConversationId), default));

@@ -1,5 +1,6 @@
 using SupportBot.Core.Conversation;
 using SupportBot.Core.Orders;
+using SupportBot.Core.Storage;
 
 namespace SupportBot.Tests.Core.Conversation;
 

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using SupportBot.Core.Faq;
-using SupportBot.Faq;
+using SupportBot.Hosting;
+using SupportBot.Hosting.Faq;
 using Xunit.Abstractions;
 
 namespace SupportBot.Tests.Core.Faq;

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
+using SupportBot.Core.Customers;
 using SupportBot.Core.Feedback;
-using SupportBot.Core.Identity;
-using SupportBot.Core.Storage;
 using SupportBot.Tests.Hosting;
 
 namespace SupportBot.Tests.Core.Feedback;

@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Microsoft.Extensions.Time.Testing;
+using SupportBot.Core.Customers;
 using SupportBot.Core.Handoff;
-using SupportBot.Core.Identity;
 using SupportBot.Core.Storage;
 using SupportBot.Tests.Hosting;
 

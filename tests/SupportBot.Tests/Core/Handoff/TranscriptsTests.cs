@@ -1,6 +1,6 @@
 using System.Globalization;
+using SupportBot.Core.Customers;
 using SupportBot.Core.Handoff;
-using SupportBot.Core.Identity;
 using SupportBot.Core.Storage;
 using SupportBot.Tests.Hosting;
 

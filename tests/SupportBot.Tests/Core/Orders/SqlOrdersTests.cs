@@ -1,5 +1,7 @@
 using Microsoft.Data.Sqlite;
 using SupportBot.Core.Orders;
+using SupportBot.Core.Storage;
+using SupportBot.Hosting;
 
 namespace SupportBot.Tests.Core.Orders;
 

@@ -1,0 +1,32 @@
+using Microsoft.Bot.Builder;
+using Microsoft.Bot.Schema;
+using SupportBot.Bot.Channel;
+
+namespace SupportBot.Bot.Replies;
+
+/// <summary>Answers that a customer may tap instead of typing. What a tap sends is what they read.</summary>
+internal static class Suggestions
+{
+    private static readonly string[] Openings = ["Suggest.LastOrder", "Suggest.OpenOrders", "Suggest.Person"];
+    private static readonly string[] YesOrNo = ["OfferHuman.Yes", "OfferHuman.No"];
+
+    /// <summary>The first words of a conversation.</summary>
+    public static Activity Welcome(IActivity customer, string? firstName) =>
+        MessageFactory.Text(ReplyTexts.Welcome(ReplyTexts.CultureOf(customer), firstName)).Suggest(customer, Openings);
+
+    public static Activity SuggestYesOrNo(this Activity reply, IActivity customer) => reply.Suggest(customer, YesOrNo);
+
+    /// <param name="answers">Their keys in <c>ReplyTexts.resx</c>.</param>
+    public static Activity Suggest(this Activity reply, IActivity customer, IEnumerable<string> answers)
+    {
+        if (ChannelLook.ShowsSuggestions(customer))
+            reply.SuggestedActions = new SuggestedActions { Actions = Buttons(customer, answers) };
+        return reply;
+    }
+
+    public static IList<CardAction> Buttons(IActivity customer, IEnumerable<string> answers)
+    {
+        var culture = ReplyTexts.CultureOf(customer);
+        return [.. answers.Select(key => ReplyTexts.Say(culture, key)).Select(answer => new CardAction(ActionTypes.ImBack, answer, value: answer))];
+    }
+}

@@ -1,0 +1,23 @@
+using Microsoft.Bot.Builder;
+using SupportBot.Bot.Channel;
+using SupportBot.Core.Customers;
+
+namespace SupportBot.Bot.State;
+
+/// <summary>Tells who the customer of a turn is: whoever the conversation is bound to, whatever the activity says.</summary>
+public sealed class SignedInCustomer(IConversationBindings bindings, ICustomerDirectory directory)
+{
+    /// <returns>The id that the conversation is bound to, or <c>null</c>; works without the orders database.</returns>
+    public async Task<CustomerId?> FindIdAsync(ITurnContext turn, CancellationToken ct) =>
+        Origin.IsGroup(turn.Activity) || await IsStrangerAsync(turn, ct) ? null : await bindings.FindAsync(ConversationOf(turn), ct);
+
+    /// <returns>The customer, or <c>null</c> when the conversation is bound to nobody or the shop doesn't know them any more.</returns>
+    public async Task<Customer?> FindAsync(ITurnContext turn, CancellationToken ct) =>
+        await FindIdAsync(turn, ct) is { } bound ? await directory.FindByUserIdAsync(bound.Value, ct) : null;
+
+    /// <summary>Whether the conversation was bound by another person than the sender.</summary>
+    public async Task<bool> IsStrangerAsync(ITurnContext turn, CancellationToken ct) =>
+        await bindings.FindPersonAsync(ConversationOf(turn), ct) is { } person && person != Origin.PersonOf(turn.Activity);
+
+    public static ConversationKey ConversationOf(ITurnContext turn) => new(turn.Activity.ChannelId, turn.Activity.Conversation.Id);
+}

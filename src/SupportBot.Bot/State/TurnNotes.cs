@@ -1,0 +1,37 @@
+using Microsoft.Bot.Builder;
+using SupportBot.Core.Conversation;
+
+namespace SupportBot.Bot.State;
+
+/// <summary>What the running turn has come to so far; becomes its <see cref="TurnOutcome"/>.</summary>
+public sealed class TurnNotes
+{
+    public Intent? Intent { get; set; }
+
+    public ResolutionOutcome? Resolution { get; set; }
+
+    public IReadOnlyList<string> Answered { get; set; } = [];
+
+    public IReadOnlyList<string> Offered { get; set; } = [];
+
+    public IReadOnlyList<string> HandoffOrders { get; set; } = [];
+
+    public ReplySource Source { get; set; } = ReplySource.Template;
+
+    /// <summary>How often a model was asked.</summary>
+    public int LlmCalls { get; set; }
+
+    public bool Asked { get; set; }
+
+    /// <summary>The notes of this turn; begins them when there are none.</summary>
+    public static TurnNotes Of(ITurnContext turn)
+    {
+        if (turn.TurnState.Get<TurnNotes>() is { } notes)
+            return notes;
+        notes = new TurnNotes();
+        turn.TurnState.Add(notes);
+        return notes;
+    }
+
+    public TurnOutcome ToOutcome() => new(Intent, Resolution, Answered, Offered, HandoffOrders, Source, LlmCalls, Asked);
+}

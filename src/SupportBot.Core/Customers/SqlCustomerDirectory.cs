@@ -1,0 +1,61 @@
+using System.Data.Common;
+using SupportBot.Core.Orders;
+using SupportBot.Core.Storage;
+
+namespace SupportBot.Core.Customers;
+
+/// <summary>Customers from the shop's database.</summary>
+public sealed class SqlCustomerDirectory(OrdersDatabase database) : ICustomerDirectory
+{
+    /// <summary>The longest address that mail knows, in UTF-16 units.</summary>
+    private const int MaxEmailLength = 320;
+
+    public Task<Customer?> FindByUserIdAsync(string verifiedUserId, CancellationToken ct)
+    {
+        if (string.IsNullOrWhiteSpace(verifiedUserId) || !OrdersDatabase.IsStorable(verifiedUserId))
+            return Task.FromResult<Customer?>(null);
+
+        return database.ReadAsync(async (connection, schema, token) =>
+        {
+            var id = schema.Users.Matches("u", "user_id", "@id", verifiedUserId);
+            await using var command = connection.Command($"{Select(schema.Users)} WHERE {id.Sql}", ("@id", id.Value));
+            return await SingleAsync(command, verifiedUserId, token);
+        }, ct);
+    }
+
+    public Task<Customer?> FindByEmailAsync(string? verifiedEmail, CancellationToken ct)
+    {
+        if (verifiedEmail is null || Folded(verifiedEmail) is not { Length: > 0 and <= MaxEmailLength } email || !OrdersDatabase.IsStorable(email))
+            return Task.FromResult<Customer?>(null);
+
+        return database.ReadAsync(async (connection, schema, token) =>
+        {
+            if (!schema.Users.Has("email"))
+                return null;
+            await using var command = connection.Command($"{Select(schema.Users)} WHERE lower(trim(u.email)) = @email", ("@email", email));
+            // Some databases' lower() folds more than A to Z: what such a one finds is compared once more, and one too many is too many.
+            return await SingleAsync(command, null, token) is { Email: { } found } customer && Folded(found) == email ? customer : null;
+        }, ct);
+    }
+
+    /// <summary>An address as it is compared: A to Z lowered and nothing else changed. Unicode's normal forms would make a K of the Kelvin sign.</summary>
+    private static string Folded(string email) =>
+        string.Create(email.Trim(' ').Length, email.Trim(' '), static (folded, from) =>
+        {
+            for (var i = 0; i < folded.Length; i++)
+                folded[i] = char.IsAsciiLetterUpper(from[i]) ? (char)(from[i] + ('a' - 'A')) : from[i];
+        });
+
+    private static string Select(OrdersTable users) =>
+        $"SELECT u.user_id, {users.Select("u", "first_name")}, {users.Select("u", "last_name")}, {users.Select("u", "email")} FROM users u";
+
+    /// <returns>The only row; what two users share is nobody's.</returns>
+    private static async Task<Customer?> SingleAsync(DbCommand command, string? knownId, CancellationToken ct)
+    {
+        await using var row = await command.ExecuteReaderAsync(ct);
+        if (!await row.ReadAsync(ct) || (row.StringOrNull(0) ?? knownId) is not { Length: > 0 } id || string.IsNullOrWhiteSpace(id))
+            return null;
+        var customer = new Customer(new CustomerId(id), row.Text(1), row.Text(2), row.Text(3));
+        return await row.ReadAsync(ct) ? null : customer;
+    }
+}

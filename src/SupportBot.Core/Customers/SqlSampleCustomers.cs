@@ -1,0 +1,35 @@
+using System.Globalization;
+using SupportBot.Core.Storage;
+
+namespace SupportBot.Core.Customers;
+
+/// <summary>Sample customers from the shop's database.</summary>
+public sealed class SqlSampleCustomers(OrdersDatabase database) : ISampleCustomers
+{
+    public Task<IReadOnlyList<SampleCustomer>> ListAsync(int limit, CancellationToken ct)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        return database.ReadAsync<IReadOnlyList<SampleCustomer>>(async (connection, schema, token) =>
+        {
+            var users = schema.Users;
+            await using var command = connection.Command(
+                $"""
+                SELECT u.user_id, {users.Select("u", "first_name")}, {users.Select("u", "last_name")},
+                       (SELECT COUNT(*) FROM orders o WHERE {OrdersTable.Joins(schema.Orders, "o", users, "u", "user_id")})
+                FROM users u ORDER BY u.user_id LIMIT @limit
+                """,
+                ("@limit", limit));
+            await using var row = await command.ExecuteReaderAsync(token);
+            var customers = new List<SampleCustomer>();
+            while (await row.ReadAsync(token))
+            {
+                if (row.StringOrNull(0) is { } id)
+                {
+                    var name = string.Join(' ', new[] { row.Text(1), row.Text(2) }.OfType<string>());
+                    customers.Add(new SampleCustomer(id, name, Convert.ToInt32(row.GetValue(3), CultureInfo.InvariantCulture)));
+                }
+            }
+            return customers;
+        }, ct);
+    }
+}

@@ -1,0 +1,83 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Text.Json;
+using SupportBot.Core.Storage;
+
+namespace SupportBot.Core.Handoff;
+
+/// <summary>The audit log in the bot's own database.</summary>
+public sealed class SqlAgentAudit(BotDatabase database) : IAgentAudit
+{
+    private const int MostListed = 500;
+
+    public static BotTables Tables { get; } = new(
+        """
+        CREATE TABLE IF NOT EXISTS agent_audit(
+          seq BIGINT PRIMARY KEY, at TEXT NOT NULL, agent_id TEXT NOT NULL, agent TEXT NOT NULL, what TEXT NOT NULL,
+          handoffs TEXT NOT NULL, customers TEXT NOT NULL, address TEXT, detail TEXT);
+        """);
+
+    public async Task AddAsync(AuditEntry entry, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        try
+        {
+            await database.WriteAsync(async (transaction, token) =>
+            {
+                await using var command = transaction.Command(
+                    """
+                    INSERT INTO agent_audit(seq, at, agent_id, agent, what, handoffs, customers, address, detail)
+                    SELECT COALESCE(MAX(seq), 0) + 1, @at, @agentId, @agent, @what, @handoffs, @customers, @address, @detail FROM agent_audit
+                    """,
+                    ("@at", entry.At.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)),
+                    ("@agentId", entry.Who.Id),
+                    ("@agent", entry.Who.Name),
+                    ("@what", entry.What),
+                    ("@handoffs", JsonSerializer.Serialize(entry.Handoffs)),
+                    ("@customers", JsonSerializer.Serialize(entry.Customers)),
+                    ("@address", entry.Address),
+                    ("@detail", entry.Detail));
+                await command.ExecuteNonQueryAsync(token);
+            }, ct);
+        }
+        catch (DbException error)
+        {
+            throw new AuditUnavailableException("The audit log can't be written.", error);
+        }
+    }
+
+    public async Task<IReadOnlyList<AuditEntry>> ListAsync(string? handoffId, CancellationToken ct)
+    {
+        try
+        {
+            return await database.ReadAsync(async (connection, token) =>
+            {
+                await using var command = connection.Command(
+                    """
+                    SELECT at, agent_id, agent, what, handoffs, customers, address, detail FROM agent_audit
+                    WHERE @id IS NULL OR handoffs LIKE @id ESCAPE '\' ORDER BY seq DESC LIMIT @most
+                    """,
+                    ("@id", handoffId is null ? null : "%" + SqlHandoffDesk.Escaped(JsonSerializer.Serialize(handoffId)) + "%"),
+                    ("@most", MostListed));
+                await using var rows = await command.ExecuteReaderAsync(token);
+                var entries = new List<AuditEntry>();
+                while (await rows.ReadAsync(token))
+                    entries.Add(Read(rows));
+                return entries;
+            }, ct);
+        }
+        catch (DbException error)
+        {
+            throw new AuditUnavailableException("The audit log can't be read.", error);
+        }
+    }
+
+    private static AuditEntry Read(DbDataReader row) => new(
+        DateTimeOffset.Parse(row.GetString(0), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
+        new Agent(row.GetString(1), row.GetString(2)),
+        row.GetString(3),
+        JsonSerializer.Deserialize<string[]>(row.GetString(4)) ?? [],
+        JsonSerializer.Deserialize<string[]>(row.GetString(5)) ?? [],
+        row.StringOrNull(6),
+        row.StringOrNull(7));
+}

@@ -1,4 +1,0 @@
-namespace SupportBot.Core.Identity;
-
-/// <summary>One conversation on one channel; the ids are the channel's, compared as they are.</summary>
-public sealed record ConversationKey(string ChannelId, string ConversationId);

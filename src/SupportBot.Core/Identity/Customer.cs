@@ -1,8 +1,0 @@
-namespace SupportBot.Core.Identity;
-
-/// <summary>A customer as the shop knows them.</summary>
-public sealed record Customer(CustomerId Id, string? FirstName, string? LastName, string? Email)
-{
-    /// <summary>First and last name, as far as recorded; empty when neither is.</summary>
-    public string FullName => string.Join(' ', new[] { FirstName, LastName }.Where(name => !string.IsNullOrWhiteSpace(name)));
-}

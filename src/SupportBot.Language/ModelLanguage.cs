@@ -1,0 +1,116 @@
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using SupportBot.Core.Conversation;
+using SupportBot.Core.Orders;
+using SupportBot.Core.Storage;
+using SupportBot.Language.Composing;
+using SupportBot.Language.Runtime;
+using SupportBot.Language.Understanding;
+
+namespace SupportBot.Language;
+
+/// <summary>Understands and words replies with the model that is loaded; rules and templates stand behind it.</summary>
+internal sealed partial class ModelLanguage(ICurrentModel models, IOptions<LlmOptions> options, TimeProvider time, ILogger<ModelLanguage> log) : ILanguage
+{
+    /// <summary>Messages that are read and replies that are worded by the model at the same time; more go by rules and templates at
+    /// once. Fewer than the turns that run side by side, so that who needs no model waits for nobody who does.</summary>
+    public const int MaxAtOnce = 32;
+
+    private readonly LlmOptions _options = options.Value;
+    private readonly Composer _composer = new(options.Value.ComposeTimeout, time, log);
+    private readonly ComposedTexts _texts = new(time);
+    private int _atOnce;
+
+    public async Task<Core.Conversation.Understanding> UnderstandAsync(string message, DateTimeOffset now, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        var rules = RuleReading.Of(message, now);
+        var router = IntentClassifier.Default.Read(message);
+        if (_options.Router && Router.Decide(rules, router) is { } clear)
+            return clear;
+        if (models.Current is not { } model || !TryEnter())
+            return Router.Combine(rules, router, read: null);
+        try
+        {
+            return Router.Combine(rules, router, await AskAsync(model, message, ct)) with { LlmCalls = 1 };
+        }
+        finally
+        {
+            Leave();
+        }
+    }
+
+    public async Task<ComposedText?> ComposeAsync(FactNames facts, IProgress<string>? soFar, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        if (facts.Asked.FirstOrDefault(name => !Fact.All.Contains(name)) is { } unknown)
+            throw new ArgumentException($"«{unknown}» is no fact.", nameof(facts));
+        // The model and its check know English; a status that isn't recorded is said by the templates alone.
+        if (facts.Language != "en" || facts.Status == OrderStatus.NotRecorded || models.Current is not { } model || !TryEnter())
+            return null;
+        try
+        {
+            return await ComposeAsync(model, facts, soFar, ct);
+        }
+        finally
+        {
+            Leave();
+        }
+    }
+
+    private async Task<ComposedText?> ComposeAsync(LoadedModel model, FactNames facts, IProgress<string>? soFar, CancellationToken ct)
+    {
+        if (_options.ComposeCache)
+        {
+            var key = $"{model.Name}\n{facts.Language}\n{ComposePrompt.Data(facts)}";
+            return await _texts.GetAsync(key, (tell, stopped) => _composer.ComposeAsync(model, facts, tell, stopped), soFar, ct);
+        }
+        var made = await _composer.ComposeAsync(model, facts, text => soFar?.Report(text), ct);
+        return made.Text is null ? null : new ComposedText(made.Text, ReplySource.Model, 1);
+    }
+
+    private bool TryEnter()
+    {
+        if (Interlocked.Increment(ref _atOnce) <= MaxAtOnce)
+            return true;
+        Leave();
+        return false;
+    }
+
+    private void Leave() => Interlocked.Decrement(ref _atOnce);
+
+    private async Task<ModelReading?> AskAsync(LoadedModel model, string message, CancellationToken ct)
+    {
+        var limit = _options.UnderstandTimeout;
+        var form = UnderstandForm.Of(model.Profile);
+        var asked = new ChatOptions { Temperature = 0, MaxOutputTokens = UnderstandForm.MaxTokens, ResponseFormat = form.Schema }
+            .WithGrammar(form.Grammar).WithTimeLimit(limit).WithChoices(UnderstandForm.Intents);
+        var start = time.GetTimestamp();
+        using var late = new CancellationTokenSource(limit, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, late.Token);
+        try
+        {
+            // A client that doesn't heed its token is left behind: the customer waits no longer for it.
+            var answer = await model.Client.GetResponseAsync(UnderstandPrompt.Write(model.Profile, message), asked, either.Token).WaitAsync(either.Token);
+            var read = form.Read(answer.Text);
+            if (read is null)
+                Unreadable(answer.Text.Length, time.GetElapsedTime(start).TotalMilliseconds);
+            return PromptOptions.ScoresOf(answer) is { } scores ? read?.Weighed(IntentChances.OfScores(scores)) : read;
+        }
+#pragma warning disable CA1031 // Whatever fails in a model or on the way to it, the customer gets an answer by the rules.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            ct.ThrowIfCancellationRequested();
+            Failed(error.GetType().Name, time.GetElapsedTime(start).TotalMilliseconds);
+            return null;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The model understood nothing ({Error}, {Milliseconds:F0} ms); the rules answer")]
+    private partial void Failed(string error, double milliseconds);
+
+    [LoggerMessage(LogLevel.Warning, "The model's understanding has not the form asked for ({Length} characters, {Milliseconds:F0} ms); the rules answer")]
+    private partial void Unreadable(int length, double milliseconds);
+}

@@ -1,0 +1,105 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.AI;
+using SupportBot.Core.Conversation;
+using SupportBot.Language.Runtime;
+
+namespace SupportBot.Language.Models;
+
+/// <summary>Keeps to the time limit, leaves out a model that fails, and turns every failure of it into the one that the language
+/// knows. Only what the standard has is sent on.</summary>
+internal sealed class GuardedChatClient(IChatClient inner, ModelCircuit circuit, TimeProvider time) : DelegatingChatClient(inner)
+{
+    public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        using var call = Begin(options, cancellationToken);
+        try
+        {
+            var response = await base.GetResponseAsync(messages, Standard(options), call.Limit).WaitAsync(call.Limit);
+            call.IsGood = true;
+            return response;
+        }
+#pragma warning disable CA1031 // Whatever a network and a stranger's server bring forth, the bot answers.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            throw call.Failure(error);
+        }
+    }
+
+    public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        using var call = Begin(options, cancellationToken);
+        await using var updates = base.GetStreamingResponseAsync(messages, Standard(options), call.Limit).GetAsyncEnumerator(call.Limit);
+        while (true)
+        {
+            try
+            {
+                var goesOn = await updates.MoveNextAsync();
+                call.IsGood = true;
+                if (!goesOn)
+                    yield break;
+            }
+#pragma warning disable CA1031 // As above.
+            catch (Exception error)
+#pragma warning restore CA1031
+            {
+                throw call.Failure(error);
+            }
+
+            yield return updates.Current;
+        }
+    }
+
+    /// <exception cref="LanguageUnavailableException">The model is left out for a while.</exception>
+    private Call Begin(ChatOptions? options, CancellationToken ct) =>
+        circuit.TryBegin() ? new Call(circuit, PromptOptions.TimeLimitOf(options), time, ct) : throw new LanguageUnavailableException("The remote model failed several times and is left out for a while.");
+
+    private static ChatOptions? Standard(ChatOptions? options)
+    {
+        var standard = options?.Clone();
+        standard?.AdditionalProperties = null;
+        return standard;
+    }
+
+    /// <summary>One call: its time limit, and what it says about the model when it ends.</summary>
+    private sealed class Call : IDisposable
+    {
+        private readonly ModelCircuit _circuit;
+        private readonly CancellationToken _caller;
+        private readonly TimeProvider _time;
+        private readonly TimeSpan _limit;
+        private readonly long _start;
+        private readonly CancellationTokenSource _late;
+        private readonly CancellationTokenSource _either;
+
+        public Call(ModelCircuit circuit, TimeSpan? limit, TimeProvider time, CancellationToken caller)
+        {
+            (_circuit, _caller, _time, _limit, _start) = (circuit, caller, time, limit ?? TimeSpan.MaxValue, time.GetTimestamp());
+            _late = new CancellationTokenSource(limit ?? Timeout.InfiniteTimeSpan, time);
+            _either = CancellationTokenSource.CreateLinkedTokenSource(caller, _late.Token);
+        }
+
+        public CancellationToken Limit => _either.Token;
+
+        /// <summary><c>null</c> while nothing is known: the caller may want no more before anything came.</summary>
+        public bool? IsGood { get; set; }
+
+        public Exception Failure(Exception error)
+        {
+            // The caller's own limit may be the same, and the first to end.
+            var gaveUpEarly = _caller.IsCancellationRequested && _time.GetElapsedTime(_start) < _limit * 0.9;
+            IsGood = gaveUpEarly ? null : false;
+            return _caller.IsCancellationRequested
+                ? new OperationCanceledException("Cancelled.", error, _caller)
+                : new LanguageUnavailableException($"The remote model failed: {error.GetType().Name}.", error);
+        }
+
+        public void Dispose()
+        {
+            _circuit.End(IsGood);
+            _either.Dispose();
+            _late.Dispose();
+        }
+    }
+}

@@ -1,0 +1,217 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace SupportBot.Language.Understanding;
+
+/// <summary>Finds the day, month or span by which a customer names an order.</summary>
+internal static partial class DateRules
+{
+    private static readonly string[] MonthNames = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+    private static readonly string[] Numbers = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+
+    public static bool IsMonth(string word) => MonthWord().IsMatch(word);
+
+    public static bool IsNumericDate(string raw) => ReadNumeric(raw, DateOnly.MaxValue) is not null;
+
+    /// <returns>A date reference in the forms of the contract, or <c>null</c> when no date names an order.</returns>
+    public static string? Find(Utterance said, DateOnly today)
+    {
+        foreach (Match match in Expressions().Matches(said.Plain))
+        {
+            if (NamesAnOrder(said.Plain, match) && Read(match, today) is { } value)
+                return value;
+        }
+        return null;
+    }
+
+    /// <summary>«the one from June» names an order; «will it come by Friday?» does not.</summary>
+    private static bool NamesAnOrder(string plain, Match match)
+    {
+        var before = plain[..(match.Index + 1)];
+        var after = plain[(match.Index + match.Length - 1)..];
+        if (IsFragment(before) && IsFragment(after))
+            return true;
+        // «when will the order from October 12 arrive» wishes, too, but for another day.
+        if (OrderOf().IsMatch(before))
+            return true;
+        if (Wish().IsMatch(before))
+            return false;
+        return FollowedByOrder().IsMatch(after) || Purchase().IsMatch(before) || PurchaseAfter().IsMatch(after);
+    }
+
+    private static bool IsFragment(string text) =>
+        text.Split(' ', StringSplitOptions.RemoveEmptyEntries).All(Vocabulary.FragmentFiller.Contains);
+
+    private static string? Read(Match match, DateOnly today)
+    {
+        if (match.Groups["numeric"] is { Success: true } numeric)
+            return ReadNumeric(numeric.Value, today);
+        if (match.Groups["month"] is { Success: true } month)
+            return ReadMonth(month.Value, match.Groups["day"].Value, match.Groups["year"].Value);
+        if (match.Groups["ago"] is { Success: true } ago)
+            return match.Groups["exact"].Success && ago.Value == "week" && match.Groups["count"].Value is "a" or "one" ? Iso(today.AddDays(-7)) : ReadAgo(ago.Value, match.Groups["count"].Value, today);
+        if (match.Groups["feast"] is { Success: true } feast)
+            return ReadFeast(feast.Value, match.Groups["lastyear"].Success ? today.Year - 1 : null);
+        if (match.Groups["weekday"] is { Success: true } weekday)
+            return ReadWeekday(weekday.Value, today);
+        if (match.Groups["soleyear"] is { Success: true } year)
+            return year.Value;
+
+        var monday = today.AddDays(-(((int)today.DayOfWeek + 6) % 7));
+        return match.Groups["relative"].Value switch
+        {
+            "day before yesterday" => Iso(today.AddDays(-2)),
+            "yesterday" or "last night" => Iso(today.AddDays(-1)),
+            "today" or "this morning" => Iso(today),
+            "last week" or "past week" or "previous week" => Iso(monday.AddDays(-7)) + "/" + Iso(monday.AddDays(-1)),
+            "this week" => Iso(monday) + "/" + Iso(today),
+            "last month" or "past month" or "previous month" => IsoMonth(today.AddMonths(-1)),
+            "this month" => IsoMonth(today),
+            "last year" or "previous year" => (today.Year - 1).ToString("0000", CultureInfo.InvariantCulture),
+            "this year" => today.Year.ToString("0000", CultureInfo.InvariantCulture),
+            "christmas" or "xmas" => Christmas(today),
+            "last weekend" => Iso(monday.AddDays(-2)) + "/" + Iso(monday.AddDays(-1)),
+            _ => null,
+        };
+    }
+
+    private static string? ReadMonth(string monthName, string dayText, string yearText)
+    {
+        var month = Array.IndexOf(MonthNames, monthName[..3]) + 1;
+        if (dayText.Length == 0)
+            return yearText.Length == 0 ? $"--{month:00}" : $"{yearText}-{month:00}";
+        var day = int.Parse(dayText.AsSpan().TrimEnd("stndrh"), CultureInfo.InvariantCulture);
+        var year = yearText.Length == 0 ? 2000 : int.Parse(yearText, CultureInfo.InvariantCulture);
+        if (day < 1 || day > DateTime.DaysInMonth(year, month))
+            return null;
+        return yearText.Length == 0 ? $"--{month:00}-{day:00}" : Iso(new DateOnly(year, month, day));
+    }
+
+    private static string? ReadAgo(string unit, string count, DateOnly today)
+    {
+        if (count.EndsWith("few", StringComparison.Ordinal) || (unit is "day" && count.EndsWith("couple of", StringComparison.Ordinal)))
+        {
+            var (most, least) = (unit, count) switch { ("day", _) => (8, 1), ("week", _) => (35, 12), ("month", _) => (190, 50), _ => (0, 0) };
+            return most == 0 ? null : Iso(today.AddDays(-most)) + "/" + Iso(today.AddDays(-least));
+        }
+        var number = count is "a" or "an" ? 1 : count is "a couple of" or "couple of" ? 2 : Array.IndexOf(Numbers, count);
+        if (number < 0 && !int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out number))
+            return null;
+        if (number > 1000 || today.Year < 4)
+            return null;
+        return unit switch
+        {
+            "day" => Iso(today.AddDays(-number)),
+            // People round: a week either way of half a week.
+            "week" => Iso(today.AddDays(-7 * number - 3)) + "/" + Iso(today.AddDays(-7 * number + 3)),
+            "month" when number < 240 => IsoMonth(today.AddMonths(-number)),
+            "year" when number < 20 => (today.Year - number).ToString("0000", CultureInfo.InvariantCulture),
+            _ => null,
+        };
+    }
+
+    /// <summary>The days of presents around the last 25th of December.</summary>
+    private static string Christmas(DateOnly today)
+    {
+        var year = today is { Month: 12, Day: >= 18 } ? today.Year : today.Year - 1;
+        return Iso(new DateOnly(year, 12, 18)) + "/" + Iso(new DateOnly(year, 12, 31));
+    }
+
+    private static string ReadFeast(string name, int? year)
+    {
+        var day = name switch
+        {
+            "christmas day" => "12-25",
+            "christmas eve" => "12-24",
+            "boxing day" => "12-26",
+            "halloween" => "10-31",
+            _ when name.StartsWith("valentine", StringComparison.Ordinal) => "02-14",
+            _ when name.EndsWith("eve", StringComparison.Ordinal) => "12-31",
+            _ => "01-01",
+        };
+        return year is null ? "--" + day : string.Create(CultureInfo.InvariantCulture, $"{year:0000}-{day}");
+    }
+
+    private static string ReadWeekday(string name, DateOnly today)
+    {
+        var day = today.AddDays(-1);
+        while (!day.DayOfWeek.ToString().Equals(name, StringComparison.OrdinalIgnoreCase))
+            day = day.AddDays(-1);
+        return Iso(day);
+    }
+
+    /// <summary>Year first, or two or three groups, in either order of month and day.</summary>
+    private static string? ReadNumeric(string raw, DateOnly today)
+    {
+        if (DateOnly.TryParseExact(raw, ["yyyy-MM-dd", "yyyy/MM/dd", "yyyy.MM.dd", "yyyy-M-d", "yyyy/M/d"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            return Iso(day);
+        var parts = raw.Split('/', '.', '-');
+        if (parts.Length == 2 && raw.Contains('/', StringComparison.Ordinal) && parts.All(part => part.Length <= 2))
+        {
+            return Either("--MM-dd", TryDay(parts[0] + "/" + parts[1] + "/2000"), TryDay(parts[1] + "/" + parts[0] + "/2000"));
+        }
+        if (parts.Length != 3 || parts[0].Length > 2 || parts[1].Length > 2 || parts[2].Length is not (2 or 4))
+            return null;
+
+        var year = parts[2].Length == 2 ? "20" + parts[2] : parts[2];
+        var monthFirst = TryDay($"{parts[0]}/{parts[1]}/{year}");
+        var dayFirst = TryDay($"{parts[1]}/{parts[0]}/{year}");
+        // With dots the day comes first wherever dots are used. Nobody bought anything on a day to come.
+        if (dayFirst is not null && (raw.Contains('.', StringComparison.Ordinal) || (monthFirst > today && dayFirst <= today)))
+            monthFirst = null;
+        else if (monthFirst <= today && dayFirst > today)
+            dayFirst = null;
+        return Either("yyyy-MM-dd", monthFirst, dayFirst);
+    }
+
+    /// <summary>Where day and month can't be told apart, the orders must tell.</summary>
+    private static string? Either(string format, DateOnly? first, DateOnly? second)
+    {
+        var days = new[] { first, second }.OfType<DateOnly>().Distinct().Select(day => day.ToString(format, CultureInfo.InvariantCulture)).ToList();
+        return days.Count == 0 ? null : string.Join(',', days);
+    }
+
+    private static DateOnly? TryDay(string monthDayYear) =>
+        DateOnly.TryParseExact(monthDayYear, "M/d/yyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static string IsoMonth(DateOnly day) => day.ToString("yyyy-MM", CultureInfo.InvariantCulture);
+
+    // Not \d, which takes the digits of all scripts.
+    private const string DayNumber = "(?<day>[0-3]?[0-9](?:st|nd|rd|th)?)";
+
+    private const string YearNumber = "(?<year>20[0-9][0-9])";
+
+    [GeneratedRegex(@" (?:(?<numeric>\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?)"
+        + "|" + DayNumber + " (?:of )?(?<month>" + Vocabulary.Months + ")(?: ,)?(?: " + YearNumber + ")?"
+        + "|(?<month>" + Vocabulary.Months + ") (?:the )?" + DayNumber + "(?: ,)?(?: " + YearNumber + ")?"
+        + "|(?<=(?: in| from| of| the| last| this| since| during| early| late| mid| my| that| was| no|^) )(?<month>may)(?: of)?(?: " + YearNumber + ")?"
+        + "|(?<month>may)(?= (?:one|order|purchase|20\\d\\d) )(?: " + YearNumber + ")?"
+        + "|(?!may )(?<month>" + Vocabulary.Months + ")(?: of)?(?: ,)?(?: " + YearNumber + ")?"
+        + @"|(?<=(?: in| from| of| during| year) )(?<soleyear>20\d\d)|(?<soleyear>20\d\d)(?= (?:one|order|purchase) )"
+        + @"|(?<count>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|(?:a )?couple of|(?:a )?few) (?<ago>day|week|month|year)s? (?:ago|back)(?<exact> today)?"
+        + "|(?:(?:last|on|this|the|past) )?(?<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?:s|'s)?"
+        + "|(?<relative>day before yesterday|yesterday|last night|today|this morning|(?:last|past|previous|this) (?:week|month|year)|last weekend)|(?:on )?(?<feast>christmas day|christmas eve|boxing day|valentine(?:s|'s)? day|valentines|halloween|new year(?:s|'s)? (?:day|eve))(?<lastyear> last year)?|(?:(?:around|at|over|last|during) )?(?<relative>christmas|xmas)) ",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex Expressions();
+
+    [GeneratedRegex("^(?:" + Vocabulary.Months + ")$", RegexOptions.CultureInvariant)]
+    private static partial Regex MonthWord();
+
+    [GeneratedRegex(" (?:one|order|purchase|parcel|package) (?:from|of|dated|i (?:placed|made|bought)(?: on| in)?) (?:the )?$", RegexOptions.CultureInvariant)]
+    private static partial Regex OrderOf();
+
+    [GeneratedRegex("^ (?:ones?|" + Vocabulary.OrderNoun + ") ", RegexOptions.CultureInvariant)]
+    private static partial Regex FollowedByOrder();
+
+    [GeneratedRegex(@" (?:from|ordered|bought|buy|place|spend|spent|i order|purchased|placed|got|" + Vocabulary.Thing + @" (?:of|in|on|for|i made|we made|made|dated)|(?:made|paid|submitted|did) (?:it |that |this |an? |my |the )?(?:" + Vocabulary.OrderNoun + @" )?(?:in|on)?|(?:ones?|" + Vocabulary.OrderNoun + @") (?:that |which )?(?:was |got |is |you |you have |they )?(?:delivered|shipped|arrived|came|sent)(?: out)?)(?: (?!arriv|deliver|com|get|send|ship|by|until|before|where|when|is|will|should)[\p{L}-]+){0,5} $", RegexOptions.CultureInvariant)]
+    private static partial Regex Purchase();
+
+    [GeneratedRegex(@"^ (?:[.,] )?(?:what |which )?(?:order |things? )?(?:did )?(?:i|we) (?:have )?(?:order |buy |ordered|bought|purchased|placed|made|paid) ", RegexOptions.CultureInvariant)]
+    private static partial Regex PurchaseAfter();
+
+    [GeneratedRegex(@" (?:by|until|till|before|next|supposed to [\p{L} ]{0,20}|should [\p{L} ]{0,20}|will [\p{L} ]{0,20}|expected [\p{L} ]{0,12}|due|deliver it|come|coming|arrive|arriving|here) (?:on )?$", RegexOptions.CultureInvariant)]
+    private static partial Regex Wish();
+}

@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Options;
+using SupportBot.Core.Handoff;
+
+namespace SupportBot.AgentConsole.Api;
+
+/// <summary>Does what time brings to handoffs: opens the desk in the morning, ends what took too long.</summary>
+internal sealed partial class HandoffClock(
+    SqlHandoffDesk desk, IOptions<HandoffOptions> options, TimeProvider time, ILogger<HandoffClock> logger) : BackgroundService
+{
+    /// <summary>How often it looks.</summary>
+    public static readonly TimeSpan Pace = TimeSpan.FromSeconds(15);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Pace, time);
+        do
+        {
+            try
+            {
+                await desk.LetTimePassAsync(options.Value, stoppingToken);
+            }
+#pragma warning disable CA1031 // A database out of reach now is tried again at the next look.
+            catch (Exception error) when (error is not OperationCanceledException)
+#pragma warning restore CA1031
+            {
+                LogFailed(error);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    [LoggerMessage(LogLevel.Error, "The handoffs could not be looked after; trying again")]
+    private partial void LogFailed(Exception error);
+}

@@ -1,0 +1,87 @@
+using Microsoft.Extensions.Options;
+using SupportBot.Channels.DirectLine;
+using SupportBot.Core.Customers;
+using SupportBot.Core.Storage;
+
+namespace SupportBot.Channels.WebChat;
+
+/// <summary>Where the chat page and the widget get their conversation.</summary>
+internal static class WebChatEndpoints
+{
+    private const int SampleCustomers = 60;
+
+    public static IServiceCollection AddWebChat(this IServiceCollection services)
+    {
+        services.AddOptions<WebChatOptions>().BindConfiguration("WebChat")
+            .PostConfigure<IHostEnvironment>(ExampleShop.LendSecret)
+            .ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<PageWords>();
+        services.AddSingleton<ShopTokens>();
+        services.AddSingleton(Strangers.Tables).AddSingleton<Strangers>();
+        services.AddSingleton<WebChatSessions>();
+        services.AddSingleton<ExampleShop>();
+        services.AddTransient<IStartupFilter, SessionOrigins>();
+        services.AddSingleton(provider => new ShopKeys(
+            new HttpClient { Timeout = TimeSpan.FromSeconds(10), MaxResponseContentBufferSize = 1024 * 1024 },
+            provider.GetRequiredService<IOptions<WebChatOptions>>(),
+            provider.GetRequiredService<TimeProvider>()));
+        return services;
+    }
+
+    public static IEndpointRouteBuilder MapWebChat(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapPost("/api/webchat/session", (HttpRequest request, WebChatSessions sessions, CancellationToken ct) => sessions.OpenAsync(request, ct))
+            .LimitSessions();
+        endpoints.MapPost("/api/webchat/link-code", (HttpRequest request, WebChatSessions sessions, CancellationToken ct) => sessions.GiveLinkCodeAsync(request, ct))
+            .LimitSessions();
+        endpoints.MapGet("/api/webchat/origin", TellOrigin);
+        // Customers' names are for those who try the bot out; in production nobody gets such a list.
+        if (endpoints.ServiceProvider.GetRequiredService<IHostEnvironment>().IsDevelopment())
+        {
+            endpoints.MapGet("/api/webchat/customers", ListSampleCustomersAsync);
+            endpoints.MapExampleShop();
+        }
+
+        return endpoints;
+    }
+
+    /// <summary>Tells the widget whether its page may frame the chat, so that it can say what is missing; the rule itself
+    /// is the <c>frame-ancestors</c> of the framed page.</summary>
+    private static IResult TellOrigin(HttpContext context, IOptions<WebChatOptions> options, IHostEnvironment environment)
+    {
+        var headers = context.Response.Headers;
+        headers.AccessControlAllowOrigin = "*";
+        headers.CacheControl = "no-cache";
+        headers.Vary = "Origin";
+        // A page of our own origin sends none with a GET.
+        var origin = context.Request.Headers.Origin.ToString();
+        var allowed = origin.Length == 0 ? environment.IsDevelopment() : options.Value.AllowedOrigins.Contains(origin);
+        return Results.Ok(new { allowed });
+    }
+
+    /// <summary>The session id goes with a cookie, so only the shop's pages may ask for it.</summary>
+    private sealed class SessionOrigins(IOptions<WebChatOptions> options) : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            app.UseWhen(
+                context => context.Request.Path.StartsWithSegments(DirectLineEndpoints.Session),
+                session => session.UseCors(cors => cors
+                    .WithOrigins([.. options.Value.AllowedOrigins]).AllowAnyHeader().WithMethods(HttpMethods.Get).AllowCredentials()));
+            next(app);
+        };
+    }
+
+    private static async Task<IResult> ListSampleCustomersAsync(HttpRequest request, ISampleCustomers samples, PageWords words, CancellationToken ct)
+    {
+        try
+        {
+            var list = await samples.ListAsync(SampleCustomers, ct);
+            return Results.Ok(list.Select(customer => new { customer.UserId, customer.Name, customer.OrderCount }));
+        }
+        catch (OrdersUnavailableException error)
+        {
+            return Results.Problem(error.Message, statusCode: StatusCodes.Status503ServiceUnavailable, title: words.For(request)["OrdersUnreadableTitle"]);
+        }
+    }
+}

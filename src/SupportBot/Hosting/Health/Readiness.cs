@@ -1,0 +1,66 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using SupportBot.Channels.BotFramework;
+using SupportBot.Core.Storage;
+using SupportBot.Hosting.Faq;
+using SupportBot.Language.Models;
+
+namespace SupportBot.Hosting.Health;
+
+/// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: a customer's message would be answered.</summary>
+internal static class Readiness
+{
+    public static IServiceCollection AddReadiness(this IServiceCollection services)
+    {
+        services.AddSingleton(HealthProbe.Tables).AddSingleton<HealthProbe>();
+        services.AddSingleton<OrdersCheck>().AddSingleton<OwnDatabaseCheck>();
+        services.AddHealthChecks()
+            .AddCheck<OrdersCheck>("orders")
+            .AddCheck<OwnDatabaseCheck>("database");
+        return services;
+    }
+
+    public static void MapHealth(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapHealthChecks("/health/live", new() { Predicate = _ => false, ResponseWriter = WriteAsync });
+        endpoints.MapHealthChecks("/health/ready", new() { ResponseWriter = WriteAsync });
+    }
+
+    // The bot is ready while its model is not: rules and templates answer then.
+    private static Task WriteAsync(HttpContext context, HealthReport report) => WriteAsync(
+        context,
+        report,
+        context.RequestServices.GetRequiredService<ModelHost>().Status,
+        context.RequestServices.GetRequiredService<FaqPages>(),
+        context.RequestServices.GetRequiredService<MessagesAccess>());
+
+    private static Task WriteAsync(HttpContext context, HealthReport report, ModelStatus model, FaqPages faq, MessagesAccess messages) => context.Response.WriteAsJsonAsync(
+        new
+        {
+            status = report.Status == HealthStatus.Healthy ? "ready" : "not ready",
+            botFramework = Settings.BotFrameworkInWords,
+            botDialogs = Settings.BotDialogs,
+            language = model.InWords,
+            model = new { name = model.Name, state = model.State.ToString().ToLowerInvariant(), backend = model.Backend, detail = model.Detail },
+            messages = new { mapped = messages.IsMapped, authenticated = messages.IsAuthenticated, detail = messages.InWords },
+            faq = new { pages = faq.Pages, sections = faq.Sections.Count },
+            checks = report.Entries.ToDictionary(
+                entry => entry.Key,
+                entry => entry.Value.Description ?? (entry.Value.Status == HealthStatus.Healthy ? "ok" : "failed; the log tells more")),
+        },
+        context.RequestAborted);
+
+    private sealed class OrdersCheck(OrdersSchemaCheck schema, TimeProvider time) : IHealthCheck
+    {
+        private readonly SharedCheck _check = new(
+            async ct => await schema.RunAsync(ct) is { Fits: false } report ? string.Join(' ', report.Errors) : null, keptFor: TimeSpan.Zero, time);
+
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => _check.AskAsync(cancellationToken);
+    }
+
+    private sealed class OwnDatabaseCheck(HealthProbe probe, TimeProvider time) : IHealthCheck
+    {
+        private readonly SharedCheck _check = new(probe.FaultAsync, keptFor: TimeSpan.FromSeconds(1), time);
+
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => _check.AskAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,202 @@
+using System.Data.Common;
+using System.Globalization;
+using Microsoft.Bot.Schema;
+using SupportBot.Bot.Replies;
+using SupportBot.Core.Customers;
+using SupportBot.Core.Feedback;
+using SupportBot.Core.Storage;
+
+namespace SupportBot.Turns;
+
+/// <summary>Replies that wait for delivery; they come in with the commit of their turn and leave in order.</summary>
+internal sealed partial class Outbox(BotDatabase database, RowRescue rescue, TimeProvider time, ILogger<Outbox> logger)
+{
+    public static BotTables Tables { get; } = new(
+        """
+        CREATE TABLE IF NOT EXISTS outbox(
+          channel_id TEXT NOT NULL, conversation_id TEXT NOT NULL, seq BIGINT NOT NULL,
+          activity TEXT NOT NULL, audience TEXT, queued_at TEXT NOT NULL, tries INTEGER NOT NULL DEFAULT 0,
+          PRIMARY KEY (channel_id, conversation_id, seq));
+        CREATE TABLE IF NOT EXISTS outbox_sequence(id SMALLINT PRIMARY KEY, last BIGINT NOT NULL);
+        INSERT INTO outbox_sequence(id, last) SELECT 1, COALESCE(MAX(seq), 0) FROM outbox WHERE 1 = 1 ON CONFLICT (id) DO NOTHING;
+        """,
+        new BotColumn("outbox", "by_desk", "SMALLINT NOT NULL DEFAULT 0"));
+
+    /// <summary>Adds a turn's reply at the end of its conversation's queue. Its id is ours and stays the same over all tries.</summary>
+    public Task AddAsync(DbTransaction transaction, ConversationKey conversation, StorableActivity activity, string? audience, CancellationToken ct) =>
+        AddAsync(transaction, conversation, activity.Json, audience, byDesk: false, ct);
+
+    /// <summary>Adds what an agent says, or what the customer is told of the agents, in the same queue.</summary>
+    public Task AddFromDeskAsync(DbTransaction transaction, ConversationKey conversation, Activity activity, CancellationToken ct) =>
+        AddAsync(transaction, conversation, ActivityJson.Write(activity), audience: null, byDesk: true, ct);
+
+    private async Task AddAsync(DbTransaction transaction, ConversationKey conversation, string json, string? audience, bool byDesk, CancellationToken ct)
+    {
+        // A number never comes again: whoever has just sent the row before this one takes out that one and no other.
+        await using var next = transaction.Command("UPDATE outbox_sequence SET last = last + 1 WHERE id = 1 RETURNING last");
+        var sequence = Convert.ToInt64(await next.ExecuteScalarAsync(ct), CultureInfo.InvariantCulture);
+        await using var command = transaction.Command(
+            """
+            INSERT INTO outbox(channel_id, conversation_id, seq, activity, audience, queued_at, by_desk)
+            VALUES (@channel, @conversation, @seq, @activity, @audience, @now, @byDesk)
+            """,
+            ("@seq", sequence),
+            ("@channel", conversation.ChannelId),
+            ("@conversation", conversation.ConversationId),
+            ("@activity", json),
+            ("@audience", audience),
+            ("@byDesk", byDesk ? 1 : 0),
+            ("@now", time.GetUtcNow().UtcDateTime.ToString("O", CultureInfo.InvariantCulture)));
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    /// <summary>Takes out the turns' replies that wait in a conversation; of one that the customer's client has begun to show,
+    /// the end stays, without the reply. What came from the desk stays in its place. What is on its way this moment still
+    /// arrives.</summary>
+    /// <returns>The words of the messages taken out.</returns>
+    public async Task<IReadOnlyList<string>> DropAsync(DbTransaction transaction, ConversationKey conversation, CancellationToken ct)
+    {
+        var words = new List<string>();
+        foreach (var (sequence, waiting) in await ListRepliesAsync(transaction, conversation, ct))
+        {
+            var streamId = StreamInfo.IdIn(waiting);
+            if (waiting is { Type: ActivityTypes.Message, Text.Length: > 0 })
+                words.Add(waiting.Text);
+            if (streamId is not null)
+                StreamInfo.TakeBack(waiting, streamId);
+            await ReplaceAsync(transaction, conversation, sequence, streamId is null ? null : ActivityJson.Write(waiting), ct);
+        }
+
+        return words;
+    }
+
+    /// <param name="json">What stands in the row's place; <c>null</c> when nothing does.</param>
+    private static async Task ReplaceAsync(DbTransaction transaction, ConversationKey conversation, long sequence, string? json, CancellationToken ct)
+    {
+        await using var command = transaction.Command(
+            json is null
+                ? "DELETE FROM outbox WHERE channel_id = @channel AND conversation_id = @conversation AND seq = @seq"
+                : "UPDATE outbox SET activity = @activity WHERE channel_id = @channel AND conversation_id = @conversation AND seq = @seq",
+            ("@channel", conversation.ChannelId),
+            ("@conversation", conversation.ConversationId),
+            ("@seq", sequence),
+            ("@activity", json));
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    private async Task<List<(long Sequence, Activity Activity)>> ListRepliesAsync(DbTransaction transaction, ConversationKey conversation, CancellationToken ct)
+    {
+        await using var command = transaction.Command(
+            "SELECT seq, activity FROM outbox WHERE channel_id = @channel AND conversation_id = @conversation AND by_desk = 0 ORDER BY seq",
+            ("@channel", conversation.ChannelId),
+            ("@conversation", conversation.ConversationId));
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        var waiting = new List<(long, Activity)>();
+        while (await rows.ReadAsync(ct))
+            waiting.Add((rows.GetInt64(0), rescue.Read(rows.GetString(1), conversation).Activity));
+        return waiting;
+    }
+
+    /// <returns>The oldest waiting reply of the conversation, or <c>null</c> when none waits.</returns>
+    public async Task<OutboxEntry?> NextAsync(ConversationKey conversation, CancellationToken ct)
+    {
+        while (await ReadNextAsync(conversation, ct) is var (entry, unreadable))
+        {
+            if (unreadable is null)
+                return entry;
+            LogUnreadable(conversation.ChannelId, unreadable);
+            var apology = ApologyFor(entry.Activity);
+            await database.WriteAsync((transaction, token) => ReplaceAsync(transaction, conversation, entry.Sequence, apology, token), ct);
+        }
+
+        return null;
+    }
+
+    private Task<(OutboxEntry Entry, Exception? Unreadable)?> ReadNextAsync(ConversationKey conversation, CancellationToken ct) =>
+        database.ReadAsync<(OutboxEntry, Exception?)?>(async (connection, token) =>
+        {
+            await using var command = connection.Command(
+                """
+                SELECT seq, activity, audience, tries FROM outbox
+                WHERE channel_id = @channel AND conversation_id = @conversation ORDER BY seq LIMIT 1
+                """,
+                ("@channel", conversation.ChannelId),
+                ("@conversation", conversation.ConversationId));
+            await using var row = await command.ExecuteReaderAsync(token);
+            if (!await row.ReadAsync(token))
+                return null;
+            var (activity, unreadable) = rescue.Read(row.GetString(1), conversation);
+            return (new OutboxEntry(conversation, row.GetInt64(0), activity, row.StringOrNull(2), row.GetInt32(3)), unreadable);
+        }, ct);
+
+    /// <summary>What the customer reads in place of a reply that can't be read.</summary>
+    /// <returns><c>null</c> when it was no message, or nobody knows where to send it.</returns>
+    private static string? ApologyFor(Activity rest)
+    {
+        if (rest is not { Type: ActivityTypes.Message, ServiceUrl: not null })
+            return null;
+        return ActivityJson.Write(new Activity(ActivityTypes.Message)
+        {
+            Id = rest.Id,
+            ChannelId = rest.ChannelId,
+            ServiceUrl = rest.ServiceUrl,
+            Conversation = rest.Conversation,
+            From = rest.From,
+            Recipient = rest.Recipient,
+            ReplyToId = rest.ReplyToId,
+            Locale = rest.Locale,
+            Text = ReplyTexts.Trouble(ReplyTexts.CultureOf(rest), rest.ReplyToId ?? rest.Id ?? ""),
+        });
+    }
+
+    /// <summary>Takes a reply out: it was delivered, or never will be.</summary>
+    /// <param name="names">The ids that the channel has for it; <c>null</c> when it was not delivered.</param>
+    public Task RemoveAsync(OutboxEntry entry, IReadOnlyList<string>? names, CancellationToken ct) =>
+        database.WriteAsync(async (transaction, token) =>
+        {
+            await ChangeAsync(transaction, "DELETE FROM outbox WHERE channel_id = @channel AND conversation_id = @conversation AND seq = @seq", entry, token);
+            if (names is not null && FeedbackForm.IsIn(entry.Activity))
+                await SqlFeedback.ExpectAsync(transaction, entry.Conversation, entry.Activity.Id, names, token);
+        }, ct);
+
+    /// <summary>Takes out a reply that will never be delivered.</summary>
+    /// <param name="instead">What is written in its place.</param>
+    public Task<T> GiveUpAsync<T>(OutboxEntry entry, Func<DbTransaction, CancellationToken, Task<T>> instead, CancellationToken ct) =>
+        database.WriteAsync(async (transaction, token) =>
+        {
+            await ChangeAsync(transaction, "DELETE FROM outbox WHERE channel_id = @channel AND conversation_id = @conversation AND seq = @seq", entry, token);
+            return await instead(transaction, token);
+        }, ct);
+
+    public Task CountTryAsync(OutboxEntry entry, CancellationToken ct) =>
+        database.WriteAsync(
+            (transaction, token) => ChangeAsync(transaction, "UPDATE outbox SET tries = tries + 1 WHERE channel_id = @channel AND conversation_id = @conversation AND seq = @seq", entry, token), ct);
+
+    /// <returns>The conversations in which replies wait.</returns>
+    public Task<IReadOnlyList<ConversationKey>> WaitingAsync(CancellationToken ct) =>
+        database.ReadAsync<IReadOnlyList<ConversationKey>>(async (connection, token) =>
+        {
+            await using var command = connection.Command("SELECT DISTINCT channel_id, conversation_id FROM outbox");
+            await using var rows = await command.ExecuteReaderAsync(token);
+            var waiting = new List<ConversationKey>();
+            while (await rows.ReadAsync(token))
+                waiting.Add(new ConversationKey(rows.GetString(0), rows.GetString(1)));
+            return waiting;
+        }, ct);
+
+    [LoggerMessage(LogLevel.Error, "A reply on {Channel} can't be read any more; an apology takes its place where that can be sent")]
+    private partial void LogUnreadable(string channel, Exception error);
+
+    private static async Task ChangeAsync(DbTransaction transaction, string sql, OutboxEntry entry, CancellationToken ct)
+    {
+        await using var command = transaction.Command(
+            sql,
+            ("@channel", entry.Conversation.ChannelId),
+            ("@conversation", entry.Conversation.ConversationId),
+            ("@seq", entry.Sequence));
+        await command.ExecuteNonQueryAsync(ct);
+    }
+}
+
+/// <summary>A reply on its way.</summary>
+internal sealed record OutboxEntry(ConversationKey Conversation, long Sequence, Activity Activity, string? Audience, int Tries);

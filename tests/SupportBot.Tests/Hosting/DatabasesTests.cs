@@ -1,0 +1,40 @@
+using SupportBot.Core.Storage;
+using SupportBot.Hosting;
+
+namespace SupportBot.Tests.Hosting;
+
+public sealed class DatabasesTests
+{
+    [Theory]
+    [InlineData("Host=db;Database=shop;Username=bot", "SQLite files only")]
+    [InlineData("Server=db;Database=shop", "SQLite files only")]
+    [InlineData("nonsense", "isn't a connection string")]
+    [InlineData("Data Source=x.db;Colour=blue", "isn't a connection string")]
+    [InlineData("", "must name the file")]
+    [InlineData("Data Source=:memory:", "must name the file")]
+    [InlineData("Data Source=file:x.db?mode=rwc", "must name the file")]
+    [InlineData("Data Source=absent/orders.db", "There is no orders database at")]
+    public void OpenOrders_UnusableString_SaysWhatToDo(string connectionString, string words)
+    {
+        var trouble = Assert.Throws<OrdersUnavailableException>(() => Databases.OpenOrders(connectionString, Path.GetTempPath()));
+
+        Assert.Contains(words, trouble.Message, StringComparison.Ordinal);
+        Assert.Contains("ConnectionStrings:Orders", trouble.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void OpenOrders_MissingFile_IsNotCreated()
+    {
+        var folder = Directory.CreateTempSubdirectory("orders-").FullName;
+        try
+        {
+            Assert.Throws<OrdersUnavailableException>(() => Databases.OpenOrders("Data Source=orders.db", folder));
+
+            Assert.Empty(Directory.GetFileSystemEntries(folder));
+        }
+        finally
+        {
+            Directory.Delete(folder);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using SupportBot.Core.Conversation;
+using SupportBot.Language.Models;
+
+namespace SupportBot.Tests.Hosting;
+
+/// <summary>The whole application with the model that ships with it.</summary>
+public sealed class LanguageModelTests
+{
+    [Fact]
+    public async Task Ready_BuiltInModel_SaysWhatRuns()
+    {
+        using var folder = new TemporaryFolder();
+        await using var bot = await BotHost.StartAsync(folder.Path, null, "--Llm:Model", "built-in", "--Llm:Router", "false");
+        await bot.Services.GetRequiredService<ModelHost>().Loaded;
+
+        var ready = await bot.Http.GetFromJsonAsync<JsonElement>("/health/ready");
+        var understood = await bot.Services.GetRequiredService<ILanguage>().UnderstandAsync("where is my order?", DateTimeOffset.UnixEpoch, CancellationToken.None);
+
+        Assert.Equal("ready", ready.GetProperty("status").GetString());
+        Assert.StartsWith("model built-in on CPU (", ready.GetProperty("language").GetString(), StringComparison.Ordinal);
+        Assert.Equal("ready", ready.GetProperty("model").GetProperty("state").GetString());
+        Assert.Equal(1, understood.LlmCalls);
+        Assert.Equal(Intent.OrderInfo, understood.Intent);
+    }
+
+    [Fact]
+    public async Task Ready_ModelThatFailed_SaysWhyAndAnswers()
+    {
+        using var folder = new TemporaryFolder();
+        await using var bot = await BotHost.StartAsync(folder.Path, null, "--Llm:Model", "mistral-7b");
+        await bot.Services.GetRequiredService<ModelHost>().Loaded;
+
+        var ready = await bot.Http.GetFromJsonAsync<JsonElement>("/health/ready");
+
+        Assert.Equal("ready", ready.GetProperty("status").GetString());
+        Assert.Equal("rules (model mistral-7b failed)", ready.GetProperty("language").GetString());
+        Assert.Contains("models pull mistral-7b", ready.GetProperty("model").GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+}
