@@ -14,7 +14,7 @@ public static class BotSetup
         .AddSingleton<IStorage, SqlStateStorage>()
         .AddSingleton<ConversationState>()
         .AddSingleton<SignedInCustomer>()
-        .AddSingleton<HandoffGate>()
+        .AddSingleton<HandoffInterceptor>()
         .AddSingleton<Linking>()
         .AddSingleton<GroupTalk>()
         .AddSingleton<ClarifyOrderDialog>()

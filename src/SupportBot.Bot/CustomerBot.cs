@@ -17,7 +17,7 @@ public sealed partial class CustomerBot(
     SupportDialog dialog,
     ConversationState state,
     SignedInCustomer customer,
-    HandoffGate gate,
+    HandoffInterceptor gate,
     Linking linking,
     GroupTalk group,
     IChannelSignIn signIn,
@@ -37,7 +37,7 @@ public sealed partial class CustomerBot(
 
     protected override async Task OnMessageActivityAsync(ITurnContext<IMessageActivity> turnContext, CancellationToken cancellationToken)
     {
-        if (Origin.IsGroup(turnContext.Activity))
+        if (turnContext.Activity.IsGroup())
         {
             await group.AnswerAsync(turnContext, cancellationToken);
             return;
@@ -53,7 +53,7 @@ public sealed partial class CustomerBot(
     /// <summary>What was just said and is changed is answered anew; what was said before that only stands in the transcript.</summary>
     protected override async Task OnMessageUpdateActivityAsync(ITurnContext<IMessageUpdateActivity> turnContext, CancellationToken cancellationToken)
     {
-        if (Origin.IsGroup(turnContext.Activity) || Origin.EventTypeOf(turnContext.Activity) is not (null or "editMessage"))
+        if (turnContext.Activity.IsGroup() || turnContext.Activity.EventTypeOf() is not (null or "editMessage"))
             return;
         var memory = await MemoryAsync(turnContext, cancellationToken);
         if (memory.LastMessageId is { } last && last == turnContext.Activity.Id)
@@ -65,7 +65,7 @@ public sealed partial class CustomerBot(
         // Groups begin when the bot comes, and so does a chat in Teams; other channels add the bot first and then the customer.
         var activity = turnContext.Activity;
         var begins = (activity.MembersAdded ?? []).OfType<ChannelAccount>().Any(member =>
-            Origin.IsGroup(activity) ? member.Id == activity.Recipient?.Id
+            activity.IsGroup() ? member.Id == activity.Recipient?.Id
             : activity.ChannelId == Microsoft.Bot.Connector.Channels.Msteams || member.Id != activity.Recipient?.Id);
         return begins ? GreetAsync(turnContext, cancellationToken) : Task.CompletedTask;
     }
@@ -107,7 +107,7 @@ public sealed partial class CustomerBot(
     {
         if (CardText.Of(invokeValue.Action?.Data) is not { } text)
             return CardText.NotUnderstood();
-        if (Origin.IsGroup(turnContext.Activity))
+        if (turnContext.Activity.IsGroup())
             return CardText.Taken(ReplyTexts.GroupLink(ReplyTexts.CultureOf(turnContext.Activity), null));
         await AnswerWaitingAsync(turnContext, text, cancellationToken);
         return CardText.Taken(ReplyTexts.Done(ReplyTexts.CultureOf(turnContext.Activity)));
@@ -115,7 +115,7 @@ public sealed partial class CustomerBot(
 
     private async Task AnswerAsync(ITurnContext turn, ConversationMemory memory, CancellationToken ct)
     {
-        Origin.DropMention(turn.Activity);
+        turn.Activity.DropMention();
         var text = MessageGuard.Clean(turn.Activity.Text).Text;
         if (await customer.IsStrangerAsync(turn, ct))
         {
@@ -136,7 +136,7 @@ public sealed partial class CustomerBot(
                 return;
         }
 
-        if (text.Length == 0 && Sendings.Of(turn.Activity) is { } sending)
+        if (text.Length == 0 && UnreadableAttachments.Of(turn.Activity) is { } sending)
         {
             await _dialogState.SetAsync(turn, new DialogState(), ct);
             await sending.AnswerAsync(turn, memory, ct);
@@ -193,7 +193,7 @@ public sealed partial class CustomerBot(
         if (memory.HasGreeted)
             return;
         memory.HasGreeted = true;
-        if (Origin.IsGroup(turn.Activity))
+        if (turn.Activity.IsGroup())
         {
             await GroupTalk.WelcomeAsync(turn, ct);
             return;

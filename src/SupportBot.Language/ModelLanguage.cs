@@ -96,7 +96,7 @@ internal sealed partial class ModelLanguage(ICurrentModel models, IOptions<LlmOp
             var read = form.Read(answer.Text);
             if (read is null)
                 Unreadable(answer.Text.Length, time.GetElapsedTime(start).TotalMilliseconds);
-            return PromptOptions.ScoresOf(answer) is { } scores ? read?.Weighed(IntentChances.OfScores(scores)) : read;
+            return ChatOptionsExtensions.ScoresOf(answer) is { } scores ? read?.Weighed(IntentChances.OfScores(scores)) : read;
         }
 #pragma warning disable CA1031 // Whatever fails in a model or on the way to it, the customer gets an answer by the rules.
         catch (Exception error)

@@ -9,7 +9,7 @@ namespace SupportBot.Benchmarks;
 internal static class DecodeVerb
 {
     private const int FewestRounds = 3;
-    private const int MostRounds = 40;
+    private const int MaxRounds = 40;
 
     private static readonly TimeSpan Enough = TimeSpan.FromSeconds(20);
 
@@ -41,7 +41,7 @@ internal static class DecodeVerb
         return 0;
     }
 
-    private static bool IsNotEnough(int rounds, long start) => rounds < FewestRounds || (rounds < MostRounds && Stopwatch.GetElapsedTime(start) < Enough);
+    private static bool IsNotEnough(int rounds, long start) => rounds < FewestRounds || (rounds < MaxRounds && Stopwatch.GetElapsedTime(start) < Enough);
 
     private static async Task<double> GenerateAsync(LocalModel model, int customers, int tokens)
     {

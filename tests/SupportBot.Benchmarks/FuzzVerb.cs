@@ -18,7 +18,7 @@ internal static class FuzzVerb
         var minutes = new Option<double>("--minutes") { Description = "Ends after this time.", DefaultValueFactory = _ => 120 };
         var stop = new Option<bool>("--stop-at-first") { Description = "Ends at the first find." };
         var program = new Option<string>("--program") { Description = "SupportBot.dll of another build.", DefaultValueFactory = _ => typeof(Application).Assembly.Location };
-        var megabytes = new Option<double>("--most-megabytes") { Description = "The most that the program may have resident.", DefaultValueFactory = _ => 1024 };
+        var megabytes = new Option<double>("--max-megabytes") { Description = "The most that the program may have resident.", DefaultValueFactory = _ => 1024 };
         var command = new Command("fuzz", "Odd requests to the real program: no 5xx, no crash, no hung conversation, no error in its log, level memory. Exit code 1 on a find.")
         {
             seed, count, only, minutes, stop, program, megabytes,

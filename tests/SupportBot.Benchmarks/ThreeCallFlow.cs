@@ -10,7 +10,7 @@ internal static class ThreeCallFlow
     public const int ParameterTokens = 64;
     public const int AnswerTokens = 128;
 
-    private const int MostOrders = 5;
+    private const int MaxOrders = 5;
 
     public static string Label(string message) =>
         $"""
@@ -23,7 +23,7 @@ internal static class ThreeCallFlow
     public static string Parameters(string fullName, string email, IEnumerable<string> orders, string message) =>
         $$"""
         The customer {{fullName}} ({{email}}) has these orders, newest first:
-        {{string.Join('\n', orders.Take(MostOrders))}}
+        {{string.Join('\n', orders.Take(MaxOrders))}}
         Their message: {{message}}
         Which order do they mean? Words like "my last order" mean the newest. Reply with JSON only: {"target_order_id": <id or null>, "needs_clarification": <true or false>}
         JSON:

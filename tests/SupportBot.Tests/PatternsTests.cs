@@ -52,9 +52,9 @@ public sealed class PatternsTests
         [
             text => RuleReading.Of(text, DateTimeOffset.UnixEpoch),
             text => IntentClassifier.Default.Read(text),
-            text => FaqWords.Read(text),
-            text => OwnWords.ByNumber(orders, text),
-            text => OwnWords.ByProduct(orders, text),
+            text => FaqTokenizer.Read(text),
+            text => OrderMentions.ByNumber(orders, text),
+            text => OrderMentions.ByProduct(orders, text),
             text => ReferenceResolver.Resolve(new OrderReference(ReferenceKind.Id, text), orders, [], null, text),
             text => ReferenceResolver.Resolve(new OrderReference(ReferenceKind.Product, text), orders, [], null, text),
         ];

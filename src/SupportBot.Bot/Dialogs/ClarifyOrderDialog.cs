@@ -23,11 +23,11 @@ public sealed class ClarifyOrderDialog : ComponentDialog
 
     private const string Steps = "clarify order.steps.2";
     private const string WhichPrompt = "which order";
-    private const int MostQuestions = 3;
+    private const int MaxQuestions = 3;
     private const int FewWords = 5;
 
     private readonly ILanguage _language;
-    private readonly OtherReplies _others;
+    private readonly FallbackReplies _others;
     private readonly IOrders _orders;
     private readonly SignedInCustomer _customer;
     private readonly TimeProvider _time;
@@ -36,7 +36,7 @@ public sealed class ClarifyOrderDialog : ComponentDialog
         : base(DialogId)
     {
         _language = language;
-        _others = new OtherReplies(faq, orders, customer);
+        _others = new FallbackReplies(faq, orders, customer);
         _orders = orders;
         _customer = customer;
         _time = time;
@@ -61,7 +61,7 @@ public sealed class ClarifyOrderDialog : ComponentDialog
 
         await step.Context.SendActivityAsync(OrderPicker.Ask(step.Context.Activity, question.Words, candidates, question.IsOnShow), ct);
         var notes = TurnNotes.Of(step.Context);
-        notes.Offered = [.. candidates.Take(OrderPicker.MostOrders).Select(order => order.Id)];
+        notes.Offered = [.. candidates.Take(OrderPicker.MaxOrders).Select(order => order.Id)];
         notes.Source = ReplySource.Clarification;
         notes.Asked = true;
         return await step.PromptAsync(WhichPrompt, new PromptOptions(), ct);
@@ -80,13 +80,13 @@ public sealed class ClarifyOrderDialog : ComponentDialog
         // «yes» or «ok» says nothing to this question.
         if (SmallTalk.IsYes(text) || SmallTalk.IsAcknowledged(text))
             return await AskAgainAsync(step, question, null, ct);
-        if (Manners.ReplyTo(text, culture) is { } polite)
-            return Manners.EndTalk(text) ? await step.SayAndEndAsync(polite, ct) : await AskAgainAsync(step, question, MessageFactory.Text(polite), ct);
+        if (CourtesyReplies.ReplyTo(text, culture) is { } polite)
+            return CourtesyReplies.EndTalk(text) ? await step.SayAndEndAsync(polite, ct) : await AskAgainAsync(step, question, MessageFactory.Text(polite), ct);
         // The dialog that asked says what there is to say to somebody whom the shop knows no more.
         if (await _customer.FindAsync(turn, ct) is not { } customer)
             return await step.EndDialogAsync(new OrderChoice([], []), ct);
 
-        var understood = await _language.UnderstandAsync(NoPerson.Without(text) is { Length: > 0 } rest ? rest : text, _time.GetUtcNow(), ct);
+        var understood = await _language.UnderstandAsync(DeclinedHandoff.Without(text) is { Length: > 0 } rest ? rest : text, _time.GetUtcNow(), ct);
         var notes = TurnNotes.Of(turn);
         notes.Intent = understood.Intent;
         notes.LlmCalls += understood.LlmCalls;
@@ -94,13 +94,13 @@ public sealed class ClarifyOrderDialog : ComponentDialog
         var resolution = understood.Overview is null ? Resolve(understood, text, question, orders) : ReferenceResolver.Resolve(understood.Reference, orders, [], null);
         resolution = await _orders.OrRefundedAsync(resolution, understood, customer.Id, ct);
         // Whoever talks of something else isn't asked again in the same breath; should they name an order later, it counts.
-        if (resolution.Outcome != ResolutionOutcome.Found && (Grumbles.Of(text) is not null || !Asking.TriesToName(text)) && await _others.IsOneAsync(text, understood, ct))
+        if (resolution.Outcome != ResolutionOutcome.Found && (ComplaintClassifier.Of(text) is not null || !QuestionMatcher.TriesToName(text)) && await _others.IsOneAsync(text, understood, ct))
             return await step.EndDialogAsync(new OrderChoice(OnShow(question), TopicList.Read(question.About)) { Aside = understood }, ct);
         if (understood.Intent == Intent.OrderHelp)
         {
             var isFound = resolution.Outcome == ResolutionOutcome.Found;
             var meant = isFound ? resolution.Orders.Select(order => order.Id) : question.Candidates;
-            return await step.EndDialogAsync(new OrderChoice([.. meant.Take(OrderPicker.MostOrders)], []) { HandoffReason = text, AreCandidates = !isFound }, ct);
+            return await step.EndDialogAsync(new OrderChoice([.. meant.Take(OrderPicker.MaxOrders)], []) { HandoffReason = text, AreCandidates = !isFound }, ct);
         }
 
         notes.Resolution = resolution.Outcome;
@@ -125,7 +125,7 @@ public sealed class ClarifyOrderDialog : ComponentDialog
         }
     }
 
-    private static List<string> OnShow(Question question) => [.. question.Candidates.Take(OrderPicker.MostOrders)];
+    private static List<string> OnShow(Question question) => [.. question.Candidates.Take(OrderPicker.MaxOrders)];
 
     /// <summary>Among the candidates first, then among all orders: a correction may name one that isn't on show.</summary>
     private static Resolution Resolve(Understanding understood, string text, Question question, IReadOnlyList<Order> orders)
@@ -158,7 +158,7 @@ public sealed class ClarifyOrderDialog : ComponentDialog
     {
         if (first is not null)
             await step.Context.SendActivityAsync(first, ct);
-        if (question.Asked >= MostQuestions)
+        if (question.Asked >= MaxQuestions)
             return await step.EndDialogAsync(new OrderChoice(OnShow(question), []) { OfferReason = question.Text }, ct);
 
         var words = question.Words == "WhichOrder" && first is null ? "WhichOrderAgain" : question.Words;

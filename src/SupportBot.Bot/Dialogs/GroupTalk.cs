@@ -12,7 +12,7 @@ public sealed partial class GroupTalk(IPrivateChats privateChats, ILogger<GroupT
     /// <summary>Answers a message that names the bot; any other is not meant for it.</summary>
     public async Task AnswerAsync(ITurnContext turn, CancellationToken ct)
     {
-        if (!Origin.MentionsBot(turn.Activity))
+        if (!turn.Activity.MentionsBot())
             return;
         var culture = ReplyTexts.CultureOf(turn.Activity);
         var isReached = await privateChats.SayAsync(turn, ReplyTexts.PrivateChat(culture), ct);

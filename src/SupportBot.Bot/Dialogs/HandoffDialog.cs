@@ -51,7 +51,7 @@ public sealed class HandoffDialog : ComponentDialog
             wish.OrderIds)
         {
             OrdersAreCandidates = wish.AreCandidates,
-            Line = HandoffGate.LineOf(step.Context.Activity),
+            Line = HandoffInterceptor.LineOf(step.Context.Activity),
             Locale = step.Context.Activity.Locale,
         };
         var receipt = await _queue.RequestAsync(request, ct);

@@ -18,7 +18,7 @@ public sealed partial class Linking(LinkCodes codes, SignedInCustomer customer, 
     {
         if (Wish().IsMatch(message))
             return await SayHowAsync(turn, ct);
-        if (LinkCodes.Read(message) is { } code && Origin.PersonOf(turn.Activity) is { } person)
+        if (LinkCodes.Read(message) is { } code && turn.Activity.PersonOf() is { } person)
             return await RedeemAsync(turn, person, code, ct);
         return LinkingResult.NotMeant;
     }

@@ -29,8 +29,8 @@ public sealed class SupportDialog : ComponentDialog
     private readonly SignedInCustomer _customer;
     private readonly IStatePropertyAccessor<ConversationMemory> _memory;
     private readonly TimeProvider _time;
-    private readonly OrderWords _words;
-    private readonly OtherReplies _others;
+    private readonly OrderAnswerWriter _words;
+    private readonly FallbackReplies _others;
 
     public SupportDialog(
         ILanguage language,
@@ -49,8 +49,8 @@ public sealed class SupportDialog : ComponentDialog
         _customer = customer;
         _memory = state.CreateProperty<ConversationMemory>(nameof(ConversationMemory));
         _time = time;
-        _words = new OrderWords(language, time);
-        _others = new OtherReplies(faq, orders, customer);
+        _words = new OrderAnswerWriter(language, time);
+        _others = new FallbackReplies(faq, orders, customer);
         AddDialog(new WaterfallDialog(Steps, [ClassifyAsync, ClarifyOrderAsync, LookUpAsync, AnswerAsync]));
         AddDialog(clarify);
         AddDialog(handoff);
@@ -67,7 +67,7 @@ public sealed class SupportDialog : ComponentDialog
         var lastRefusal = memory.TakeRefusal();
         if (memory.TakeOffer() is var (reason, orderIds))
         {
-            var (isYes, isNo) = (SmallTalk.IsYes(message.Text), SmallTalk.IsNo(message.Text) || NoPerson.Without(message.Text) is "");
+            var (isYes, isNo) = (SmallTalk.IsYes(message.Text), SmallTalk.IsNo(message.Text) || DeclinedHandoff.Without(message.Text) is "");
             if (isYes || isNo)
                 memory.OfferNoMore(orderIds);
             if (isYes)
@@ -75,12 +75,12 @@ public sealed class SupportDialog : ComponentDialog
             if (isNo)
                 return await step.SayAndEndAsync(ReplyTexts.NeverMind(culture), ct);
         }
-        if (Manners.ReplyTo(message.Text, culture) is { } polite)
+        if (CourtesyReplies.ReplyTo(message.Text, culture) is { } polite)
             return await step.SayAndEndAsync(polite, ct);
         if (message.WasCut)
             await turn.SendActivityAsync(MessageFactory.Text(ReplyTexts.TooLong(culture)), ct);
 
-        var understood = await _language.UnderstandAsync(NoPerson.Without(message.Text) is { Length: > 0 } rest ? rest : message.Text, _time.GetUtcNow(), ct);
+        var understood = await _language.UnderstandAsync(DeclinedHandoff.Without(message.Text) is { Length: > 0 } rest ? rest : message.Text, _time.GetUtcNow(), ct);
         TurnNotes.Of(turn).Intent = understood.Intent;
         TurnNotes.Of(turn).LlmCalls += understood.LlmCalls;
         if (await _others.FindAsync(turn, message.Text, understood, memory, lastRefusal, ct) is { } reply)
@@ -92,7 +92,7 @@ public sealed class SupportDialog : ComponentDialog
             case Intent.OrderHelp:
                 return await step.ReplaceDialogAsync(HandoffDialog.DialogId, await HandoffOfAsync(turn, message.Text, understood.Reference, ct), ct);
             case Intent.OutOfScope:
-                return await step.SayAndEndAsync(OtherReplies.Refuse(turn, message.Text, memory, lastRefusal), ct);
+                return await step.SayAndEndAsync(FallbackReplies.Refuse(turn, message.Text, memory, lastRefusal), ct);
             default:
                 step.Values[About] = understood.GoesOn ? memory.About : TopicList.Write(understood.About);
                 step.Values[Kind] = understood.Reference.Kind.ToString();
@@ -130,7 +130,7 @@ public sealed class SupportDialog : ComponentDialog
         };
         var text = MessageGuard.Clean(turn.Activity.Text).Text;
         // «how much was refunded and when» goes on with the order talked about; «where is my order» may mean another.
-        if (reference.Kind == ReferenceKind.None && about.Count > 0 && memory.OrderId is not null && !Asking.NamesAnOrder(text))
+        if (reference.Kind == ReferenceKind.None && about.Count > 0 && memory.OrderId is not null && !QuestionMatcher.NamesAnOrder(text))
             understood = understood with { Reference = reference with { Kind = ReferenceKind.Mentioned } };
         var resolution = await _orders.OrRefundedAsync(await ResolveAsync(turn, customer.Id, understood.Reference, ct), understood, customer.Id, ct);
         TurnNotes.Of(turn).Resolution = resolution.Outcome;
@@ -156,7 +156,7 @@ public sealed class SupportDialog : ComponentDialog
         {
             memory.PutAside(choice.OrderIds, TopicList.Write(choice.About));
             var message = MessageGuard.Clean(turn.Activity.Text).Text;
-            return await step.SayAndEndAsync(await _others.FindAsync(turn, message, aside, memory, null, ct) ?? OtherReplies.Refuse(turn, message, memory, null), ct);
+            return await step.SayAndEndAsync(await _others.FindAsync(turn, message, aside, memory, null, ct) ?? FallbackReplies.Refuse(turn, message, memory, null), ct);
         }
         if (choice.HandoffReason is { } reason)
         {
@@ -183,7 +183,7 @@ public sealed class SupportDialog : ComponentDialog
                 : await step.SayAndEndAsync(ReplyTexts.OrderNotFound(culture), ct);
         }
 
-        if (choice.Overview is null && choice.OrderIds.Count > OrderPicker.MostOrders)
+        if (choice.Overview is null && choice.OrderIds.Count > OrderPicker.MaxOrders)
             choice = choice with { Overview = Overview.List };
         var all = choice.Overview is null or Overview.Spent ? await _orders.ListInFullAsync(customer.Id, ct) : await _orders.ListAsync(customer.Id, ct);
         var meant = choice.OrderIds.Select(id => all.FirstOrDefault(order => order.Id == id)).OfType<Order>().ToList();
@@ -212,7 +212,7 @@ public sealed class SupportDialog : ComponentDialog
         }
         else if (meant is [var order])
         {
-            var asksWhy = Asking.Why(MessageGuard.Clean(turn.Activity.Text).Text);
+            var asksWhy = QuestionMatcher.Why(MessageGuard.Clean(turn.Activity.Text).Text);
             text = await _words.WordAsync(turn, order, asksWhy ? _words.OfReason(turn, order, about) : about, ct);
             if (asksWhy)
                 text += " " + _words.NoReason(turn, order);
@@ -253,7 +253,7 @@ public sealed class SupportDialog : ComponentDialog
                 reference = new OrderReference(ReferenceKind.Mentioned);
             var resolution = await ResolveAsync(turn, customer.Id, reference, ct);
             TurnNotes.Of(turn).Resolution = resolution.Outcome;
-            List<string> orderIds = [.. resolution.Orders.Take(OrderPicker.MostOrders).Select(order => order.Id)];
+            List<string> orderIds = [.. resolution.Orders.Take(OrderPicker.MaxOrders).Select(order => order.Id)];
             memory.OfferNoMore(orderIds);
             return HandoffDialog.Begin(reason, orderIds, areCandidates: resolution.Outcome != ResolutionOutcome.Found);
         }

@@ -33,7 +33,7 @@ public sealed class HandoffInitiation(Transcripts transcripts)
         await turn.SendActivityAsync(EventFactory.CreateHandoffInitiation(turn, context, new Transcript(said)), ct);
     }
 
-    private static Activity Message(Activity turn, TranscriptLine line) => new(ActivityTypes.Message)
+    private static Activity Message(Activity turn, TranscriptEntry line) => new(ActivityTypes.Message)
     {
         Timestamp = line.At,
         ChannelId = turn.ChannelId,

@@ -56,7 +56,7 @@ internal static class AdaptiveCard
         ["selectAction"] = new JObject
         {
             ["type"] = "Action.Submit",
-            ["data"] = ChannelLook.IsTeams(customer)
+            ["data"] = ChannelCapabilities.IsTeams(customer)
                 // Read from «say» where a client sends the data instead of the words.
                 ? new JObject { ["say"] = says, ["msteams"] = new JObject { ["type"] = "imBack", ["value"] = says } }
                 : says,

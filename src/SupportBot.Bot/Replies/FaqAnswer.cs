@@ -18,8 +18,8 @@ internal static class FaqAnswer
     public static Activity Of(IActivity customer, FaqSection section)
     {
         var culture = ReplyTexts.CultureOf(customer);
-        var link = ChannelLook.IsWebChat(customer) ? section.Link : null;
-        var isCited = link is not null || ChannelLook.IsTeams(customer);
+        var link = ChannelCapabilities.IsWebChat(customer) ? section.Link : null;
+        var isCited = link is not null || ChannelCapabilities.IsTeams(customer);
         var (text, from, source) = Parts(culture, section);
         var told = isCited ? $"{text}\n\n{from} [1]" : Tell(culture, section);
         var reply = MessageFactory.Text(link is null ? told : $"{told}\n\n[1]: {link.AbsoluteUri} \"{Quotable(source)}\"")

@@ -36,7 +36,7 @@ internal sealed partial class OrderAnswer(CultureInfo culture, DateOnly today)
         var text = Placeholder().Replace(composed, match => values[match.Groups["name"].Value]);
         if (!isWhole)
             return text;
-        if (!Topics(about).Contains(Topic.Status) || StatusWords.Tell(order.Status, Placeholder().Replace(composed, "")))
+        if (!Topics(about).Contains(Topic.Status) || StatusTexts.Tell(order.Status, Placeholder().Replace(composed, "")))
             told.Add(Fact.Status);
         return Join([new Sentence(text, []), .. sentences.Where(sentence => sentence.Facts.Count == 0 || sentence.Facts.Any(fact => !told.Contains(fact.Name)))]);
     }

@@ -12,8 +12,8 @@ namespace SupportBot.Bot.Replies;
 /// <param name="today">The day of the message, in UTC.</param>
 internal sealed class OrderCard(CultureInfo culture, DateOnly today)
 {
-    private const int MostItems = 4;
-    private const int MostParcels = 3;
+    private const int MaxItems = 4;
+    private const int MaxParcels = 3;
 
     private static readonly JObject Strong = new() { ["weight"] = "bolder" };
     private static readonly JObject Subtle = new() { ["isSubtle"] = true };
@@ -85,8 +85,8 @@ internal sealed class OrderCard(CultureInfo culture, DateOnly today)
 
     private string Items(Order order)
     {
-        var items = (order.Items ?? []).Take(MostItems).Select(item => Say("Item", item.Quantity, item.ProductName));
-        return string.Join(", ", order.Items?.Count > MostItems ? items.Append(Say("Card.AndMore")) : items);
+        var items = (order.Items ?? []).Take(MaxItems).Select(item => Say("Item", item.Quantity, item.ProductName));
+        return string.Join(", ", order.Items?.Count > MaxItems ? items.Append(Say("Card.AndMore")) : items);
     }
 
     private IEnumerable<(string Name, string Value)> More(Order order)
@@ -98,8 +98,8 @@ internal sealed class OrderCard(CultureInfo culture, DateOnly today)
             .Where(parcel => parcel.Length > 0).ToList();
         if (parcels.Count == 0)
             yield break;
-        var shown = parcels.Take(MostParcels);
-        yield return (Say(parcels.Count == 1 ? "Card.Parcel" : "Card.Parcels"), string.Join("; ", parcels.Count > MostParcels ? shown.Append(Say("Card.AndMore")) : shown));
+        var shown = parcels.Take(MaxParcels);
+        yield return (Say(parcels.Count == 1 ? "Card.Parcel" : "Card.Parcels"), string.Join("; ", parcels.Count > MaxParcels ? shown.Append(Say("Card.AndMore")) : shown));
     }
 
     private string Say(string key, params ReadOnlySpan<object?> values) => ReplyTexts.Say(culture, key, values);

@@ -12,16 +12,16 @@ namespace SupportBot.Bot.Replies;
 internal static class OrderPicker
 {
     /// <summary>How many orders a picker shows; Teams takes six buttons at most.</summary>
-    public const int MostOrders = 5;
+    public const int MaxOrders = 5;
 
     /// <param name="question">Which of the texts asks.</param>
-    /// <param name="candidates">Newest first; what is past <see cref="MostOrders"/> works by number only.</param>
+    /// <param name="candidates">Newest first; what is past <see cref="MaxOrders"/> works by number only.</param>
     /// <param name="isOnShow">The customer has them before them already; a list of text isn't written once more.</param>
     public static Activity Ask(IActivity customer, string question, IReadOnlyList<Order> candidates, bool isOnShow = false)
     {
         var culture = ReplyTexts.CultureOf(customer);
-        var shown = candidates.Take(MostOrders).ToList();
-        var hasButtons = ChannelLook.ShowsButtons(customer);
+        var shown = candidates.Take(MaxOrders).ToList();
+        var hasButtons = ChannelCapabilities.ShowsButtons(customer);
         var text = ReplyTexts.Say(culture, question == "WhichOrder" && !hasButtons ? "WhichOrder.Typed" : question);
         if (isOnShow && !hasButtons)
             return MessageFactory.Text(ReplyTexts.Say(culture, question == "WhichOrderUnsure" ? "WhichOrderUnsureAbove" : "WhichOrderAbove"));
@@ -32,7 +32,7 @@ internal static class OrderPicker
             return MessageFactory.Text(text + "\n\n" + Numbered(culture, shown));
 
         // What a tap sends is what a customer would type, so that both take one way.
-        var choice = ChannelLook.ShowsCards(customer)
+        var choice = ChannelCapabilities.ShowsCards(customer)
             ? AdaptiveCard.Of(ReplyTexts.Say(culture, "Card.Choice"), Numbered(culture, shown), shown.Select(order => Tappable(customer, culture, order)))
             : new Attachment(HeroCard.ContentType, content: new HeroCard { Buttons = [.. shown.Select(order => new CardAction(ActionTypes.ImBack, Line(culture, order), value: order.Id))] });
         return (Activity)MessageFactory.Attachment(choice, text);
@@ -50,9 +50,9 @@ internal static class OrderPicker
     private static Activity WithAnswers(IActivity customer, string question, params IReadOnlyList<string> answers)
     {
         var text = ReplyTexts.Say(ReplyTexts.CultureOf(customer), question);
-        if (ChannelLook.ShowsSuggestions(customer))
+        if (ChannelCapabilities.ShowsSuggestions(customer))
             return MessageFactory.Text(text).Suggest(customer, answers);
-        if (!ChannelLook.ShowsButtons(customer))
+        if (!ChannelCapabilities.ShowsButtons(customer))
             return MessageFactory.Text(text);
         var card = new HeroCard { Buttons = Suggestions.Buttons(customer, answers) };
         return (Activity)MessageFactory.Attachment(new Attachment(HeroCard.ContentType, content: card), text);

@@ -10,7 +10,7 @@ namespace SupportBot.Bot.Replies;
 internal sealed class OverviewAnswer(CultureInfo culture)
 {
     /// <summary>How many lines fit a message; the words say «ten», because digits in replies are facts.</summary>
-    public const int MostLines = 10;
+    public const int MaxLines = 10;
 
     /// <param name="all">All orders of the customer, at least one, newest first.</param>
     /// <param name="fitting">Those asked for, newest first.</param>
@@ -27,13 +27,13 @@ internal sealed class OverviewAnswer(CultureInfo culture)
     {
         if (all.Count == 1)
             return (Say("OneOrder") + Lines(all), all);
-        var shown = fitting.Take(MostLines).ToList();
+        var shown = fitting.Take(MaxLines).ToList();
         return (Head(all, fitting, reference) + Lines(shown), shown);
     }
 
     private string Head(IReadOnlyList<Order> all, IReadOnlyList<Order> fitting, OrderReference reference)
     {
-        var isLong = fitting.Count > MostLines;
+        var isLong = fitting.Count > MaxLines;
         if (reference.Kind == ReferenceKind.All && fitting.Count == all.Count)
             return isLong ? Say("OrderCount", all.Count) : Say("AllOrders", all.Count);
 

@@ -20,8 +20,8 @@ public static class RootMessage
 
     public const string Dislike = "DislikeAction";
 
-    private const int MostName = 80;
-    private const int MostAbstract = 160;
+    private const int MaxName = 80;
+    private const int MaxAbstract = 160;
 
     /// <returns>The entity's properties, or <c>null</c> when the message has none.</returns>
     public static JObject? Of(Activity message) => message.Entities?.FirstOrDefault(entity => entity.Type == EntityType)?.Properties;
@@ -43,7 +43,7 @@ public static class RootMessage
     /// <summary>The claim that <c>[1]</c> stands for.</summary>
     internal static JObject Citation(string name, string text, Uri? url)
     {
-        var document = new JObject { ["@type"] = "DigitalDocument", ["name"] = Cut(name, MostName), ["abstract"] = Cut(text, MostAbstract) };
+        var document = new JObject { ["@type"] = "DigitalDocument", ["name"] = Cut(name, MaxName), ["abstract"] = Cut(text, MaxAbstract) };
         if (url is not null)
             document["url"] = url.AbsoluteUri;
         return new JObject { ["@type"] = "Claim", ["position"] = 1, ["appearance"] = document };

@@ -19,7 +19,7 @@ internal static class Suggestions
     /// <param name="answers">Their keys in <c>ReplyTexts.resx</c>.</param>
     public static Activity Suggest(this Activity reply, IActivity customer, IEnumerable<string> answers)
     {
-        if (ChannelLook.ShowsSuggestions(customer))
+        if (ChannelCapabilities.ShowsSuggestions(customer))
             reply.SuggestedActions = new SuggestedActions { Actions = Buttons(customer, answers) };
         return reply;
     }

@@ -21,19 +21,19 @@ public static class ReferenceResolver
         var resolution = ByReference(reference, newestFirst, onShow, mentioned);
         if (reference.Kind is ReferenceKind.All || (reference.Kind == ReferenceKind.Id && resolution.Outcome != ResolutionOutcome.NotFound))
             return resolution;
-        if (OwnWords.ByNumber(newestFirst, said) is { Count: > 0 } numbered)
+        if (OrderMentions.ByNumber(newestFirst, said) is { Count: > 0 } numbered)
             return new Resolution(ResolutionOutcome.Found, numbered);
         if (reference.Kind == ReferenceKind.Id)
             return resolution;
 
-        var named = OwnWords.ByProduct(newestFirst, said);
+        var named = OrderMentions.ByProduct(newestFirst, said);
         var isOpen = reference.Kind is ReferenceKind.Product or ReferenceKind.None or ReferenceKind.Mentioned;
         if (isOpen && named.Count > 0 && !named.Exists(order => order.Id == mentioned))
             resolution = Several(named);
         if (resolution.Outcome == ResolutionOutcome.Ambiguous)
             resolution = Narrow(resolution, named);
         // «the one from september, why isn't it shipped» is about the one that isn't.
-        if (resolution.Outcome == ResolutionOutcome.Ambiguous && reference.Kind is ReferenceKind.Date or ReferenceKind.Product && OwnWords.StateDenied(said) is { } denied)
+        if (resolution.Outcome == ResolutionOutcome.Ambiguous && reference.Kind is ReferenceKind.Date or ReferenceKind.Product && OrderMentions.StateDenied(said) is { } denied)
             resolution = Narrow(resolution, newestFirst.FindAll(order => HasStatus(order, denied)));
         return resolution.Outcome == ResolutionOutcome.Ambiguous && reference.Within is { } dates ? Narrow(resolution, ByDate(newestFirst, dates)) : resolution;
     }
@@ -59,7 +59,7 @@ public static class ReferenceResolver
             ReferenceKind.Ordinal => ByPlace(newestFirst, onShow, known, value),
             ReferenceKind.Date => Several(ByDate(newestFirst, value)),
             ReferenceKind.Status => Several(newestFirst.FindAll(order => HasStatus(order, value))),
-            ReferenceKind.Product => Several(ProductWords.Matches(newestFirst, value)),
+            ReferenceKind.Product => Several(ProductMatcher.Matches(newestFirst, value)),
             _ => throw new ArgumentOutOfRangeException(nameof(reference), reference.Kind, "Unknown kind of reference."),
         };
     }

@@ -17,7 +17,7 @@ public sealed partial class LinkCodes(BotDatabase database, TimeProvider time)
     private const string Letters = "BCDFGHJKMNPQRSTVWXYZ23456789";
 
     private const int Length = 8;
-    private const int MostTries = 5;
+    private const int MaxTries = 5;
 
     /// <summary>A guess at a code costs this much work, whoever has the hashes.</summary>
     private const int HashRounds = 20_000;
@@ -83,7 +83,7 @@ public sealed partial class LinkCodes(BotDatabase database, TimeProvider time)
         var hash = Hash(code);
         return await database.WriteAsync(async (transaction, token) =>
         {
-            if (await TriesAsync(transaction, conversation, token) >= MostTries)
+            if (await TriesAsync(transaction, conversation, token) >= MaxTries)
                 return LinkOutcome.TooManyTries;
             if (await FindAsync(transaction, hash, conversation, person, token) is not { } customer)
             {

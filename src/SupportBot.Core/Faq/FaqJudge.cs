@@ -7,7 +7,7 @@ namespace SupportBot.Core.Faq;
 internal sealed class FaqJudge
 {
     /// <summary>Messages of more words tell a story; a help page is no answer to that.</summary>
-    public const int MostTerms = 24;
+    public const int MaxTerms = 24;
 
     /// <summary>The share of a message that a section must have. Found on the labelled messages of the sample pages.</summary>
     private const double Enough = 0.62;
@@ -59,7 +59,7 @@ internal sealed class FaqJudge
         {
             var match = Match(terms[i], question, own);
             had += weights[i] * match;
-            all += weights[i] * (match > 0 ? 1 : FaqWords.Astray(terms[i].Word));
+            all += weights[i] * (match > 0 ? 1 : FaqTokenizer.Astray(terms[i].Word));
             if (terms[i].Passages.Contains(question))
                 asked++;
         }
@@ -93,7 +93,7 @@ internal sealed class FaqJudge
     {
         var having = term.Passages.Select(passage => _passages[passage].Section).Distinct().Count();
         var rarity = Math.Log((_sections + 1) / (having + 0.5)) / Math.Log((_sections + 1) / 0.5);
-        return (1 + rarity) * FaqWords.Say(term.Word);
+        return (1 + rarity) * FaqTokenizer.Say(term.Word);
     }
 }
 
@@ -103,5 +103,5 @@ internal sealed class FaqJudge
 internal sealed record FaqTerm(string Word, bool IsGuess, IReadOnlySet<int> Passages)
 {
     /// <summary>Whether it can tell by itself what a message is about.</summary>
-    public bool NamesTopic => FaqWords.Say(Word) >= 1;
+    public bool NamesTopic => FaqTokenizer.Say(Word) >= 1;
 }

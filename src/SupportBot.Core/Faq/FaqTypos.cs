@@ -11,7 +11,7 @@ internal static class FaqTypos
     {
         if (word.Length < Shortest || !word.All(char.IsLetter))
             return null;
-        var near = vocabulary.Where(known => IsSlipOf(word, known)).Select(FaqWords.Common).Distinct().Take(2).ToList();
+        var near = vocabulary.Where(known => IsSlipOf(word, known)).Select(FaqTokenizer.Common).Distinct().Take(2).ToList();
         return near is [var only] ? only : null;
     }
 

@@ -14,7 +14,7 @@ public sealed class Fts5Faq : IFaq, IDisposable
     private const string Ddl = "CREATE VIRTUAL TABLE passages USING fts5(words, tokenize = 'porter unicode61 remove_diacritics 2')";
 
     /// <summary>The passages looked at for one message.</summary>
-    private const int MostRanked = 50;
+    private const int MaxRanked = 50;
 
     private readonly IReadOnlyList<FaqSection> _sections;
     private readonly FaqJudge _judge;
@@ -28,7 +28,7 @@ public sealed class Fts5Faq : IFaq, IDisposable
         _sections = sections;
         var passages = FaqPassage.Of(sections);
         _judge = new FaqJudge(passages);
-        _vocabulary = passages.SelectMany(passage => passage.Words).Concat(FaqWords.Known).ToFrozenSet(StringComparer.Ordinal);
+        _vocabulary = passages.SelectMany(passage => passage.Words).Concat(FaqTokenizer.Known).ToFrozenSet(StringComparer.Ordinal);
         _connection = source.OpenConnection();
         Fill(passages);
     }
@@ -36,8 +36,8 @@ public sealed class Fts5Faq : IFaq, IDisposable
     public async Task<FaqSection?> FindAsync(string message, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        var words = FaqWords.Read(message).Distinct(StringComparer.Ordinal).ToList();
-        if (words.Count is 0 or > FaqJudge.MostTerms || _sections.Count == 0)
+        var words = FaqTokenizer.Read(message).Distinct(StringComparer.Ordinal).ToList();
+        if (words.Count is 0 or > FaqJudge.MaxTerms || _sections.Count == 0)
             return null;
 
         // One connection: a search takes less than a millisecond, and an in-memory database lives in its connection.
@@ -52,7 +52,7 @@ public sealed class Fts5Faq : IFaq, IDisposable
             }
             if (terms.Count == 0)
                 return null;
-            var ranks = await SearchAsync(string.Join(" OR ", terms.Select(term => Quoted(term.Word))), MostRanked, ct);
+            var ranks = await SearchAsync(string.Join(" OR ", terms.Select(term => Quoted(term.Word))), MaxRanked, ct);
             return _judge.Decide(terms, ranks) is { } section ? _sections[section] : null;
         }
         finally
@@ -74,9 +74,9 @@ public sealed class Fts5Faq : IFaq, IDisposable
         if (passages.Count > 0)
             return new FaqTerm(word, false, passages.ToHashSet());
         if (FaqTypos.Mend(word, _vocabulary) is not { } meant)
-            return FaqWords.IsFiller(word) ? null : new FaqTerm(word, false, passages.ToHashSet());
+            return FaqTokenizer.IsFiller(word) ? null : new FaqTerm(word, false, passages.ToHashSet());
 
-        meant = FaqWords.Common(meant);
+        meant = FaqTokenizer.Common(meant);
         return new FaqTerm(meant, true, (await SearchAsync(Quoted(meant), int.MaxValue, ct)).ToHashSet());
     }
 

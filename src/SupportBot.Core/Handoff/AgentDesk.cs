@@ -180,7 +180,7 @@ public sealed record AgentAtWork(Agent Agent, string? Address);
 /// <param name="Lines">A page of its conversation, oldest first.</param>
 /// <param name="Orders">Its orders as recorded now; <c>null</c> while the orders database can't be read.</param>
 public sealed record HandoffFile(
-    HandoffTicket Ticket, IReadOnlyList<HandoffStep> Steps, IReadOnlyList<TranscriptLine> Lines, IReadOnlyList<Order>? Orders)
+    HandoffTicket Ticket, IReadOnlyList<HandoffStep> Steps, IReadOnlyList<TranscriptEntry> Lines, IReadOnlyList<Order>? Orders)
 {
     /// <summary>How many lines of the conversation stand before <see cref="Lines"/>.</summary>
     public long EarlierLines { get; init; }

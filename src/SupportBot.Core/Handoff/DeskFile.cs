@@ -9,7 +9,7 @@ namespace SupportBot.Core.Handoff;
 /// <param name="Orders">All the customer's orders, newest first; <c>null</c> while they can't be read.</param>
 public sealed record DeskFile(
     HandoffTicket Ticket,
-    IReadOnlyList<TranscriptLine> Lines,
+    IReadOnlyList<TranscriptEntry> Lines,
     IReadOnlyList<HandoffStep> Steps,
     CustomerContact? Contact,
     IReadOnlyList<Order>? Orders)
@@ -35,20 +35,20 @@ public sealed record DeskFile(
     {
         ArgumentNullException.ThrowIfNull(page);
         var first = Lines.Count > 0 ? Lines[0].Place : long.MaxValue;
-        IReadOnlyList<TranscriptLine> lines = [.. page.Lines.Where(line => line.Place < first), .. Lines];
+        IReadOnlyList<TranscriptEntry> lines = [.. page.Lines.Where(line => line.Place < first), .. Lines];
         return this with { Lines = lines, EarlierLines = page.Earlier, WantedLines = lines.Count };
     }
 
     /// <summary>The same with lines that came in since, each once.</summary>
     /// <param name="newest">Lines that follow each other, oldest first.</param>
-    public DeskFile WithNewest(IReadOnlyList<TranscriptLine> newest)
+    public DeskFile WithNewest(IReadOnlyList<TranscriptEntry> newest)
     {
         ArgumentNullException.ThrowIfNull(newest);
         if (newest.Count == 0)
             return this;
         // After a gap that nobody told of, the conversation goes on from the page.
         var known = Lines.Count > 0 && Lines[^1].Place + 1 >= newest[0].Place ? Lines : [];
-        IReadOnlyList<TranscriptLine> all = [.. known.Where(line => line.Place < newest[0].Place), .. newest, .. known.Where(line => line.Place > newest[^1].Place)];
+        IReadOnlyList<TranscriptEntry> all = [.. known.Where(line => line.Place < newest[0].Place), .. newest, .. known.Where(line => line.Place > newest[^1].Place)];
         var shown = all.Count > WantedLines + MaxGrowth ? [.. all.Skip(all.Count - Math.Max(WantedLines, MaxGrowth))] : all;
         return this with { Lines = shown, EarlierLines = shown[0].Place - 1 };
     }

@@ -9,11 +9,11 @@ public sealed record HandoffSummary(string Wants, IReadOnlyList<string> OrderIds
     /// <summary>What was said longer before the request is another matter.</summary>
     private static readonly TimeSpan SameMatter = TimeSpan.FromHours(24);
 
-    private const int MostTried = 5;
+    private const int MaxTried = 5;
     private const int LongestQuote = 160;
 
     /// <param name="transcript">The conversation's lines in their order.</param>
-    public static HandoffSummary Of(HandoffTicket ticket, IReadOnlyList<TranscriptLine> transcript)
+    public static HandoffSummary Of(HandoffTicket ticket, IReadOnlyList<TranscriptEntry> transcript)
     {
         ArgumentNullException.ThrowIfNull(ticket);
         ArgumentNullException.ThrowIfNull(transcript);
@@ -32,7 +32,7 @@ public sealed record HandoffSummary(string Wants, IReadOnlyList<string> OrderIds
                 tried[^1] = open with { Answered = Quote(line.Text) };
         }
 
-        return new(ticket.Reason.Trim(), ticket.OrderIds, [.. tried.TakeLast(MostTried)]);
+        return new(ticket.Reason.Trim(), ticket.OrderIds, [.. tried.TakeLast(MaxTried)]);
     }
 
     /// <summary>The first line, cut at a word.</summary>

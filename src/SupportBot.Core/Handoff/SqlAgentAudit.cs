@@ -8,7 +8,7 @@ namespace SupportBot.Core.Handoff;
 /// <summary>The audit log in the bot's own database.</summary>
 public sealed class SqlAgentAudit(BotDatabase database) : IAgentAudit
 {
-    private const int MostListed = 500;
+    private const int MaxListed = 500;
 
     public static BotTables Tables { get; } = new(
         """
@@ -58,7 +58,7 @@ public sealed class SqlAgentAudit(BotDatabase database) : IAgentAudit
                     WHERE @id IS NULL OR handoffs LIKE @id ESCAPE '\' ORDER BY seq DESC LIMIT @most
                     """,
                     ("@id", handoffId is null ? null : "%" + SqlHandoffDesk.Escaped(JsonSerializer.Serialize(handoffId)) + "%"),
-                    ("@most", MostListed));
+                    ("@most", MaxListed));
                 await using var rows = await command.ExecuteReaderAsync(token);
                 var entries = new List<AuditEntry>();
                 while (await rows.ReadAsync(token))

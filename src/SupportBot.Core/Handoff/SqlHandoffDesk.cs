@@ -6,7 +6,7 @@ using SupportBot.Core.Storage;
 namespace SupportBot.Core.Handoff;
 
 /// <summary>The agents' side, in the bot's own database.</summary>
-public sealed class SqlHandoffDesk(BotDatabase database, ICustomerLine line, HandoffNews news, OpeningHours hours, TimeProvider time) : IHandoffDesk
+public sealed class SqlHandoffDesk(BotDatabase database, ICustomerMessenger line, HandoffEventBroadcaster news, OpeningHours hours, TimeProvider time) : IHandoffDesk
 {
     /// <summary>Who does what no person did.</summary>
     internal const string ByDesk = "desk";
@@ -14,7 +14,7 @@ public sealed class SqlHandoffDesk(BotDatabase database, ICustomerLine line, Han
     /// <summary>How many handoffs a search compares that the database can't do alone: open ones and then the newest.</summary>
     internal const int MaxCompared = 10_000;
 
-    private const int MostTries = 3;
+    private const int MaxTries = 3;
     private const int MaxSteps = 500;
 
     public Task<IReadOnlyList<HandoffTicket>> ListAsync(HandoffState? state, string? words, CancellationToken ct) => ListAsync(new HandoffFilter(state, words), ct);
@@ -22,7 +22,7 @@ public sealed class SqlHandoffDesk(BotDatabase database, ICustomerLine line, Han
     public Task<IReadOnlyList<HandoffTicket>> ListAsync(HandoffFilter filter, CancellationToken ct) =>
         database.ReadAsync<IReadOnlyList<HandoffTicket>>(async (connection, token) =>
         {
-            var words = SearchWords.Of(filter.Words);
+            var words = SearchPattern.Of(filter.Words);
             await using var command = connection.Command(
                 $"""
                 SELECT {HandoffRows.ColumnsOfList} FROM handoffs
@@ -282,7 +282,7 @@ public sealed class SqlHandoffDesk(BotDatabase database, ICustomerLine line, Han
             {
                 return await TryAsync(step, id, change, ct);
             }
-            catch (HandoffChangedException) when (tries < MostTries)
+            catch (HandoffChangedException) when (tries < MaxTries)
             {
                 // Another instance wrote it between our read and our write; nothing of ours was kept.
             }

@@ -7,7 +7,7 @@ using SupportBot.Core.Storage;
 namespace SupportBot.Core.Handoff;
 
 /// <summary>The customer's side, in the bot's own database.</summary>
-public sealed class SqlHandoffQueue(BotDatabase database, HandoffNews news, OpeningHours hours, TimeProvider time) : IHandoffQueue
+public sealed class SqlHandoffQueue(BotDatabase database, HandoffEventBroadcaster news, OpeningHours hours, TimeProvider time) : IHandoffQueue
 {
     internal const string ByCustomer = "customer";
 
@@ -17,7 +17,7 @@ public sealed class SqlHandoffQueue(BotDatabase database, HandoffNews news, Open
     /// <summary>For so long after the end a customer may come back to see it.</summary>
     private static readonly TimeSpan EndIsNews = TimeSpan.FromHours(1);
 
-    private const int MostWaits = 20;
+    private const int MaxWaits = 20;
     private const int FewestWaits = 3;
 
     public async Task<HandoffReceipt> RequestAsync(HandoffRequest request, CancellationToken ct)
@@ -197,7 +197,7 @@ public sealed class SqlHandoffQueue(BotDatabase database, HandoffNews news, Open
     {
         await using var command = connection.Command(
             "SELECT queued_at, accepted_at FROM handoffs WHERE queued_at IS NOT NULL AND accepted_at IS NOT NULL ORDER BY accepted_at DESC LIMIT @most",
-            ("@most", MostWaits));
+            ("@most", MaxWaits));
         await using var rows = await command.ExecuteReaderAsync(ct);
         var waits = new List<TimeSpan>();
         while (await rows.ReadAsync(ct))

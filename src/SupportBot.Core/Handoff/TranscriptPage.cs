@@ -3,10 +3,10 @@ namespace SupportBot.Core.Handoff;
 /// <summary>Some lines of a conversation that follow each other, oldest first.</summary>
 /// <param name="Earlier">How many lines stand before them.</param>
 /// <param name="Later">How many lines stand behind them.</param>
-public sealed record TranscriptPage(IReadOnlyList<TranscriptLine> Lines, long Earlier, long Later)
+public sealed record TranscriptPage(IReadOnlyList<TranscriptEntry> Lines, long Earlier, long Later)
 {
     /// <param name="newest">The place of the conversation's last line; 0 when it has none.</param>
-    internal static TranscriptPage Of(IReadOnlyList<TranscriptLine> lines, TranscriptRange range, long newest)
+    internal static TranscriptPage Of(IReadOnlyList<TranscriptEntry> lines, TranscriptRange range, long newest)
     {
         // Where there is no line, the range says where it would stand.
         var first = lines.Count > 0 ? lines[0].Place : range.After + 1 ?? Math.Min(range.Before ?? long.MaxValue, newest + 1);

@@ -22,7 +22,7 @@ public sealed class Transcripts(BotDatabase database)
     /// <summary>Adds a line at the end. What is longer than <see cref="MaxLine"/> is cut, and NUL characters, at which
     /// databases end a text, are left out.</summary>
     /// <returns>The line as it is kept, with its place.</returns>
-    public static async Task<TranscriptLine> AddAsync(DbTransaction transaction, ConversationKey conversation, TranscriptLine line, CancellationToken ct)
+    public static async Task<TranscriptEntry> AddAsync(DbTransaction transaction, ConversationKey conversation, TranscriptEntry line, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(line);
         var words = WithoutNul(line.Text);
@@ -43,7 +43,7 @@ public sealed class Transcripts(BotDatabase database)
     }
 
     /// <returns>The newest lines that are one page, oldest first; empty for a conversation that nobody spoke in.</returns>
-    public async Task<IReadOnlyList<TranscriptLine>> ReadAsync(ConversationKey conversation, CancellationToken ct) =>
+    public async Task<IReadOnlyList<TranscriptEntry>> ReadAsync(ConversationKey conversation, CancellationToken ct) =>
         (await ReadAsync(conversation, new TranscriptRange(), ct)).Lines;
 
     /// <summary>Reads one page: nothing else of the conversation is loaded.</summary>
@@ -62,7 +62,7 @@ public sealed class Transcripts(BotDatabase database)
         }, ct);
     }
 
-    private static async Task<List<TranscriptLine>> ReadLinesAsync(DbConnection connection, ConversationKey conversation, TranscriptRange range, CancellationToken ct)
+    private static async Task<List<TranscriptEntry>> ReadLinesAsync(DbConnection connection, ConversationKey conversation, TranscriptRange range, CancellationToken ct)
     {
         // Rows of older versions may be a mebibyte long.
         await using var command = connection.Command(
@@ -79,7 +79,7 @@ public sealed class Transcripts(BotDatabase database)
             ("@until", HandoffRows.Text(range.Until ?? DateTimeOffset.MaxValue)),
             ("@most", range.MaxLines));
         await using var rows = await command.ExecuteReaderAsync(ct);
-        var lines = new List<TranscriptLine>();
+        var lines = new List<TranscriptEntry>();
         var characters = 0;
         while (await rows.ReadAsync(ct))
         {
@@ -95,7 +95,7 @@ public sealed class Transcripts(BotDatabase database)
         return lines;
     }
 
-    private static TranscriptLine Read(DbDataReader row) => new(
+    private static TranscriptEntry Read(DbDataReader row) => new(
         DateTimeOffset.Parse(row.GetString(0), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
         Enum.Parse<Speaker>(row.GetString(1)),
         Kept(WithoutNul(row.GetString(2)), row.GetInt64(3)),
@@ -115,7 +115,7 @@ public sealed class Transcripts(BotDatabase database)
 }
 
 /// <summary>One thing said. <paramref name="At"/> is UTC; <paramref name="Place"/> counts the conversation's lines from 1, 0 before it has one.</summary>
-public sealed record TranscriptLine(DateTimeOffset At, Speaker By, string Text, long Place = 0);
+public sealed record TranscriptEntry(DateTimeOffset At, Speaker By, string Text, long Place = 0);
 
 /// <summary>Who said it.</summary>
 public enum Speaker

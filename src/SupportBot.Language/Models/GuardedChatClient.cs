@@ -53,7 +53,7 @@ internal sealed class GuardedChatClient(IChatClient inner, ModelCircuit circuit,
 
     /// <exception cref="LanguageUnavailableException">The model is left out for a while.</exception>
     private Call Begin(ChatOptions? options, CancellationToken ct) =>
-        circuit.TryBegin() ? new Call(circuit, PromptOptions.TimeLimitOf(options), time, ct) : throw new LanguageUnavailableException("The remote model failed several times and is left out for a while.");
+        circuit.TryBegin() ? new Call(circuit, ChatOptionsExtensions.TimeLimitOf(options), time, ct) : throw new LanguageUnavailableException("The remote model failed several times and is left out for a while.");
 
     private static ChatOptions? Standard(ChatOptions? options)
     {

@@ -13,7 +13,7 @@ namespace SupportBot.Language.Models;
 public sealed class ModelDownload(HttpClient http, TimeProvider time, Func<string, long> freeBytes)
 {
     private const int Tries = 5;
-    private const int MostRedirects = 10;
+    private const int MaxRedirects = 10;
     private const string HashHeader = "X-Linked-Etag";
     private const string PartSuffix = ".part";
     private const string TagSuffix = ".part.etag";
@@ -135,7 +135,7 @@ public sealed class ModelDownload(HttpClient http, TimeProvider time, Func<strin
     private async Task<(HttpResponseMessage Response, string? Stated)> GetAsync(Uri url, long have, string? tag, CancellationToken ct)
     {
         string? stated = null;
-        for (var redirect = 0; redirect <= MostRedirects; redirect++)
+        for (var redirect = 0; redirect <= MaxRedirects; redirect++)
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, url);
             if (have > 0 && EntityTagHeaderValue.TryParse(tag, out var known) && !known.IsWeak)

@@ -19,7 +19,7 @@ public sealed partial class ModelHost : IHostedService, ICurrentModel, IAsyncDis
     private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Watch = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(30);
-    private const int MostReloads = 5;
+    private const int MaxReloads = 5;
 
     private readonly LlmOptions _options;
     private readonly LanguagePlaces _places;
@@ -94,7 +94,7 @@ public sealed partial class ModelHost : IHostedService, ICurrentModel, IAsyncDis
     private async Task RunAsync(CancellationToken ct)
     {
         var pause = FirstPause;
-        for (var reload = 0; reload <= MostReloads; reload++)
+        for (var reload = 0; reload <= MaxReloads; reload++)
         {
             try
             {

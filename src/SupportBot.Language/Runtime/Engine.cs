@@ -17,17 +17,17 @@ internal sealed partial class Engine : IAsyncDisposable
     private readonly EngineOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
-    private readonly Channel<Generating> _incoming;
+    private readonly Channel<GenerationJob> _incoming;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _closing = new();
 
     // All of these belong to the owner thread.
-    private readonly LinkedList<Generating> _waiting = [];
-    private readonly List<Generating> _running = [];
+    private readonly LinkedList<GenerationJob> _waiting = [];
+    private readonly List<GenerationJob> _running = [];
     private readonly List<SharedPrefix> _prefixes = [];
     private readonly Stack<int> _freeSequences = new();
     private readonly List<byte> _forced = [];
-    private readonly List<(Generating Job, bool WasCut)> _finished = [];
+    private readonly List<(GenerationJob Job, bool WasCut)> _finished = [];
     private readonly StepSize _step;
     private IModelContext _context;
     private int _rebuildsInARow;
@@ -53,7 +53,7 @@ internal sealed partial class Engine : IAsyncDisposable
         _context = open();
         _mostRunning = options.Slots;
         _step = new StepSize(_context.BatchTokens, options.StepTime);
-        _incoming = Channel.CreateBounded<Generating>(new BoundedChannelOptions(options.Slots + options.QueueLimit) { SingleReader = true });
+        _incoming = Channel.CreateBounded<GenerationJob>(new BoundedChannelOptions(options.Slots + options.QueueLimit) { SingleReader = true });
         FreeAllSequences();
         new Thread(Run) { IsBackground = true, Name = "llm engine" }.Start();
     }
@@ -81,7 +81,7 @@ internal sealed partial class Engine : IAsyncDisposable
         if (Status is not EngineStatus.Running and var status)
             throw new LanguageUnavailableException($"The model's engine is {status}.");
 
-        var job = new Generating(request);
+        var job = new GenerationJob(request);
         if (Interlocked.Increment(ref _inFlight) > _options.Slots + _options.QueueLimit || !_incoming.Writer.TryWrite(job))
         {
             Interlocked.Decrement(ref _inFlight);
@@ -227,7 +227,7 @@ internal sealed partial class Engine : IAsyncDisposable
         }
     }
 
-    private void Begin(Generating job, SharedPrefix? prefix)
+    private void Begin(GenerationJob job, SharedPrefix? prefix)
     {
         if (prefix is not null && !_prefixes.Contains(prefix))
         {
@@ -307,7 +307,7 @@ internal sealed partial class Engine : IAsyncDisposable
         for (var i = 0; i < count; i++)
         {
             var isLast = i == feed.Pending.Count - 1;
-            var index = _context.Add(feed.Pending[i], feed.Position + i, feed.Sequence, isLast && feed is Generating);
+            var index = _context.Add(feed.Pending[i], feed.Position + i, feed.Sequence, isLast && feed is GenerationJob);
             if (isLast)
                 feed.LastIndex = index;
         }
@@ -316,7 +316,7 @@ internal sealed partial class Engine : IAsyncDisposable
     }
 
     /// <summary>Begins a request with its prefix once that is computed.</summary>
-    private bool TakePrefix(Generating job)
+    private bool TakePrefix(GenerationJob job)
     {
         if (job.Prefix is { } prefix)
         {
@@ -407,7 +407,7 @@ internal sealed partial class Engine : IAsyncDisposable
 
     /// <summary>Takes the best token that the grammar admits, and what it then forces.</summary>
     /// <returns>Whether the answer was cut; <c>null</c> while it isn't at its end.</returns>
-    private bool? Sample(Generating job, ReadOnlySpan<float> logits)
+    private bool? Sample(GenerationJob job, ReadOnlySpan<float> logits)
     {
         if (job.SampledTokens == 0 && job.Request.Choices is { Length: > 0 } choices)
             job.Scores = ScoresOf(choices, logits);
@@ -424,7 +424,7 @@ internal sealed partial class Engine : IAsyncDisposable
         Tell(job);
         if (job.Grammar is { IsFinished: true })
             return false;
-        return job.SampledTokens + job.ForcedTokens >= job.Request.MostTokens ? true : null;
+        return job.SampledTokens + job.ForcedTokens >= job.Request.MaxTokens ? true : null;
     }
 
     private static float[] ScoresOf(int[] tokens, ReadOnlySpan<float> logits)
@@ -445,7 +445,7 @@ internal sealed partial class Engine : IAsyncDisposable
     }
 
     /// <returns>-1 when the grammar admits no token.</returns>
-    private int BestAdmitted(Generating job, GrammarState state, ReadOnlySpan<float> logits)
+    private int BestAdmitted(GenerationJob job, GrammarState state, ReadOnlySpan<float> logits)
     {
         var best = -1;
         var bestLogit = float.NegativeInfinity;
@@ -464,7 +464,7 @@ internal sealed partial class Engine : IAsyncDisposable
 
     /// <summary>Feeds the text that the grammar leaves no choice for, together with what is pending.</summary>
     /// <returns>How many tokens.</returns>
-    private int Force(Generating job)
+    private int Force(GenerationJob job)
     {
         if (job.Grammar is not { ForcedByte: >= 0 } state)
             return 0;
@@ -476,7 +476,7 @@ internal sealed partial class Engine : IAsyncDisposable
         return tokens.Length;
     }
 
-    private static void Tell(Generating job)
+    private static void Tell(GenerationJob job)
     {
         if (job.Request.OnBytes is not { } tell || job.Text.Count <= job.Told)
             return;
@@ -484,7 +484,7 @@ internal sealed partial class Engine : IAsyncDisposable
         job.Told = job.Text.Count;
     }
 
-    private void Leave(Generating job)
+    private void Leave(GenerationJob job)
     {
         _running.Remove(job);
         Release(job);
@@ -492,7 +492,7 @@ internal sealed partial class Engine : IAsyncDisposable
         Interlocked.Decrement(ref _inFlight);
     }
 
-    private void Release(Generating job)
+    private void Release(GenerationJob job)
     {
         _context.RemoveSequence(job.Sequence, 0);
         _freeSequences.Push(job.Sequence);
@@ -502,13 +502,13 @@ internal sealed partial class Engine : IAsyncDisposable
     }
 
     /// <summary>For a job that is in no list any more, or that all lists are cleared of.</summary>
-    private void Fail(Generating job, string why)
+    private void Fail(GenerationJob job, string why)
     {
         job.Fail(why);
         Interlocked.Decrement(ref _inFlight);
     }
 
-    private SharedPrefix? PrefixOf(Generating job)
+    private SharedPrefix? PrefixOf(GenerationJob job)
     {
         var tokens = job.Request.Prefix;
         if (tokens.Length == 0)
@@ -567,7 +567,7 @@ internal sealed partial class Engine : IAsyncDisposable
         _waiting.Clear();
         _prefixes.Clear();
         _context.Dispose();
-        if (++_rebuildsInARow > _options.MostRebuilds)
+        if (++_rebuildsInARow > _options.MaxRebuilds)
             throw new InvalidOperationException($"{_rebuildsInARow} decodes failed one after the other.");
         _context = _open();
         FreeAllSequences();

@@ -16,5 +16,5 @@ internal sealed record EngineOptions(int Slots, int QueueLimit, int Prefixes = 8
     public TimeSpan StallLimit { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Contexts made anew without one good decode between them before the engine gives up.</summary>
-    public int MostRebuilds { get; init; } = 3;
+    public int MaxRebuilds { get; init; } = 3;
 }

@@ -4,9 +4,9 @@ namespace SupportBot.Language.Runtime;
 /// <param name="Prefix">Tokens that many requests begin with; computed once and shared. May be empty.</param>
 /// <param name="Prompt">Tokens after it; with an empty prefix at least one.</param>
 /// <param name="Grammar">The form of the answer, or <c>null</c> for any text.</param>
-/// <param name="MostTokens">The longest answer, in tokens.</param>
+/// <param name="MaxTokens">The longest answer, in tokens.</param>
 /// <param name="TimeLimit">From now on, waiting included.</param>
-internal sealed record GenerationRequest(int[] Prefix, int[] Prompt, Grammar? Grammar, int MostTokens, TimeSpan TimeLimit)
+internal sealed record GenerationRequest(int[] Prefix, int[] Prompt, Grammar? Grammar, int MaxTokens, TimeSpan TimeLimit)
 {
     /// <summary>Told each piece of the answer's bytes, on the engine's thread: it must be quick.</summary>
     public Action<ReadOnlyMemory<byte>>? OnBytes { get; init; }
@@ -14,7 +14,7 @@ internal sealed record GenerationRequest(int[] Prefix, int[] Prompt, Grammar? Gr
     /// <summary>Tokens that the model's first choice is weighed between; see <see cref="Generation.Scores"/>.</summary>
     public int[] Choices { get; init; } = [];
 
-    /// <summary>Goes on past the end of the answer, to <see cref="MostTokens"/>; for measurements.</summary>
+    /// <summary>Goes on past the end of the answer, to <see cref="MaxTokens"/>; for measurements.</summary>
     public bool IgnoresEnd { get; init; }
 }
 

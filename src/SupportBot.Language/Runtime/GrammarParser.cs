@@ -6,7 +6,7 @@ namespace SupportBot.Language.Runtime;
 internal sealed class GrammarParser
 {
     /// <summary>A grammar that needs more would only be slow: it has a bound wrong.</summary>
-    private const int MostNodes = 200_000;
+    private const int MaxNodes = 200_000;
 
     private static readonly ByteSet Ascii = ByteSet.Of(0x00, 0x7F);
     private static readonly ByteSet Continuation = ByteSet.Of(0x80, 0xBF);
@@ -279,7 +279,7 @@ internal sealed class GrammarParser
 
     private int Add(ByteSet? bytes, int next, int other)
     {
-        if (_nodes.Count == MostNodes)
+        if (_nodes.Count == MaxNodes)
             throw new FormatException("The grammar is too large: a repetition is bounded too high.");
         _nodes.Add(new GrammarNode(bytes, next, other));
         return _nodes.Count - 1;

@@ -15,7 +15,7 @@ internal sealed class LocalChatClient(ModelFile model, Engine engine) : IChatCli
 {
     // Stands for the data while the template is written: a private-use character that no template of ours contains.
     private const string DataMark = "\uE000";
-    private const int MostPrompts = 256;
+    private const int MaxPrompts = 256;
     private const int DefaultTokens = 256;
 
     private static readonly TimeSpan DefaultLimit = TimeSpan.FromSeconds(60);
@@ -73,7 +73,7 @@ internal sealed class LocalChatClient(ModelFile model, Engine engine) : IChatCli
 
     private static void ThrowIfCut(Generation generation, ChatOptions? options)
     {
-        if (generation.WasCut && PromptOptions.GrammarOf(options) is not null)
+        if (generation.WasCut && ChatOptionsExtensions.GrammarOf(options) is not null)
             throw new LanguageUnavailableException("The model's answer did not come to an end.");
     }
 
@@ -94,9 +94,9 @@ internal sealed class LocalChatClient(ModelFile model, Engine engine) : IChatCli
         return new GenerationRequest(
             prefix,
             [.. dataTokens, .. suffix],
-            PromptOptions.GrammarOf(options),
+            ChatOptionsExtensions.GrammarOf(options),
             options?.MaxOutputTokens ?? DefaultTokens,
-            PromptOptions.TimeLimitOf(options) ?? DefaultLimit)
+            ChatOptionsExtensions.TimeLimitOf(options) ?? DefaultLimit)
         {
             Choices = ChoicesOf(options),
         };
@@ -105,7 +105,7 @@ internal sealed class LocalChatClient(ModelFile model, Engine engine) : IChatCli
     /// <returns>Empty where a word isn't one token: then the first choice is between beginnings that several words share.</returns>
     private int[] ChoicesOf(ChatOptions? options)
     {
-        var tokens = PromptOptions.ChoicesOf(options).Select(word => model.Tokens.Tokenize(word, control: false)).ToList();
+        var tokens = ChatOptionsExtensions.ChoicesOf(options).Select(word => model.Tokens.Tokenize(word, control: false)).ToList();
         return tokens.TrueForAll(word => word.Length == 1) ? [.. tokens.Select(word => word[0])] : [];
     }
 
@@ -124,7 +124,7 @@ internal sealed class LocalChatClient(ModelFile model, Engine engine) : IChatCli
         // A template may write the beginning itself.
         int[] prefix = model.Beginning is { } beginning && (tokens.Length == 0 || tokens[0] != beginning) ? [beginning, .. tokens] : tokens;
         var prompt = (prefix, model.Tokens.Tokenize(after, control: true));
-        if (_prompts.Count < MostPrompts)
+        if (_prompts.Count < MaxPrompts)
             _prompts.TryAdd(key, prompt);
         return prompt;
     }

@@ -11,7 +11,7 @@ internal sealed class ModelFile : IDisposable
 {
     private const ulong SmallModel = 50_000_000;
 
-    private static readonly int MostThreads = Math.Clamp(Environment.ProcessorCount, 1, 8);
+    private static readonly int MaxThreads = Math.Clamp(Environment.ProcessorCount, 1, 8);
 
     private readonly LLamaWeights _weights;
     private readonly ModelParams _parameters;
@@ -60,9 +60,9 @@ internal sealed class ModelFile : IDisposable
         {
             var weights = LLamaWeights.LoadFromFileAsync(parameters, ct).GetAwaiter().GetResult();
             var measures = options.Threads == 0 && weights.ParameterCount < SmallModel;
-            parameters.Threads = parameters.BatchThreads = options.Threads > 0 ? options.Threads : measures ? 1 : MostThreads;
+            parameters.Threads = parameters.BatchThreads = options.Threads > 0 ? options.Threads : measures ? 1 : MaxThreads;
             parameters.ContextSize = (uint)(options.ContextTokens > 0 ? options.ContextTokens : DefaultContext(sequences));
-            return new ModelFile(weights, parameters, measures && MostThreads > 1);
+            return new ModelFile(weights, parameters, measures && MaxThreads > 1);
         }
         catch (Exception error) when (error is RuntimeError or IOException or UnauthorizedAccessException or DllNotFoundException or TypeInitializationException or BadImageFormatException)
         {
@@ -76,7 +76,7 @@ internal sealed class ModelFile : IDisposable
     {
         try
         {
-            return new ModelContext(_weights, _parameters, _measuresThreads ? new ThreadChoice(MostThreads) : null);
+            return new ModelContext(_weights, _parameters, _measuresThreads ? new ThreadChoice(MaxThreads) : null);
         }
         catch (RuntimeError error)
         {

@@ -22,7 +22,7 @@ public static class ModelTrial
         try
         {
             await using var model = LocalModel.Open(path, options, gpuLayers, TimeProvider.System, NullLogger.Instance, ct);
-            await model.Engine.GenerateAsync(new GenerationRequest([], [1, 2, 3], Grammar: null, MostTokens: 2, DecodeLimit) { IgnoresEnd = true }, ct);
+            await model.Engine.GenerateAsync(new GenerationRequest([], [1, 2, 3], Grammar: null, MaxTokens: 2, DecodeLimit) { IgnoresEnd = true }, ct);
             await output.WriteLineAsync(Mark + model.Backend);
             return 0;
         }

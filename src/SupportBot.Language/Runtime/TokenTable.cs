@@ -7,7 +7,7 @@ namespace SupportBot.Language.Runtime;
 internal sealed class TokenTable
 {
     // Forced texts come from the project's grammars, so there are few; the bound is a net.
-    private const int MostFragments = 10_000;
+    private const int MaxFragments = 10_000;
 
     private readonly byte[][] _bytes;
     private readonly bool[] _isEnd;
@@ -49,7 +49,7 @@ internal sealed class TokenTable
         if (_fragments.TryGetValue(key, out var known))
             return known;
         var tokens = TokenizeAfterNewline(text) ?? LongestPieces(text);
-        if (_fragments.Count < MostFragments)
+        if (_fragments.Count < MaxFragments)
             _fragments.TryAdd(key, tokens);
         return tokens;
     }

@@ -9,9 +9,9 @@ namespace SupportBot.Language.Understanding;
 /// </summary>
 internal static class Ngrams
 {
-    private const int MostWords = 3;
+    private const int MaxWords = 3;
     private const int LeastCharacters = 2;
-    private const int MostCharacters = 5;
+    private const int MaxCharacters = 5;
 
     /// <returns>The hashes of both bags, repeats included.</returns>
     public static (List<uint> OfWords, List<uint> OfCharacters) Read(string text)
@@ -19,7 +19,7 @@ internal static class Ngrams
         var words = Words(text);
         List<string> line = ["^", .. words, "$"];
         var ofWords = new List<uint>();
-        for (var length = 1; length <= MostWords; length++)
+        for (var length = 1; length <= MaxWords; length++)
         {
             for (var start = length > 1 ? 0 : 1; start + length <= (length > 1 ? line.Count : line.Count - 1); start++)
                 ofWords.Add(Hash("w" + string.Join(' ', line.Skip(start).Take(length))));
@@ -28,7 +28,7 @@ internal static class Ngrams
         var ofCharacters = new List<uint>();
         foreach (var padded in words.Select(word => $" {word} "))
         {
-            for (var length = LeastCharacters; length <= MostCharacters; length++)
+            for (var length = LeastCharacters; length <= MaxCharacters; length++)
             {
                 for (var start = 0; start + length <= padded.Length; start++)
                     ofCharacters.Add(Hash(string.Concat("c", padded.AsSpan(start, length))));

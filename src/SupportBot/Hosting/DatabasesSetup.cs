@@ -43,7 +43,7 @@ internal static partial class DatabasesSetup
             .AddSingleton(SqlAgentAudit.Tables)
             .AddSingleton<IAgentAudit, SqlAgentAudit>()
             .AddSingleton<AgentDesk>()
-            .AddSingleton<HandoffNews>()
+            .AddSingleton<HandoffEventBroadcaster>()
             .AddSingleton<IHandoffQueue, SqlHandoffQueue>()
             .AddSingleton<SqlHandoffDesk>()
             .AddSingleton<IHandoffDesk>(provider => provider.GetRequiredService<SqlHandoffDesk>());

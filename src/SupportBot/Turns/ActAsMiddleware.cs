@@ -18,7 +18,7 @@ internal sealed partial class ActAsMiddleware(SqlConversationBindings bindings, 
     {
         var activity = turnContext.Activity;
         var command = ActAs().Match(activity.Type == ActivityTypes.Message ? activity.Text ?? "" : "");
-        if (!command.Success || activity.ChannelId == Microsoft.Bot.Connector.Channels.Directline || Origin.IsGroup(activity))
+        if (!command.Success || activity.ChannelId == Microsoft.Bot.Connector.Channels.Directline || activity.IsGroup())
         {
             await next(cancellationToken);
             return;

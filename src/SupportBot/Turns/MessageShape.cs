@@ -8,12 +8,12 @@ namespace SupportBot.Turns;
 internal static class MessageShape
 {
     /// <summary>Teams takes 100 KB in UTF-16; what its servers add needs room.</summary>
-    private const int MostTeamsBytes = 96 * 1024;
+    private const int MaxTeamsBytes = 96 * 1024;
 
     /// <summary>One part of a text that is too long for one message, in UTF-16 units.</summary>
     private const int PartLength = 16_000;
 
-    private const int MostTeamsSuggestions = 6;
+    private const int MaxTeamsSuggestions = 6;
 
     private static readonly string[] Ends = ["\n\n", "\n", " "];
 
@@ -39,11 +39,11 @@ internal static class MessageShape
         if (question.Conversation?.ConversationType != "personal")
             reply.SuggestedActions = null;
         else if (reply.SuggestedActions?.Actions is { } suggested)
-            reply.SuggestedActions.Actions = [.. suggested.Where(action => action.Type == ActionTypes.ImBack).Take(MostTeamsSuggestions)];
+            reply.SuggestedActions.Actions = [.. suggested.Where(action => action.Type == ActionTypes.ImBack).Take(MaxTeamsSuggestions)];
 
-        if (SizeOf(reply) > MostTeamsBytes)
+        if (SizeOf(reply) > MaxTeamsBytes)
             reply.Attachments = null;
-        return SizeOf(reply) > MostTeamsBytes ? Split(reply) : [reply];
+        return SizeOf(reply) > MaxTeamsBytes ? Split(reply) : [reply];
     }
 
     private static int SizeOf(Activity reply) => ActivityJson.Write(reply).Length * sizeof(char);

@@ -9,7 +9,7 @@ using SupportBot.Core.Storage;
 namespace SupportBot.Turns;
 
 /// <summary>Replies that wait for delivery; they come in with the commit of their turn and leave in order.</summary>
-internal sealed partial class Outbox(BotDatabase database, RowRescue rescue, TimeProvider time, ILogger<Outbox> logger)
+internal sealed partial class Outbox(BotDatabase database, UnreadableRows rescue, TimeProvider time, ILogger<Outbox> logger)
 {
     public static BotTables Tables { get; } = new(
         """

@@ -18,17 +18,17 @@ namespace SupportBot.Turns;
 /// </summary>
 internal sealed partial class OutboxSender : IHostedService, IDisposable
 {
-    private const int MostTries = 120;
+    private const int MaxTries = 120;
 
     private readonly Outbox _outbox;
     private readonly Connectors _connectors;
     private readonly DeliveryLanes _lanes;
-    private readonly HandoffLines _lines;
+    private readonly HandoffNotifier _lines;
     private readonly string _appId;
     private readonly KeyedWorkers _workers;
     private readonly ILogger _logger;
 
-    public OutboxSender(Outbox outbox, Connectors connectors, HandoffLines lines, IOptions<MicrosoftAppOptions> app, TimeProvider time, ILogger<OutboxSender> logger)
+    public OutboxSender(Outbox outbox, Connectors connectors, HandoffNotifier lines, IOptions<MicrosoftAppOptions> app, TimeProvider time, ILogger<OutboxSender> logger)
     {
         _outbox = outbox;
         _connectors = connectors;
@@ -105,7 +105,7 @@ internal sealed partial class OutboxSender : IHostedService, IDisposable
         }
         catch (Exception error)
         {
-            if (!IsFinal(error) && entry.Tries + 1 < MostTries)
+            if (!IsFinal(error) && entry.Tries + 1 < MaxTries)
             {
                 await _outbox.CountTryAsync(entry, CancellationToken.None);
                 throw;

@@ -24,18 +24,18 @@ internal sealed partial class TurnRunner(
     OutboxSender sender,
     ChannelAdapter adapter,
     ReplyStreams streams,
-    HandoffLines lines,
+    HandoffNotifier lines,
     IBot bot,
     TimeProvider time,
     ILogger<TurnRunner> logger)
 {
     /// <summary>After so many starts an activity is taken for one that kills the process.</summary>
-    private const int MostStarts = 20;
+    private const int MaxStarts = 20;
 
-    private const int MostTriesOnConflict = 3;
+    private const int MaxTriesOnConflict = 3;
 
     /// <summary>So often the database may refuse what a turn and its apology write, before the fault is taken to be the activity's.</summary>
-    private const int MostRefusals = 20;
+    private const int MaxRefusals = 20;
 
     private static readonly TimeSpan LongestTurn = TimeSpan.FromMinutes(2);
 
@@ -57,7 +57,7 @@ internal sealed partial class TurnRunner(
         Func<CultureInfo, string> words = culture => ReplyTexts.Trouble(culture, entry.ActivityId);
         try
         {
-            if (entry.Unreadable is null && entry.Starts < MostStarts)
+            if (entry.Unreadable is null && entry.Starts < MaxStarts)
                 return await TryOnNewestStateAsync(entry, stream, ct);
             if (entry.Unreadable is null)
                 LogGaveUp(entry.ActivityId, entry.Starts);
@@ -100,7 +100,7 @@ internal sealed partial class TurnRunner(
     {
         OperationCanceledException => ct.IsCancellationRequested,
         StorageUnavailableException { MayPass: true } => true,
-        DbException => _refusals.AddOrUpdate((entry.Conversation, entry.Sequence), 1, (_, count) => count + 1) < MostRefusals,
+        DbException => _refusals.AddOrUpdate((entry.Conversation, entry.Sequence), 1, (_, count) => count + 1) < MaxRefusals,
         _ => false,
     };
 
@@ -121,9 +121,9 @@ internal sealed partial class TurnRunner(
         return new HeldResponse(StatusCodes.Status500InternalServerError, null);
     }
 
-    private async Task FinishAsync(InboxEntry entry, TranscriptLine? question, CancellationToken ct)
+    private async Task FinishAsync(InboxEntry entry, TranscriptEntry? question, CancellationToken ct)
     {
-        var said = await database.WriteAsync<IReadOnlyList<TranscriptLine>>(async (transaction, token) =>
+        var said = await database.WriteAsync<IReadOnlyList<TranscriptEntry>>(async (transaction, token) =>
         {
             await inbox.FinishAsync(transaction, entry, null, token);
             return question is null ? [] : [await Transcripts.AddAsync(transaction, entry.Conversation, question, token)];
@@ -139,7 +139,7 @@ internal sealed partial class TurnRunner(
             {
                 return await TryAsync(entry, stream, bot.OnTurnAsync, ct);
             }
-            catch (Exception changed) when (changed is StateConflictException or HandoffChangedException && tries < MostTriesOnConflict)
+            catch (Exception changed) when (changed is StateConflictException or HandoffChangedException && tries < MaxTriesOnConflict)
             {
                 // Somebody else wrote this conversation's state or took it over meanwhile; nothing of the turn was kept.
             }
@@ -155,7 +155,7 @@ internal sealed partial class TurnRunner(
         if (stream is not null)
             await stream.EndAsync(turn.Outgoing);
 
-        IReadOnlyList<TranscriptLine> said;
+        IReadOnlyList<TranscriptEntry> said;
         using (TurnTrace.Step("commit"))
             said = await CommitAsync(entry, work, turn, ct);
         work.Committed();
@@ -165,16 +165,16 @@ internal sealed partial class TurnRunner(
         return turn.Response ?? new HeldResponse(StatusCodes.Status200OK, null);
     }
 
-    private Task<IReadOnlyList<TranscriptLine>> CommitAsync(InboxEntry entry, TurnWork work, TurnResult turn, CancellationToken ct)
+    private Task<IReadOnlyList<TranscriptEntry>> CommitAsync(InboxEntry entry, TurnWork work, TurnResult turn, CancellationToken ct)
     {
         var now = time.GetUtcNow();
-        var answers = turn.Said.Select(WordsOf).OfType<string>().Select(words => new TranscriptLine(now, Speaker.Bot, words));
-        var lines = new[] { QuestionIn(entry) }.OfType<TranscriptLine>().Concat(answers).ToList();
+        var answers = turn.Said.Select(WordsOf).OfType<string>().Select(words => new TranscriptEntry(now, Speaker.Bot, words));
+        var lines = new[] { QuestionIn(entry) }.OfType<TranscriptEntry>().Concat(answers).ToList();
         var replies = turn.Outgoing.Select(reply => (To: ConversationOf(reply, entry), Reply: StorableActivity.Of(reply))).ToList();
-        return database.WriteAsync<IReadOnlyList<TranscriptLine>>(async (transaction, token) =>
+        return database.WriteAsync<IReadOnlyList<TranscriptEntry>>(async (transaction, token) =>
         {
             await work.WriteAllAsync(transaction, token);
-            var said = new List<TranscriptLine>();
+            var said = new List<TranscriptEntry>();
             foreach (var line in lines)
                 said.Add(await Transcripts.AddAsync(transaction, entry.Conversation, line, token));
             foreach (var (to, reply) in replies)
@@ -186,7 +186,7 @@ internal sealed partial class TurnRunner(
     }
 
     /// <summary>The turn is committed: consoles that can't be told now must not make a failure of it.</summary>
-    private async Task AnnounceAsync(InboxEntry entry, IReadOnlyList<TranscriptLine> said, CancellationToken ct)
+    private async Task AnnounceAsync(InboxEntry entry, IReadOnlyList<TranscriptEntry> said, CancellationToken ct)
     {
         try
         {
@@ -198,7 +198,7 @@ internal sealed partial class TurnRunner(
         }
     }
 
-    private TranscriptLine? QuestionIn(InboxEntry entry) =>
+    private TranscriptEntry? QuestionIn(InboxEntry entry) =>
         WordsOf(entry.Activity) is { } words ? new(entry.ReceivedAt, Speaker.Customer, words) : null;
 
     /// <summary>The turn's own conversation, but for what the bot says to a member of a group in private.</summary>
@@ -230,9 +230,9 @@ internal sealed partial class TurnRunner(
     /// <summary>Nothing of groups, where others talk and the bot answers nothing.</summary>
     private static string? DescriptionOf(Activity activity) => activity.Type switch
     {
-        _ when Origin.IsGroup(activity) => null,
+        _ when activity.IsGroup() => null,
         ActivityTypes.Message => ReplyTexts.InTranscript(activity),
-        ActivityTypes.MessageUpdate when !string.IsNullOrWhiteSpace(ReplyTexts.InWords(activity)) && Origin.EventTypeOf(activity) is null or "editMessage" =>
+        ActivityTypes.MessageUpdate when !string.IsNullOrWhiteSpace(ReplyTexts.InWords(activity)) && activity.EventTypeOf() is null or "editMessage" =>
             ReplyTexts.InWordsEdited(ReplyTexts.CultureOf(activity), activity),
         ActivityTypes.MessageDelete => ReplyTexts.InWordsDeleted(ReplyTexts.CultureOf(activity)),
         _ => null,

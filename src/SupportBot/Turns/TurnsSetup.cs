@@ -13,7 +13,7 @@ internal static class TurnsSetup
         // The SDK's own calls: it takes the client without a name.
         services.AddSingleton<ChannelCircuits>().AddTransient<ChannelCallHandler>().AddTransient<ConversationHeader>();
         services.AddHttpClient(Options.DefaultName).AddHttpMessageHandler<ConversationHeader>().AddHttpMessageHandler<ChannelCallHandler>();
-        services.AddSingleton<RowRescue>();
+        services.AddSingleton<UnreadableRows>();
         services.AddSingleton(Inbox.Tables).AddSingleton<Inbox>();
         services.AddSingleton(Outbox.Tables).AddSingleton<Outbox>();
         services.AddSingleton<Connectors>();
@@ -22,10 +22,10 @@ internal static class TurnsSetup
         services.AddSingleton<TurnRunner>();
         services.AddSingleton<OutboxSender>().AddHostedService(provider => provider.GetRequiredService<OutboxSender>());
         services.AddSingleton<TurnQueue>().AddHostedService(provider => provider.GetRequiredService<TurnQueue>());
-        services.AddSingleton<HandoffLines>();
+        services.AddSingleton<HandoffNotifier>();
         services.AddSingleton<HandoffEventsMiddleware>();
-        services.AddSingleton<ICustomerLine, CustomerLine>();
-        services.AddSingleton(_ => new BodyRoom(BodyRoom.MaxBytes));
+        services.AddSingleton<ICustomerMessenger, CustomerMessenger>();
+        services.AddSingleton(_ => new RequestMemory(RequestMemory.MaxBytes));
         services.AddSingleton<ActAsMiddleware>();
         services.AddSingleton(SqlFeedback.Tables).AddSingleton<IFeedback, SqlFeedback>();
         services.AddSingleton<CardTapMiddleware>();

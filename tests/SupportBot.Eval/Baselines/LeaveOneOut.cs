@@ -11,8 +11,8 @@ namespace SupportBot.Eval.Baselines;
 /// </summary>
 internal static class LeaveOneOut
 {
-    private const int MostLearned = 2500;
-    private const int MostLabelled = 400;
+    private const int MaxLearned = 2500;
+    private const int MaxLabelled = 400;
 
     /// <param name="folder">JSON lines {text, label, source}.</param>
     /// <exception cref="EvalException">There is nothing to read.</exception>
@@ -24,9 +24,9 @@ internal static class LeaveOneOut
         var scored = new List<(SourceRow Row, string ByNgrams, string ByBot)>();
         foreach (var source in sources)
         {
-            var learned = sources.Where(other => other.Key != source.Key).SelectMany(other => Sample([.. other], MostLearned)).Select(row => (row.Text, row.Label));
+            var learned = sources.Where(other => other.Key != source.Key).SelectMany(other => Sample([.. other], MaxLearned)).Select(row => (row.Text, row.Label));
             var ngrams = new NgramClassifier([.. corpus, .. learned]);
-            foreach (var row in Sample([.. source], MostLabelled))
+            foreach (var row in Sample([.. source], MaxLabelled))
             {
                 var turn = await bot.AskAsync(ask(row.Text) with { IsWorded = false }, ct);
                 scored.Add((row, ngrams.LabelOf(row.Text), Label.Of(turn.Outcome?.Intent)));

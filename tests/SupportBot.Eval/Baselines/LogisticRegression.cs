@@ -6,7 +6,7 @@ namespace SupportBot.Eval.Baselines;
 internal sealed class LogisticRegression
 {
     private const double Penalty = 0.1;
-    private const int MostSteps = 60;
+    private const int MaxSteps = 60;
     private const int Memory = 8;
     private const double Enough = 1e-4;
 
@@ -38,7 +38,7 @@ internal sealed class LogisticRegression
         var gradient = new double[_weights.Length];
         var loss = Loss(_weights, texts, labels, gradient);
         var steps = new LinkedList<(double[] Moved, double[] Bent, double Scale)>();
-        for (var step = 0; step < MostSteps && TensorPrimitives.Norm<double>(gradient) > Enough * texts.Count; step++)
+        for (var step = 0; step < MaxSteps && TensorPrimitives.Norm<double>(gradient) > Enough * texts.Count; step++)
         {
             var direction = Direction(gradient, steps);
             var slope = TensorPrimitives.Dot<double>(gradient, direction);

@@ -19,7 +19,7 @@ internal sealed class ThreeCallBot : IEvaluatedBot
     private const string Refusal = "I can only help with your orders.";
     private const string HandedOver = "I hand you over to a colleague.";
     private const string WhichOrder = "Which order do you mean?";
-    private const int MostOrders = 5;
+    private const int MaxOrders = 5;
 
     private readonly RealBot _bot;
     private readonly IChatClient _model;
@@ -53,7 +53,7 @@ internal sealed class ThreeCallBot : IEvaluatedBot
             return new BotTurn(HandedOver, new TurnOutcome(label, null, [], [], parameters.OrderId is { } attached ? [attached] : [], ReplySource.Template, 2, false));
         if (parameters.NeedsClarification)
         {
-            var offered = orders.Take(MostOrders).ToList();
+            var offered = orders.Take(MaxOrders).ToList();
             return new BotTurn(
                 string.Join('\n', offered.Select(ThreeCallFlow.Line).Prepend(WhichOrder)),
                 new TurnOutcome(label, null, [], [.. offered.Select(order => order.Id)], [], ReplySource.Clarification, 2, true));

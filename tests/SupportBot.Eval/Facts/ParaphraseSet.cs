@@ -10,7 +10,7 @@ internal sealed class ParaphraseSet(ShopRows shop)
 {
     public const string Name = "paraphrases";
 
-    private const int MostTries = 50;
+    private const int MaxTries = 50;
 
     private readonly FactSet _facts = new(shop);
 
@@ -57,7 +57,7 @@ internal sealed class ParaphraseSet(ShopRows shop)
         for (var tries = 0; texts.Count < wordings; tries++)
         {
             var text = questions.Word(wish, dice);
-            if (tries > MostTries || !texts.Contains(text, StringComparer.OrdinalIgnoreCase))
+            if (tries > MaxTries || !texts.Contains(text, StringComparer.OrdinalIgnoreCase))
                 texts.Add(text);
         }
 

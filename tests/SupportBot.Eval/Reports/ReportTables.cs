@@ -7,7 +7,7 @@ namespace SupportBot.Eval.Reports;
 internal static class ReportTables
 {
     /// <summary>Examples of one set past this many are counted, not shown; the JSON has them all.</summary>
-    public const int MostExamples = 200;
+    public const int MaxExamples = 200;
 
     /// <summary>Shares as they are, counts as whole numbers.</summary>
     public static string Number(double value) => value == Math.Floor(value) && Math.Abs(value) > 1
@@ -20,7 +20,7 @@ internal static class ReportTables
             .Select(group => ((IReadOnlyList<string>)group.Key.Split(' '), (IReadOnlyList<(string, IReadOnlyDictionary<string, double>)>)[.. group.Select(origin => (origin.Key, (IReadOnlyDictionary<string, double>)origin.Value))]));
 
     public static IEnumerable<(string Set, IReadOnlyList<Wrong> Shown, int Left)> Examples(Results results) =>
-        results.Errors.GroupBy(error => error.Set).Select(group => (group.Key, (IReadOnlyList<Wrong>)[.. group.Take(MostExamples)], Math.Max(0, group.Count() - MostExamples)));
+        results.Errors.GroupBy(error => error.Set).Select(group => (group.Key, (IReadOnlyList<Wrong>)[.. group.Take(MaxExamples)], Math.Max(0, group.Count() - MaxExamples)));
 
     // F1 follows from the two beside it; with it the table is too wide to read.
     private static bool IsMain(string key) => !key.StartsWith("f1_", StringComparison.Ordinal);

@@ -43,8 +43,8 @@ public sealed class ModelLanguageComposeTests
         var request = Assert.Single(model.Requests);
         Assert.Equal("compose", request.Instructions);
         Assert.Equal("status=shipped; about=status; facts=order,status,bought_on", request.Data);
-        Assert.Same(ComposeForm.Grammar(Facts), PromptOptions.GrammarOf(request.Options));
-        Assert.Equal(_options.ComposeTimeout, PromptOptions.TimeLimitOf(request.Options));
+        Assert.Same(ComposeForm.Grammar(Facts), ChatOptionsExtensions.GrammarOf(request.Options));
+        Assert.Equal(_options.ComposeTimeout, ChatOptionsExtensions.TimeLimitOf(request.Options));
         Assert.Equal(0, request.Options!.Temperature);
         Assert.Equal(ComposeForm.MaxTokens, request.Options.MaxOutputTokens);
     }

@@ -164,8 +164,8 @@ public sealed class ModelLanguageTests
         await UnderstandAsync(model, Abstained);
 
         var asked = Assert.Single(model.Requests).Options!;
-        Assert.Same(UnderstandForm.Json.Grammar, PromptOptions.GrammarOf(asked));
-        Assert.Equal(_options.UnderstandTimeout, PromptOptions.TimeLimitOf(asked));
+        Assert.Same(UnderstandForm.Json.Grammar, ChatOptionsExtensions.GrammarOf(asked));
+        Assert.Equal(_options.UnderstandTimeout, ChatOptionsExtensions.TimeLimitOf(asked));
         Assert.IsType<ChatResponseFormatJson>(asked.ResponseFormat);
         Assert.Equal(0, asked.Temperature);
         Assert.NotNull(asked.MaxOutputTokens);

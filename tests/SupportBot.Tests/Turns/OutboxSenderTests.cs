@@ -28,7 +28,7 @@ public sealed class OutboxSenderTests : IDisposable
     {
         using var channel = new FullChannel(_database, failures: 3);
         var local = new LocalConnector(DirectLineChannel.Id, DirectLineChannel.ServiceUrl, channel, _ => false);
-        var outbox = new Outbox(_database.Bot, new RowRescue([local]), _time, NullLogger<Outbox>.Instance);
+        var outbox = new Outbox(_database.Bot, new UnreadableRows([local]), _time, NullLogger<Outbox>.Instance);
         using var sender = new OutboxSender(
             outbox, new Connectors(BotFrameworkAuthenticationFactory.Create(), [local]), null!, Options.Create(new MicrosoftAppOptions()), _time, NullLogger<OutboxSender>.Instance);
         var reply = StorableActivity.Of(new Activity(ActivityTypes.Message)

@@ -12,7 +12,7 @@ namespace SupportBot.AgentConsole.Api;
 /// id; who connects again with the last one is told what they missed, and <c>resync</c> where that isn't known any more: then
 /// they read the lists again. A handoff is in the audit log before anything of it is told. It ends when the token does that it
 /// was opened with.</summary>
-internal sealed class AgentEvents(HandoffNews news, AgentDesk desk, TimeProvider time, IHostApplicationLifetime host)
+internal sealed class AgentEvents(HandoffEventBroadcaster news, AgentDesk desk, TimeProvider time, IHostApplicationLifetime host)
 {
     /// <summary>Connections that say nothing for longer are cut by proxies.</summary>
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(15);
@@ -86,7 +86,7 @@ internal sealed class AgentEvents(HandoffNews news, AgentDesk desk, TimeProvider
         }
     }
 
-    private async Task<bool> HasNewsAsync(HandoffNews.Listener listener, CancellationToken ct)
+    private async Task<bool> HasNewsAsync(HandoffEventBroadcaster.Listener listener, CancellationToken ct)
     {
         try
         {

@@ -101,7 +101,7 @@ internal sealed record HandoffLine(
     [property: Description("At most 10,000 characters; what was longer is cut and says so at its end.")] string Text,
     [property: Description("Counts the conversation's lines from 1.")] long Place)
 {
-    public static HandoffLine Of(TranscriptLine line) => new(line.At, line.By.ToString().ToLowerInvariant(), line.Text, line.Place);
+    public static HandoffLine Of(TranscriptEntry line) => new(line.At, line.By.ToString().ToLowerInvariant(), line.Text, line.Place);
 }
 
 /// <summary>An order as the shop's database has it; what isn't recorded is null.</summary>

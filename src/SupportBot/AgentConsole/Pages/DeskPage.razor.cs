@@ -11,7 +11,7 @@ using SupportBot.Core.Handoff;
 
 namespace SupportBot.AgentConsole.Pages;
 
-/// <summary>The console of one agent in one tab. What happens comes in by <see cref="HandoffNews"/>; what the agent does goes
+/// <summary>The console of one agent in one tab. What happens comes in by <see cref="HandoffEventBroadcaster"/>; what the agent does goes
 /// to <see cref="ConsoleDesk"/>. Typed text stays in the browser until the desk has it.</summary>
 public sealed partial class DeskPage : IAsyncDisposable
 {
@@ -74,7 +74,7 @@ public sealed partial class DeskPage : IAsyncDisposable
 
     [Inject] private ConsoleDesk Desk { get; set; } = null!;
 
-    [Inject] private HandoffNews News { get; set; } = null!;
+    [Inject] private HandoffEventBroadcaster News { get; set; } = null!;
 
     [Inject] private IJSRuntime Browser { get; set; } = null!;
 
@@ -105,7 +105,7 @@ public sealed partial class DeskPage : IAsyncDisposable
     public async Task<string> SendAsync(string handoffId, string kind, string text, string messageId)
     {
         if (string.IsNullOrWhiteSpace(text) || text.Length > HandoffLimits.MaxText)
-            return ConsoleWords.Of("TooLong", HandoffLimits.MaxText);
+            return ConsoleTexts.Of("TooLong", HandoffLimits.MaxText);
         var problem = "";
         await TryAsync(async () =>
         {
@@ -114,7 +114,7 @@ public sealed partial class DeskPage : IAsyncDisposable
                 : await Desk.SayAsync(By, handoffId, text, messageId, _ending.Token);
             problem = Refusal(result) ?? "";
             if (problem.Length == 0 && kind == "note")
-                _said = ConsoleWords.Of("Told.Noted");
+                _said = ConsoleTexts.Of("Told.Noted");
         }, error => problem = error);
         StateHasChanged();
         return problem;
@@ -193,17 +193,17 @@ public sealed partial class DeskPage : IAsyncDisposable
 
     private static string Iso(DateTimeOffset at) => at.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
 
-    private static string CustomerOf(DeskFile file) => file.CustomerName is { Length: > 0 } name ? name : ConsoleWords.Of("UnknownCustomer");
+    private static string CustomerOf(DeskFile file) => file.CustomerName is { Length: > 0 } name ? name : ConsoleTexts.Of("UnknownCustomer");
 
-    private static string NameOf(HandoffTicket ticket) => string.IsNullOrEmpty(ticket.CustomerName) ? ConsoleWords.Of("UnknownCustomer") : ticket.CustomerName;
+    private static string NameOf(HandoffTicket ticket) => string.IsNullOrEmpty(ticket.CustomerName) ? ConsoleTexts.Of("UnknownCustomer") : ticket.CustomerName;
 
-    private static string ChannelOf(HandoffTicket ticket) => ConsoleWords.Find("Channel." + ticket.Conversation.ChannelId) ?? ticket.Conversation.ChannelId;
+    private static string ChannelOf(HandoffTicket ticket) => ConsoleTexts.Find("Channel." + ticket.Conversation.ChannelId) ?? ticket.Conversation.ChannelId;
 
     private static string OrdersOf(HandoffTicket ticket) => ticket.OrderIds.Count switch
     {
-        0 => ConsoleWords.Of("NoOrder"),
-        1 => ConsoleWords.Of("OrderNumber", ticket.OrderIds[0]),
-        _ => ConsoleWords.Of("OrderNumbers", string.Join(", ", ticket.OrderIds)),
+        0 => ConsoleTexts.Of("NoOrder"),
+        1 => ConsoleTexts.Of("OrderNumber", ticket.OrderIds[0]),
+        _ => ConsoleTexts.Of("OrderNumbers", string.Join(", ", ticket.OrderIds)),
     };
 
     private static IEnumerable<HandoffTicket> InOrder(IEnumerable<HandoffTicket> tickets) =>
@@ -212,14 +212,14 @@ public sealed partial class DeskPage : IAsyncDisposable
     private string Title()
     {
         var waiting = Count(Filter.Waiting);
-        return waiting == 0 ? ConsoleWords.Of("Title") : string.Create(CultureInfo.InvariantCulture, $"({waiting}) {ConsoleWords.Of("Title")}");
+        return waiting == 0 ? ConsoleTexts.Of("Title") : string.Create(CultureInfo.InvariantCulture, $"({waiting}) {ConsoleTexts.Of("Title")}");
     }
 
     private string StateOf(HandoffTicket ticket) => ticket switch
     {
-        { State: HandoffState.Accepted } => ticket.AgentId == _session?.AgentId ? ConsoleWords.Of("State.Mine") : ConsoleWords.Of("State.Accepted", ticket.Agent),
+        { State: HandoffState.Accepted } => ticket.AgentId == _session?.AgentId ? ConsoleTexts.Of("State.Mine") : ConsoleTexts.Of("State.Accepted", ticket.Agent),
         { State: HandoffState.Closed } => FactsView.OutcomeOf(ticket),
-        _ => ConsoleWords.Of("State." + ticket.State),
+        _ => ConsoleTexts.Of("State." + ticket.State),
     };
 
     private bool Fits(HandoffTicket ticket) => Fits(ticket, _filter);
@@ -331,7 +331,7 @@ public sealed partial class DeskPage : IAsyncDisposable
         {
             if (!Fits(ticket, filter) || (before is not null && Fits(before, filter)))
                 continue;
-            _said = ConsoleWords.Of(words, NameOf(ticket), ticket.Reason);
+            _said = ConsoleTexts.Of(words, NameOf(ticket), ticket.Reason);
             if (_hasSound)
                 await RingAsync();
         }
@@ -419,7 +419,7 @@ public sealed partial class DeskPage : IAsyncDisposable
         if (_file is not { } file)
             return;
         var dialog = await Dialogs.ShowAsync<CloseDialog>(
-            ConsoleWords.Of("CloseTitle", file.Ticket.Id), new DialogOptions { FullWidth = true, MaxWidth = MaxWidth.Small, CloseOnEscapeKey = true, DefaultFocus = DefaultFocus.FirstChild });
+            ConsoleTexts.Of("CloseTitle", file.Ticket.Id), new DialogOptions { FullWidth = true, MaxWidth = MaxWidth.Small, CloseOnEscapeKey = true, DefaultFocus = DefaultFocus.FirstChild });
         if (await dialog.Result is { Canceled: false, Data: CloseDialog.Choice choice })
             await ActAsync(id => Desk.CloseAsync(By, id, choice.Resolution, choice.ReturnToBot, _ending.Token), "Told.Closed");
     }
@@ -429,7 +429,7 @@ public sealed partial class DeskPage : IAsyncDisposable
         if (_file is not { } file)
             return;
         var dialog = await Dialogs.ShowAsync<DoneDialog>(
-            ConsoleWords.Of("DoneTitle", file.Ticket.Id), new DialogOptions { FullWidth = true, MaxWidth = MaxWidth.Small, CloseOnEscapeKey = true, DefaultFocus = DefaultFocus.FirstChild });
+            ConsoleTexts.Of("DoneTitle", file.Ticket.Id), new DialogOptions { FullWidth = true, MaxWidth = MaxWidth.Small, CloseOnEscapeKey = true, DefaultFocus = DefaultFocus.FirstChild });
         if (await dialog.Result is { Canceled: false, Data: string resolution })
             await ActAsync(id => Desk.FollowUpAsync(By, id, resolution, _ending.Token), "Told.FollowedUp");
     }
@@ -444,7 +444,7 @@ public sealed partial class DeskPage : IAsyncDisposable
             var result = await act(file.Ticket.Id);
             _problem = Refusal(result);
             if (_problem is null)
-                _said = ConsoleWords.Of(told);
+                _said = ConsoleTexts.Of(told);
             await ChangedAsync(file.Ticket.Id);
         });
         StateHasChanged();
@@ -453,14 +453,14 @@ public sealed partial class DeskPage : IAsyncDisposable
     private static string? Refusal(DeskResult result) => result switch
     {
         { Outcome: DeskOutcome.Done } => null,
-        { Outcome: DeskOutcome.Taken, Ticket: { } ticket } => ConsoleWords.Of("TakenBy", ticket.Agent),
-        { Outcome: var outcome } => ConsoleWords.Of("Refused." + outcome),
+        { Outcome: DeskOutcome.Taken, Ticket: { } ticket } => ConsoleTexts.Of("TakenBy", ticket.Agent),
+        { Outcome: var outcome } => ConsoleTexts.Of("Refused." + outcome),
     };
 
     private async Task ToggleSoundAsync() => _hasSound = await Browser.InvokeAsync<bool>("desk.sound", !_hasSound);
 
     private Task<IDialogReference> HelpAsync() => Dialogs.ShowAsync<HelpDialog>(
-        ConsoleWords.Of("Shortcuts"), new DialogOptions { FullWidth = true, MaxWidth = MaxWidth.ExtraSmall, CloseOnEscapeKey = true, DefaultFocus = DefaultFocus.FirstChild });
+        ConsoleTexts.Of("Shortcuts"), new DialogOptions { FullWidth = true, MaxWidth = MaxWidth.ExtraSmall, CloseOnEscapeKey = true, DefaultFocus = DefaultFocus.FirstChild });
 
     /// <summary>Tells the agent when the desk's database can't be reached, rather than ending the console.</summary>
     private async Task TryAsync(Func<Task> act, Action<string>? tell = null)
@@ -471,16 +471,16 @@ public sealed partial class DeskPage : IAsyncDisposable
         }
         catch (SignedOutException)
         {
-            tell?.Invoke(ConsoleWords.Of("SignedOut.Title"));
+            tell?.Invoke(ConsoleTexts.Of("SignedOut.Title"));
             ForgetAll();
         }
         catch (Exception error) when (error is DbException or AuditUnavailableException)
         {
             LogTrouble(error);
             if (tell is null)
-                _problem = ConsoleWords.Of("Trouble");
+                _problem = ConsoleTexts.Of("Trouble");
             else
-                tell(ConsoleWords.Of("Trouble"));
+                tell(ConsoleTexts.Of("Trouble"));
             StateHasChanged();
         }
     }

@@ -32,7 +32,7 @@ internal static class HandoffTalk
         // What happened among earlier lines is shown with them.
         return file.EarlierLines == 0 ? parts : [.. parts.SkipWhile(earlier => earlier.Lines.Count == 0)];
 
-        string? AuthorOf(TranscriptLine line, TalkPart part) => line.By switch
+        string? AuthorOf(TranscriptEntry line, TalkPart part) => line.By switch
         {
             Speaker.Agent => part.Agent ?? file.Ticket.Agent,
             // A note and its step are written together, at one instant.
@@ -64,9 +64,9 @@ internal static class HandoffTalk
     public static string InWords(HandoffStep step, string customer)
     {
         if (step.What.StartsWith("rated ", StringComparison.Ordinal))
-            return ConsoleWords.Of("Step.rated", step.What["rated ".Length..]);
-        var by = step.By != "customer" ? step.By : customer.Length > 0 ? customer : ConsoleWords.Of("By.customer");
-        return ConsoleWords.Find("Step." + step.What) is not null ? ConsoleWords.Of("Step." + step.What, by) : step.What;
+            return ConsoleTexts.Of("Step.rated", step.What["rated ".Length..]);
+        var by = step.By != "customer" ? step.By : customer.Length > 0 ? customer : ConsoleTexts.Of("By.customer");
+        return ConsoleTexts.Find("Step." + step.What) is not null ? ConsoleTexts.Of("Step." + step.What, by) : step.What;
     }
 }
 
@@ -76,4 +76,4 @@ internal static class HandoffTalk
 internal sealed record TalkPart(HandoffStep? Divider, string? Agent, List<TalkLine> Lines);
 
 /// <summary>A line and the name of the agent who wrote it, where one did.</summary>
-internal sealed record TalkLine(TranscriptLine Line, string? Author);
+internal sealed record TalkLine(TranscriptEntry Line, string? Author);

@@ -227,7 +227,7 @@ internal static class AgentSignIn
         if (name.Length == 0)
         {
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
-            await AgentSignInPages.NameAsync(context, Local(returnUrl), ConsoleWords.Of("SignIn.Missing"));
+            await AgentSignInPages.NameAsync(context, Local(returnUrl), ConsoleTexts.Of("SignIn.Missing"));
             return;
         }
 

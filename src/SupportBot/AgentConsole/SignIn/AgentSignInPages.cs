@@ -54,5 +54,5 @@ internal static class AgentSignInPages
         return WriteAsync(context, "Signing in did not work", "<p>The identity provider refused, or this took too long.</p><p><a href=\"/agent/sign-in\">Try again</a></p>");
     }
 
-    private static string Html(string key) => HtmlEncoder.Default.Encode(ConsoleWords.Of(key));
+    private static string Html(string key) => HtmlEncoder.Default.Encode(ConsoleTexts.Of(key));
 }

@@ -22,7 +22,7 @@ internal sealed partial class DevelopmentIdentity(
     {
         if (!environment.IsDevelopment() || options.Value.DevelopmentCustomer is not { Length: > 0 } userId)
             return;
-        if (Origin.IsGroup(activity) || (activity.ChannelId == Microsoft.Bot.Connector.Channels.Msteams && teams.Value.AllowedTenants.Count > 0))
+        if (activity.IsGroup() || (activity.ChannelId == Microsoft.Bot.Connector.Channels.Msteams && teams.Value.AllowedTenants.Count > 0))
             return;
         var conversation = TurnQueue.KeyOf(activity);
         try

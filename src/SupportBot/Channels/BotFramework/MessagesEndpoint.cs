@@ -19,10 +19,10 @@ namespace SupportBot.Channels.BotFramework;
 internal sealed partial class MessagesEndpoint(
     BotFrameworkAuthentication authentication,
     IOptions<MicrosoftAppOptions> app,
-    BodyRoom room,
+    RequestMemory room,
     TurnQueue turns,
     DevelopmentIdentity identity,
-    HandoffLines lines,
+    HandoffNotifier lines,
     TimeProvider time,
     ILogger<MessagesEndpoint> logger)
 {
@@ -50,7 +50,7 @@ internal sealed partial class MessagesEndpoint(
         try
         {
             if (await ReadBodyAsync(request, share, ct) is not { } body)
-                return Problem(StatusCodes.Status413PayloadTooLarge, $"An activity may have {RequestBody.MostBytes / 1024} KiB at most; send files as attachments by URL.");
+                return Problem(StatusCodes.Status413PayloadTooLarge, $"An activity may have {RequestBody.MaxBytes / 1024} KiB at most; send files as attachments by URL.");
             var (storable, audience, refusal) = await ReceiveAsync(request, body, ct);
             return storable is null ? refusal! : await TakeAsync(storable, audience, ct);
         }
@@ -76,13 +76,13 @@ internal sealed partial class MessagesEndpoint(
         }
     }
 
-    private async Task<ReadOnlyMemory<byte>?> ReadBodyAsync(HttpRequest request, BodyRoom.Share share, CancellationToken ct)
+    private async Task<ReadOnlyMemory<byte>?> ReadBodyAsync(HttpRequest request, RequestMemory.Share share, CancellationToken ct)
     {
         using var late = new CancellationTokenSource(MaxBody, time);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct, late.Token);
         try
         {
-            return await RequestBody.ReadBytesAsync(request, RequestBody.MostBytes, share, limit.Token);
+            return await RequestBody.ReadBytesAsync(request, RequestBody.MaxBytes, share, limit.Token);
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {

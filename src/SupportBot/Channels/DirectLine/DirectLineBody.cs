@@ -8,7 +8,7 @@ namespace SupportBot.Channels.DirectLine;
 /// <param name="Bytes">How large it was on the wire.</param>
 internal readonly record struct DirectLineBody(JObject? Value, IResult? Refusal, long Bytes = 0)
 {
-    public const int MaxBytes = RequestBody.MostBytes;
+    public const int MaxBytes = RequestBody.MaxBytes;
 
     /// <summary>For what isn't an activity.</summary>
     private const int MaxSmallBytes = 64 * 1024;

@@ -16,7 +16,7 @@ internal sealed partial class PrivateChats(ILogger<PrivateChats> logger) : IPriv
         var activity = turn.Activity;
         if (activity.ChannelId != Microsoft.Bot.Connector.Channels.Msteams || string.IsNullOrEmpty(activity.From?.Id))
             return false;
-        var tenant = Origin.TenantOf(activity);
+        var tenant = activity.TenantOf();
         try
         {
             var wanted = new ConversationParameters

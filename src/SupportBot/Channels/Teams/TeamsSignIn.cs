@@ -81,15 +81,15 @@ internal sealed partial class TeamsSignIn(
 
     private bool IsHere(Activity activity) =>
         activity.ChannelId == Microsoft.Bot.Connector.Channels.Msteams
-        && !Origin.IsGroup(activity)
+        && !activity.IsGroup()
         && !string.IsNullOrEmpty(options.Value.ConnectionName)
-        && options.Value.Allows(Origin.TenantOf(activity))
-        && Origin.PersonOf(activity) is not null;
+        && options.Value.Allows(activity.TenantOf())
+        && activity.PersonOf() is not null;
 
     private async Task<SignInResult> UseAsync(ITurnContext turn, string token, CancellationToken ct)
     {
-        var person = Origin.PersonOf(turn.Activity)!;
-        var check = await tokens.CheckAsync(token, Origin.TenantOf(turn.Activity)!, person);
+        var person = turn.Activity.PersonOf()!;
+        var check = await tokens.CheckAsync(token, turn.Activity.TenantOf()!, person);
         if (check.Refusal is { } why)
         {
             LogRefused(why);

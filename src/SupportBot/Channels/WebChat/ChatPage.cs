@@ -51,7 +51,7 @@ internal static partial class ChatPage
         var files = new PhysicalFileProvider(folder);
         app.ApplicationServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopped.Register(files.Dispose);
         var development = app.ApplicationServices.GetRequiredService<IHostEnvironment>().IsDevelopment();
-        var words = app.ApplicationServices.GetRequiredService<PageWords>();
+        var words = app.ApplicationServices.GetRequiredService<PageTextCatalog>();
         var origins = app.ApplicationServices.GetRequiredService<IOptions<WebChatOptions>>().Value.AllowedOrigins;
         var filled = new ConcurrentDictionary<(string File, string Language), byte[]>();
         app.Use((context, next) =>

@@ -15,7 +15,7 @@ internal static class WebChatEndpoints
         services.AddOptions<WebChatOptions>().BindConfiguration("WebChat")
             .PostConfigure<IHostEnvironment>(ExampleShop.LendSecret)
             .ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<PageWords>();
+        services.AddSingleton<PageTextCatalog>();
         services.AddSingleton<ShopTokens>();
         services.AddSingleton(Strangers.Tables).AddSingleton<Strangers>();
         services.AddSingleton<WebChatSessions>();
@@ -72,7 +72,7 @@ internal static class WebChatEndpoints
         };
     }
 
-    private static async Task<IResult> ListSampleCustomersAsync(HttpRequest request, ISampleCustomers samples, PageWords words, CancellationToken ct)
+    private static async Task<IResult> ListSampleCustomersAsync(HttpRequest request, ISampleCustomers samples, PageTextCatalog words, CancellationToken ct)
     {
         try
         {

@@ -24,7 +24,7 @@ internal sealed partial class WebChatSessions(
     DirectLineTokens directLine,
     LinkCodes linkCodes,
     DirectLineLimits limits,
-    PageWords words,
+    PageTextCatalog words,
     TimeProvider time,
     ILogger<WebChatSessions> logger)
 {

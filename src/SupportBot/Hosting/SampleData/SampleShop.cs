@@ -23,7 +23,7 @@ internal sealed class SampleShop
 
     public SampleShop()
     {
-        for (var i = 0; i < SampleWords.People.Length; i++)
+        for (var i = 0; i < SampleTexts.People.Length; i++)
             _users.Add(MakeUser(i + 1));
 
         var drafts = new List<SampleOrder>();
@@ -62,12 +62,12 @@ internal sealed class SampleShop
 
     private SampleUser MakeUser(int id)
     {
-        var (first, last) = SampleWords.People[id - 1];
-        var (city, zip, currency) = Pick(SampleWords.Cities);
+        var (first, last) = SampleTexts.People[id - 1];
+        var (city, zip, currency) = Pick(SampleTexts.Cities);
         var email = Ascii($"{first}.{last}").ToLowerInvariant() + (Next(3) switch { 0 => "@example.com", 1 => "@example.org", _ => "@example.net" });
         return new SampleUser(id, first, last, new DateOnly(2023, 1, 9).AddDays(Next(900)),
             string.Create(CultureInfo.InvariantCulture, $"+1 555 01{id:00}"), email,
-            string.Create(CultureInfo.InvariantCulture, $"{1 + Next(180)} {Pick(SampleWords.Streets)}"), city,
+            string.Create(CultureInfo.InvariantCulture, $"{1 + Next(180)} {Pick(SampleTexts.Streets)}"), city,
             currency == "GBP" || city == "Dublin" ? zip + "AB" : zip + string.Create(CultureInfo.InvariantCulture, $"{Next(100):00}"), currency);
     }
 
@@ -107,7 +107,7 @@ internal sealed class SampleShop
         var items = new List<SampleItem>();
         for (var line = 1 + Next(10) / 6 + Next(10) / 8; line > 0; line--)
         {
-            var (name, price) = Pick(SampleWords.Products);
+            var (name, price) = Pick(SampleTexts.Products);
             if (!items.Exists(item => item.ProductName == name))
                 items.Add(new SampleItem(name, Next(6) == 0 ? 2 + Next(2) : 1, price, currency));
         }
@@ -116,13 +116,13 @@ internal sealed class SampleShop
 
     private SampleShipment MakeShipment(DateOnly shipped, DateOnly? delivered)
     {
-        var (carrier, prefix) = Pick(SampleWords.Carriers);
+        var (carrier, prefix) = Pick(SampleTexts.Carriers);
         return new SampleShipment(carrier, string.Create(CultureInfo.InvariantCulture, $"{prefix}{10_000_000 + Next(89_999_999)}"), shipped.AddDays(4), shipped, delivered);
     }
 
     private List<SamplePayment> MakePayments(SampleOrder order, DateOnly delivered)
     {
-        var method = Pick(SampleWords.PaymentMethods);
+        var method = Pick(SampleTexts.PaymentMethods);
         if (order.Status is "pending")
             return Next(2) == 0 ? [] : [order.Charge(method, "pending", null)];
         var payments = new List<SamplePayment> { order.Charge(method, "paid", order.Purchased) };

@@ -93,7 +93,7 @@ public sealed class AgentEventsTests : IAsyncLifetime, IDisposable
         await using (var ear = await Ear.OpenAsync(_ines))
         {
             seen = (await ear.NextAsync()).Id;
-            _bot.Services.GetRequiredService<HandoffNews>().Tell(new(id, HandoffEventKind.CustomerTypes));
+            _bot.Services.GetRequiredService<HandoffEventBroadcaster>().Tell(new(id, HandoffEventKind.CustomerTypes));
             Assert.Equal("typing", (await ear.NextAsync()).Kind);
         }
 

@@ -50,7 +50,7 @@ public sealed class TalkViewTests
 
     private static DeskFile File(IReadOnlyList<string> texts) => new(
         new HandoffTicket("H-7K2M9Q", HandoffState.Queued, "help", new("directline", "c1"), null, "Ana", [], Now, null),
-        [.. texts.Select((text, i) => new TranscriptLine(Now, Speaker.Customer, text, i + 1))], [], null, []);
+        [.. texts.Select((text, i) => new TranscriptEntry(Now, Speaker.Customer, text, i + 1))], [], null, []);
 
     private sealed class AtTheDesk : NavigationManager
     {

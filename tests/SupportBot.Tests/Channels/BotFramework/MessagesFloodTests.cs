@@ -25,8 +25,8 @@ public sealed class MessagesFloodTests : IDisposable
     public async Task Post_NoRoomForMoreBodies_Is503UntilThereIs()
     {
         await using var bot = await BotHost.StartAsync(_data.Path);
-        var others = bot.Services.GetRequiredService<BodyRoom>().Enter();
-        others.Take((int)BodyRoom.MaxBytes);
+        var others = bot.Services.GetRequiredService<RequestMemory>().Enter();
+        others.Take((int)RequestMemory.MaxBytes);
 
         using var refused = await StandInChannel.PostAsync(bot.Http, Body);
         others.Dispose();
@@ -42,13 +42,13 @@ public sealed class MessagesFloodTests : IDisposable
     public async Task Post_ManyOneAfterTheOther_LeaveTheRoomAsItWas()
     {
         await using var bot = await BotHost.StartAsync(_data.Path);
-        foreach (var body in new[] { Body, "no activity", new string(' ', RequestBody.MostBytes + 1) })
+        foreach (var body in new[] { Body, "no activity", new string(' ', RequestBody.MaxBytes + 1) })
         {
             using var answer = await StandInChannel.PostAsync(bot.Http, body);
         }
 
-        using var all = bot.Services.GetRequiredService<BodyRoom>().Enter();
-        all.Take((int)BodyRoom.MaxBytes);
+        using var all = bot.Services.GetRequiredService<RequestMemory>().Enter();
+        all.Take((int)RequestMemory.MaxBytes);
         Assert.Throws<NoRoomException>(() => all.Take(1));
     }
 
@@ -80,8 +80,8 @@ public sealed class MessagesFloodTests : IDisposable
     {
         var guard = new CountingGuard();
         await using var bot = await BotHost.StartAsync(_data.Path, builder => builder.Services.AddSingleton<BotFrameworkAuthentication>(guard));
-        var room = bot.Services.GetRequiredService<BodyRoom>();
-        foreach (var _ in Enumerable.Range(0, BodyRoom.MaxReadAtOnce))
+        var room = bot.Services.GetRequiredService<RequestMemory>();
+        foreach (var _ in Enumerable.Range(0, RequestMemory.MaxReadAtOnce))
             Assert.True(await room.BeginReadingAsync(TimeSpan.Zero, CancellationToken.None));
 
         var post = StandInChannel.PostAsync(bot.Http, Body);

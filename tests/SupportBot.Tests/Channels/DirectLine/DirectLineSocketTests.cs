@@ -12,7 +12,7 @@ namespace SupportBot.Tests.Channels.DirectLine;
 /// <summary>A stream on which nothing happens.</summary>
 public sealed class DirectLineSocketTests
 {
-    private const int MostBeatsToAFrame = 8;
+    private const int MaxBeatsToAFrame = 8;
 
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(20);
 
@@ -92,7 +92,7 @@ public sealed class DirectLineSocketTests
         {
             var frame = stream.NextTextAsync();
             // A frame may be a little late; the clock must not run on until the token has expired.
-            for (var passed = 0; passed < MostBeatsToAFrame && await Task.WhenAny(frame, beat) == beat; passed++)
+            for (var passed = 0; passed < MaxBeatsToAFrame && await Task.WhenAny(frame, beat) == beat; passed++)
                 beat = time.PassNextAsync();
             Assert.Equal("", await frame);
         }

@@ -109,7 +109,7 @@ public sealed partial class AgentDeskTests : IAsyncLifetime, IDisposable
         using var other = new StreamReader(others);
         await ReadUntilAsync(other, "event: ping");
         _audit.IsBroken = true;
-        _bot.Services.GetRequiredService<HandoffNews>().Tell(new(id, HandoffEventKind.Changed));
+        _bot.Services.GetRequiredService<HandoffEventBroadcaster>().Tell(new(id, HandoffEventKind.Changed));
         Assert.DoesNotContain("handoff", await other.ReadToEndAsync(), StringComparison.Ordinal);
     }
 

@@ -56,8 +56,8 @@ public sealed class DeskFileTests
         EarlierLines = first - 1,
     };
 
-    private static IReadOnlyList<TranscriptLine> Lines(int first, int last) =>
-        [.. Places(first, last).Select(place => new TranscriptLine(Now, Speaker.Customer, "text", place))];
+    private static IReadOnlyList<TranscriptEntry> Lines(int first, int last) =>
+        [.. Places(first, last).Select(place => new TranscriptEntry(Now, Speaker.Customer, "text", place))];
 
     private static IEnumerable<long> Places(int first, int last) => Enumerable.Range(first, last - first + 1).Select(place => (long)place);
 }

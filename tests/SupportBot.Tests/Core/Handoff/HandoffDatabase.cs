@@ -29,7 +29,7 @@ internal sealed class HandoffDatabase : IDisposable
 
     public OpeningHours Hours { get; }
 
-    public HandoffNews News { get; } = new();
+    public HandoffEventBroadcaster News { get; } = new();
 
     public RecordingLine Line { get; } = new();
 
@@ -58,7 +58,7 @@ internal sealed class HandoffDatabase : IDisposable
     public void Dispose() => _database.Dispose();
 
     /// <summary>Remembers what reached the customer.</summary>
-    internal sealed class RecordingLine : ICustomerLine
+    internal sealed class RecordingLine : ICustomerMessenger
     {
         /// <summary>Agents' words as they are, notices as their names, «silence» and «clean».</summary>
         public List<string> Done { get; } = [];

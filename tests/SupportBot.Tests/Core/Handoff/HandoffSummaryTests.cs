@@ -67,5 +67,5 @@ public sealed class HandoffSummaryTests
     private static HandoffTicket Ticket(string reason) =>
         new("H-AAAAAA", HandoffState.Queued, reason, new ConversationKey("test", "c"), null, "Maya", ["7"], Requested, null);
 
-    private static TranscriptLine Line(int minutes, Speaker by, string text) => new(Requested.AddMinutes(minutes), by, text);
+    private static TranscriptEntry Line(int minutes, Speaker by, string text) => new(Requested.AddMinutes(minutes), by, text);
 }

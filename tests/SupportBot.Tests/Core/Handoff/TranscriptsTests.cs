@@ -108,10 +108,10 @@ public sealed class TranscriptsTests : IDisposable
         Assert.Single((await _transcripts.ReadAsync(Conversation, new TranscriptRange(MaxCharacters: 1), CancellationToken.None)).Lines);
     }
 
-    private Task<IReadOnlyList<TranscriptLine>> AddAsync(params string[] texts) =>
-        _database.Bot.WriteAsync<IReadOnlyList<TranscriptLine>>(async (transaction, ct) =>
+    private Task<IReadOnlyList<TranscriptEntry>> AddAsync(params string[] texts) =>
+        _database.Bot.WriteAsync<IReadOnlyList<TranscriptEntry>>(async (transaction, ct) =>
         {
-            var added = new List<TranscriptLine>();
+            var added = new List<TranscriptEntry>();
             foreach (var text in texts)
                 added.Add(await Transcripts.AddAsync(transaction, Conversation, new(Now, Speaker.Customer, text), ct));
             return added;

@@ -1,0 +1,25 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using SupportBot.Language.Models;
+using SupportBot.Language.Runtime;
+
+namespace SupportBot.Language;
+
+/// <summary>Registers the language: the model that the section <c>Llm</c> names, with rules and templates behind it.</summary>
+public static class LanguageSetup
+{
+    public static IServiceCollection AddLanguage(this IServiceCollection services, LanguagePlaces places)
+    {
+        services.AddOptions<LlmOptions>().BindConfiguration(LlmOptions.Section).ValidateDataAnnotations()
+            .Validate(options => options.ContextTokens == 0 || options.ContextTokens / options.SlotsWith(gpuLayers: 1) >= 256, "Llm:ContextTokens must be 0, or at least 256 for each of Llm:Slots.")
+            .ValidateOnStart();
+        services.AddModelLanguage();
+        services.AddSingleton(provider => new ModelHost(
+            provider.GetRequiredService<IOptions<LlmOptions>>(), places, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ModelHost>>()));
+        services.AddSingleton<ICurrentModel>(provider => provider.GetRequiredService<ModelHost>());
+        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<ModelHost>());
+        return services;
+    }
+}
