@@ -5,7 +5,7 @@ using SupportBot.Core.Faq;
 namespace SupportBot.Tests.Bot.Dialogs;
 
 /// <summary>Messages whose intent is a guess: the bot asks, and the answer to that works.</summary>
-public sealed partial class SupportDialogTests
+public sealed class UnsureTests : DialogConversation
 {
     private const string Mumbled = "so this thing with the thing, you know";
 
