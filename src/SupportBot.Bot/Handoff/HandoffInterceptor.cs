@@ -3,7 +3,6 @@ using Microsoft.Bot.Builder.Dialogs;
 using Microsoft.Bot.Schema;
 using Newtonsoft.Json;
 using SupportBot.Bot.Channel;
-using SupportBot.Bot.Dialogs;
 using SupportBot.Bot.Dialogs.Matching;
 using SupportBot.Bot.Replies;
 using SupportBot.Bot.State;

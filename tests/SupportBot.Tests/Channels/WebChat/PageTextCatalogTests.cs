@@ -54,7 +54,7 @@ public sealed partial class PageTextCatalogTests
     [Fact]
     public void Keys_ThatAreUsed_AreThoseThatHaveTexts()
     {
-        var sources = Directory.EnumerateFiles(Path.Combine(Settings.Root, "src", "SupportBot", "WebChat"), "*.cs").Select(File.ReadAllText).ToList();
+        var sources = Directory.EnumerateFiles(Path.Combine(Settings.Root, "src", "SupportBot", "Channels", "WebChat"), "*.cs").Select(File.ReadAllText).ToList();
         var used = Pages.Concat(Scripts).Select(Read).SelectMany(text =>
                 Place().Matches(text).Select(match => match.Groups["key"].Value).Where(key => char.IsUpper(key[0]))
                     .Concat(Word().Matches(text).Select(match => match.Groups["key"].Value)))
