@@ -27,14 +27,14 @@
   const STYLE = `
     :host { all: initial; }
     .corner {
-      --accent: #0b6b62; --on-accent: #fff; --edge: rgb(16 32 29 / 12%); --alert: #b3261e; --gap: 20px;
+      --accent: {{light-accent}}; --on-accent: {{light-on-accent}}; --edge: rgb(16 32 29 / 12%); --alert: #b3261e; --gap: 20px;
       position: fixed; z-index: 2147483000;
       bottom: calc(var(--gap) + env(safe-area-inset-bottom)); right: calc(var(--gap) + env(safe-area-inset-right));
       font: 600 15px/1.2 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif;
       color-scheme: light dark;
     }
     .corner.left { right: auto; left: calc(var(--gap) + env(safe-area-inset-left)); }
-    @media (prefers-color-scheme: dark) { .corner { --accent: #5fd0c1; --on-accent: #06201d; --edge: rgb(255 255 255 / 14%); --alert: #ffb4ab; } }
+    @media (prefers-color-scheme: dark) { .corner { --accent: {{dark-accent}}; --on-accent: {{dark-on-accent}}; --edge: rgb(255 255 255 / 14%); --alert: #ffb4ab; } }
     button {
       display: grid; place-items: center; width: 56px; height: 56px; margin: 0; padding: 0;
       border: 1px solid var(--edge); border-radius: 50%; background: var(--accent); color: var(--on-accent);
@@ -59,7 +59,7 @@
       box-shadow: 0 4px 12px rgb(16 32 29 / 10%), 0 16px 48px rgb(16 32 29 / 20%);
     }
     dialog.left { right: auto; left: calc(20px + env(safe-area-inset-left)); }
-    @media (prefers-color-scheme: dark) { dialog { background: #161e1d; border-color: rgb(255 255 255 / 16%); } }
+    @media (prefers-color-scheme: dark) { dialog { background: {{dark-surface}}; border-color: rgb(255 255 255 / 16%); } }
     /* Hidden rather than gone: the chat in it goes on, and keeps its place. */
     dialog:not([open]) { visibility: hidden; opacity: 0; transform: translateY(8px); pointer-events: none; }
     dialog.phone { inset: 0; width: 100%; height: 100dvh; border: 0; border-radius: 0; }

@@ -7,6 +7,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
+using SupportBot.Hosting;
 
 namespace SupportBot.Channels.WebChat;
 
@@ -53,6 +54,7 @@ internal static partial class ChatPage
         var development = app.ApplicationServices.GetRequiredService<IHostEnvironment>().IsDevelopment();
         var words = app.ApplicationServices.GetRequiredService<PageTextCatalog>();
         var origins = app.ApplicationServices.GetRequiredService<IOptions<WebChatOptions>>().Value.AllowedOrigins;
+        var colours = PageColours.Read();
         var filled = new ConcurrentDictionary<(string File, string Language), byte[]>();
         app.Use((context, next) =>
         {
@@ -61,7 +63,7 @@ internal static partial class ChatPage
                 return next(context);
 
             var texts = words.For(context.Request);
-            var content = filled.GetOrAdd((file, texts.Language), _ => Fill(folder, file, texts, origins, development));
+            var content = filled.GetOrAdd((file, texts.Language), _ => Fill(folder, file, texts, colours, origins, development));
             return SendAsync(context, file, texts.Language, content, file == FramedPage ? Ancestors(origins, development) : "'none'");
         });
         if (!development)
@@ -103,8 +105,9 @@ internal static partial class ChatPage
         return all.Count == 0 ? "'none'" : string.Join(' ', all);
     }
 
-    /// <summary><c>{{Key}}</c> becomes a text, <c>{{language}}</c> its language, <c>{{settings}}</c> what scripts need to know.</summary>
-    private static byte[] Fill(string folder, string file, PageTexts texts, IReadOnlyList<string> origins, bool development)
+    /// <summary><c>{{Key}}</c> becomes a text, <c>{{language}}</c> its language, <c>{{light-accent}}</c> a colour, <c>{{settings}}</c>
+    /// what scripts need to know.</summary>
+    private static byte[] Fill(string folder, string file, PageTexts texts, PageColours colours, IReadOnlyList<string> origins, bool development)
     {
         TextEncoder encoder = IsPage(file) ? HtmlEncoder.Default : JavaScriptEncoder.Default;
         return Encoding.UTF8.GetBytes(Placeholder().Replace(File.ReadAllText(Path.Combine(folder, file)), place => place.Groups[1].Value switch
@@ -112,6 +115,8 @@ internal static partial class ChatPage
             "language" => texts.Language,
             // This encoder, too, leaves no character that could end a script element.
             "settings" => JsonSerializer.Serialize(new { development, origins, language = texts.Language, texts = texts.Texts }, JsonSerializerOptions.Web),
+            var colour when colour.StartsWith("light-", StringComparison.Ordinal) => colours.Light(colour["light-".Length..]),
+            var colour when colour.StartsWith("dark-", StringComparison.Ordinal) => colours.Dark(colour["dark-".Length..]),
             var key => encoder.Encode(texts[key]),
         }));
     }
@@ -140,7 +145,7 @@ internal static partial class ChatPage
         return Results.Bytes(content, isPage ? "text/html; charset=utf-8" : "text/javascript; charset=utf-8", entityTag: tag).ExecuteAsync(context);
     }
 
-    [GeneratedRegex(@"\{\{(\w+)\}\}")]
+    [GeneratedRegex(@"\{\{([\w-]+)\}\}")]
     private static partial Regex Placeholder();
 
     [LoggerMessage(LogLevel.Warning, "The chat page can't work: wwwroot/lib/webchat.js is missing. With Node.js 20 and a network, run "
