@@ -39,36 +39,47 @@ public static class HandoffRows
 
     internal static string Text(DateTimeOffset at) => at.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
 
-    internal static HandoffTicket Read(DbDataReader row) => Read(row, JsonSerializer.Deserialize<string[]>(row.GetString(7)) ?? []);
+    internal static string? Text(DateTimeOffset? at) => at is { } known ? Text(known) : null;
 
-    private static HandoffTicket Read(DbDataReader row, string[] orderIds) => new(
-        row.GetString(0),
-        Enum.Parse<HandoffState>(row.GetString(1)),
-        row.GetString(2),
-        new ConversationKey(row.GetString(3), row.GetString(4)),
-        row.StringOrNull(5) is { } user ? new CustomerId(user) : null,
-        row.StringOrNull(6),
-        orderIds,
-        At(row, 8)!.Value,
-        row.StringOrNull(9))
+    internal static DateTimeOffset Instant(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+
+    internal static HandoffTicket Read(DbDataReader row)
     {
-        AgentId = row.StringOrNull(10),
-        Outcome = row.StringOrNull(11) is { } outcome ? Enum.Parse<HandoffOutcome>(outcome) : null,
-        QueuedAt = At(row, 12),
-        AcceptedAt = At(row, 13),
-        ClosedAt = At(row, 14),
-        Resolution = row.StringOrNull(15),
-        Line = row.GetString(16),
-        Locale = row.StringOrNull(17),
-        CustomerWroteAt = At(row, 18),
-        AgentWroteAt = At(row, 19),
-        Rating = row.IsDBNull(20) ? null : Convert.ToInt32(row.GetValue(20), CultureInfo.InvariantCulture),
-        RatingComment = row.StringOrNull(21),
-        Version = row.GetInt64(22),
-        FollowedUpAt = At(row, 23),
-        // Older rows don't say; there, several orders were candidates.
-        OrdersAreCandidates = row.IsDBNull(24) ? orderIds.Length > 1 : Convert.ToInt32(row.GetValue(24), CultureInfo.InvariantCulture) == 1,
-    };
+        var orderIds = JsonSerializer.Deserialize<string[]>(Required("order_ids")) ?? [];
+        return new(
+            Required("handoff_id"),
+            Enum.Parse<HandoffState>(Required("state")),
+            Required("reason"),
+            new ConversationKey(Required("channel_id"), Required("conversation_id")),
+            Optional("user_id") is { } user ? new CustomerId(user) : null,
+            Optional("customer_name"),
+            orderIds,
+            Instant(Required("requested_at")),
+            Optional("agent"))
+        {
+            AgentId = Optional("agent_id"),
+            Outcome = Optional("outcome") is { } outcome ? Enum.Parse<HandoffOutcome>(outcome) : null,
+            QueuedAt = At("queued_at"),
+            AcceptedAt = At("accepted_at"),
+            ClosedAt = At("closed_at"),
+            Resolution = Optional("resolution"),
+            Line = Required("line"),
+            Locale = Optional("locale"),
+            CustomerWroteAt = At("customer_wrote_at"),
+            AgentWroteAt = At("agent_wrote_at"),
+            Rating = Number("rating"),
+            RatingComment = Optional("rating_comment"),
+            Version = row.GetInt64(row.GetOrdinal("version")),
+            FollowedUpAt = At("followed_up_at"),
+            // Older rows don't say; there, several orders were candidates.
+            OrdersAreCandidates = Number("orders_are_candidates") is { } areCandidates ? areCandidates == 1 : orderIds.Length > 1,
+        };
+
+        string Required(string column) => row.GetString(row.GetOrdinal(column));
+        string? Optional(string column) => row.StringOrNull(row.GetOrdinal(column));
+        int? Number(string column) => Optional(column) is { } digits ? int.Parse(digits, CultureInfo.InvariantCulture) : null;
+        DateTimeOffset? At(string column) => Optional(column) is { } text ? Instant(text) : null;
+    }
 
     internal static async Task<HandoffTicket?> FindAsync(DbTransaction transaction, string id, CancellationToken ct)
     {
@@ -95,7 +106,7 @@ public static class HandoffRows
             ("@name", ticket.CustomerName),
             ("@orders", JsonSerializer.Serialize(ticket.OrderIds)),
             ("@requested", Text(ticket.RequestedAt)),
-            ("@queued", ticket.QueuedAt is { } queued ? Text(queued) : null),
+            ("@queued", Text(ticket.QueuedAt)),
             ("@line", ticket.Line),
             ("@locale", ticket.Locale));
         await command.ExecuteNonQueryAsync(ct);
@@ -120,16 +131,16 @@ public static class HandoffRows
             ("@orders", JsonSerializer.Serialize(changed.OrderIds)),
             ("@agent", changed.Agent),
             ("@agentId", changed.AgentId),
-            ("@queued", changed.QueuedAt is { } queued ? Text(queued) : null),
-            ("@accepted", changed.AcceptedAt is { } accepted ? Text(accepted) : null),
-            ("@closed", changed.ClosedAt is { } closed ? Text(closed) : null),
+            ("@queued", Text(changed.QueuedAt)),
+            ("@accepted", Text(changed.AcceptedAt)),
+            ("@closed", Text(changed.ClosedAt)),
             ("@resolution", changed.Resolution),
             ("@line", changed.Line),
-            ("@customerWrote", changed.CustomerWroteAt is { } customer ? Text(customer) : null),
-            ("@agentWrote", changed.AgentWroteAt is { } agent ? Text(agent) : null),
+            ("@customerWrote", Text(changed.CustomerWroteAt)),
+            ("@agentWrote", Text(changed.AgentWroteAt)),
             ("@rating", changed.Rating),
             ("@comment", changed.RatingComment),
-            ("@followedUp", changed.FollowedUpAt is { } followedUp ? Text(followedUp) : null),
+            ("@followedUp", Text(changed.FollowedUpAt)),
             ("@candidates", changed.OrdersAreCandidates ? 1 : 0),
             ("@id", changed.Id),
             ("@version", changed.Version));
@@ -143,10 +154,7 @@ public static class HandoffRows
             INSERT INTO handoff_steps(handoff_id, seq, at, what, by_whom)
             SELECT @id, COALESCE(MAX(seq), 0) + 1, @at, @what, @by FROM handoff_steps WHERE handoff_id = @id
             """,
-            ("@id", id), ("@at", Text(step.At)), ("@what", step.What), ("@by", step.By));
+            ("@id", id), ("@at", Text(step.At)), ("@what", HandoffStepText.WhatOf(step)), ("@by", HandoffStepText.ByOf(step)));
         await command.ExecuteNonQueryAsync(ct);
     }
-
-    private static DateTimeOffset? At(DbDataReader row, int column) =>
-        row.StringOrNull(column) is { } text ? DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal) : null;
 }

@@ -44,7 +44,7 @@ public sealed class Transcripts(BotDatabase database)
 
     /// <returns>The newest lines that are one page, oldest first; empty for a conversation that nobody spoke in.</returns>
     public async Task<IReadOnlyList<TranscriptEntry>> ReadAsync(ConversationKey conversation, CancellationToken ct) =>
-        (await ReadAsync(conversation, new TranscriptRange(), ct)).Lines;
+        (await ReadAsync(conversation, new TranscriptRange(), ct)).Entries;
 
     /// <summary>Reads one page: nothing else of the conversation is loaded.</summary>
     public Task<TranscriptPage> ReadAsync(ConversationKey conversation, TranscriptRange range, CancellationToken ct)
@@ -77,7 +77,7 @@ public sealed class Transcripts(BotDatabase database)
             ("@before", range.Before ?? long.MaxValue),
             ("@after", range.After ?? 0),
             ("@until", HandoffRows.Text(range.Until ?? DateTimeOffset.MaxValue)),
-            ("@most", range.MaxLines));
+            ("@most", range.MaxEntries));
         await using var rows = await command.ExecuteReaderAsync(ct);
         var lines = new List<TranscriptEntry>();
         var characters = 0;

@@ -4,7 +4,7 @@ namespace SupportBot.AgentConsole.Api;
 
 /// <summary>What one console lists: the handoffs with something to do, and those that it looked for. Bounded, however many
 /// there are and however often they change.</summary>
-internal sealed class DeskLists(ConsoleDesk desk)
+internal sealed class DeskLists(AgentDesk desk)
 {
     /// <summary>So many handoffs with something to do; those behind them come when a quarter is left.</summary>
     public const int MaxToDo = 1_000;
@@ -22,8 +22,8 @@ internal sealed class DeskLists(ConsoleDesk desk)
 
     public async Task ReloadAsync(AgentAtWork by, CancellationToken ct)
     {
-        var open = await desk.ListOpenAsync(by, ct);
-        var toAnswer = await desk.ListToAnswerAsync(by, ct);
+        List<HandoffTicket> open = [.. (await desk.ListAsync(by, new HandoffFilter(), ct)).Where(ticket => ticket.IsOpen)];
+        var toAnswer = await desk.ListAsync(by, new HandoffFilter(NeedsFollowUp: true), ct);
         _toDo.Clear();
         foreach (var ticket in open.Concat(toAnswer))
             _toDo[ticket.Id] = ticket;

@@ -18,7 +18,7 @@ public sealed class DeskListsTests : IDisposable
     public DeskListsTests()
     {
         var desk = new AgentDesk(_handoffs.Desk, _handoffs.Transcripts, null!, null!, _audit, _handoffs.Clock);
-        _lists = new DeskLists(new ConsoleDesk(desk, _handoffs.Desk, _handoffs.Transcripts, null!, null!));
+        _lists = new DeskLists(desk);
     }
 
     public void Dispose() => _handoffs.Dispose();
