@@ -9,12 +9,45 @@ namespace SupportBot.Core.Handoff;
 /// <summary>Handoffs, their steps and the agents' messages as rows of the bot's own database.</summary>
 public static class HandoffRows
 {
-    internal const string Columns =
-        "handoff_id, state, reason, channel_id, conversation_id, user_id, customer_name, order_ids, requested_at, agent, "
-        + "agent_id, outcome, queued_at, accepted_at, closed_at, resolution, line, locale, customer_wrote_at, agent_wrote_at, rating, rating_comment, version, followed_up_at, orders_are_candidates";
+    /// <summary>Every column, what a ticket has in it, and whether that may change.</summary>
+    private static readonly (string Name, Func<HandoffTicket, object?> ValueOf, bool MayChange)[] All =
+    [
+        ("handoff_id", ticket => ticket.Id, false),
+        ("state", ticket => ticket.State.ToString(), true),
+        ("reason", ticket => ticket.Reason, false),
+        ("channel_id", ticket => ticket.Conversation.ChannelId, false),
+        ("conversation_id", ticket => ticket.Conversation.ConversationId, false),
+        ("user_id", ticket => ticket.Customer?.Value, false),
+        ("customer_name", ticket => ticket.CustomerName, false),
+        ("order_ids", ticket => JsonSerializer.Serialize(ticket.OrderIds), true),
+        ("requested_at", ticket => Text(ticket.RequestedAt), false),
+        ("agent", ticket => ticket.Agent, true),
+        ("agent_id", ticket => ticket.AgentId, true),
+        ("outcome", ticket => ticket.Outcome?.ToString(), true),
+        ("queued_at", ticket => Text(ticket.QueuedAt), true),
+        ("accepted_at", ticket => Text(ticket.AcceptedAt), true),
+        ("closed_at", ticket => Text(ticket.ClosedAt), true),
+        ("resolution", ticket => ticket.Resolution, true),
+        ("line", ticket => ticket.Line, true),
+        ("locale", ticket => ticket.Locale, false),
+        ("customer_wrote_at", ticket => Text(ticket.CustomerWroteAt), true),
+        ("agent_wrote_at", ticket => Text(ticket.AgentWroteAt), true),
+        ("rating", ticket => ticket.Rating, true),
+        ("rating_comment", ticket => ticket.RatingComment, true),
+        ("version", ticket => ticket.Version, true),
+        ("followed_up_at", ticket => Text(ticket.FollowedUpAt), true),
+        ("orders_are_candidates", ticket => ticket.OrdersAreCandidates ? 1 : 0, true),
+    ];
+
+    internal static readonly string Columns = string.Join(", ", All.Select(column => column.Name));
 
     /// <summary>The same without the line to the customer, which a channel may make long and no list shows.</summary>
     internal static readonly string ColumnsOfList = Columns.Replace(" line,", " '' AS line,", StringComparison.Ordinal);
+
+    private static readonly string Insert = $"INSERT INTO handoffs({Columns}) VALUES (@{string.Join(", @", All.Select(column => column.Name))})";
+
+    private static readonly string Update =
+        $"UPDATE handoffs SET {string.Join(", ", All.Where(column => column.MayChange).Select(column => $"{column.Name} = @{column.Name}"))} WHERE handoff_id = @handoff_id AND version = @before";
 
     public static BotTables Tables { get; } = new(
         """
@@ -41,8 +74,6 @@ public static class HandoffRows
 
     internal static string? Text(DateTimeOffset? at) => at is { } known ? Text(known) : null;
 
-    internal static DateTimeOffset Instant(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
-
     internal static HandoffTicket Read(DbDataReader row)
     {
         var orderIds = JsonSerializer.Deserialize<string[]>(Required("order_ids")) ?? [];
@@ -54,7 +85,7 @@ public static class HandoffRows
             Optional("user_id") is { } user ? new CustomerId(user) : null,
             Optional("customer_name"),
             orderIds,
-            Instant(Required("requested_at")),
+            Stamp.Parse(Required("requested_at")),
             Optional("agent"))
         {
             AgentId = Optional("agent_id"),
@@ -78,37 +109,25 @@ public static class HandoffRows
         string Required(string column) => row.GetString(row.GetOrdinal(column));
         string? Optional(string column) => row.StringOrNull(row.GetOrdinal(column));
         int? Number(string column) => Optional(column) is { } digits ? int.Parse(digits, CultureInfo.InvariantCulture) : null;
-        DateTimeOffset? At(string column) => Optional(column) is { } text ? Instant(text) : null;
+        DateTimeOffset? At(string column) => Optional(column) is { } text ? Stamp.Parse(text) : null;
     }
 
     internal static async Task<HandoffTicket?> FindAsync(DbTransaction transaction, string id, CancellationToken ct)
     {
         await using var command = transaction.Command($"SELECT {Columns} FROM handoffs WHERE handoff_id = @id", ("@id", id));
+        return await SingleAsync(command, ct);
+    }
+
+    /// <returns>The first row; <c>null</c> when there is none.</returns>
+    internal static async Task<HandoffTicket?> SingleAsync(DbCommand command, CancellationToken ct)
+    {
         await using var row = await command.ExecuteReaderAsync(ct);
         return await row.ReadAsync(ct) ? Read(row) : null;
     }
 
     internal static async Task InsertAsync(DbTransaction transaction, HandoffTicket ticket, CancellationToken ct)
     {
-        await using var command = transaction.Command(
-            $"""
-            INSERT INTO handoffs({Columns})
-            VALUES (@id, @state, @reason, @channel, @conversation, @user, @name, @orders, @requested, NULL,
-                    NULL, NULL, @queued, NULL, NULL, NULL, @line, @locale, NULL, NULL, NULL, NULL, 1, NULL, @candidates)
-            """,
-            ("@candidates", ticket.OrdersAreCandidates ? 1 : 0),
-            ("@id", ticket.Id),
-            ("@state", ticket.State.ToString()),
-            ("@reason", ticket.Reason),
-            ("@channel", ticket.Conversation.ChannelId),
-            ("@conversation", ticket.Conversation.ConversationId),
-            ("@user", ticket.Customer?.Value),
-            ("@name", ticket.CustomerName),
-            ("@orders", JsonSerializer.Serialize(ticket.OrderIds)),
-            ("@requested", Text(ticket.RequestedAt)),
-            ("@queued", Text(ticket.QueuedAt)),
-            ("@line", ticket.Line),
-            ("@locale", ticket.Locale));
+        await using var command = transaction.Command(Insert, [.. All.Select(column => ("@" + column.Name, column.ValueOf(ticket)))]);
         await command.ExecuteNonQueryAsync(ct);
     }
 
@@ -116,35 +135,10 @@ public static class HandoffRows
     /// <returns>The ticket as it is now, or <c>null</c> when somebody else has changed it since.</returns>
     internal static async Task<HandoffTicket?> UpdateAsync(DbTransaction transaction, HandoffTicket changed, CancellationToken ct)
     {
+        var next = changed with { Version = changed.Version + 1 };
         await using var command = transaction.Command(
-            """
-            UPDATE handoffs SET
-              state = @state, outcome = @outcome, order_ids = @orders, agent = @agent, agent_id = @agentId, queued_at = @queued,
-              accepted_at = @accepted, closed_at = @closed, resolution = @resolution, line = @line,
-              customer_wrote_at = @customerWrote, agent_wrote_at = @agentWrote, rating = @rating, rating_comment = @comment,
-              followed_up_at = @followedUp, orders_are_candidates = @candidates,
-              version = version + 1
-            WHERE handoff_id = @id AND version = @version
-            """,
-            ("@state", changed.State.ToString()),
-            ("@outcome", changed.Outcome?.ToString()),
-            ("@orders", JsonSerializer.Serialize(changed.OrderIds)),
-            ("@agent", changed.Agent),
-            ("@agentId", changed.AgentId),
-            ("@queued", Text(changed.QueuedAt)),
-            ("@accepted", Text(changed.AcceptedAt)),
-            ("@closed", Text(changed.ClosedAt)),
-            ("@resolution", changed.Resolution),
-            ("@line", changed.Line),
-            ("@customerWrote", Text(changed.CustomerWroteAt)),
-            ("@agentWrote", Text(changed.AgentWroteAt)),
-            ("@rating", changed.Rating),
-            ("@comment", changed.RatingComment),
-            ("@followedUp", Text(changed.FollowedUpAt)),
-            ("@candidates", changed.OrdersAreCandidates ? 1 : 0),
-            ("@id", changed.Id),
-            ("@version", changed.Version));
-        return await command.ExecuteNonQueryAsync(ct) == 1 ? changed with { Version = changed.Version + 1 } : null;
+            Update, [.. All.Where(column => column.MayChange).Select(column => ("@" + column.Name, column.ValueOf(next))), ("@handoff_id", next.Id), ("@before", changed.Version)]);
+        return await command.ExecuteNonQueryAsync(ct) == 1 ? next : null;
     }
 
     internal static async Task AddStepAsync(DbTransaction transaction, string id, HandoffStep step, CancellationToken ct)

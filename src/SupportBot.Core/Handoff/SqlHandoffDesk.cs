@@ -53,8 +53,7 @@ public sealed class SqlHandoffDesk(BotDatabase database, ICustomerMessenger mess
         database.ReadAsync(async (connection, token) =>
         {
             await using var command = connection.Command($"SELECT {HandoffRows.Columns} FROM handoffs WHERE handoff_id = @id", ("@id", id));
-            await using var row = await command.ExecuteReaderAsync(token);
-            return await row.ReadAsync(token) ? HandoffRows.Read(row) : null;
+            return await HandoffRows.SingleAsync(command, token);
         }, ct);
 
     /// <returns>What happened to the ticket, oldest first; of very many steps the newest, and before others those that changed who has it.</returns>
@@ -74,7 +73,7 @@ public sealed class SqlHandoffDesk(BotDatabase database, ICustomerMessenger mess
             await using var rows = await command.ExecuteReaderAsync(token);
             var steps = new List<HandoffStep>();
             while (await rows.ReadAsync(token))
-                steps.Add(HandoffStepText.Read(HandoffRows.Instant(rows.GetString(0)), rows.GetString(1), rows.GetString(2)));
+                steps.Add(HandoffStepText.Read(Stamp.Parse(rows.GetString(0)), rows.GetString(1), rows.GetString(2)));
             return steps;
         }, ct);
 

@@ -68,8 +68,7 @@ public sealed class SqlHandoffQueue(BotDatabase database, HandoffEventBroadcaste
                 """,
                 ("@channel", conversation.ChannelId),
                 ("@conversation", conversation.ConversationId));
-            await using var row = await command.ExecuteReaderAsync(token);
-            return await row.ReadAsync(token) ? HandoffRows.Read(row) : null;
+            return await HandoffRows.SingleAsync(command, token);
         }, ct);
 
     public async Task<HandoffTicket?> UnseenAsync(CustomerId customer, string channelId, CancellationToken ct)
@@ -90,8 +89,7 @@ public sealed class SqlHandoffQueue(BotDatabase database, HandoffEventBroadcaste
                 ("@channel", channelId),
                 ("@customer", customer.Value),
                 ("@since", HandoffRows.Text(time.GetUtcNow() - EndIsNews)));
-            await using var row = await command.ExecuteReaderAsync(token);
-            return await row.ReadAsync(token) ? HandoffRows.Read(row) : null;
+            return await HandoffRows.SingleAsync(command, token);
         }, ct);
     }
 
@@ -200,7 +198,7 @@ public sealed class SqlHandoffQueue(BotDatabase database, HandoffEventBroadcaste
         await using var rows = await command.ExecuteReaderAsync(ct);
         var waits = new List<TimeSpan>();
         while (await rows.ReadAsync(ct))
-            waits.Add(HandoffRows.Instant(rows.GetString(1)) - HandoffRows.Instant(rows.GetString(0)));
+            waits.Add(Stamp.Parse(rows.GetString(1)) - Stamp.Parse(rows.GetString(0)));
         waits.Sort();
         return waits.Count < FewestWaits ? null : waits[waits.Count / 2];
     }

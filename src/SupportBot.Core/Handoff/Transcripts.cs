@@ -96,7 +96,7 @@ public sealed class Transcripts(BotDatabase database)
     }
 
     private static TranscriptEntry Read(DbDataReader row) => new(
-        DateTimeOffset.Parse(row.GetString(0), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
+        Stamp.Parse(row.GetString(0)),
         Enum.Parse<Speaker>(row.GetString(1)),
         Kept(WithoutNul(row.GetString(2)), row.GetInt64(3)),
         row.GetInt64(4));

@@ -113,14 +113,14 @@ public sealed partial class DeskPage
 
     private async Task CloseAsync()
     {
-        if (_file is { } file && await Dialogs.AskHowItEndsAsync(file.Ticket.Id) is { } choice)
+        if (_file is { } file && await Dialogs.AskHowItEndsAsync(file.Ticket) is { } choice)
             await ActAsync(id => Desk.CloseAsync(By, id, choice.Resolution, choice.ReturnToBot, _ending.Token), "Told.Closed");
     }
 
     private async Task FollowUpAsync()
     {
-        if (_file is { } file && await Dialogs.AskWhatWasDoneAsync(file.Ticket.Id) is { } resolution)
-            await ActAsync(id => Desk.FollowUpAsync(By, id, resolution, _ending.Token), "Told.FollowedUp");
+        if (_file is { } file && await Dialogs.AskHowItEndsAsync(file.Ticket) is { } choice)
+            await ActAsync(id => Desk.FollowUpAsync(By, id, choice.Resolution, _ending.Token), "Told.FollowedUp");
     }
 
     private async Task ActAsync(Func<string, Task<DeskResult>> act, string told)
