@@ -25,11 +25,8 @@ public sealed class AgentDesk(
     }
 
     /// <summary>Opens a handoff with all that is known about it.</summary>
-    /// <returns><c>null</c> when there is none with this id.</returns>
-    public Task<HandoffFile?> OpenAsync(AgentAtWork by, string id, CancellationToken ct) => OpenAsync(by, id, new TranscriptRange(), ct);
-
-    /// <inheritdoc cref="OpenAsync(AgentAtWork, string, CancellationToken)"/>
     /// <param name="range">Which entries of its conversation.</param>
+    /// <returns><c>null</c> when there is none with this id.</returns>
     public Task<HandoffFile?> OpenAsync(AgentAtWork by, string id, TranscriptRange range, CancellationToken ct) => ReadAsync(by, "open", id, range, ct);
 
     /// <summary>Takes a handoff out of the console as a message to its customer.</summary>

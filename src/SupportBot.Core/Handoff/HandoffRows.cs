@@ -20,7 +20,7 @@ public static class HandoffRows
         ("user_id", ticket => ticket.Customer?.Value, false),
         ("customer_name", ticket => ticket.CustomerName, false),
         ("order_ids", ticket => JsonSerializer.Serialize(ticket.OrderIds), true),
-        ("requested_at", ticket => Text(ticket.RequestedAt), false),
+        ("requested_at", ticket => Stamp.Of(ticket.RequestedAt), false),
         ("agent", ticket => ticket.Agent, true),
         ("agent_id", ticket => ticket.AgentId, true),
         ("outcome", ticket => ticket.Outcome?.ToString(), true),
@@ -70,9 +70,7 @@ public static class HandoffRows
         """,
         new BotColumn("handoffs", "orders_are_candidates", "SMALLINT"));
 
-    internal static string Text(DateTimeOffset at) => at.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
-
-    internal static string? Text(DateTimeOffset? at) => at is { } known ? Text(known) : null;
+    private static string? Text(DateTimeOffset? at) => at is { } known ? Stamp.Of(known) : null;
 
     internal static HandoffTicket Read(DbDataReader row)
     {
@@ -148,7 +146,7 @@ public static class HandoffRows
             INSERT INTO handoff_steps(handoff_id, seq, at, what, by_whom)
             SELECT @id, COALESCE(MAX(seq), 0) + 1, @at, @what, @by FROM handoff_steps WHERE handoff_id = @id
             """,
-            ("@id", id), ("@at", Text(step.At)), ("@what", HandoffStepText.WhatOf(step)), ("@by", HandoffStepText.ByOf(step)));
+            ("@id", id), ("@at", Stamp.Of(step.At)), ("@what", HandoffStepText.WhatOf(step)), ("@by", HandoffStepText.ByOf(step)));
         await command.ExecuteNonQueryAsync(ct);
     }
 }

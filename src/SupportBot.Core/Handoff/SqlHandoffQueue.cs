@@ -88,7 +88,7 @@ public sealed class SqlHandoffQueue(BotDatabase database, HandoffEventBroadcaste
                 """,
                 ("@channel", channelId),
                 ("@customer", customer.Value),
-                ("@since", HandoffRows.Text(time.GetUtcNow() - EndIsNews)));
+                ("@since", Stamp.Of(time.GetUtcNow() - EndIsNews)));
             return await HandoffRows.SingleAsync(command, token);
         }, ct);
     }
@@ -106,7 +106,7 @@ public sealed class SqlHandoffQueue(BotDatabase database, HandoffEventBroadcaste
             await using var before = connection.Command(
                 "SELECT COUNT(*) FROM handoffs WHERE state = 'Queued' AND handoff_id <> @id AND (requested_at < @at OR (requested_at = @at AND handoff_id < @id))",
                 ("@id", ticket.Id),
-                ("@at", HandoffRows.Text(ticket.RequestedAt)));
+                ("@at", Stamp.Of(ticket.RequestedAt)));
             var position = 1 + Convert.ToInt32(await before.ExecuteScalarAsync(token), CultureInfo.InvariantCulture);
             return new QueuePlace(position, await UsualWaitAsync(connection, token), null, IsStaffed: true);
         }, ct);
@@ -116,11 +116,8 @@ public sealed class SqlHandoffQueue(BotDatabase database, HandoffEventBroadcaste
     {
         ArgumentNullException.ThrowIfNull(ticket);
         var now = time.GetUtcNow();
-        return ChangeAsync(
-            ticket,
-            ticket with { State = HandoffState.Closed, Outcome = HandoffOutcome.Abandoned, ClosedAt = now },
-            new HandoffStep.ByCustomer(now, CustomerAct.Withdrawn),
-            ct);
+        var withdrawn = ticket with { State = HandoffState.Closed, Outcome = HandoffOutcome.Abandoned, ClosedAt = now };
+        return ChangeAsync(ticket, withdrawn, new HandoffStep.ByCustomer(now, CustomerAct.Withdrawn), ct);
     }
 
     public Task RateAsync(HandoffTicket ticket, int rating, string? comment, CancellationToken ct)
@@ -140,7 +137,7 @@ public sealed class SqlHandoffQueue(BotDatabase database, HandoffEventBroadcaste
     public async Task WroteAsync(HandoffTicket ticket, string line, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(ticket);
-        var now = HandoffRows.Text(time.GetUtcNow());
+        var now = Stamp.Of(time.GetUtcNow());
         await database.WriteWithTurnAsync(async (transaction, token) =>
         {
             await using var command = transaction.Command(

@@ -36,7 +36,7 @@ public sealed class Transcripts(BotDatabase database)
             """,
             ("@channel", conversation.ChannelId),
             ("@conversation", conversation.ConversationId),
-            ("@at", HandoffRows.Text(line.At)),
+            ("@at", Stamp.Of(line.At)),
             ("@by", line.By.ToString()),
             ("@words", kept.Text));
         return kept with { Place = Convert.ToInt64(await command.ExecuteScalarAsync(ct), CultureInfo.InvariantCulture) };
@@ -76,7 +76,7 @@ public sealed class Transcripts(BotDatabase database)
             ("@conversation", conversation.ConversationId),
             ("@before", range.Before ?? long.MaxValue),
             ("@after", range.After ?? 0),
-            ("@until", HandoffRows.Text(range.Until ?? DateTimeOffset.MaxValue)),
+            ("@until", Stamp.Of(range.Until ?? DateTimeOffset.MaxValue)),
             ("@most", range.MaxEntries));
         await using var rows = await command.ExecuteReaderAsync(ct);
         var lines = new List<TranscriptEntry>();

@@ -40,25 +40,15 @@ public sealed partial class DeskPage
     [JSInvokable]
     public async Task ShortcutAsync(string key)
     {
-        switch (key)
+        await (key switch
         {
-            case "j" or "k":
-                await StepAsync(key == "j" ? 1 : -1);
-                break;
-            case "a" when _file is not null:
-                await AcceptAsync();
-                break;
-            case "c" when IsMine:
-                await CloseAsync();
-                break;
-            case "c" when _file is { Ticket.NeedsFollowUp: true }:
-                await FollowUpAsync();
-                break;
-            case "?":
-                await HelpAsync();
-                break;
-        }
-
+            "j" or "k" => StepAsync(key == "j" ? 1 : -1),
+            "a" when _file is not null => AcceptAsync(),
+            "c" when IsMine => CloseAsync(),
+            "c" when _file is { Ticket.NeedsFollowUp: true } => FollowUpAsync(),
+            "?" => Dialogs.ShowHelpAsync(),
+            _ => Task.CompletedTask,
+        });
         StateHasChanged();
     }
 
@@ -140,6 +130,4 @@ public sealed partial class DeskPage
     }
 
     private async Task ToggleSoundAsync() => _hasSound = await Browser.InvokeAsync<bool>("desk.sound", !_hasSound);
-
-    private Task HelpAsync() => Dialogs.ShowHelpAsync();
 }

@@ -127,6 +127,7 @@ public sealed partial class DeskPage : IAsyncDisposable
     private async Task ReloadAsync()
     {
         await Queue.ReloadAsync(_ending.Token);
+        await Queue.FindAsync(_ending.Token);
         await OpenAsync();
         _isReady = true;
         StateHasChanged();
@@ -136,7 +137,7 @@ public sealed partial class DeskPage : IAsyncDisposable
     {
         Queue.MarkRead(Id ?? "");
         _isTyping = false;
-        _file = Id is null ? null : await Desk.OpenAsync(By, Id, _ending.Token);
+        _file = Id is null ? null : await Desk.OpenAsync(By, Id, new TranscriptRange(), _ending.Token);
         _pane = Id is null ? "list" : "talk";
     }
 
@@ -234,10 +235,7 @@ public sealed partial class DeskPage : IAsyncDisposable
         catch (Exception error) when (error is DbException or AuditUnavailableException)
         {
             LogTrouble(Logger, error);
-            if (tell is null)
-                _problem = ConsoleTexts.Of("Trouble");
-            else
-                tell(ConsoleTexts.Of("Trouble"));
+            (tell ?? (problem => _problem = problem))(ConsoleTexts.Of("Trouble"));
             StateHasChanged();
         }
     }

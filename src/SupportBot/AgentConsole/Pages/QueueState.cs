@@ -1,17 +1,22 @@
-using SupportBot.AgentConsole.Api;
 using SupportBot.AgentConsole.SignIn;
 using SupportBot.Core.Handoff;
 
 namespace SupportBot.AgentConsole.Pages;
 
-/// <summary>The handoffs that one console lists, and which of them its agent wants to see.</summary>
+/// <summary>What one console lists: the handoffs with something to do, those that its agent looked for, and which of them are
+/// shown. Bounded, however many there are and however often they change.</summary>
 internal sealed class QueueState(AgentDesk desk)
 {
+    /// <summary>So many handoffs with something to do; those behind them come when a quarter is left.</summary>
+    public const int MaxToDo = 1_000;
+
     /// <summary>Where a handoff that comes in is told of, and by which text.</summary>
     private static readonly (QueueFilter Filter, string Text)[] Announced = [(QueueFilter.Waiting, "NewOne"), (QueueFilter.ToAnswer, "NewToAnswer")];
 
-    private readonly DeskLists _lists = new(desk);
+    private readonly Dictionary<string, HandoffTicket> _toDo = [];
     private readonly HashSet<string> _unread = [];
+    private HandoffFilter? _wanted;
+    private bool _lacksSome;
 
     /// <summary>Whose list it is; <c>null</c> until that is known.</summary>
     public ConsoleSession? Session { get; set; }
@@ -21,11 +26,16 @@ internal sealed class QueueState(AgentDesk desk)
     /// <summary>What is searched for; empty for nothing.</summary>
     public string Words { get; set; } = "";
 
-    public IReadOnlyList<HandoffTicket> Shown => Filter == QueueFilter.Closed || Words.Length > 0
-        ? [.. _lists.Found.Where(ticket => Fits(ticket, Filter))]
-        : [.. _lists.ToDo.Where(ticket => Fits(ticket, Filter)).OrderBy(ticket => ticket.RequestedAt).ThenBy(ticket => ticket.Id, StringComparer.Ordinal)];
+    public IReadOnlyCollection<HandoffTicket> ToDo => _toDo.Values;
 
-    public int Count(QueueFilter filter) => _lists.ToDo.Count(ticket => Fits(ticket, filter));
+    /// <summary>What was looked for last.</summary>
+    public IReadOnlyList<HandoffTicket> Found { get; private set; } = [];
+
+    public IReadOnlyList<HandoffTicket> Shown => Filter == QueueFilter.Closed || Words.Length > 0
+        ? [.. Found.Where(ticket => Fits(ticket, Filter))]
+        : [.. ToDo.Where(ticket => Fits(ticket, Filter)).OrderBy(ticket => ticket.RequestedAt).ThenBy(ticket => ticket.Id, StringComparer.Ordinal)];
+
+    public int Count(QueueFilter filter) => ToDo.Count(ticket => Fits(ticket, filter));
 
     public bool IsMine(HandoffTicket? ticket) => ticket is { State: HandoffState.Accepted } && ticket.AgentId == Session?.AgentId;
 
@@ -37,7 +47,7 @@ internal sealed class QueueState(AgentDesk desk)
     /// <returns>Whether it is one of the agent's own; others stay as they are.</returns>
     public bool MarkUnread(string id)
     {
-        if (!IsMine(_lists.ToDoOf(id)))
+        if (!IsMine(_toDo.GetValueOrDefault(id)))
             return false;
         _unread.Add(id);
         return true;
@@ -45,22 +55,40 @@ internal sealed class QueueState(AgentDesk desk)
 
     public async Task ReloadAsync(CancellationToken ct)
     {
-        await _lists.ReloadAsync(Session!.By, ct);
-        await FindAsync(ct);
+        List<HandoffTicket> open = [.. (await desk.ListAsync(Session!.By, new HandoffFilter(), ct)).Where(ticket => ticket.IsOpen)];
+        var toAnswer = await desk.ListAsync(Session.By, new HandoffFilter(NeedsFollowUp: true), ct);
+        _toDo.Clear();
+        foreach (var ticket in open.Concat(toAnswer))
+            _toDo[ticket.Id] = ticket;
+        _lacksSome = Math.Max(open.Count, toAnswer.Count) >= HandoffLimits.MaxListed;
     }
 
-    /// <summary>Reads what the lists don't have: closed handoffs, and what is searched for.</summary>
-    public Task FindAsync(CancellationToken ct) => _lists.FindAsync(
-        Session!.By,
-        Filter != QueueFilter.Closed && Words.Length == 0 ? null
-            : new HandoffFilter(Filter == QueueFilter.Closed ? HandoffState.Closed : null, Words.Length > 0 ? Words : null, null, Filter == QueueFilter.ToAnswer ? true : null),
-        ct);
-
-    /// <returns>The text by which to tell of a handoff that came in; <c>null</c> for any other change.</returns>
-    public async Task<string?> PutAsync(HandoffTicket ticket, CancellationToken ct)
+    /// <summary>Reads what is not among those with something to do: closed handoffs, and what is searched for.</summary>
+    public async Task FindAsync(CancellationToken ct)
     {
-        var before = _lists.ToDoOf(ticket.Id);
-        await _lists.PutAsync(Session!.By, ticket, ct);
+        _wanted = Filter != QueueFilter.Closed && Words.Length == 0 ? null
+            : new HandoffFilter(Filter == QueueFilter.Closed ? HandoffState.Closed : null, Words.Length > 0 ? Words : null, null, Filter == QueueFilter.ToAnswer ? true : null);
+        Found = _wanted is null ? [] : await desk.ListAsync(Session!.By, _wanted, ct);
+    }
+
+    /// <summary>Puts a ticket that changed where it belongs. Were the lists read anew for each change, customers could have all
+    /// handoffs searched, and long entries made in the audit log, as often as they like.</summary>
+    /// <returns>The text by which to tell of a handoff that came in; <c>null</c> for any other change.</returns>
+    public async Task<string?> PutAsync(HandoffTicket changed, CancellationToken ct)
+    {
+        var by = Session!.By;
+        var ticket = changed with { Line = "" };
+        var before = _toDo.GetValueOrDefault(ticket.Id);
+        if (!ticket.IsOpen && !ticket.NeedsFollowUp)
+            _toDo.Remove(ticket.Id);
+        else if (_toDo.Count < MaxToDo || before is not null || (ticket.State == HandoffState.Accepted && ticket.AgentId == by.Agent.Id))
+            _toDo[ticket.Id] = ticket;
+        else
+            _lacksSome = true;
+        if (_wanted is not null)
+            Found = _wanted.Put(ticket, Found);
+        if (_lacksSome && _toDo.Count < MaxToDo / 4)
+            await ReloadAsync(ct);
         return Announced.FirstOrDefault(news => Fits(ticket, news.Filter) && (before is null || !Fits(before, news.Filter))).Text;
     }
 
@@ -74,8 +102,10 @@ internal sealed class QueueState(AgentDesk desk)
 
     public void Clear()
     {
-        _lists.Clear();
+        _toDo.Clear();
         _unread.Clear();
+        _wanted = null;
+        Found = [];
     }
 
     private bool Fits(HandoffTicket ticket, QueueFilter filter) => filter switch

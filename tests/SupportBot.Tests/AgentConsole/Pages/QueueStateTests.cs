@@ -12,6 +12,7 @@ public sealed class QueueStateTests : IDisposable
     private static readonly DateTimeOffset Now = new(2026, 10, 1, 12, 0, 0, TimeSpan.Zero);
 
     private readonly HandoffDatabase _handoffs = new(Now);
+    private readonly CountingAudit _audit = new();
     private readonly ConsoleSession _session;
     private readonly QueueState _queue;
 
@@ -21,7 +22,7 @@ public sealed class QueueStateTests : IDisposable
         ConsoleSessions.Begin(ines);
         ConsoleSessions.SetEnd(ines, Now.AddHours(8));
         _session = new ConsoleSessions(_handoffs.Clock).Watch(ines);
-        _queue = new QueueState(new AgentDesk(_handoffs.Desk, _handoffs.Transcripts, null!, null!, new NoAudit(), _handoffs.Clock)) { Session = _session };
+        _queue = new QueueState(new AgentDesk(_handoffs.Desk, _handoffs.Transcripts, null!, null!, _audit, _handoffs.Clock)) { Session = _session };
     }
 
     public void Dispose()
@@ -72,6 +73,40 @@ public sealed class QueueStateTests : IDisposable
     }
 
     [Fact]
+    public async Task PutAsync_OfWhatWasLookedFor_KeepsTheListWithoutALook()
+    {
+        (_queue.Filter, _queue.Words) = (QueueFilter.Closed, "Tent");
+        await _queue.FindAsync(CancellationToken.None);
+        var looks = _audit.Count;
+
+        foreach (var ticket in new[] { Closed(1), Ticket(2), Closed(3) with { ClosedAt = Now.AddMinutes(1) } })
+            await PutAsync(ticket with { Reason = "where is my tent" });
+        await PutAsync(Closed(4) with { Reason = "the lamp" });
+
+        Assert.Equal(["H-3", "H-1"], _queue.Found.Select(ticket => ticket.Id));
+        await PutAsync(Ticket(3) with { Reason = "where is my tent" });
+        Assert.Equal(["H-1"], _queue.Found.Select(ticket => ticket.Id));
+        Assert.Equal(looks, _audit.Count);
+    }
+
+    [Fact]
+    public async Task PutAsync_MoreThanAConsoleKeeps_KeepsTheFirstAndTheAgentsOwn_AndReadsTheRestWhenThereIsRoom()
+    {
+        for (var i = 0; i < QueueState.MaxToDo + 500; i++)
+            await PutAsync(Ticket(i) with { Line = "{}" });
+        await PutAsync(Mine(5_000));
+        Assert.Equal(QueueState.MaxToDo + 1, _queue.ToDo.Count);
+        Assert.Contains(_queue.ToDo, ticket => ticket.Id == "H-5000");
+        Assert.All(_queue.ToDo, ticket => Assert.Equal("", ticket.Line));
+        var waiting = await _handoffs.Queue.RequestAsync(new HandoffRequest(new("directline", "c1"), null, null, "help", []), CancellationToken.None);
+
+        for (var i = 0; i < QueueState.MaxToDo; i++)
+            await PutAsync(Ticket(i) with { State = HandoffState.Closed });
+
+        Assert.Equal(waiting.Ticket.Id, Assert.Single(_queue.ToDo).Id);
+    }
+
+    [Fact]
     public async Task Beside_EndsWhereTheListDoes()
     {
         Assert.Null(_queue.Beside("H-1", 1));
@@ -116,11 +151,19 @@ public sealed class QueueStateTests : IDisposable
     private static HandoffTicket Ticket(int number) =>
         new($"H-{number}", HandoffState.Queued, "help", new("directline", $"c{number}"), null, "Ana", [], Now.AddMinutes(number), null);
 
+    private static HandoffTicket Closed(int number) => Ticket(number) with { State = HandoffState.Closed, ClosedAt = Now };
+
     private static HandoffTicket Mine(int number) => Ticket(number) with { State = HandoffState.Accepted, AgentId = "ines" };
 
-    private sealed class NoAudit : IAgentAudit
+    private sealed class CountingAudit : IAgentAudit
     {
-        public Task AddAsync(AuditEntry entry, CancellationToken ct) => Task.CompletedTask;
+        public int Count { get; private set; }
+
+        public Task AddAsync(AuditEntry entry, CancellationToken ct)
+        {
+            Count++;
+            return Task.CompletedTask;
+        }
 
         public Task<IReadOnlyList<AuditEntry>> ListAsync(string? handoffId, CancellationToken ct) => Task.FromResult<IReadOnlyList<AuditEntry>>([]);
     }

@@ -119,7 +119,7 @@ public sealed partial class AgentDeskTests : IAsyncLifetime, IDisposable
         var id = await _customer.AskForHelpAsync();
         var desk = _bot.Services.GetRequiredService<AgentDesk>();
         var otto = new AgentAtWork(new Agent("otto", "Otto"), null);
-        var file = (await desk.OpenAsync(otto, id, CancellationToken.None))!;
+        var file = (await desk.OpenAsync(otto, id, new TranscriptRange(), CancellationToken.None))!;
         await _ines.DoAsync(id, "notes", new { text = "a note" });
         var shown = new HashSet<string>();
 
@@ -156,7 +156,7 @@ public sealed partial class AgentDeskTests : IAsyncLifetime, IDisposable
     public async Task OpenAsync_HasTheHandoffsOrdersInItsOrder_AmongTheCustomers()
     {
         var desk = _bot.Services.GetRequiredService<AgentDesk>();
-        var file = (await desk.OpenAsync(new AgentAtWork(new Agent("otto", "Otto"), null), await _customer.AskForHelpAsync(), CancellationToken.None))!;
+        var file = (await desk.OpenAsync(new AgentAtWork(new Agent("otto", "Otto"), null), await _customer.AskForHelpAsync(), new TranscriptRange(), CancellationToken.None))!;
 
         file = file with { Ticket = file.Ticket with { OrderIds = [.. file.CustomerOrders!.Skip(1).Reverse().Select(order => order.Id), "no such order"] } };
 
