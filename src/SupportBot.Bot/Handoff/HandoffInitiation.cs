@@ -11,7 +11,7 @@ namespace SupportBot.Bot.Handoff;
 public sealed class HandoffInitiation(Transcripts transcripts)
 {
     /// <summary>Channels refuse activities of more than 256 KB.</summary>
-    private static readonly TranscriptRange Sent = new(MaxLines: 100, MaxCharacters: 50_000);
+    private static readonly TranscriptRange Sent = new(MaxEntries: 100, MaxCharacters: 50_000);
 
     public async Task SendAsync(ITurnContext turn, HandoffTicket ticket, CancellationToken ct)
     {
@@ -19,7 +19,7 @@ public sealed class HandoffInitiation(Transcripts transcripts)
         ArgumentNullException.ThrowIfNull(ticket);
         var page = await transcripts.ReadAsync(ticket.Conversation, Sent, ct);
         // What agents noted for each other is not the channel's.
-        var said = page.Lines.Where(line => line.By != Speaker.Note).Select(line => Message(turn.Activity, line)).ToList();
+        var said = page.Entries.Where(entry => entry.By != Speaker.Note).Select(entry => Message(turn.Activity, entry)).ToList();
         // Its line is written with the turn's commit.
         if (turn.Activity.Type == ActivityTypes.Message)
             said.Add(Message(turn.Activity, new(ticket.RequestedAt, Speaker.Customer, ReplyTexts.InTranscript(turn.Activity))));

@@ -7,16 +7,16 @@ namespace SupportBot.Core.Handoff;
 /// <summary>
 /// The handoff desk for people: whatever shows a customer's data or changes a handoff is in the audit log before the
 /// agent sees it or it happens, and doesn't happen when the log can't be written. API and console use this and never
-/// <see cref="IHandoffDesk"/>, <see cref="Transcripts"/> or <see cref="IOrders"/> themselves. Callers may be concurrent.
+/// <see cref="SqlHandoffDesk"/>, <see cref="Transcripts"/> or <see cref="IOrders"/> themselves. Callers may be concurrent.
 /// Every member may throw <see cref="AuditUnavailableException"/>.
 /// </summary>
 public sealed class AgentDesk(
-    IHandoffDesk desk, Transcripts transcripts, IOrders orders, ICustomerDirectory customers, IAgentAudit audit, TimeProvider time)
+    SqlHandoffDesk desk, Transcripts transcripts, IOrders orders, SqlCustomerContacts contacts, IAgentAudit audit, TimeProvider time)
 {
-    /// <summary>So many lines before a request tell what was tried.</summary>
+    /// <summary>So many entries before a request tell what was tried.</summary>
     private const int MaxBefore = 50;
 
-    /// <inheritdoc cref="IHandoffDesk.ListAsync(HandoffFilter, CancellationToken)"/>
+    /// <inheritdoc cref="SqlHandoffDesk.ListAsync"/>
     public async Task<IReadOnlyList<HandoffTicket>> ListAsync(AgentAtWork by, HandoffFilter filter, CancellationToken ct)
     {
         var tickets = await desk.ListAsync(filter, ct);
@@ -25,27 +25,33 @@ public sealed class AgentDesk(
     }
 
     /// <summary>Opens a handoff with all that is known about it.</summary>
+    /// <param name="range">Which entries of its conversation.</param>
     /// <returns><c>null</c> when there is none with this id.</returns>
-    public Task<HandoffFile?> OpenAsync(AgentAtWork by, string id, CancellationToken ct) => OpenAsync(by, id, new TranscriptRange(), ct);
-
-    /// <inheritdoc cref="OpenAsync(AgentAtWork, string, CancellationToken)"/>
-    /// <param name="range">Which lines of its conversation.</param>
-    public async Task<HandoffFile?> OpenAsync(AgentAtWork by, string id, TranscriptRange range, CancellationToken ct)
-    {
-        if (await desk.FindAsync(id, ct) is not { } ticket)
-            return null;
-        await audit.AddAsync(Entry(by, "open", [ticket], null), ct);
-        return await ReadAsync(ticket, range, ct);
-    }
+    public Task<HandoffFile?> OpenAsync(AgentAtWork by, string id, TranscriptRange range, CancellationToken ct) => ReadAsync(by, "open", id, range, ct);
 
     /// <summary>Takes a handoff out of the console as a message to its customer.</summary>
-    /// <returns>The handoff and the customer's recorded e-mail address, if any; <c>null</c> when there is no such handoff.</returns>
-    public async Task<(HandoffFile File, string? Email)?> ExportAsync(AgentAtWork by, string id, CancellationToken ct)
+    /// <returns><c>null</c> when there is none with this id.</returns>
+    public Task<HandoffFile?> ExportAsync(AgentAtWork by, string id, CancellationToken ct) => ReadAsync(by, "export", id, new TranscriptRange(), ct);
+
+    /// <returns>A page of the conversation before what the file has; <c>null</c> when there is none.</returns>
+    public async Task<TranscriptPage?> ReadEarlierAsync(AgentAtWork by, HandoffFile file, CancellationToken ct)
     {
-        if (await desk.FindAsync(id, ct) is not { } ticket)
+        ArgumentNullException.ThrowIfNull(file);
+        if (file.Earlier == 0)
             return null;
-        await audit.AddAsync(Entry(by, "export", [ticket], null), ct);
-        return (await ReadAsync(ticket, new TranscriptRange(), ct), await EmailAsync(ticket, ct));
+        await audit.AddAsync(Entry(by, "open", [file.Ticket], null), ct);
+        return await transcripts.ReadAsync(file.Ticket.Conversation, new TranscriptRange(Before: file.Entries[0].Place), ct);
+    }
+
+    /// <returns>The same with what has happened since; the shop's data as they were.</returns>
+    /// <param name="shown">See <see cref="WatchAsync"/>.</param>
+    public async Task<HandoffFile> RefreshAsync(AgentAtWork by, HandoffFile file, ISet<string> shown, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        if (await WatchAsync(by, file.Ticket.Id, shown, ct) is not { } ticket)
+            return file;
+        var newest = await transcripts.ReadAsync(ticket.Conversation, ct);
+        return file.WithNewest(newest) with { Ticket = ticket, Steps = await desk.StepsAsync(ticket.Id, ct) };
     }
 
     /// <summary>One ticket for a console that was told it changed.</summary>
@@ -70,27 +76,27 @@ public sealed class AgentDesk(
         return ticket;
     }
 
-    /// <inheritdoc cref="IHandoffDesk.AcceptAsync"/>
+    /// <inheritdoc cref="SqlHandoffDesk.AcceptAsync"/>
     public Task<DeskResult> AcceptAsync(AgentAtWork by, string id, CancellationToken ct) =>
         ActAsync(by, "accept", id, () => desk.AcceptAsync(id, by.Agent, ct), ct);
 
-    /// <inheritdoc cref="IHandoffDesk.SayAsync"/>
+    /// <inheritdoc cref="SqlHandoffDesk.SayAsync"/>
     public Task<DeskResult> SayAsync(AgentAtWork by, string id, string text, string? messageId, CancellationToken ct) =>
         ActAsync(by, "message", id, () => desk.SayAsync(id, by.Agent, text, messageId, ct), ct);
 
-    /// <inheritdoc cref="IHandoffDesk.NoteAsync"/>
+    /// <inheritdoc cref="SqlHandoffDesk.NoteAsync"/>
     public Task<DeskResult> NoteAsync(AgentAtWork by, string id, string text, string? messageId, CancellationToken ct) =>
         ActAsync(by, "note", id, () => desk.NoteAsync(id, by.Agent, text, messageId, ct), ct);
 
-    /// <inheritdoc cref="IHandoffDesk.CloseAsync"/>
+    /// <inheritdoc cref="SqlHandoffDesk.CloseAsync"/>
     public Task<DeskResult> CloseAsync(AgentAtWork by, string id, string resolution, bool returnToBot, CancellationToken ct) =>
         ActAsync(by, "close", id, () => desk.CloseAsync(id, by.Agent, resolution, returnToBot, ct), ct);
 
-    /// <inheritdoc cref="IHandoffDesk.ReleaseAsync"/>
+    /// <inheritdoc cref="SqlHandoffDesk.ReleaseAsync"/>
     public Task<DeskResult> ReleaseAsync(AgentAtWork by, string id, CancellationToken ct) =>
         ActAsync(by, "release", id, () => desk.ReleaseAsync(id, by.Agent, ct), ct);
 
-    /// <inheritdoc cref="IHandoffDesk.FollowUpAsync"/>
+    /// <inheritdoc cref="SqlHandoffDesk.FollowUpAsync"/>
     public Task<DeskResult> FollowUpAsync(AgentAtWork by, string id, string resolution, CancellationToken ct) =>
         ActAsync(by, "follow-up", id, () => desk.FollowUpAsync(id, by.Agent, resolution, ct), ct);
 
@@ -125,68 +131,38 @@ public sealed class AgentDesk(
         by.Address,
         detail);
 
-    private async Task<HandoffFile> ReadAsync(HandoffTicket ticket, TranscriptRange range, CancellationToken ct)
+    private async Task<HandoffFile?> ReadAsync(AgentAtWork by, string what, string id, TranscriptRange range, CancellationToken ct)
     {
+        if (await desk.FindAsync(id, ct) is not { } ticket)
+            return null;
+        await audit.AddAsync(Entry(by, what, [ticket], null), ct);
         var page = await transcripts.ReadAsync(ticket.Conversation, range, ct);
-        var before = page is { Earlier: 0, Later: 0 } ? page.Lines
-            : (await transcripts.ReadAsync(ticket.Conversation, new TranscriptRange(Until: ticket.RequestedAt, MaxLines: MaxBefore), ct)).Lines;
-        return new(ticket, await desk.StepsAsync(ticket.Id, ct), page.Lines, await FactsAsync(ticket, ct))
+        var before = page is { Earlier: 0, Later: 0 } ? page
+            : await transcripts.ReadAsync(ticket.Conversation, new TranscriptRange(Until: ticket.RequestedAt, MaxEntries: MaxBefore), ct);
+        var (contact, customerOrders) = await CustomerAsync(ticket, ct);
+        return new(ticket, await desk.StepsAsync(ticket.Id, ct), page.Entries, contact, customerOrders)
         {
-            EarlierLines = page.Earlier,
-            LaterLines = page.Later,
-            Summary = HandoffSummary.Of(ticket, before),
+            Earlier = page.Earlier,
+            Later = page.Later,
+            Tried = HandoffSummary.Of(ticket, before.Entries).Tried,
         };
     }
 
-    private async Task<IReadOnlyList<Order>?> FactsAsync(HandoffTicket ticket, CancellationToken ct)
+    private async Task<(CustomerContact? Contact, IReadOnlyList<Order>? Orders)> CustomerAsync(HandoffTicket ticket, CancellationToken ct)
     {
         if (ticket.Customer is not { } customer)
-            return [];
+            return (null, []);
         try
         {
-            var facts = new List<Order>();
-            foreach (var orderId in ticket.OrderIds)
-            {
-                if (await orders.FindAsync(customer, orderId, ct) is { } order)
-                    facts.Add(order);
-            }
-
-            return facts;
+            return (await contacts.FindAsync(customer, ct), await orders.ListInFullAsync(customer, ct));
         }
         catch (OrdersUnavailableException)
         {
-            return null;
-        }
-    }
-
-    private async Task<string?> EmailAsync(HandoffTicket ticket, CancellationToken ct)
-    {
-        try
-        {
-            return ticket.Customer is { } customer ? (await customers.FindByUserIdAsync(customer.Value, ct))?.Email : null;
-        }
-        catch (OrdersUnavailableException)
-        {
-            return null;
+            // Agents answer without the shop's data, too.
+            return (null, null);
         }
     }
 }
 
 /// <summary>An agent, and the network address that they work from; <c>null</c> when there is none.</summary>
 public sealed record AgentAtWork(Agent Agent, string? Address);
-
-/// <summary>A handoff with all that is known about it.</summary>
-/// <param name="Steps">What happened to it, oldest first.</param>
-/// <param name="Lines">A page of its conversation, oldest first.</param>
-/// <param name="Orders">Its orders as recorded now; <c>null</c> while the orders database can't be read.</param>
-public sealed record HandoffFile(
-    HandoffTicket Ticket, IReadOnlyList<HandoffStep> Steps, IReadOnlyList<TranscriptEntry> Lines, IReadOnlyList<Order>? Orders)
-{
-    /// <summary>How many lines of the conversation stand before <see cref="Lines"/>.</summary>
-    public long EarlierLines { get; init; }
-
-    /// <summary>How many lines of the conversation stand behind <see cref="Lines"/>.</summary>
-    public long LaterLines { get; init; }
-
-    public HandoffSummary Summary { get; init; } = HandoffSummary.Of(Ticket, Lines);
-}

@@ -92,7 +92,7 @@ public sealed class HandoffEventBroadcaster
         }
     }
 
-    private static int LengthOf(HandoffEvent happened) => happened.Line?.Text.Length ?? 0;
+    private static int LengthOf(HandoffEvent happened) => happened.Entry?.Text.Length ?? 0;
 
     /// <summary>Tells that a ticket changed, once the running turn has committed; at once outside a turn.</summary>
     internal void Later(HandoffTicket ticket)
@@ -140,8 +140,8 @@ public sealed class HandoffEventBroadcaster
 }
 
 /// <summary>Something that happened to a handoff.</summary>
-/// <param name="Line">For <see cref="HandoffEventKind.Said"/> what was said, else <c>null</c>.</param>
-public sealed record HandoffEvent(string HandoffId, HandoffEventKind Kind, TranscriptEntry? Line = null)
+/// <param name="Entry">For <see cref="HandoffEventKind.Said"/> what was said, else <c>null</c>.</param>
+public sealed record HandoffEvent(string HandoffId, HandoffEventKind Kind, TranscriptEntry? Entry = null)
 {
     /// <summary>Counts this process's events from 1; 0 before it was told.</summary>
     public long Number { get; init; }

@@ -9,12 +9,45 @@ namespace SupportBot.Core.Handoff;
 /// <summary>Handoffs, their steps and the agents' messages as rows of the bot's own database.</summary>
 public static class HandoffRows
 {
-    internal const string Columns =
-        "handoff_id, state, reason, channel_id, conversation_id, user_id, customer_name, order_ids, requested_at, agent, "
-        + "agent_id, outcome, queued_at, accepted_at, closed_at, resolution, line, locale, customer_wrote_at, agent_wrote_at, rating, rating_comment, version, followed_up_at, orders_are_candidates";
+    /// <summary>Every column, what a ticket has in it, and whether that may change.</summary>
+    private static readonly (string Name, Func<HandoffTicket, object?> ValueOf, bool MayChange)[] All =
+    [
+        ("handoff_id", ticket => ticket.Id, false),
+        ("state", ticket => ticket.State.ToString(), true),
+        ("reason", ticket => ticket.Reason, false),
+        ("channel_id", ticket => ticket.Conversation.ChannelId, false),
+        ("conversation_id", ticket => ticket.Conversation.ConversationId, false),
+        ("user_id", ticket => ticket.Customer?.Value, false),
+        ("customer_name", ticket => ticket.CustomerName, false),
+        ("order_ids", ticket => JsonSerializer.Serialize(ticket.OrderIds), true),
+        ("requested_at", ticket => Stamp.Of(ticket.RequestedAt), false),
+        ("agent", ticket => ticket.Agent, true),
+        ("agent_id", ticket => ticket.AgentId, true),
+        ("outcome", ticket => ticket.Outcome?.ToString(), true),
+        ("queued_at", ticket => Text(ticket.QueuedAt), true),
+        ("accepted_at", ticket => Text(ticket.AcceptedAt), true),
+        ("closed_at", ticket => Text(ticket.ClosedAt), true),
+        ("resolution", ticket => ticket.Resolution, true),
+        ("line", ticket => ticket.Line, true),
+        ("locale", ticket => ticket.Locale, false),
+        ("customer_wrote_at", ticket => Text(ticket.CustomerWroteAt), true),
+        ("agent_wrote_at", ticket => Text(ticket.AgentWroteAt), true),
+        ("rating", ticket => ticket.Rating, true),
+        ("rating_comment", ticket => ticket.RatingComment, true),
+        ("version", ticket => ticket.Version, true),
+        ("followed_up_at", ticket => Text(ticket.FollowedUpAt), true),
+        ("orders_are_candidates", ticket => ticket.OrdersAreCandidates ? 1 : 0, true),
+    ];
+
+    internal static readonly string Columns = string.Join(", ", All.Select(column => column.Name));
 
     /// <summary>The same without the line to the customer, which a channel may make long and no list shows.</summary>
     internal static readonly string ColumnsOfList = Columns.Replace(" line,", " '' AS line,", StringComparison.Ordinal);
+
+    private static readonly string Insert = $"INSERT INTO handoffs({Columns}) VALUES (@{string.Join(", @", All.Select(column => column.Name))})";
+
+    private static readonly string Update =
+        $"UPDATE handoffs SET {string.Join(", ", All.Where(column => column.MayChange).Select(column => $"{column.Name} = @{column.Name}"))} WHERE handoff_id = @handoff_id AND version = @before";
 
     public static BotTables Tables { get; } = new(
         """
@@ -37,67 +70,62 @@ public static class HandoffRows
         """,
         new BotColumn("handoffs", "orders_are_candidates", "SMALLINT"));
 
-    internal static string Text(DateTimeOffset at) => at.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
+    private static string? Text(DateTimeOffset? at) => at is { } known ? Stamp.Of(known) : null;
 
-    internal static HandoffTicket Read(DbDataReader row) => Read(row, JsonSerializer.Deserialize<string[]>(row.GetString(7)) ?? []);
-
-    private static HandoffTicket Read(DbDataReader row, string[] orderIds) => new(
-        row.GetString(0),
-        Enum.Parse<HandoffState>(row.GetString(1)),
-        row.GetString(2),
-        new ConversationKey(row.GetString(3), row.GetString(4)),
-        row.StringOrNull(5) is { } user ? new CustomerId(user) : null,
-        row.StringOrNull(6),
-        orderIds,
-        At(row, 8)!.Value,
-        row.StringOrNull(9))
+    internal static HandoffTicket Read(DbDataReader row)
     {
-        AgentId = row.StringOrNull(10),
-        Outcome = row.StringOrNull(11) is { } outcome ? Enum.Parse<HandoffOutcome>(outcome) : null,
-        QueuedAt = At(row, 12),
-        AcceptedAt = At(row, 13),
-        ClosedAt = At(row, 14),
-        Resolution = row.StringOrNull(15),
-        Line = row.GetString(16),
-        Locale = row.StringOrNull(17),
-        CustomerWroteAt = At(row, 18),
-        AgentWroteAt = At(row, 19),
-        Rating = row.IsDBNull(20) ? null : Convert.ToInt32(row.GetValue(20), CultureInfo.InvariantCulture),
-        RatingComment = row.StringOrNull(21),
-        Version = row.GetInt64(22),
-        FollowedUpAt = At(row, 23),
-        // Older rows don't say; there, several orders were candidates.
-        OrdersAreCandidates = row.IsDBNull(24) ? orderIds.Length > 1 : Convert.ToInt32(row.GetValue(24), CultureInfo.InvariantCulture) == 1,
-    };
+        var orderIds = JsonSerializer.Deserialize<string[]>(Required("order_ids")) ?? [];
+        return new(
+            Required("handoff_id"),
+            Enum.Parse<HandoffState>(Required("state")),
+            Required("reason"),
+            new ConversationKey(Required("channel_id"), Required("conversation_id")),
+            Optional("user_id") is { } user ? new CustomerId(user) : null,
+            Optional("customer_name"),
+            orderIds,
+            Stamp.Parse(Required("requested_at")),
+            Optional("agent"))
+        {
+            AgentId = Optional("agent_id"),
+            Outcome = Optional("outcome") is { } outcome ? Enum.Parse<HandoffOutcome>(outcome) : null,
+            QueuedAt = At("queued_at"),
+            AcceptedAt = At("accepted_at"),
+            ClosedAt = At("closed_at"),
+            Resolution = Optional("resolution"),
+            Line = Required("line"),
+            Locale = Optional("locale"),
+            CustomerWroteAt = At("customer_wrote_at"),
+            AgentWroteAt = At("agent_wrote_at"),
+            Rating = Number("rating"),
+            RatingComment = Optional("rating_comment"),
+            Version = row.GetInt64(row.GetOrdinal("version")),
+            FollowedUpAt = At("followed_up_at"),
+            // Older rows don't say; there, several orders were candidates.
+            OrdersAreCandidates = Number("orders_are_candidates") is { } areCandidates ? areCandidates == 1 : orderIds.Length > 1,
+        };
+
+        string Required(string column) => row.GetString(row.GetOrdinal(column));
+        string? Optional(string column) => row.StringOrNull(row.GetOrdinal(column));
+        int? Number(string column) => Optional(column) is { } digits ? int.Parse(digits, CultureInfo.InvariantCulture) : null;
+        DateTimeOffset? At(string column) => Optional(column) is { } text ? Stamp.Parse(text) : null;
+    }
 
     internal static async Task<HandoffTicket?> FindAsync(DbTransaction transaction, string id, CancellationToken ct)
     {
         await using var command = transaction.Command($"SELECT {Columns} FROM handoffs WHERE handoff_id = @id", ("@id", id));
+        return await SingleAsync(command, ct);
+    }
+
+    /// <returns>The first row; <c>null</c> when there is none.</returns>
+    internal static async Task<HandoffTicket?> SingleAsync(DbCommand command, CancellationToken ct)
+    {
         await using var row = await command.ExecuteReaderAsync(ct);
         return await row.ReadAsync(ct) ? Read(row) : null;
     }
 
     internal static async Task InsertAsync(DbTransaction transaction, HandoffTicket ticket, CancellationToken ct)
     {
-        await using var command = transaction.Command(
-            $"""
-            INSERT INTO handoffs({Columns})
-            VALUES (@id, @state, @reason, @channel, @conversation, @user, @name, @orders, @requested, NULL,
-                    NULL, NULL, @queued, NULL, NULL, NULL, @line, @locale, NULL, NULL, NULL, NULL, 1, NULL, @candidates)
-            """,
-            ("@candidates", ticket.OrdersAreCandidates ? 1 : 0),
-            ("@id", ticket.Id),
-            ("@state", ticket.State.ToString()),
-            ("@reason", ticket.Reason),
-            ("@channel", ticket.Conversation.ChannelId),
-            ("@conversation", ticket.Conversation.ConversationId),
-            ("@user", ticket.Customer?.Value),
-            ("@name", ticket.CustomerName),
-            ("@orders", JsonSerializer.Serialize(ticket.OrderIds)),
-            ("@requested", Text(ticket.RequestedAt)),
-            ("@queued", ticket.QueuedAt is { } queued ? Text(queued) : null),
-            ("@line", ticket.Line),
-            ("@locale", ticket.Locale));
+        await using var command = transaction.Command(Insert, [.. All.Select(column => ("@" + column.Name, column.ValueOf(ticket)))]);
         await command.ExecuteNonQueryAsync(ct);
     }
 
@@ -105,35 +133,10 @@ public static class HandoffRows
     /// <returns>The ticket as it is now, or <c>null</c> when somebody else has changed it since.</returns>
     internal static async Task<HandoffTicket?> UpdateAsync(DbTransaction transaction, HandoffTicket changed, CancellationToken ct)
     {
+        var next = changed with { Version = changed.Version + 1 };
         await using var command = transaction.Command(
-            """
-            UPDATE handoffs SET
-              state = @state, outcome = @outcome, order_ids = @orders, agent = @agent, agent_id = @agentId, queued_at = @queued,
-              accepted_at = @accepted, closed_at = @closed, resolution = @resolution, line = @line,
-              customer_wrote_at = @customerWrote, agent_wrote_at = @agentWrote, rating = @rating, rating_comment = @comment,
-              followed_up_at = @followedUp, orders_are_candidates = @candidates,
-              version = version + 1
-            WHERE handoff_id = @id AND version = @version
-            """,
-            ("@state", changed.State.ToString()),
-            ("@outcome", changed.Outcome?.ToString()),
-            ("@orders", JsonSerializer.Serialize(changed.OrderIds)),
-            ("@agent", changed.Agent),
-            ("@agentId", changed.AgentId),
-            ("@queued", changed.QueuedAt is { } queued ? Text(queued) : null),
-            ("@accepted", changed.AcceptedAt is { } accepted ? Text(accepted) : null),
-            ("@closed", changed.ClosedAt is { } closed ? Text(closed) : null),
-            ("@resolution", changed.Resolution),
-            ("@line", changed.Line),
-            ("@customerWrote", changed.CustomerWroteAt is { } customer ? Text(customer) : null),
-            ("@agentWrote", changed.AgentWroteAt is { } agent ? Text(agent) : null),
-            ("@rating", changed.Rating),
-            ("@comment", changed.RatingComment),
-            ("@followedUp", changed.FollowedUpAt is { } followedUp ? Text(followedUp) : null),
-            ("@candidates", changed.OrdersAreCandidates ? 1 : 0),
-            ("@id", changed.Id),
-            ("@version", changed.Version));
-        return await command.ExecuteNonQueryAsync(ct) == 1 ? changed with { Version = changed.Version + 1 } : null;
+            Update, [.. All.Where(column => column.MayChange).Select(column => ("@" + column.Name, column.ValueOf(next))), ("@handoff_id", next.Id), ("@before", changed.Version)]);
+        return await command.ExecuteNonQueryAsync(ct) == 1 ? next : null;
     }
 
     internal static async Task AddStepAsync(DbTransaction transaction, string id, HandoffStep step, CancellationToken ct)
@@ -143,10 +146,7 @@ public static class HandoffRows
             INSERT INTO handoff_steps(handoff_id, seq, at, what, by_whom)
             SELECT @id, COALESCE(MAX(seq), 0) + 1, @at, @what, @by FROM handoff_steps WHERE handoff_id = @id
             """,
-            ("@id", id), ("@at", Text(step.At)), ("@what", step.What), ("@by", step.By));
+            ("@id", id), ("@at", Stamp.Of(step.At)), ("@what", HandoffStepText.WhatOf(step)), ("@by", HandoffStepText.ByOf(step)));
         await command.ExecuteNonQueryAsync(ct);
     }
-
-    private static DateTimeOffset? At(DbDataReader row, int column) =>
-        row.StringOrNull(column) is { } text ? DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal) : null;
 }

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Globalization;
 using System.Text.Json;
 using SupportBot.Core.Storage;
 
@@ -73,7 +72,7 @@ public sealed class SqlAgentAudit(BotDatabase database) : IAgentAudit
     }
 
     private static AuditEntry Read(DbDataReader row) => new(
-        DateTimeOffset.Parse(row.GetString(0), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
+        Stamp.Parse(row.GetString(0)),
         new Agent(row.GetString(1), row.GetString(2)),
         row.GetString(3),
         JsonSerializer.Deserialize<string[]>(row.GetString(4)) ?? [],

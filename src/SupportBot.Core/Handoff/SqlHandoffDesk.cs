@@ -1,24 +1,21 @@
 using System.Data.Common;
-using System.Globalization;
 using SupportBot.Core.Conversation;
 using SupportBot.Core.Storage;
 
 namespace SupportBot.Core.Handoff;
 
-/// <summary>The agents' side, in the bot's own database.</summary>
-public sealed class SqlHandoffDesk(BotDatabase database, ICustomerMessenger line, HandoffEventBroadcaster news, OpeningHours hours, TimeProvider time) : IHandoffDesk
+/// <summary>The agents' side of handoffs, in the bot's own database; people come to it by <see cref="AgentDesk"/>. Each call is one
+/// transaction. Callers may be concurrent: of two agents who accept at once, one is first. What is longer than
+/// <see cref="HandoffLimits"/> allow is refused by an <see cref="ArgumentException"/>.</summary>
+public sealed class SqlHandoffDesk(BotDatabase database, ICustomerMessenger messenger, HandoffEventBroadcaster broadcaster, OpeningHours hours, TimeProvider time)
 {
-    /// <summary>Who does what no person did.</summary>
-    internal const string ByDesk = "desk";
-
     /// <summary>How many handoffs a search compares that the database can't do alone: open ones and then the newest.</summary>
     internal const int MaxCompared = 10_000;
 
     private const int MaxTries = 3;
     private const int MaxSteps = 500;
 
-    public Task<IReadOnlyList<HandoffTicket>> ListAsync(HandoffState? state, string? words, CancellationToken ct) => ListAsync(new HandoffFilter(state, words), ct);
-
+    /// <returns>Those that fit: open ones oldest first, then closed ones newest first; at most 500.</returns>
     public Task<IReadOnlyList<HandoffTicket>> ListAsync(HandoffFilter filter, CancellationToken ct) =>
         database.ReadAsync<IReadOnlyList<HandoffTicket>>(async (connection, token) =>
         {
@@ -51,14 +48,15 @@ public sealed class SqlHandoffDesk(BotDatabase database, ICustomerMessenger line
             return tickets;
         }, ct);
 
+    /// <returns>The ticket, or <c>null</c> when there is none with this id.</returns>
     public Task<HandoffTicket?> FindAsync(string id, CancellationToken ct) =>
         database.ReadAsync(async (connection, token) =>
         {
             await using var command = connection.Command($"SELECT {HandoffRows.Columns} FROM handoffs WHERE handoff_id = @id", ("@id", id));
-            await using var row = await command.ExecuteReaderAsync(token);
-            return await row.ReadAsync(token) ? HandoffRows.Read(row) : null;
+            return await HandoffRows.SingleAsync(command, token);
         }, ct);
 
+    /// <returns>What happened to the ticket, oldest first; of very many steps the newest, and before others those that changed who has it.</returns>
     public Task<IReadOnlyList<HandoffStep>> StepsAsync(string id, CancellationToken ct) =>
         database.ReadAsync<IReadOnlyList<HandoffStep>>(async (connection, token) =>
         {
@@ -75,14 +73,12 @@ public sealed class SqlHandoffDesk(BotDatabase database, ICustomerMessenger line
             await using var rows = await command.ExecuteReaderAsync(token);
             var steps = new List<HandoffStep>();
             while (await rows.ReadAsync(token))
-            {
-                steps.Add(new HandoffStep(
-                    DateTimeOffset.Parse(rows.GetString(0), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal), rows.GetString(1), rows.GetString(2)));
-            }
-
+                steps.Add(HandoffStepText.Read(Stamp.Parse(rows.GetString(0)), rows.GetString(1), rows.GetString(2)));
             return steps;
         }, ct);
 
+    /// <summary>Takes a handoff over: from now on the bot is silent, and its replies that have not left are dropped.
+    /// Accepting again what one has already changes nothing.</summary>
     public Task<DeskResult> AcceptAsync(string id, Agent agent, CancellationToken ct) => ChangeAsync("desk accept", id, async (act, token) =>
     {
         var ticket = act.Ticket;
@@ -91,15 +87,18 @@ public sealed class SqlHandoffDesk(BotDatabase database, ICustomerMessenger line
         if (!ticket.IsOpen)
             return new(DeskOutcome.Closed, ticket);
 
-        foreach (var note in await line.SilenceAsync(act.Transaction, ticket, token))
-            await AddLineAsync(act, Speaker.Note, note, token);
+        foreach (var note in await messenger.SilenceAsync(act.Transaction, ticket, token))
+            await AddEntryAsync(act, Speaker.Note, note, token);
         var accepted = ticket with
         {
             State = HandoffState.Accepted, Agent = agent.Name, AgentId = agent.Id, AcceptedAt = act.Now, CustomerWroteAt = act.Now, AgentWroteAt = null,
         };
-        return await WriteAsync(act, accepted, "accepted", agent.Name, DeskNotice.Joined, token);
+        return await WriteAsync(act, accepted, new HandoffStep.ByAgent(act.Now, AgentAct.Accepted, agent.Name), DeskNotice.Joined, token);
     }, ct);
 
+    /// <summary>Says something to the customer, once.</summary>
+    /// <param name="text">1 to 4,000 UTF-16 units.</param>
+    /// <param name="messageId">The same for a repetition of the same message, which then isn't said again; <c>null</c> when nothing tells.</param>
     public Task<DeskResult> SayAsync(string id, Agent agent, string text, string? messageId, CancellationToken ct) => ChangeAsync("desk say", id, async (act, token) =>
     {
         if (Refusal(act.Ticket, agent) is { } refusal)
@@ -108,55 +107,65 @@ public sealed class SqlHandoffDesk(BotDatabase database, ICustomerMessenger line
         if (messageId is not null && !await IsFirstAsync(act.Transaction, id, messageId, token))
             return new(DeskOutcome.Done, act.Ticket);
 
-        await line.SayAsync(act.Transaction, act.Ticket, text, token);
-        await AddLineAsync(act, Speaker.Agent, text, token);
+        await messenger.SayAsync(act.Transaction, act.Ticket, text, token);
+        await AddEntryAsync(act, Speaker.Agent, text, token);
         return new(DeskOutcome.Done, await UpdateAsync(act, act.Ticket with { AgentWroteAt = act.Now }, token));
     }, ct);
 
+    /// <summary>Notes something that the customer never sees, once.</summary>
+    /// <param name="text">1 to 4,000 UTF-16 units.</param>
+    /// <param name="messageId">The same for a repetition of the same note, which then isn't kept again; <c>null</c> when nothing tells.</param>
     public Task<DeskResult> NoteAsync(string id, Agent agent, string text, string? messageId, CancellationToken ct) => ChangeAsync("desk note", id, async (act, token) =>
     {
         RequireText(text, messageId);
         if (messageId is not null && !await IsFirstAsync(act.Transaction, id, "note " + messageId, token))
             return new(DeskOutcome.Done, act.Ticket);
 
-        await AddLineAsync(act, Speaker.Note, text, token);
-        await HandoffRows.AddStepAsync(act.Transaction, id, new(act.Now, "noted", agent.Name), token);
+        await AddEntryAsync(act, Speaker.Note, text, token);
+        await HandoffRows.AddStepAsync(act.Transaction, id, new HandoffStep.ByAgent(act.Now, AgentAct.Noted, agent.Name), token);
         return new(DeskOutcome.Done, act.Ticket);
     }, ct);
 
+    /// <summary>Shows the customer that somebody types. May be lost.</summary>
     public async Task<DeskResult> TypeAsync(string id, Agent agent, CancellationToken ct)
     {
         if (await FindAsync(id, ct) is not { } ticket)
             return new(DeskOutcome.NotFound, null);
         if (Refusal(ticket, agent) is { } refusal)
             return new(refusal, ticket);
-        await line.TypeAsync(ticket, ct);
+        await messenger.TypeAsync(ticket, ct);
         return new(DeskOutcome.Done, ticket);
     }
 
+    /// <summary>Ends a handoff; the dialog starts clean and the customer is asked for a rating.</summary>
+    /// <param name="resolution">What was done, for colleagues; up to 4,000 UTF-16 units, may be empty.</param>
+    /// <param name="returnToBot">Whether the customer goes on with the bot, rather than being done.</param>
     public Task<DeskResult> CloseAsync(string id, Agent agent, string resolution, bool returnToBot, CancellationToken ct) => ChangeAsync("desk close", id, async (act, token) =>
     {
         if (Refusal(act.Ticket, agent) is { } refusal)
             return new(refusal, act.Ticket);
         RequireShort(resolution);
-        await line.StartCleanAsync(act.Transaction, act.Ticket, token);
+        await messenger.StartCleanAsync(act.Transaction, act.Ticket, token);
         var outcome = returnToBot ? HandoffOutcome.ReturnedToBot : HandoffOutcome.Resolved;
         var closed = act.Ticket with { State = HandoffState.Closed, Outcome = outcome, ClosedAt = act.Now, Resolution = resolution };
         return returnToBot
-            ? await WriteAsync(act, closed, "returned to the bot", agent.Name, DeskNotice.ReturnedToBot, token)
-            : await WriteAsync(act, closed, "resolved", agent.Name, DeskNotice.Resolved, token);
+            ? await WriteAsync(act, closed, new HandoffStep.ByAgent(act.Now, AgentAct.ReturnedToBot, agent.Name), DeskNotice.ReturnedToBot, token)
+            : await WriteAsync(act, closed, new HandoffStep.ByAgent(act.Now, AgentAct.Resolved, agent.Name), DeskNotice.Resolved, token);
     }, ct);
 
+    /// <summary>Puts a handoff back into the queue, where it was; while the desk is closed, it waits until that opens.</summary>
     public Task<DeskResult> ReleaseAsync(string id, Agent agent, CancellationToken ct) => ChangeAsync("desk release", id, async (act, token) =>
         Refusal(act.Ticket, agent) is { } refusal
             ? new(refusal, act.Ticket)
-            : await WriteAsync(act, Left(act.Ticket, act.Now), "given back to the queue", agent.Name, NoticeOfLeaving(act.Now), token), ct);
+            : await WriteAsync(act, Left(act.Ticket, act.Now), new HandoffStep.ByAgent(act.Now, AgentAct.Released, agent.Name), NoticeOfLeaving(act.Now), token), ct);
 
+    /// <summary>Marks a wish that had timed out as seen to.</summary>
+    /// <param name="resolution">What was done, for colleagues; up to 4,000 UTF-16 units, may be empty.</param>
     public Task<DeskResult> FollowUpAsync(string id, Agent agent, string resolution, CancellationToken ct) => ChangeAsync("desk follow-up", id, async (act, token) =>
     {
         RequireShort(resolution);
         return act.Ticket.NeedsFollowUp
-            ? await WriteAsync(act, act.Ticket with { FollowedUpAt = act.Now, Resolution = resolution }, "followed up", agent.Name, null, token)
+            ? await WriteAsync(act, act.Ticket with { FollowedUpAt = act.Now, Resolution = resolution }, new HandoffStep.ByAgent(act.Now, AgentAct.FollowedUp, agent.Name), null, token)
             : new(DeskOutcome.NothingToFollowUp, act.Ticket);
     }, ct);
 
@@ -172,8 +181,8 @@ public sealed class SqlHandoffDesk(BotDatabase database, ICustomerMessenger line
                 if (NextOf(act.Ticket, act.Now, options) is not var (next, what, notice))
                     return new(DeskOutcome.NotAccepted, act.Ticket);
                 if (!next.IsOpen && act.Ticket.State == HandoffState.Accepted)
-                    await line.StartCleanAsync(act.Transaction, act.Ticket, token);
-                return await WriteAsync(act, next, what, ByDesk, notice, token);
+                    await messenger.StartCleanAsync(act.Transaction, act.Ticket, token);
+                return await WriteAsync(act, next, new HandoffStep.ByDesk(act.Now, what), notice, token);
             }, ct);
             changed += result.Outcome == DeskOutcome.Done ? 1 : 0;
         }
@@ -181,19 +190,19 @@ public sealed class SqlHandoffDesk(BotDatabase database, ICustomerMessenger line
         return changed;
     }
 
-    private (HandoffTicket Next, string What, DeskNotice Notice)? NextOf(HandoffTicket ticket, DateTimeOffset now, HandoffOptions options) => ticket switch
+    private (HandoffTicket Next, DeskAct What, DeskNotice Notice)? NextOf(HandoffTicket ticket, DateTimeOffset now, HandoffOptions options) => ticket switch
     {
         { State: HandoffState.Requested } when hours.IsOpen(now) =>
-            (ticket with { State = HandoffState.Queued, QueuedAt = now }, "queued", DeskNotice.Opened),
+            (ticket with { State = HandoffState.Queued, QueuedAt = now }, DeskAct.Queued, DeskNotice.Opened),
         { State: HandoffState.Queued } when !hours.IsOpen(now) =>
-            (ticket with { State = HandoffState.Requested, QueuedAt = null }, "left at closing time", DeskNotice.Closing),
+            (ticket with { State = HandoffState.Requested, QueuedAt = null }, DeskAct.LeftAtClosing, DeskNotice.Closing),
         // Nobody may have looked since the desk closed; of the time until it opened, none counts.
         { State: HandoffState.Queued, QueuedAt: { } queued } when now - hours.LastOpening(queued, now) >= options.QueueTimeout =>
-            (ticket with { State = HandoffState.Closed, Outcome = HandoffOutcome.TimedOut, ClosedAt = now }, "timed out in the queue", DeskNotice.TimedOut),
+            (ticket with { State = HandoffState.Closed, Outcome = HandoffOutcome.TimedOut, ClosedAt = now }, DeskAct.TimedOutInQueue, DeskNotice.TimedOut),
         { State: HandoffState.Accepted, CustomerWroteAt: { } wrote } when (ticket.AgentWroteAt is not { } answered || answered < wrote) && now - wrote >= options.AgentTimeout =>
-            (Left(ticket, now), "timed out with the agent", NoticeOfLeaving(now)),
+            (Left(ticket, now), DeskAct.TimedOutWithAgent, NoticeOfLeaving(now)),
         { State: HandoffState.Accepted, AgentWroteAt: { } answered } when answered >= ticket.CustomerWroteAt && now - answered >= options.CustomerTimeout =>
-            (ticket with { State = HandoffState.Closed, Outcome = HandoffOutcome.Abandoned, ClosedAt = now }, "abandoned by the customer", DeskNotice.CustomerGone),
+            (ticket with { State = HandoffState.Closed, Outcome = HandoffOutcome.Abandoned, ClosedAt = now }, DeskAct.AbandonedByCustomer, DeskNotice.CustomerGone),
         _ => null,
     };
 
@@ -251,14 +260,14 @@ public sealed class SqlHandoffDesk(BotDatabase database, ICustomerMessenger line
             return ids;
         }, ct);
 
-    private async Task<DeskResult> WriteAsync(Act act, HandoffTicket changed, string what, string by, DeskNotice? notice, CancellationToken ct)
+    private async Task<DeskResult> WriteAsync(Act act, HandoffTicket changed, HandoffStep step, DeskNotice? notice, CancellationToken ct)
     {
         var written = await UpdateAsync(act, changed, ct);
-        await HandoffRows.AddStepAsync(act.Transaction, changed.Id, new(act.Now, what, by), ct);
+        await HandoffRows.AddStepAsync(act.Transaction, changed.Id, step, ct);
         if (notice is { } told)
         {
             var opensAt = hours.IsOpen(act.Now) ? null : hours.NextOpening(act.Now);
-            await AddLineAsync(act, Speaker.Bot, await line.TellAsync(act.Transaction, written, told, opensAt, ct), ct);
+            await AddEntryAsync(act, Speaker.Bot, await messenger.TellAsync(act.Transaction, written, told, opensAt, ct), ct);
         }
 
         return new(DeskOutcome.Done, written);
@@ -268,7 +277,7 @@ public sealed class SqlHandoffDesk(BotDatabase database, ICustomerMessenger line
         await HandoffRows.UpdateAsync(act.Transaction, changed, ct)
         ?? throw new HandoffChangedException($"Handoff {changed.Id} was changed by somebody else.");
 
-    private static async Task AddLineAsync(Act act, Speaker by, string text, CancellationToken ct)
+    private static async Task AddEntryAsync(Act act, Speaker by, string text, CancellationToken ct)
     {
         var added = await Transcripts.AddAsync(act.Transaction, act.Ticket.Conversation, new(act.Now, by, text), ct);
         act.Said.Add(new(act.Ticket.Id, HandoffEventKind.Said, added));
@@ -307,10 +316,10 @@ public sealed class SqlHandoffDesk(BotDatabase database, ICustomerMessenger line
         if (result is not { Outcome: DeskOutcome.Done, Ticket: { } changed })
             return result;
 
-        line.Wake(changed);
-        news.Tell(new(changed.Id, HandoffEventKind.Changed));
+        messenger.Wake(changed);
+        broadcaster.Tell(new(changed.Id, HandoffEventKind.Changed));
         foreach (var happened in said)
-            news.Tell(happened);
+            broadcaster.Tell(happened);
         return result;
     }
 

@@ -7,10 +7,8 @@ using SupportBot.Core.Storage;
 namespace SupportBot.Core.Handoff;
 
 /// <summary>The customer's side, in the bot's own database.</summary>
-public sealed class SqlHandoffQueue(BotDatabase database, HandoffEventBroadcaster news, OpeningHours hours, TimeProvider time) : IHandoffQueue
+public sealed class SqlHandoffQueue(BotDatabase database, HandoffEventBroadcaster broadcaster, OpeningHours hours, TimeProvider time) : IHandoffQueue
 {
-    internal const string ByCustomer = "customer";
-
     // Without letters and digits that are mistaken for each other when read out.
     private const string IdLetters = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 
@@ -25,7 +23,7 @@ public sealed class SqlHandoffQueue(BotDatabase database, HandoffEventBroadcaste
         if (await LatestAsync(request.Conversation, ct) is { IsOpen: true } open)
         {
             var all = Both(open, request) with { Line = request.Line };
-            await ChangeAsync(open, all, "asked again", ct);
+            await ChangeAsync(open, all, new HandoffStep.ByCustomer(time.GetUtcNow(), CustomerAct.AskedAgain), ct);
             return new(all, IsNew: false, await PlaceAsync(all, ct));
         }
 
@@ -52,11 +50,11 @@ public sealed class SqlHandoffQueue(BotDatabase database, HandoffEventBroadcaste
         await database.WriteWithTurnAsync(async (transaction, token) =>
         {
             await HandoffRows.InsertAsync(transaction, ticket, token);
-            await HandoffRows.AddStepAsync(transaction, ticket.Id, new(now, "requested", ByCustomer), token);
+            await HandoffRows.AddStepAsync(transaction, ticket.Id, new HandoffStep.ByCustomer(now, CustomerAct.Requested), token);
             if (isStaffed)
-                await HandoffRows.AddStepAsync(transaction, ticket.Id, new(now, "queued", SqlHandoffDesk.ByDesk), token);
+                await HandoffRows.AddStepAsync(transaction, ticket.Id, new HandoffStep.ByDesk(now, DeskAct.Queued), token);
         }, ct);
-        news.Later(ticket);
+        broadcaster.Later(ticket);
         return new(ticket, IsNew: true, place);
     }
 
@@ -70,8 +68,7 @@ public sealed class SqlHandoffQueue(BotDatabase database, HandoffEventBroadcaste
                 """,
                 ("@channel", conversation.ChannelId),
                 ("@conversation", conversation.ConversationId));
-            await using var row = await command.ExecuteReaderAsync(token);
-            return await row.ReadAsync(token) ? HandoffRows.Read(row) : null;
+            return await HandoffRows.SingleAsync(command, token);
         }, ct);
 
     public async Task<HandoffTicket?> UnseenAsync(CustomerId customer, string channelId, CancellationToken ct)
@@ -91,9 +88,8 @@ public sealed class SqlHandoffQueue(BotDatabase database, HandoffEventBroadcaste
                 """,
                 ("@channel", channelId),
                 ("@customer", customer.Value),
-                ("@since", HandoffRows.Text(time.GetUtcNow() - EndIsNews)));
-            await using var row = await command.ExecuteReaderAsync(token);
-            return await row.ReadAsync(token) ? HandoffRows.Read(row) : null;
+                ("@since", Stamp.Of(time.GetUtcNow() - EndIsNews)));
+            return await HandoffRows.SingleAsync(command, token);
         }, ct);
     }
 
@@ -110,7 +106,7 @@ public sealed class SqlHandoffQueue(BotDatabase database, HandoffEventBroadcaste
             await using var before = connection.Command(
                 "SELECT COUNT(*) FROM handoffs WHERE state = 'Queued' AND handoff_id <> @id AND (requested_at < @at OR (requested_at = @at AND handoff_id < @id))",
                 ("@id", ticket.Id),
-                ("@at", HandoffRows.Text(ticket.RequestedAt)));
+                ("@at", Stamp.Of(ticket.RequestedAt)));
             var position = 1 + Convert.ToInt32(await before.ExecuteScalarAsync(token), CultureInfo.InvariantCulture);
             return new QueuePlace(position, await UsualWaitAsync(connection, token), null, IsStaffed: true);
         }, ct);
@@ -119,11 +115,9 @@ public sealed class SqlHandoffQueue(BotDatabase database, HandoffEventBroadcaste
     public Task WithdrawAsync(HandoffTicket ticket, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(ticket);
-        return ChangeAsync(
-            ticket,
-            ticket with { State = HandoffState.Closed, Outcome = HandoffOutcome.Abandoned, ClosedAt = time.GetUtcNow() },
-            "withdrawn",
-            ct);
+        var now = time.GetUtcNow();
+        var withdrawn = ticket with { State = HandoffState.Closed, Outcome = HandoffOutcome.Abandoned, ClosedAt = now };
+        return ChangeAsync(ticket, withdrawn, new HandoffStep.ByCustomer(now, CustomerAct.Withdrawn), ct);
     }
 
     public Task RateAsync(HandoffTicket ticket, int rating, string? comment, CancellationToken ct)
@@ -131,19 +125,19 @@ public sealed class SqlHandoffQueue(BotDatabase database, HandoffEventBroadcaste
         ArgumentNullException.ThrowIfNull(ticket);
         ArgumentOutOfRangeException.ThrowIfLessThan(rating, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(rating, 5);
-        return ChangeAsync(ticket, ticket with { Rating = rating, RatingComment = comment ?? ticket.RatingComment }, string.Create(CultureInfo.InvariantCulture, $"rated {rating}"), ct);
+        return ChangeAsync(ticket, ticket with { Rating = rating, RatingComment = comment ?? ticket.RatingComment }, new HandoffStep.Rated(time.GetUtcNow(), rating), ct);
     }
 
     public Task CommentAsync(HandoffTicket ticket, string comment, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(ticket);
-        return ChangeAsync(ticket, ticket with { RatingComment = comment }, "commented", ct);
+        return ChangeAsync(ticket, ticket with { RatingComment = comment }, new HandoffStep.ByCustomer(time.GetUtcNow(), CustomerAct.Commented), ct);
     }
 
     public async Task WroteAsync(HandoffTicket ticket, string line, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(ticket);
-        var now = HandoffRows.Text(time.GetUtcNow());
+        var now = Stamp.Of(time.GetUtcNow());
         await database.WriteWithTurnAsync(async (transaction, token) =>
         {
             await using var command = transaction.Command(
@@ -201,22 +195,19 @@ public sealed class SqlHandoffQueue(BotDatabase database, HandoffEventBroadcaste
         await using var rows = await command.ExecuteReaderAsync(ct);
         var waits = new List<TimeSpan>();
         while (await rows.ReadAsync(ct))
-            waits.Add(Instant(rows.GetString(1)) - Instant(rows.GetString(0)));
+            waits.Add(Stamp.Parse(rows.GetString(1)) - Stamp.Parse(rows.GetString(0)));
         waits.Sort();
         return waits.Count < FewestWaits ? null : waits[waits.Count / 2];
-
-        static DateTimeOffset Instant(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
     }
 
-    private async Task ChangeAsync(HandoffTicket before, HandoffTicket after, string what, CancellationToken ct)
+    private async Task ChangeAsync(HandoffTicket before, HandoffTicket after, HandoffStep step, CancellationToken ct)
     {
-        var step = new HandoffStep(time.GetUtcNow(), what, ByCustomer);
         await database.WriteWithTurnAsync(async (transaction, token) =>
         {
             if (await HandoffRows.UpdateAsync(transaction, after, token) is null)
                 throw new HandoffChangedException($"Handoff {before.Id} was changed while a turn counted on it.");
             await HandoffRows.AddStepAsync(transaction, before.Id, step, token);
         }, ct);
-        news.Later(after);
+        broadcaster.Later(after);
     }
 }

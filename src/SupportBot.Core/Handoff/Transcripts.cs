@@ -36,7 +36,7 @@ public sealed class Transcripts(BotDatabase database)
             """,
             ("@channel", conversation.ChannelId),
             ("@conversation", conversation.ConversationId),
-            ("@at", HandoffRows.Text(line.At)),
+            ("@at", Stamp.Of(line.At)),
             ("@by", line.By.ToString()),
             ("@words", kept.Text));
         return kept with { Place = Convert.ToInt64(await command.ExecuteScalarAsync(ct), CultureInfo.InvariantCulture) };
@@ -44,7 +44,7 @@ public sealed class Transcripts(BotDatabase database)
 
     /// <returns>The newest lines that are one page, oldest first; empty for a conversation that nobody spoke in.</returns>
     public async Task<IReadOnlyList<TranscriptEntry>> ReadAsync(ConversationKey conversation, CancellationToken ct) =>
-        (await ReadAsync(conversation, new TranscriptRange(), ct)).Lines;
+        (await ReadAsync(conversation, new TranscriptRange(), ct)).Entries;
 
     /// <summary>Reads one page: nothing else of the conversation is loaded.</summary>
     public Task<TranscriptPage> ReadAsync(ConversationKey conversation, TranscriptRange range, CancellationToken ct)
@@ -76,8 +76,8 @@ public sealed class Transcripts(BotDatabase database)
             ("@conversation", conversation.ConversationId),
             ("@before", range.Before ?? long.MaxValue),
             ("@after", range.After ?? 0),
-            ("@until", HandoffRows.Text(range.Until ?? DateTimeOffset.MaxValue)),
-            ("@most", range.MaxLines));
+            ("@until", Stamp.Of(range.Until ?? DateTimeOffset.MaxValue)),
+            ("@most", range.MaxEntries));
         await using var rows = await command.ExecuteReaderAsync(ct);
         var lines = new List<TranscriptEntry>();
         var characters = 0;
@@ -96,7 +96,7 @@ public sealed class Transcripts(BotDatabase database)
     }
 
     private static TranscriptEntry Read(DbDataReader row) => new(
-        DateTimeOffset.Parse(row.GetString(0), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
+        Stamp.Parse(row.GetString(0)),
         Enum.Parse<Speaker>(row.GetString(1)),
         Kept(WithoutNul(row.GetString(2)), row.GetInt64(3)),
         row.GetInt64(4));

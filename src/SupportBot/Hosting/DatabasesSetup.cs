@@ -45,8 +45,7 @@ internal static partial class DatabasesSetup
             .AddSingleton<AgentDesk>()
             .AddSingleton<HandoffEventBroadcaster>()
             .AddSingleton<IHandoffQueue, SqlHandoffQueue>()
-            .AddSingleton<SqlHandoffDesk>()
-            .AddSingleton<IHandoffDesk>(provider => provider.GetRequiredService<SqlHandoffDesk>());
+            .AddSingleton<SqlHandoffDesk>();
     }
 
     /// <summary>Checks the bot's own database and creates the tables that are missing.</summary>

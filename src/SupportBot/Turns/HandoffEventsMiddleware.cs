@@ -13,7 +13,7 @@ namespace SupportBot.Turns;
 /// one would be refused or shown to the customer, and an incoming one may be the customer's own.
 /// </summary>
 internal sealed partial class HandoffEventsMiddleware(
-    IHandoffQueue queue, IHandoffDesk desk, IOptions<HandoffOptions> options, ILogger<HandoffEventsMiddleware> logger) : IMiddleware
+    IHandoffQueue queue, SqlHandoffDesk desk, IOptions<HandoffOptions> options, ILogger<HandoffEventsMiddleware> logger) : IMiddleware
 {
     private const string Prefix = "handoff.";
 

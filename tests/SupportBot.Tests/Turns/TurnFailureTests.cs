@@ -66,7 +66,7 @@ public sealed class TurnFailureTests : IAsyncLifetime, IDisposable
         _shop.IsBroken = true;
         Assert.Equal(ReplyTexts.OrdersUnavailable(English), await AskAsync(bot, "where is my last order?"));
         var handedOver = await AskAsync(bot, "a human please");
-        var ticket = Assert.Single(await bot.Services.GetRequiredService<IHandoffDesk>().ListAsync(null, null, CancellationToken.None));
+        var ticket = Assert.Single(await bot.Services.GetRequiredService<SqlHandoffDesk>().ListAsync(new HandoffFilter(), CancellationToken.None));
         Assert.Contains(ticket.Id, handedOver, StringComparison.Ordinal);
         Assert.Equal("6", ticket.Customer?.Value);
 
@@ -81,7 +81,7 @@ public sealed class TurnFailureTests : IAsyncLifetime, IDisposable
         Change("CREATE TRIGGER full BEFORE INSERT ON handoffs BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END");
 
         Assert.Equal(ReplyTexts.Trouble(English, "m1"), await AskAsync(bot, "a human please"));
-        Assert.Empty(await bot.Services.GetRequiredService<IHandoffDesk>().ListAsync(null, null, CancellationToken.None));
+        Assert.Empty(await bot.Services.GetRequiredService<SqlHandoffDesk>().ListAsync(new HandoffFilter(), CancellationToken.None));
 
         Change("DROP TRIGGER full");
         Assert.Contains("H-", await AskAsync(bot, "a human please"), StringComparison.Ordinal);

@@ -53,8 +53,8 @@ internal sealed class AgentApi(AgentDesk desk, AgentSessions sessions, IOptions<
     }
 
     public async Task<Results<FileContentHttpResult, ProblemHttpResult>> TicketAsync(HttpContext context, string id, CancellationToken ct) =>
-        await desk.ExportAsync(AgentClaims.AtWork(context), id, ct) is var (file, email)
-            ? TypedResults.File(TicketMail.Of(file, email, options.Value.TicketFrom, time.GetUtcNow()), "message/rfc822", file.Ticket.Id + ".eml")
+        await desk.ExportAsync(AgentClaims.AtWork(context), id, ct) is { } file
+            ? TypedResults.File(TicketMail.Of(file, options.Value.TicketFrom, time.GetUtcNow()), "message/rfc822", file.Ticket.Id + ".eml")
             : NotFound(id);
 
     public async Task<Results<Ok<HandoffRow>, ProblemHttpResult>> AcceptAsync(HttpContext context, string id, CancellationToken ct) =>

@@ -3,6 +3,7 @@ using System.Net.Mime;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using SupportBot.AgentConsole.SignIn;
 using SupportBot.Core.Handoff;
@@ -20,6 +21,8 @@ internal static class AgentEndpoints
 
     public static void AddAgentDocument(this IServiceCollection services) => services.AddOutputCache().AddOpenApi(Document, document =>
     {
+        // The name that clients know it by.
+        document.CreateSchemaReferenceId = type => type.Type == typeof(HandoffStepRow) ? "HandoffStep" : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
         document.ShouldInclude = route => route.RelativePath?.StartsWith(Base, StringComparison.Ordinal) == true;
         document.AddDocumentTransformer((api, _, _) =>
         {

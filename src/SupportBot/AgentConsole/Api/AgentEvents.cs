@@ -12,7 +12,7 @@ namespace SupportBot.AgentConsole.Api;
 /// id; who connects again with the last one is told what they missed, and <c>resync</c> where that isn't known any more: then
 /// they read the lists again. A handoff is in the audit log before anything of it is told. It ends when the token does that it
 /// was opened with.</summary>
-internal sealed class AgentEvents(HandoffEventBroadcaster news, AgentDesk desk, TimeProvider time, IHostApplicationLifetime host)
+internal sealed class AgentEvents(HandoffEventBroadcaster broadcaster, AgentDesk desk, TimeProvider time, IHostApplicationLifetime host)
 {
     /// <summary>Connections that say nothing for longer are cut by proxies.</summary>
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(15);
@@ -61,7 +61,7 @@ internal sealed class AgentEvents(HandoffEventBroadcaster news, AgentDesk desk, 
     {
         using var expiry = new CancellationTokenSource(life, time);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(ct, host.ApplicationStopping, expiry.Token);
-        using var listener = news.Listen(lastId);
+        using var listener = broadcaster.Listen(lastId);
         var shown = new HashSet<string>(StringComparer.Ordinal);
         var at = listener.Start;
         yield return Item(listener.Missed is null ? "resync" : "ping", at, new { });
@@ -122,13 +122,13 @@ internal sealed class AgentEvents(HandoffEventBroadcaster news, AgentDesk desk, 
 
     private async Task<SseItem<object>?> ItemAsync(AgentAtWork by, HandoffEvent happened, HashSet<string> shown, CancellationToken ct) => happened switch
     {
-        { Kind: HandoffEventKind.Said, Line: { } line } =>
+        { Kind: HandoffEventKind.Said, Entry: { } entry } =>
             shown.Contains(happened.HandoffId) || await desk.WatchAsync(by, happened.HandoffId, shown, ct) is not null
-                ? Item("message", happened.Number, new { id = happened.HandoffId, at = line.At, from = line.By.ToString().ToLowerInvariant(), text = line.Text, place = line.Place })
+                ? Item("message", happened.Number, new { id = happened.HandoffId, at = entry.At, from = entry.By.ToString().ToLowerInvariant(), text = entry.Text, place = entry.Place })
                 : null,
         { Kind: HandoffEventKind.CustomerTypes } => Item("typing", happened.Number, new { id = happened.HandoffId }),
         _ => await desk.WatchAsync(by, happened.HandoffId, shown, ct) is { } ticket ? Item("handoff", happened.Number, HandoffRow.Of(ticket)) : null,
     };
 
-    private SseItem<object> Item(string kind, long number, object data) => new(data, kind) { EventId = news.IdOf(number) };
+    private SseItem<object> Item(string kind, long number, object data) => new(data, kind) { EventId = broadcaster.IdOf(number) };
 }

@@ -78,7 +78,7 @@ internal sealed record HandoffDetails(
     string? RatingComment,
     [property: Description("What the customer wants, which order and what was tried, built by code.")] string Summary,
     [property: Description("The orders as recorded now; null while the shop's database can't be read.")] IReadOnlyList<HandoffOrder>? Orders,
-    IReadOnlyList<HandoffStep> Steps,
+    IReadOnlyList<HandoffStepRow> Steps,
     [property: Description("A page of the conversation, oldest line first.")] IReadOnlyList<HandoffLine> Transcript,
     [property: Description("How many lines stand before the first one; ask for them with before=PLACE.")] long EarlierLines,
     [property: Description("How many lines stand behind the last one; ask for them with after=PLACE.")] long LaterLines)
@@ -89,9 +89,15 @@ internal sealed record HandoffDetails(
         return new(
             row.Id, row.State, row.Reason, row.Customer, row.OrderIds, row.Channel, row.RequestedAt, row.Agent, row.Outcome, row.AcceptedAt, row.ClosedAt,
             row.NeedsFollowUp, file.Ticket.FollowedUpAt, file.Ticket.Resolution, file.Ticket.Rating, file.Ticket.RatingComment, SummaryText.Of(file.Ticket, file.Summary),
-            file.Orders is null ? null : [.. file.Orders.Select(HandoffOrder.Of)], file.Steps, [.. file.Lines.Select(HandoffLine.Of)],
-            file.EarlierLines, file.LaterLines);
+            file.Orders is null ? null : [.. file.Orders.Select(HandoffOrder.Of)], [.. file.Steps.Select(HandoffStepRow.Of)], [.. file.Entries.Select(HandoffLine.Of)],
+            file.Earlier, file.Later);
     }
+}
+
+/// <summary>One thing that happened.</summary>
+internal sealed record HandoffStepRow(DateTimeOffset At, string What, string By)
+{
+    public static HandoffStepRow Of(HandoffStep step) => new(step.At, HandoffStepText.WhatOf(step), HandoffStepText.ByOf(step));
 }
 
 /// <summary>One thing said.</summary>
@@ -101,7 +107,7 @@ internal sealed record HandoffLine(
     [property: Description("At most 10,000 characters; what was longer is cut and says so at its end.")] string Text,
     [property: Description("Counts the conversation's lines from 1.")] long Place)
 {
-    public static HandoffLine Of(TranscriptEntry line) => new(line.At, line.By.ToString().ToLowerInvariant(), line.Text, line.Place);
+    public static HandoffLine Of(TranscriptEntry entry) => new(entry.At, entry.By.ToString().ToLowerInvariant(), entry.Text, entry.Place);
 }
 
 /// <summary>An order as the shop's database has it; what isn't recorded is null.</summary>

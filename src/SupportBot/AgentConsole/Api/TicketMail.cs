@@ -13,16 +13,15 @@ internal static class TicketMail
 {
     private const int LongestReason = 80;
 
-    /// <param name="email">The customer's recorded address; without one there is no recipient.</param>
     /// <param name="from">The sender; without one the desk at an address that nobody has, which mail programs replace by their own.</param>
-    public static byte[] Of(HandoffFile file, string? email, string? from, DateTimeOffset now)
+    public static byte[] Of(HandoffFile file, string? from, DateTimeOffset now)
     {
         var ticket = file.Ticket;
         using var message = new MimeMessage { Date = now, Subject = Line($"[{ticket.Id}] {TextCut.Of(ticket.Reason, LongestReason)}") };
         // A mail without a sender is none (RFC 5322, 3.6).
         message.From.Add(MailboxAddress.TryParse(from ?? "", out var sender) ? sender : new MailboxAddress("Support desk", "support@shop.invalid"));
         // One address and nothing else: what parses as a list or with a name of its own isn't what the shop recorded.
-        if (email is not null && !email.Any(char.IsControl) && MailboxAddress.TryParse(email, out var recipient) && recipient.Address == email.Trim())
+        if (file.Contact?.Email is { } email && !email.Any(char.IsControl) && MailboxAddress.TryParse(email, out var recipient) && recipient.Address == email.Trim())
             message.To.Add(new MailboxAddress(Encoding.UTF8, Line(ticket.CustomerName ?? ""), recipient.Address));
         // Mail programs open this as a draft.
         message.Headers.Add("X-Unsent", "1");
@@ -52,10 +51,10 @@ internal static class TicketMail
             Add(text, order);
 
         text.AppendLine().AppendLine("Conversation (times are UTC)");
-        if (file.EarlierLines > 0)
-            text.AppendLine(CultureInfo.InvariantCulture, $"  ({file.EarlierLines:N0} earlier lines are left out)");
-        foreach (var line in file.Lines.Where(line => line.By != Speaker.Note))
-            text.AppendLine(CultureInfo.InvariantCulture, $"  {At(line.At)}  {line.By}: {line.Text.ReplaceLineEndings("\n    ")}");
+        if (file.Earlier > 0)
+            text.AppendLine(CultureInfo.InvariantCulture, $"  ({file.Earlier:N0} earlier lines are left out)");
+        foreach (var entry in file.Entries.Where(entry => entry.By != Speaker.Note))
+            text.AppendLine(CultureInfo.InvariantCulture, $"  {At(entry.At)}  {entry.By}: {entry.Text.ReplaceLineEndings("\n    ")}");
         return text.ToString();
     }
 

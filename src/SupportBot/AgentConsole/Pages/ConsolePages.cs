@@ -26,7 +26,7 @@ internal static class ConsolePages
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddCascadingAuthenticationState();
         services.AddMudServices();
-        return services.AddSingleton<ConsoleDesk>().AddSingleton<ConsoleSessions>();
+        return services.AddSingleton<ConsoleSessions>();
     }
 
     public static void MapConsolePages(this WebApplication app)

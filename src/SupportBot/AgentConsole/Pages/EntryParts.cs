@@ -3,10 +3,10 @@ using SupportBot.Channels.DirectLine;
 
 namespace SupportBot.AgentConsole.Pages;
 
-/// <summary>A line's text in parts: words, addresses that can be opened, pictures that can be shown. Nothing of it is markup.</summary>
+/// <summary>An entry's text in parts: words, addresses that can be opened, pictures that can be shown. Nothing of it is markup.</summary>
 internal static partial class EntryParts
 {
-    /// <summary>So many addresses of a line can be opened; the others are words.</summary>
+    /// <summary>So many addresses of an entry can be opened; the others are words.</summary>
     internal const int MaxAddresses = 50;
 
     /// <summary>Longer addresses are words. Browsers take some 2,000 characters.</summary>
@@ -18,10 +18,10 @@ internal static partial class EntryParts
     private static readonly string[] Pictures = [".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp", ".avif"];
 
     /// <param name="here">Where the console itself is: its own uploads are files with a name, and pictures among them are shown.</param>
-    /// <returns>The parts, whose texts together are the line's.</returns>
-    public static IReadOnlyList<LinePart> Of(string text, Uri here)
+    /// <returns>The parts, whose texts together are the entry's.</returns>
+    public static IReadOnlyList<EntryPart> Of(string text, Uri here)
     {
-        var parts = new List<LinePart>();
+        var parts = new List<EntryPart>();
         var done = 0;
         var addresses = 0;
         for (var match = Address().Match(text); match.Success && addresses < MaxAddresses; match = match.NextMatch())
@@ -85,7 +85,7 @@ internal static partial class EntryParts
     private static partial Regex Address();
 }
 
-/// <summary>A part of a line.</summary>
+/// <summary>A part of an entry.</summary>
 /// <param name="Address">Where it leads; <c>null</c> for words.</param>
 /// <param name="IsPicture">Whether a picture of our own lies there.</param>
-internal sealed record LinePart(string Text, Uri? Address, bool IsPicture);
+internal sealed record EntryPart(string Text, Uri? Address, bool IsPicture);

@@ -4,7 +4,7 @@ using SupportBot.AgentConsole.Texts;
 
 namespace SupportBot.AgentConsole.Pages;
 
-/// <summary>The text of a line. Its addresses open in a tab of their own that learns nothing of the console; our own uploads
+/// <summary>The text of an entry. Its addresses open in a tab of their own that learns nothing of the console; our own uploads
 /// are shown.</summary>
 public sealed class EntryText : ComponentBase
 {

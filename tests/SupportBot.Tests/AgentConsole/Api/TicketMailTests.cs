@@ -72,7 +72,7 @@ public sealed class TicketMailTests
     [Fact]
     public void Of_Bytes_AreSevenBitLinesThatMailProgramsOpenAsADraft()
     {
-        var bytes = TicketMail.Of(File("Zoë", "kündigen"), "ana@example.com", null, Now);
+        var bytes = TicketMail.Of(Reaching(File("Zoë", "kündigen"), "ana@example.com"), null, Now);
 
         Assert.All(bytes, letter => Assert.InRange(letter, 1, 126));
         var text = Encoding.ASCII.GetString(bytes);
@@ -82,13 +82,16 @@ public sealed class TicketMailTests
 
     private static MimeMessage Read(HandoffFile file, string? email, string? from)
     {
-        using var bytes = new MemoryStream(TicketMail.Of(file, email, from, Now));
+        using var bytes = new MemoryStream(TicketMail.Of(Reaching(file, email), from, Now));
         return MimeMessage.Load(bytes);
     }
+
+    private static HandoffFile Reaching(HandoffFile file, string? email) => file with { Contact = new(null, null, email, null, null) };
 
     private static HandoffFile File(string name, string reason) => new(
         new HandoffTicket("H-7K2M9Q", HandoffState.Queued, reason, new("directline", "c1"), null, name, ["5023"], Now, null),
         [],
         [new(Now, Speaker.Customer, "Ich möchte 🎁\nzurückgeben", 1), new(Now, Speaker.Note, "a note", 2)],
+        null,
         [new Order("5023", OrderStatus.Shipped, new(2026, 9, 20), new(2026, 9, 22), null, [new OrderItem(1, "Blue shoes", 2, null, null)])]);
 }

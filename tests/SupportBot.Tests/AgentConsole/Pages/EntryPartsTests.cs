@@ -57,7 +57,7 @@ public sealed class EntryPartsTests
 
         var part = Assert.Single(EntryParts.Of(text, Here));
 
-        Assert.Equal(new LinePart(text, null, false), part);
+        Assert.Equal(new EntryPart(text, null, false), part);
     }
 
     [Fact]

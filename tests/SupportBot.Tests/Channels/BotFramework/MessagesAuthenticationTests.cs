@@ -86,7 +86,7 @@ public sealed class MessagesAuthenticationTests(MessagesAuthenticationTests.Bots
         var receipt = await bot.Services.GetRequiredService<IHandoffQueue>().RequestAsync(
             new HandoffRequest(conversation, null, null, "help", []) { Line = JsonConvert.SerializeObject(asked.GetConversationReference()) }, default);
 
-        await bot.Services.GetRequiredService<IHandoffDesk>().AcceptAsync(receipt.Ticket.Id, new Agent("1", "Ines"), default);
+        await bot.Services.GetRequiredService<SqlHandoffDesk>().AcceptAsync(receipt.Ticket.Id, new Agent("1", "Ines"), default);
 
         OutsideWorld.Call? call;
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));

@@ -258,7 +258,7 @@ public sealed class TeamsActivitiesTests(TeamsBot teams) : IClassFixture<TeamsBo
         Assert.Equal(words == "CantSeePicture", reply.Contains("picture", StringComparison.Ordinal));
         Assert.Contains("colleague", reply, StringComparison.Ordinal);
         Assert.Contains("H-", handedOver, StringComparison.Ordinal);
-        var handoffs = await teams.Bot.Services.GetRequiredService<IHandoffDesk>().ListAsync(null, null, default);
+        var handoffs = await teams.Bot.Services.GetRequiredService<SqlHandoffDesk>().ListAsync(new HandoffFilter(), default);
         Assert.Equal("lamp.png", handoffs.Single(handoff => handoff.Conversation == Key).Reason);
     }
 

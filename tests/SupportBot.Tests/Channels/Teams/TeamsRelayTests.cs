@@ -25,7 +25,7 @@ public sealed class TeamsRelayTests(TeamsBot teams) : IClassFixture<TeamsBot>, I
     [Fact]
     public async Task Handoff_FromAskingToRating_GoesOverTeams()
     {
-        var desk = teams.Bot.Services.GetRequiredService<IHandoffDesk>();
+        var desk = teams.Bot.Services.GetRequiredService<SqlHandoffDesk>();
         var id = Regex.Match(await _chat.AskForTextAsync("I want to talk to a human"), "H-[0-9A-Z]{6}").Value;
 
         Assert.Equal(DeskOutcome.Done, (await desk.AcceptAsync(id, Ines, default)).Outcome);
@@ -51,7 +51,7 @@ public sealed class TeamsRelayTests(TeamsBot teams) : IClassFixture<TeamsBot>, I
     [Fact]
     public async Task CustomerHasBlockedTheBot_TheAgentIsTold()
     {
-        var desk = teams.Bot.Services.GetRequiredService<IHandoffDesk>();
+        var desk = teams.Bot.Services.GetRequiredService<SqlHandoffDesk>();
         var id = Regex.Match(await _chat.AskForTextAsync("I want to talk to a human"), "H-[0-9A-Z]{6}").Value;
         await desk.AcceptAsync(id, Ines, default);
         await _chat.NextTextAsync();

@@ -114,7 +114,7 @@ public sealed class HandoffEventBroadcasterTests
         using var listener = _news.Listen(_news.IdOf(HandoffEventBroadcaster.MaxKept - kept));
         using var tooLate = _news.Listen(_news.IdOf(HandoffEventBroadcaster.MaxKept - kept - 1));
 
-        Assert.Equal(HandoffEventBroadcaster.MaxKeptCharacters, listener.Missed!.Sum(happened => happened.Line!.Text.Length));
+        Assert.Equal(HandoffEventBroadcaster.MaxKeptCharacters, listener.Missed!.Sum(happened => happened.Entry!.Text.Length));
         Assert.Null(tooLate.Missed);
     }
 
@@ -128,7 +128,7 @@ public sealed class HandoffEventBroadcasterTests
         Assert.False(_news.HasListeners);
         var waiting = 0;
         while (slow.Events.TryRead(out var happened))
-            waiting += happened.Line!.Text.Length;
+            waiting += happened.Entry!.Text.Length;
         Assert.InRange(waiting, 1, HandoffEventBroadcaster.MaxKeptCharacters);
     }
 

@@ -78,7 +78,7 @@ public sealed class SqlHandoffDeskTests : IDisposable
         var steps = await Desk.StepsAsync(id, CancellationToken.None);
 
         Assert.Equal(500, steps.Count);
-        Assert.Equal(["requested", "queued", "accepted", "asked again"], steps.Take(4).Select(step => step.What));
+        Assert.Equal(["requested", "queued", "accepted", "asked again"], steps.Take(4).Select(HandoffStepText.WhatOf));
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public sealed class SqlHandoffDeskTests : IDisposable
         var closed = (await Desk.FindAsync(id, CancellationToken.None))!;
         Assert.Equal((HandoffState.Closed, outcome, "Cancelled it", Now.AddMinutes(3)), (closed.State, closed.Outcome, closed.Resolution, closed.ClosedAt));
         Assert.Equal(["clean", notice], _handoffs.Line.Done.TakeLast(2));
-        Assert.Equal(["requested", "queued", "accepted", returnToBot ? "returned to the bot" : "resolved"], (await Desk.StepsAsync(id, CancellationToken.None)).Select(step => step.What));
+        Assert.Equal(["requested", "queued", "accepted", returnToBot ? "returned to the bot" : "resolved"], (await Desk.StepsAsync(id, CancellationToken.None)).Select(HandoffStepText.WhatOf));
     }
 
     [Fact]
@@ -123,7 +123,7 @@ public sealed class SqlHandoffDeskTests : IDisposable
 
         await Desk.ReleaseAsync(first, Ines, CancellationToken.None);
 
-        var queue = await Desk.ListAsync(HandoffState.Queued, null, CancellationToken.None);
+        var queue = await Desk.ListAsync(new HandoffFilter(HandoffState.Queued, null), CancellationToken.None);
         Assert.Equal([first, second], queue.Select(ticket => ticket.Id));
         Assert.Equal(1, (await _handoffs.Queue.PlaceAsync(queue[0], CancellationToken.None)).Position);
         Assert.Equal(2, (await _handoffs.Queue.PlaceAsync(queue[1], CancellationToken.None)).Position);
@@ -166,7 +166,7 @@ public sealed class SqlHandoffDeskTests : IDisposable
         Assert.Equal(
             [(Speaker.Bot, "Joined"), (Speaker.Note, "knows the CEO"), (Speaker.Agent, "Hello")],
             (await _handoffs.Transcripts.ReadAsync(new("directline", "c1"), CancellationToken.None)).Select(line => (line.By, line.Text)));
-        Assert.Single(await Desk.StepsAsync(id, CancellationToken.None), step => step.What == "noted");
+        Assert.Single(await Desk.StepsAsync(id, CancellationToken.None), step => HandoffStepText.WhatOf(step) == "noted");
     }
 
     [Fact]
@@ -299,10 +299,10 @@ public sealed class SqlHandoffDeskTests : IDisposable
         await RequestAsync("c2");
 
         foreach (var words in new[] { "ana", "5023", "100%", id.ToLowerInvariant(), "cancel" })
-            Assert.Contains(await Desk.ListAsync(null, words, CancellationToken.None), ticket => ticket.Id == id);
-        Assert.Single(await Desk.ListAsync(null, "sent 100%", CancellationToken.None));
-        Assert.Empty(await Desk.ListAsync(null, "s_nt", CancellationToken.None));
-        Assert.Empty(await Desk.ListAsync(HandoffState.Accepted, "ana", CancellationToken.None));
+            Assert.Contains(await Desk.ListAsync(new HandoffFilter(null, words), CancellationToken.None), ticket => ticket.Id == id);
+        Assert.Single(await Desk.ListAsync(new HandoffFilter(null, "sent 100%"), CancellationToken.None));
+        Assert.Empty(await Desk.ListAsync(new HandoffFilter(null, "s_nt"), CancellationToken.None));
+        Assert.Empty(await Desk.ListAsync(new HandoffFilter(HandoffState.Accepted, "ana"), CancellationToken.None));
     }
 
     [Theory]
@@ -321,9 +321,9 @@ public sealed class SqlHandoffDeskTests : IDisposable
         var found = await RequestAsync(new HandoffRequest(new("directline", "c1"), new CustomerId("6"), "Élodie Martin", "Äpfel mit Ümläut im Заказ", ["Ñ&7", "An&7"]));
         await RequestAsync(new HandoffRequest(new("directline", "c2"), new CustomerId("7"), "Elodie Martin", "Apfel mit Umlaut", ["N7"]));
 
-        Assert.Equal(found, Assert.Single(await Desk.ListAsync(null, words, CancellationToken.None)).Id);
-        Assert.Empty(await Desk.ListAsync(null, "épfel", CancellationToken.None));
-        Assert.Empty(await Desk.ListAsync(null, "\uD83D", CancellationToken.None));
+        Assert.Equal(found, Assert.Single(await Desk.ListAsync(new HandoffFilter(null, words), CancellationToken.None)).Id);
+        Assert.Empty(await Desk.ListAsync(new HandoffFilter(null, "épfel"), CancellationToken.None));
+        Assert.Empty(await Desk.ListAsync(new HandoffFilter(null, "\uD83D"), CancellationToken.None));
     }
 
     [Fact]
@@ -334,15 +334,15 @@ public sealed class SqlHandoffDeskTests : IDisposable
         _handoffs.Clock.Advance(TimeSpan.FromSeconds(1));
         var found = await RequestAsync(new HandoffRequest(new("directline", "last"), null, null, "Äpfel", []));
 
-        Assert.Equal(found, Assert.Single(await Desk.ListAsync(null, "äpfel", CancellationToken.None)).Id);
-        Assert.Equal(500, (await Desk.ListAsync(null, "öpfel", CancellationToken.None)).Count);
+        Assert.Equal(found, Assert.Single(await Desk.ListAsync(new HandoffFilter(null, "äpfel"), CancellationToken.None)).Id);
+        Assert.Equal(500, (await Desk.ListAsync(new HandoffFilter(null, "öpfel"), CancellationToken.None)).Count);
     }
 
     [Fact]
     public async Task ListAsync_LettersThatAreNotEnglish_AreComparedWithSoManyHandoffsAtMost()
     {
         await RequestAsync(new HandoffRequest(new("directline", "first"), null, null, "Äpfel", []));
-        Assert.Single(await Desk.ListAsync(null, "äpfel", CancellationToken.None));
+        Assert.Single(await Desk.ListAsync(new HandoffFilter(null, "äpfel"), CancellationToken.None));
         await _handoffs.ExecuteAsync(
             $"""
             WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {SqlHandoffDesk.MaxCompared})
@@ -350,7 +350,7 @@ public sealed class SqlHandoffDeskTests : IDisposable
             SELECT 'old ' || n, 'Queued', 'Öpfel', 'directline', 'old ' || n, '[]', '2020-01-01T00:00:00.0000000Z', '', 1 FROM numbers
             """);
 
-        Assert.Empty(await Desk.ListAsync(null, "äpfel", CancellationToken.None));
+        Assert.Empty(await Desk.ListAsync(new HandoffFilter(null, "äpfel"), CancellationToken.None));
     }
 
     [Fact]
@@ -358,7 +358,7 @@ public sealed class SqlHandoffDeskTests : IDisposable
     {
         await RequestAsync(new HandoffRequest(new("directline", "c1"), null, null, "a human please", []) { Line = new string('x', 20_000) });
 
-        var listed = Assert.Single(await Desk.ListAsync(null, null, CancellationToken.None));
+        var listed = Assert.Single(await Desk.ListAsync(new HandoffFilter(), CancellationToken.None));
 
         Assert.Equal("", listed.Line);
         Assert.Equal(20_000, (await Desk.FindAsync(listed.Id, CancellationToken.None))!.Line.Length);
@@ -395,7 +395,7 @@ public sealed class SqlHandoffDeskTests : IDisposable
             await _handoffs.Queue.WithdrawAsync((await _handoffs.Queue.RequestAsync(new(new("directline", $"old {i}"), null, null, "cancel it", []), CancellationToken.None)).Ticket, CancellationToken.None);
         var open = await RequestAsync("c1");
 
-        var listed = await Desk.ListAsync(null, null, CancellationToken.None);
+        var listed = await Desk.ListAsync(new HandoffFilter(), CancellationToken.None);
 
         Assert.Equal(500, listed.Count);
         Assert.Equal(open, listed[0].Id);

@@ -27,7 +27,7 @@ public sealed class SqlHandoffQueueTests : IDisposable
             QueuedAt = Now, Line = "{}", Locale = "en-GB", Version = 1,
         };
         Assert.Equivalent(expected, await _handoffs.Desk.FindAsync(receipt.Ticket.Id, CancellationToken.None), strict: true);
-        Assert.Equal(["requested", "queued"], (await _handoffs.Desk.StepsAsync(receipt.Ticket.Id, CancellationToken.None)).Select(step => step.What));
+        Assert.Equal(["requested", "queued"], (await _handoffs.Desk.StepsAsync(receipt.Ticket.Id, CancellationToken.None)).Select(HandoffStepText.WhatOf));
     }
 
     [Fact]
@@ -242,5 +242,5 @@ public sealed class SqlHandoffQueueTests : IDisposable
     private async Task<string?> UnseenAsync(string customer, string channel = "directline") =>
         (await Queue.UnseenAsync(new CustomerId(customer), channel, CancellationToken.None))?.Id;
 
-    private Task<IReadOnlyList<HandoffTicket>> ListAsync(HandoffState? state) => _handoffs.Desk.ListAsync(state, null, CancellationToken.None);
+    private Task<IReadOnlyList<HandoffTicket>> ListAsync(HandoffState? state) => _handoffs.Desk.ListAsync(new HandoffFilter(state, null), CancellationToken.None);
 }

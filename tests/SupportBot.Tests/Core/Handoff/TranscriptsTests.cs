@@ -78,8 +78,8 @@ public sealed class TranscriptsTests : IDisposable
 
         var page = await _transcripts.ReadAsync(Conversation, new TranscriptRange(before, after), CancellationToken.None);
 
-        Assert.Equal((first, last, last - first + 1), (page.Lines[0].Place, page.Lines[^1].Place, page.Lines.Count));
-        Assert.Equal($"line {first}", page.Lines[0].Text);
+        Assert.Equal((first, last, last - first + 1), (page.Entries[0].Place, page.Entries[^1].Place, page.Entries.Count));
+        Assert.Equal($"line {first}", page.Entries[0].Text);
         Assert.Equal((earlier, later), (page.Earlier, page.Later));
     }
 
@@ -93,7 +93,7 @@ public sealed class TranscriptsTests : IDisposable
 
         var page = await _transcripts.ReadAsync(Conversation, new TranscriptRange(before, after), CancellationToken.None);
 
-        Assert.Equal((0, earlier, later), (page.Lines.Count, page.Earlier, page.Later));
+        Assert.Equal((0, earlier, later), (page.Entries.Count, page.Earlier, page.Later));
     }
 
     [Fact]
@@ -103,9 +103,9 @@ public sealed class TranscriptsTests : IDisposable
 
         var page = await _transcripts.ReadAsync(Conversation, new TranscriptRange(), CancellationToken.None);
 
-        Assert.Equal((20, 10), (page.Lines.Count, page.Earlier));
-        Assert.InRange(page.Lines.Sum(line => line.Text.Length), 1, TranscriptRange.MaxPageCharacters);
-        Assert.Single((await _transcripts.ReadAsync(Conversation, new TranscriptRange(MaxCharacters: 1), CancellationToken.None)).Lines);
+        Assert.Equal((20, 10), (page.Entries.Count, page.Earlier));
+        Assert.InRange(page.Entries.Sum(line => line.Text.Length), 1, TranscriptRange.MaxPageCharacters);
+        Assert.Single((await _transcripts.ReadAsync(Conversation, new TranscriptRange(MaxCharacters: 1), CancellationToken.None)).Entries);
     }
 
     private Task<IReadOnlyList<TranscriptEntry>> AddAsync(params string[] texts) =>

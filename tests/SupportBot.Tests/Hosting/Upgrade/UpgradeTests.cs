@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -64,10 +65,20 @@ public sealed class UpgradeTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task OpenHandoff_AfterTheUpgrade_IsAcceptedWithItsWholeTranscript()
     {
-        await _bot.Services.GetRequiredService<IHandoffDesk>().AcceptAsync("H-AUQBUP", new Agent("1", "Ines"), default);
+        await _bot.Services.GetRequiredService<SqlHandoffDesk>().AcceptAsync("H-AUQBUP", new Agent("1", "Ines"), default);
 
         Assert.Equal(1, await _bot.CountAsync("handoffs WHERE state = 'Accepted'"));
         Assert.True(await _bot.CountAsync("transcript WHERE conversation_id = '48G856KqhT-2yk5Ni9feGwgX'") >= 7);
+    }
+
+    [Fact]
+    public async Task Steps_WrittenBeforeTheUpgrade_ReadTheSame()
+    {
+        var requested = DateTimeOffset.Parse("2026-11-30T13:23:44.1269834Z", CultureInfo.InvariantCulture);
+
+        Assert.Equal(
+            [new HandoffStep.ByCustomer(requested, CustomerAct.Requested), new HandoffStep.ByDesk(requested, DeskAct.Queued)],
+            await _bot.Services.GetRequiredService<SqlHandoffDesk>().StepsAsync("H-AUQBUP", default));
     }
 
     [Fact]

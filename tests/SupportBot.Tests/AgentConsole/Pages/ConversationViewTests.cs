@@ -8,7 +8,7 @@ using SupportBot.Core.Handoff;
 namespace SupportBot.Tests.AgentConsole.Pages;
 
 /// <summary>The conversation as the server renders it for the console.</summary>
-public sealed class TalkViewTests
+public sealed class ConversationViewTests
 {
     private static readonly DateTimeOffset Now = new(2026, 10, 1, 12, 0, 0, TimeSpan.Zero);
 
@@ -28,8 +28,12 @@ public sealed class TalkViewTests
     {
         var file = File(["a", "b"]) with
         {
-            EarlierLines = 1_300,
-            Steps = [new(Now.AddHours(-3), "requested", "customer"), new(Now.AddHours(-2), "accepted", "Ines"), new(Now.AddHours(1), "resolved", "Ines")],
+            Earlier = 1_300,
+            Steps =
+            [
+                new HandoffStep.ByCustomer(Now.AddHours(-3), CustomerAct.Requested), new HandoffStep.ByAgent(Now.AddHours(-2), AgentAct.Accepted, "Ines"),
+                new HandoffStep.ByAgent(Now.AddHours(1), AgentAct.Resolved, "Ines"),
+            ],
         };
 
         var html = await RenderAsync(file);
@@ -40,17 +44,17 @@ public sealed class TalkViewTests
         Assert.DoesNotContain("Show earlier", await RenderAsync(File(["a"])), StringComparison.Ordinal);
     }
 
-    private static async Task<string> RenderAsync(DeskFile file)
+    private static async Task<string> RenderAsync(HandoffFile file)
     {
         await using var services = new ServiceCollection().AddSingleton<NavigationManager, AtTheDesk>().BuildServiceProvider();
         await using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);
         return await renderer.Dispatcher.InvokeAsync(async () =>
-            (await renderer.RenderComponentAsync<TalkView>(ParameterView.FromDictionary(new Dictionary<string, object?> { ["File"] = file }))).ToHtmlString());
+            (await renderer.RenderComponentAsync<ConversationView>(ParameterView.FromDictionary(new Dictionary<string, object?> { ["File"] = file }))).ToHtmlString());
     }
 
-    private static DeskFile File(IReadOnlyList<string> texts) => new(
+    private static HandoffFile File(IReadOnlyList<string> texts) => new(
         new HandoffTicket("H-7K2M9Q", HandoffState.Queued, "help", new("directline", "c1"), null, "Ana", [], Now, null),
-        [.. texts.Select((text, i) => new TranscriptEntry(Now, Speaker.Customer, text, i + 1))], [], null, []);
+        [], [.. texts.Select((text, i) => new TranscriptEntry(Now, Speaker.Customer, text, i + 1))], null, []);
 
     private sealed class AtTheDesk : NavigationManager
     {
