@@ -72,7 +72,7 @@ internal static class WebChatEndpoints
         };
     }
 
-    private static async Task<IResult> ListSampleCustomersAsync(HttpRequest request, ISampleCustomers samples, PageTextCatalog words, CancellationToken ct)
+    private static async Task<IResult> ListSampleCustomersAsync(HttpRequest request, SqlSampleCustomers samples, PageTextCatalog words, CancellationToken ct)
     {
         try
         {
