@@ -25,7 +25,7 @@ public sealed partial class CustomerBot(
 {
     private const string SignInFailed = "signin/failure";
 
-    private readonly IStatePropertyAccessor<ConversationMemory> _memory = state.CreateProperty<ConversationMemory>(nameof(ConversationMemory));
+    private readonly IStatePropertyAccessor<ConversationMemory> _memory = ConversationMemory.In(state);
     private readonly IStatePropertyAccessor<DialogState> _dialogState = state.CreateProperty<DialogState>(nameof(DialogState));
 
     public override async Task OnTurnAsync(ITurnContext turnContext, CancellationToken cancellationToken = default)
@@ -43,7 +43,7 @@ public sealed partial class CustomerBot(
             return;
         }
 
-        var memory = await MemoryAsync(turnContext, cancellationToken);
+        var memory = await _memory.OfAsync(turnContext, cancellationToken);
         // Who is talking already is greeted no more, should word of their coming be late.
         memory.HasGreeted = true;
         memory.LastMessageId = turnContext.Activity.Id;
@@ -55,7 +55,7 @@ public sealed partial class CustomerBot(
     {
         if (turnContext.Activity.IsGroup() || turnContext.Activity.EventTypeOf() is not (null or "editMessage"))
             return;
-        var memory = await MemoryAsync(turnContext, cancellationToken);
+        var memory = await _memory.OfAsync(turnContext, cancellationToken);
         if (memory.LastMessageId is { } last && last == turnContext.Activity.Id)
             await AsMessageAsync(turnContext, () => AnswerAsync(turnContext, memory, cancellationToken));
     }
@@ -90,7 +90,7 @@ public sealed partial class CustomerBot(
         var result = await signIn.ContinueAsync(turnContext, cancellationToken);
         if (result == SignInResult.NotHere)
             throw new InvokeResponseException(System.Net.HttpStatusCode.NotImplemented);
-        var memory = await MemoryAsync(turnContext, cancellationToken);
+        var memory = await _memory.OfAsync(turnContext, cancellationToken);
         // Each of the customer's devices sends the same: the first answers the question, the others have none left to answer.
         if (result == SignInResult.Asked || memory.WaitingQuestion is not { } question)
             return;
@@ -189,7 +189,7 @@ public sealed partial class CustomerBot(
 
     private async Task GreetAsync(ITurnContext turn, CancellationToken ct)
     {
-        var memory = await MemoryAsync(turn, ct);
+        var memory = await _memory.OfAsync(turn, ct);
         if (memory.HasGreeted)
             return;
         memory.HasGreeted = true;
@@ -202,8 +202,6 @@ public sealed partial class CustomerBot(
         var name = (await customer.FindAsync(turn, ct))?.FirstName;
         await turn.SendActivityAsync(Suggestions.Welcome(turn.Activity, name), ct);
     }
-
-    private Task<ConversationMemory> MemoryAsync(ITurnContext turn, CancellationToken ct) => _memory.GetAsync(turn, () => new ConversationMemory(), ct);
 
     [LoggerMessage(LogLevel.Warning, "A conversation was in the middle of a dialog that this version lacks, and begins anew")]
     private partial void LogBegunAnew();

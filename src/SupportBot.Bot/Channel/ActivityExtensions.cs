@@ -1,6 +1,7 @@
 using Microsoft.Bot.Connector;
 using Microsoft.Bot.Schema;
 using Newtonsoft.Json.Linq;
+using SupportBot.Core.Customers;
 
 namespace SupportBot.Bot.Channel;
 
@@ -9,6 +10,8 @@ public static class ActivityExtensions
 {
     /// <summary>Mentions of the bot that are taken out of one message.</summary>
     private const int MaxMentions = 10;
+
+    public static ConversationKey ConversationKey(this IActivity activity) => new(activity.ChannelId, activity.Conversation.Id);
 
     /// <summary>Whether others can read along. In Teams, what is not known to be private is taken for a group.</summary>
     public static bool IsGroup(this IActivity activity) =>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Builder.Dialogs;
+using SupportBot.Bot.Channel;
 using SupportBot.Bot.Handoff;
 using SupportBot.Bot.Replies;
 using SupportBot.Bot.State;
@@ -44,7 +45,7 @@ public sealed class HandoffDialog : ComponentDialog
         using var trace = TurnTrace.Step("hand off");
         var wish = JsonSerializer.Deserialize<Wish>((string)step.Options) ?? throw new InvalidOperationException("The dialog was begun without a wish.");
         var request = new HandoffRequest(
-            SignedInCustomer.ConversationOf(step.Context),
+            step.Context.Activity.ConversationKey(),
             await _customer.FindIdAsync(step.Context, ct),
             await FindNameAsync(step.Context, ct),
             wish.Reason,

@@ -42,7 +42,7 @@ public sealed partial class Linking(LinkCodes codes, SignedInCustomer customer, 
         // Who is signed in here already may well have an order whose number looks like a code.
         if (isBound && turn.Activity.ChannelId == Channels.Directline)
             return LinkingResult.NotMeant;
-        var outcome = await codes.RedeemAsync(SignedInCustomer.ConversationOf(turn), person, code, ct);
+        var outcome = await codes.RedeemAsync(turn.Activity.ConversationKey(), person, code, ct);
         if (isBound && outcome is LinkOutcome.WrongCode or LinkOutcome.TooManyTries)
             return LinkingResult.NotMeant;
 

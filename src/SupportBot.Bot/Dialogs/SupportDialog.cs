@@ -42,7 +42,7 @@ public sealed class SupportDialog : ComponentDialog
         _language = language;
         _orders = orders;
         _customer = customer;
-        _memory = state.CreateProperty<ConversationMemory>(nameof(ConversationMemory));
+        _memory = ConversationMemory.In(state);
         _time = time;
         _words = new OrderAnswerWriter(language, time);
         _others = new FallbackReplies(faq, orders, customer);
@@ -58,7 +58,7 @@ public sealed class SupportDialog : ComponentDialog
         var turn = step.Context;
         var culture = ReplyTexts.CultureOf(turn.Activity);
         var message = MessageGuard.Clean(turn.Activity.Text);
-        var memory = await MemoryAsync(turn, ct);
+        var memory = await _memory.OfAsync(turn, ct);
         var lastRefusal = memory.TakeRefusal();
         if (memory.TakeOffer() is var (reason, orderIds))
         {
@@ -108,7 +108,7 @@ public sealed class SupportDialog : ComponentDialog
         using var trace = TurnTrace.Step("clarify");
         var turn = step.Context;
         var culture = ReplyTexts.CultureOf(turn.Activity);
-        var memory = await MemoryAsync(turn, ct);
+        var memory = await _memory.OfAsync(turn, ct);
         if (await _customer.FindOrTellAsync(turn, memory, ct) is not { } customer)
             return await step.EndDialogAsync(cancellationToken: ct);
 
@@ -137,7 +137,7 @@ public sealed class SupportDialog : ComponentDialog
         var turn = step.Context;
         if (step.Result is not OrderChoice choice)
             return await step.EndDialogAsync(cancellationToken: ct);
-        var memory = await MemoryAsync(turn, ct);
+        var memory = await _memory.OfAsync(turn, ct);
         if (choice.Aside is { } aside)
         {
             memory.PutAside(choice.OrderIds, TopicList.Write(choice.About));
@@ -184,7 +184,7 @@ public sealed class SupportDialog : ComponentDialog
         var culture = ReplyTexts.CultureOf(turn.Activity);
         var (all, meant, choice) = (Facts)step.Result;
         var about = choice.About;
-        var memory = await MemoryAsync(turn, ct);
+        var memory = await _memory.OfAsync(turn, ct);
         // What was asked of all is nothing to go on with for one.
         memory.About = choice.Overview is null ? TopicList.Write(about) : "";
         string text;
@@ -224,8 +224,6 @@ public sealed class SupportDialog : ComponentDialog
         return await step.SayAndEndAsync(_words.Message(turn, text, onCard, memory.OfferedReason is not null), ct);
     }
 
-    private Task<ConversationMemory> MemoryAsync(ITurnContext turn, CancellationToken ct) => _memory.GetAsync(turn, () => new ConversationMemory(), ct);
-
     private async Task<string> HandoffOfAsync(ITurnContext turn, string reason, OrderReference reference, CancellationToken ct)
     {
         try
@@ -233,7 +231,7 @@ public sealed class SupportDialog : ComponentDialog
             if (await _customer.FindAsync(turn, ct) is not { } customer)
                 return HandoffDialog.Begin(reason, [], areCandidates: false);
 
-            var memory = await MemoryAsync(turn, ct);
+            var memory = await _memory.OfAsync(turn, ct);
             if (reference is OrderReference.Unspecified && memory.OrderId is not null)
                 reference = new OrderReference.Mentioned();
             var resolution = await ResolveAsync(turn, customer.Id, reference, ct);
@@ -251,7 +249,7 @@ public sealed class SupportDialog : ComponentDialog
 
     private async Task<Resolution> ResolveAsync(ITurnContext turn, CustomerId customer, OrderReference reference, CancellationToken ct)
     {
-        var memory = await MemoryAsync(turn, ct);
+        var memory = await _memory.OfAsync(turn, ct);
         // «back to the first one» is the first of the list, where there is one.
         if (reference is OrderReference.Mentioned { Which: Mention.First } && memory.Listed.Count > 0)
             reference = new OrderReference.Ordinal(1);

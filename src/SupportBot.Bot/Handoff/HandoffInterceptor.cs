@@ -2,7 +2,7 @@ using Microsoft.Bot.Builder;
 using Microsoft.Bot.Builder.Dialogs;
 using Microsoft.Bot.Schema;
 using Newtonsoft.Json;
-using SupportBot.Bot.Dialogs;
+using SupportBot.Bot.Channel;
 using SupportBot.Bot.Dialogs.Matching;
 using SupportBot.Bot.Replies;
 using SupportBot.Bot.State;
@@ -18,13 +18,13 @@ public sealed class HandoffInterceptor(IHandoffQueue queue, ILanguage language, 
     /// <summary>A rating asked for longer ago isn't what a bare number means.</summary>
     private static readonly TimeSpan RatingCounts = TimeSpan.FromHours(24);
 
-    private readonly IStatePropertyAccessor<ConversationMemory> _memory = state.CreateProperty<ConversationMemory>(nameof(ConversationMemory));
+    private readonly IStatePropertyAccessor<ConversationMemory> _memory = ConversationMemory.In(state);
     private readonly IStatePropertyAccessor<DialogState> _dialogState = state.CreateProperty<DialogState>(nameof(DialogState));
 
     /// <returns>Whether the message has been dealt with and the dialogs are to leave it alone.</returns>
     public async Task<bool> TakesAsync(ITurnContext turn, CancellationToken ct)
     {
-        var conversation = SignedInCustomer.ConversationOf(turn);
+        var conversation = turn.Activity.ConversationKey();
         var text = MessageGuard.Clean(turn.Activity.Text).Text;
         var ticket = await queue.LatestAsync(conversation, ct);
         if (ticket is null)
@@ -66,7 +66,7 @@ public sealed class HandoffInterceptor(IHandoffQueue queue, ILanguage language, 
     private async Task<bool> IsAskedAsync(ITurnContext turn, CancellationToken ct)
     {
         var dialogs = await _dialogState.GetAsync(turn, () => new DialogState(), ct);
-        return dialogs.DialogStack.Count > 0 || (await MemoryAsync(turn, ct)).OfferedReason is not null;
+        return dialogs.DialogStack.Count > 0 || (await _memory.OfAsync(turn, ct)).OfferedReason is not null;
     }
 
     /// <summary>Whoever calls off what isn't open must not begin a new request by it.</summary>
@@ -82,7 +82,7 @@ public sealed class HandoffInterceptor(IHandoffQueue queue, ILanguage language, 
     {
         if (ticket is not { Outcome: HandoffOutcome.Resolved or HandoffOutcome.ReturnedToBot, ClosedAt: { } closed } || time.GetUtcNow() - closed > RatingCounts)
             return false;
-        var memory = await MemoryAsync(turn, ct);
+        var memory = await _memory.OfAsync(turn, ct);
         return memory.HandoffOver != ticket.Id
             ? await TakesRatingAsync(turn, ticket, memory, text, ct)
             : memory.MayComment && await TakesCommentAsync(turn, ticket, memory, text, ct);
@@ -137,6 +137,4 @@ public sealed class HandoffInterceptor(IHandoffQueue queue, ILanguage language, 
 
     private static bool IsManners(string text) =>
         SmallTalk.IsThanks(text) || SmallTalk.IsGoodbye(text) || SmallTalk.IsAcknowledged(text) || SmallTalk.IsGreeting(text) || SmallTalk.IsApology(text);
-
-    private Task<ConversationMemory> MemoryAsync(ITurnContext turn, CancellationToken ct) => _memory.GetAsync(turn, () => new ConversationMemory(), ct);
 }

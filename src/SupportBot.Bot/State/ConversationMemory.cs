@@ -1,3 +1,4 @@
+using Microsoft.Bot.Builder;
 using SupportBot.Core.Conversation;
 
 namespace SupportBot.Bot.State;
@@ -6,6 +7,9 @@ namespace SupportBot.Bot.State;
 public sealed class ConversationMemory
 {
     private const int MostTalkedAbout = 20;
+
+    /// <summary>Where conversations keep theirs.</summary>
+    public static IStatePropertyAccessor<ConversationMemory> In(ConversationState state) => state.CreateProperty<ConversationMemory>(nameof(ConversationMemory));
 
     /// <summary>The order talked about last; <c>null</c> before the first.</summary>
     public string? OrderId { get; set; }
@@ -142,4 +146,11 @@ internal enum OfferCause
 
     /// <summary>The customer asked for a reason, and none is recorded.</summary>
     AskedWhy,
+}
+
+internal static class ConversationMemoryExtensions
+{
+    /// <summary>The memory of a turn's conversation; begins one when there is none.</summary>
+    public static Task<ConversationMemory> OfAsync(this IStatePropertyAccessor<ConversationMemory> memory, ITurnContext turn, CancellationToken ct) =>
+        memory.GetAsync(turn, () => new ConversationMemory(), ct);
 }

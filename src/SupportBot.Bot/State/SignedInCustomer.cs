@@ -9,7 +9,7 @@ public sealed class SignedInCustomer(IConversationBindings bindings, ICustomerDi
 {
     /// <returns>The id that the conversation is bound to, or <c>null</c>; works without the orders database.</returns>
     public async Task<CustomerId?> FindIdAsync(ITurnContext turn, CancellationToken ct) =>
-        turn.Activity.IsGroup() || await IsStrangerAsync(turn, ct) ? null : await bindings.FindAsync(ConversationOf(turn), ct);
+        turn.Activity.IsGroup() || await IsStrangerAsync(turn, ct) ? null : await bindings.FindAsync(turn.Activity.ConversationKey(), ct);
 
     /// <returns>The customer, or <c>null</c> when the conversation is bound to nobody or the shop doesn't know them any more.</returns>
     public async Task<Customer?> FindAsync(ITurnContext turn, CancellationToken ct) =>
@@ -17,7 +17,5 @@ public sealed class SignedInCustomer(IConversationBindings bindings, ICustomerDi
 
     /// <summary>Whether the conversation was bound by another person than the sender.</summary>
     public async Task<bool> IsStrangerAsync(ITurnContext turn, CancellationToken ct) =>
-        await bindings.FindPersonAsync(ConversationOf(turn), ct) is { } person && person != turn.Activity.PersonOf();
-
-    public static ConversationKey ConversationOf(ITurnContext turn) => new(turn.Activity.ChannelId, turn.Activity.Conversation.Id);
+        await bindings.FindPersonAsync(turn.Activity.ConversationKey(), ct) is { } person && person != turn.Activity.PersonOf();
 }

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Globalization;
 using SupportBot.Core.Customers;
 using SupportBot.Core.Storage;
 
@@ -68,7 +67,7 @@ public sealed class SqlFeedback(BotDatabase database, TimeProvider time) : IFeed
                 ("@activity", rating.ActivityId),
                 ("@reaction", rating.Reaction.ToString()),
                 ("@comment", rating.Comment),
-                ("@at", time.GetUtcNow().UtcDateTime.ToString("O", CultureInfo.InvariantCulture)));
+                ("@at", Stamp.Of(time.GetUtcNow())));
             await command.ExecuteNonQueryAsync(token);
         }, ct);
 }

@@ -29,7 +29,7 @@ public sealed class SqlAgentAudit(BotDatabase database) : IAgentAudit
                     INSERT INTO agent_audit(seq, at, agent_id, agent, what, handoffs, customers, address, detail)
                     SELECT COALESCE(MAX(seq), 0) + 1, @at, @agentId, @agent, @what, @handoffs, @customers, @address, @detail FROM agent_audit
                     """,
-                    ("@at", entry.At.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)),
+                    ("@at", Stamp.Of(entry.At)),
                     ("@agentId", entry.Who.Id),
                     ("@agent", entry.Who.Name),
                     ("@what", entry.What),

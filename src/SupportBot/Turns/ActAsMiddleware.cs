@@ -3,7 +3,6 @@ using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
 using SupportBot.Bot.Channel;
 using SupportBot.Bot.Replies;
-using SupportBot.Bot.State;
 using SupportBot.Core.Customers;
 
 namespace SupportBot.Turns;
@@ -32,7 +31,7 @@ internal sealed partial class ActAsMiddleware(SqlConversationBindings bindings, 
             return;
         }
 
-        await bindings.RebindForDevelopmentAsync(SignedInCustomer.ConversationOf(turnContext), customer.Id, cancellationToken);
+        await bindings.RebindForDevelopmentAsync(turnContext.Activity.ConversationKey(), customer.Id, cancellationToken);
         await state.DeleteAsync(turnContext, cancellationToken);
         await turnContext.SendActivityAsync(MessageFactory.Text(ReplyTexts.ActingAs(culture, userId, customer.FullName)), cancellationToken);
     }

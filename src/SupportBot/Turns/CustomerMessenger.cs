@@ -1,8 +1,6 @@
 using System.Data.Common;
-using System.Security.Claims;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Connector;
-using Microsoft.Bot.Connector.Authentication;
 using Microsoft.Bot.Schema;
 using Microsoft.Extensions.Options;
 using SupportBot.Bot.Replies;
@@ -51,10 +49,9 @@ internal sealed partial class CustomerMessenger(
         try
         {
             var typing = New(ticket, ActivityTypes.Typing);
-            var claims = new ClaimsIdentity([new Claim(AuthenticationConstants.AudienceClaim, _appId), new Claim(AuthenticationConstants.AppIdClaim, _appId)]);
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
             limit.CancelAfter(TypingPatience);
-            var connector = await connectors.For(claims).CreateAsync(typing.ServiceUrl, null!, limit.Token);
+            var connector = await connectors.For(BotClaims.Of(_appId)).CreateAsync(typing.ServiceUrl, null!, limit.Token);
             await connector.Conversations.SendToConversationAsync(typing, limit.Token);
         }
 #pragma warning disable CA1031 // A sign of typing may be lost, whatever the channel throws.

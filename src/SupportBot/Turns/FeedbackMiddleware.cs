@@ -1,7 +1,7 @@
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
 using Newtonsoft.Json.Linq;
-using SupportBot.Bot.State;
+using SupportBot.Bot.Channel;
 using SupportBot.Core.Conversation;
 using SupportBot.Core.Feedback;
 
@@ -33,7 +33,7 @@ internal sealed partial class FeedbackMiddleware(IFeedback feedback, ILogger<Fee
     private async Task TakeAsync(ITurnContext turn, CancellationToken ct)
     {
         var channel = turn.Activity.ChannelId;
-        var conversation = SignedInCustomer.ConversationOf(turn);
+        var conversation = turn.Activity.ConversationKey();
         if (FeedbackForm.Read(turn.Activity) is not var (named, reaction, said)
             || named.Length > LongestId
             || await feedback.FindReplyAsync(conversation, named, ct) is not { } reply)

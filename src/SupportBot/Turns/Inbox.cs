@@ -52,7 +52,7 @@ internal sealed class Inbox(BotDatabase database, UnreadableRows rescue, TimePro
             ("@id", MarkOf(activity)),
             ("@activity", storable.Json),
             ("@audience", audience),
-            ("@now", Stamp()));
+            ("@now", Stamp.Of(time.GetUtcNow())));
         return await command.ExecuteNonQueryAsync(ct) == 1;
     }
 
@@ -84,7 +84,7 @@ internal sealed class Inbox(BotDatabase database, UnreadableRows rescue, TimePro
             UPDATE inbox SET done_at = @now, activity = NULL, response_status = @status, response_body = @body
             WHERE channel_id = @channel AND conversation_id = @conversation AND seq = @seq
             """,
-            ("@now", Stamp()),
+            ("@now", Stamp.Of(time.GetUtcNow())),
             ("@status", response?.Status),
             ("@body", response?.Body),
             ("@channel", entry.Conversation.ChannelId),
@@ -128,8 +128,6 @@ internal sealed class Inbox(BotDatabase database, UnreadableRows rescue, TimePro
         }, ct);
 
     private static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
-
-    private string Stamp() => time.GetUtcNow().UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
 }
 
 /// <summary>An activity that waits for its turn. <paramref name="Starts"/> counts the restarts that it has outlived.</summary>

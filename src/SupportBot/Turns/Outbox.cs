@@ -46,7 +46,7 @@ internal sealed partial class Outbox(BotDatabase database, UnreadableRows rescue
             ("@activity", json),
             ("@audience", audience),
             ("@byDesk", byDesk ? 1 : 0),
-            ("@now", time.GetUtcNow().UtcDateTime.ToString("O", CultureInfo.InvariantCulture)));
+            ("@now", Stamp.Of(time.GetUtcNow())));
         await command.ExecuteNonQueryAsync(ct);
     }
 

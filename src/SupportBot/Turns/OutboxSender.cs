@@ -1,7 +1,5 @@
 using System.Net;
-using System.Security.Claims;
 using Microsoft.Bot.Connector;
-using Microsoft.Bot.Connector.Authentication;
 using Microsoft.Bot.Schema;
 using Microsoft.Extensions.Options;
 using Microsoft.Rest;
@@ -136,8 +134,7 @@ internal sealed partial class OutboxSender : IHostedService, IDisposable
     /// <returns>The ids that the channel has for the reply: its own, and that of the stream which the reply ends.</returns>
     private async Task<IReadOnlyList<string>> SendAsync(OutboxEntry entry, CancellationToken ct)
     {
-        var claims = new ClaimsIdentity([new Claim(AuthenticationConstants.AudienceClaim, _appId), new Claim(AuthenticationConstants.AppIdClaim, _appId)]);
-        var connector = await _connectors.For(claims).CreateAsync(entry.Activity.ServiceUrl, entry.Audience, ct);
+        var connector = await _connectors.For(BotClaims.Of(_appId)).CreateAsync(entry.Activity.ServiceUrl, entry.Audience, ct);
         try
         {
             var sent = await SendAsync(connector, entry.Activity, ct);

@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Security.Claims;
-using Microsoft.Bot.Connector.Authentication;
 using Microsoft.Bot.Schema;
 using Microsoft.Extensions.Options;
 using SupportBot.Core.Customers;
@@ -30,10 +28,9 @@ internal sealed class ReplyStreams(
         if (local is not null && !local.IsWatched(question.Conversation.Id))
             return null;
 
-        var claims = new ClaimsIdentity([new Claim(AuthenticationConstants.AudienceClaim, _appId), new Claim(AuthenticationConstants.AppIdClaim, _appId)]);
         var conversation = TurnQueue.KeyOf(question);
         return _running[conversation] = new ReplyStream(
-            question, PaceOf(question, local), ct => connectors.For(claims).CreateAsync(question.ServiceUrl, audience, ct), time, logger)
+            question, PaceOf(question, local), ct => connectors.For(BotClaims.Of(_appId)).CreateAsync(question.ServiceUrl, audience, ct), time, logger)
         {
             Over = () => _running.TryRemove(conversation, out _),
         };

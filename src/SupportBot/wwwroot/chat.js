@@ -1,10 +1,10 @@
-import { Trouble } from "./calls.js";
-import { customer, kept, openSession } from "./customer.js";
-import { label } from "./label.js";
-import { Line } from "./line.js";
-import { look } from "./look.js";
-import { shop } from "./shop.js";
-import { settings, words } from "./words.js";
+import { Trouble } from "./api.js";
+import { customer, kept, openSession } from "./session.js";
+import { label } from "./message-label.js";
+import { Connection } from "./connection.js";
+import { webChatStyle } from "./web-chat-style.js";
+import { hostPage } from "./host-page.js";
+import { settings, texts } from "./texts.js";
 
 /** A connection that comes back this fast was never missed. */
 const UNNOTICED_MS = 800;
@@ -28,7 +28,7 @@ function showNotice(title, { text = "", retry = null, signIn = null, over = fals
   page["sign-in"].hidden = !signIn;
   if (signIn) page["sign-in"].href = signIn;
   page.retry.hidden = !retry;
-  page.retry.textContent = retry?.words ?? "";
+  page.retry.textContent = retry?.label ?? "";
   page.retry.onclick = retry?.act ?? null;
   page.notice.classList.toggle("over", over);
   page.notice.hidden = false;
@@ -40,12 +40,12 @@ function showChat() {
   page.chat.hidden = false;
 }
 
-const tryAgain = { words: words.TryAgain, act: () => (window.WebChat ? start() : location.reload()) };
-const startNew = { words: words.StartNewChat, act: () => start({ fresh: true }) };
+const tryAgain = { label: texts.TryAgain, act: () => (window.WebChat ? start() : location.reload()) };
+const startNew = { label: texts.StartNewChat, act: () => start({ fresh: true }) };
 
 function showTrouble(trouble, over) {
   isSignInMissing = trouble.status === 401;
-  if (over && trouble.status === 403) showNotice(words.EndedTitle, { text: words.EndedText, retry: startNew, over });
+  if (over && trouble.status === 403) showNotice(texts.EndedTitle, { text: texts.EndedText, retry: startNew, over });
   else showNotice(trouble.message, { text: trouble.text, signIn: trouble.signIn, retry: tryAgain, over });
 }
 
@@ -56,7 +56,7 @@ function tell(state, trouble) {
     showChat();
     if (focusWanted) focusIn();
   }
-  if (state === "lost") lost = setTimeout(() => showNotice(words.Lost, { over: true }), UNNOTICED_MS);
+  if (state === "lost") lost = setTimeout(() => showNotice(texts.Lost, { over: true }), UNNOTICED_MS);
   if (state === "over") showTrouble(trouble, true);
 }
 
@@ -65,8 +65,8 @@ function read(activity) {
   if (activity.type === "message" && activity.from?.role === "bot" && activity.id > (kept.read().seen ?? "")) {
     last = activity.id;
     unread++;
-    if (shop.isShown) markSeen();
-    else shop.unread(unread);
+    if (hostPage.isShown) markSeen();
+    else hostPage.unread(unread);
   }
   return label(activity);
 }
@@ -74,11 +74,11 @@ function read(activity) {
 function markSeen() {
   if (last) kept.add({ seen: last });
   unread = 0;
-  shop.unread(0);
+  hostPage.unread(0);
 }
 
 function render(session) {
-  line = new Line(session, { renew: () => who.session(session.conversationId), tell, read });
+  line = new Connection(session, { renew: () => who.session(session.conversationId), tell, read });
   conversation = {
     directLine: line,
     userID: session.userId,
@@ -87,14 +87,14 @@ function render(session) {
     locale: navigator.language,
     sendTypingIndicator: true,
     overrideLocalizedStrings: (strings, language) =>
-      language.startsWith(settings.language) ? { ...strings, TEXT_INPUT_PLACEHOLDER: words.AskHere } : strings,
+      language.startsWith(settings.language) ? { ...strings, TEXT_INPUT_PLACEHOLDER: texts.AskHere } : strings,
   };
   draw();
 }
 
 /** Draws the conversation, or draws it again in the colours that hold now. */
 function draw() {
-  if (conversation) window.WebChat.renderWebChat({ ...conversation, ...look() }, page.chat);
+  if (conversation) window.WebChat.renderWebChat({ ...conversation, ...webChatStyle() }, page.chat);
 }
 
 function leave() {
@@ -108,9 +108,9 @@ async function start({ fresh = false } = {}) {
   leave();
   if (fresh) kept.write({});
   isSignInMissing = false;
-  showNotice(words.Opening);
+  showNotice(texts.Opening);
   try {
-    if (!window.WebChat) throw new Trouble(words.BundleMissingTitle, words.BundleMissingText);
+    if (!window.WebChat) throw new Trouble(texts.BundleMissingTitle, texts.BundleMissingText);
     const session = await openSession(who, { fresh });
     if (mine !== attempt) return;
     kept.write(session);
@@ -129,7 +129,7 @@ async function start({ fresh = false } = {}) {
     if (mine !== attempt) return;
     if (trouble instanceof Trouble) showTrouble(trouble, false);
     else {
-      showNotice(words.CannotOpenTitle, { text: words.PageFailedText, retry: tryAgain });
+      showNotice(texts.CannotOpenTitle, { text: texts.PageFailedText, retry: tryAgain });
       throw trouble;
     }
   }
@@ -146,12 +146,12 @@ function live() {
   page.new.addEventListener("click", () => start({ fresh: true }));
   page.customer?.addEventListener("change", () => start({ fresh: true }));
   page.customer?.form.addEventListener("submit", (event) => event.preventDefault());
-  page.close?.addEventListener("click", shop.close);
+  page.close?.addEventListener("click", hostPage.close);
   addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !event.defaultPrevented) shop.close();
+    if (event.key === "Escape" && !event.defaultPrevented) hostPage.close();
   });
-  if (shop.title) document.querySelector("h1").textContent = document.title = shop.title;
-  shop.onShown(({ shown, focus }) => {
+  if (hostPage.title) document.querySelector("h1").textContent = document.title = hostPage.title;
+  hostPage.onShown(({ shown, focus }) => {
     if (!shown) return;
     markSeen();
     if (focus) focusIn();
@@ -162,5 +162,5 @@ function live() {
 }
 
 live();
-shop.ready();
+hostPage.ready();
 start();

@@ -12,7 +12,7 @@
   const options = script.dataset;
   const home = new URL(".", script.src);
   const language = "{{language}}";
-  const words = {
+  const texts = {
     Title: "{{Title}}",
     OpenChat: "{{OpenChat}}",
     CloseChat: "{{CloseChat}}",
@@ -106,7 +106,7 @@
     return svg;
   }
 
-  const title = options.title || words.Title;
+  const title = options.title || texts.Title;
   const host = element("div", { lang: language });
   const root = host.attachShadow({ mode: "open" });
   const sheet = new CSSStyleSheet();
@@ -182,8 +182,8 @@
   }
 
   function describe() {
-    const news = unread === 0 ? "" : unread === 1 ? words.UnreadOne : words.UnreadMany.replace("{0}", unread);
-    launcher.setAttribute("aria-label", [isOpen() ? words.CloseChat : words.OpenChat, news].filter(Boolean).join(", "));
+    const news = unread === 0 ? "" : unread === 1 ? texts.UnreadOne : texts.UnreadMany.replace("{0}", unread);
+    launcher.setAttribute("aria-label", [isOpen() ? texts.CloseChat : texts.OpenChat, news].filter(Boolean).join(", "));
     badge.textContent = unread === 0 ? "" : unread > 9 ? "9+" : unread;
     if (said.textContent !== news) said.textContent = news;
   }

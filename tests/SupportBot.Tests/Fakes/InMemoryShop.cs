@@ -13,24 +13,31 @@ internal sealed class InMemoryShop : IOrders, ICustomerDirectory
     /// <summary>Makes every read fail, as a broken database does.</summary>
     public bool IsBroken { get; set; }
 
-    public Customer Add(string userId, string firstName, params Order[] orders)
+    public Customer Add(string userId, string firstName, params Order[] orders) =>
+        Add(new Customer(new CustomerId(userId), firstName, "Test", $"{userId}@example.com"), orders);
+
+    public Customer Add(Customer customer, params Order[] orders)
     {
-        _orders[userId] = [.. orders];
-        return _customers[userId] = new Customer(new CustomerId(userId), firstName, "Test", $"{userId}@example.com");
+        _orders[customer.Id.Value] = [.. orders];
+        return _customers[customer.Id.Value] = customer;
     }
 
     public Task<IReadOnlyList<Order>> ListAsync(CustomerId owner, CancellationToken ct)
     {
         ThrowIfBroken();
-        return Task.FromResult<IReadOnlyList<Order>>([.. _orders[owner.Value].OrderByDescending(order => order.Purchased)]);
+        return Task.FromResult<IReadOnlyList<Order>>([.. OrdersOf(owner).Select(order => order with { Payments = null, Shipments = null })]);
     }
 
-    public Task<IReadOnlyList<Order>> ListInFullAsync(CustomerId owner, CancellationToken ct) => ListAsync(owner, ct);
+    public Task<IReadOnlyList<Order>> ListInFullAsync(CustomerId owner, CancellationToken ct)
+    {
+        ThrowIfBroken();
+        return Task.FromResult<IReadOnlyList<Order>>([.. OrdersOf(owner)]);
+    }
 
     public Task<Order?> FindAsync(CustomerId owner, string orderId, CancellationToken ct)
     {
         ThrowIfBroken();
-        return Task.FromResult(_orders[owner.Value].Find(order => order.Id == orderId));
+        return Task.FromResult(OrdersOf(owner).FirstOrDefault(order => order.Id == orderId));
     }
 
     public Task<Customer?> FindByUserIdAsync(string verifiedUserId, CancellationToken ct)
@@ -42,8 +49,12 @@ internal sealed class InMemoryShop : IOrders, ICustomerDirectory
     public Task<Customer?> FindByEmailAsync(string? verifiedEmail, CancellationToken ct)
     {
         ThrowIfBroken();
-        return Task.FromResult(_customers.Values.SingleOrDefault(customer => customer.Email == verifiedEmail));
+        // An e-mail that fits two users fits none.
+        var found = _customers.Values.Where(customer => string.Equals(customer.Email, verifiedEmail, StringComparison.OrdinalIgnoreCase)).ToList();
+        return Task.FromResult(found is [var only] ? only : null);
     }
+
+    private IEnumerable<Order> OrdersOf(CustomerId owner) => _orders.GetValueOrDefault(owner.Value, []).Order(NewestFirst.Comparer);
 
     private void ThrowIfBroken()
     {

@@ -7,7 +7,7 @@ namespace SupportBot.Tests.Hosting;
 /// <summary>Keeps what the application logs.</summary>
 internal sealed class LogRecords : ILoggerProvider
 {
-    public ConcurrentQueue<(LogLevel Level, int EventId, string Text)> All { get; } = new();
+    public ConcurrentQueue<(LogLevel Level, string? Event, string Text)> All { get; } = new();
 
     /// <summary>Lets the application log here, whatever its settings say of other places.</summary>
     public void Listen(WebApplicationBuilder builder)
@@ -16,7 +16,8 @@ internal sealed class LogRecords : ILoggerProvider
         builder.Logging.AddFilter<LogRecords>(null, LogLevel.Information);
     }
 
-    public IEnumerable<string> Of(int eventId) => All.Where(record => record.EventId == eventId).Select(record => record.Text);
+    /// <param name="name">Of the method that logs it.</param>
+    public IEnumerable<string> Of(string name) => All.Where(record => record.Event == name).Select(record => record.Text);
 
     public ILogger CreateLogger(string categoryName) => new Logger(this);
 
@@ -32,6 +33,6 @@ internal sealed class LogRecords : ILoggerProvider
         public bool IsEnabled(LogLevel logLevel) => true;
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            records.All.Enqueue((logLevel, eventId.Id, formatter(state, exception)));
+            records.All.Enqueue((logLevel, eventId.Name, formatter(state, exception)));
     }
 }

@@ -120,8 +120,8 @@ public sealed class StartupRefusalTests : IDisposable
         using var logs = new LogRecords();
         await using var bot = await BotHost.StartAsync(_data.Path, logs.Listen, "--environment=" + environment, "--" + Shop, "--Identity:DevelopmentCustomer=6");
 
-        Assert.Equal(warnings, logs.Of(2102).Count());
-        Assert.Empty(logs.Of(2101));
+        Assert.Equal(warnings, logs.Of("LogWithoutEffect").Count());
+        Assert.Empty(logs.Of("LogOpenToOthers"));
     }
 
     [Theory]
@@ -150,7 +150,7 @@ public sealed class StartupRefusalTests : IDisposable
 
             var isOpen = !isOfThisMachine && environment == Environments.Development;
             Assert.Equal(isOpen ? [address] : [], warnings.OpenToOthers);
-            Assert.Equal(isOpen, logs.Of(2101).Any(text => text.StartsWith("DANGER", StringComparison.Ordinal) && text.Contains(address, StringComparison.Ordinal)));
+            Assert.Equal(isOpen, logs.Of("LogOpenToOthers").Any(text => text.StartsWith("DANGER", StringComparison.Ordinal) && text.Contains(address, StringComparison.Ordinal)));
         }
     }
 

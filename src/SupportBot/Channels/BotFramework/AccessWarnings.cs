@@ -31,9 +31,9 @@ internal sealed partial class AccessWarnings(
             || (IPAddress.TryParse(parsed.Host, out var ip) && IPAddress.IsLoopback(ip));
     }
 
-    [LoggerMessage(2101, LogLevel.Warning, "DANGER: this is Development, where anybody can be any customer without signing in, and {Addresses} can be reached from other machines. Set ASPNETCORE_URLS=http://localhost:3978, or ASPNETCORE_ENVIRONMENT=Production with MicrosoftAppId or WebChat:Secret")]
+    [LoggerMessage(LogLevel.Warning, "DANGER: this is Development, where anybody can be any customer without signing in, and {Addresses} can be reached from other machines. Set ASPNETCORE_URLS=http://localhost:3978, or ASPNETCORE_ENVIRONMENT=Production with MicrosoftAppId or WebChat:Secret")]
     private partial void LogOpenToOthers(string addresses);
 
-    [LoggerMessage(2102, LogLevel.Warning, "Identity:DevelopmentCustomer and «/as» are without effect in {Environment}; customers are who their channel or the shop says. Remove the setting")]
+    [LoggerMessage(LogLevel.Warning, "Identity:DevelopmentCustomer and «/as» are without effect in {Environment}; customers are who their channel or the shop says. Remove the setting")]
     private partial void LogWithoutEffect(string environment);
 }

@@ -31,7 +31,7 @@ internal sealed class DirectLineReceiver(
         var started = await database.WriteAsync(
             (transaction, token) => StartAsync(transaction, conversation.Id, userId, userName, locale, token), ct);
         if (started)
-            turns.Wake(new ConversationKey(DirectLineChannel.Id, conversation.Id));
+            turns.Wake(KeyOf(conversation));
         return started;
     }
 
@@ -43,20 +43,40 @@ internal sealed class DirectLineReceiver(
     {
         if (UserActivity.Refusal(activity) is { } refusal)
             return refusal;
-        var kind = (string)activity["type"]!;
+        var (sender, nobody) = SenderOf(conversation, userId, activity);
+        if (sender is null)
+            return nobody!;
 
+        Address(activity, conversation, sender);
+        var kind = (string)activity["type"]!;
+        if (kind == ActivityTypes.Typing)
+            return await PassAsync(conversation, activity, ct);
+        var echo = DirectLineActivities.TextWithoutPlace(activity);
+        if (ForBot(activity) is not { } forBot)
+            return DirectLineError.BadArgument("A property of the activity has the wrong type, or the activity is too large.");
+        return UserActivity.IsInvoke(kind)
+            ? await InvokeAsync(conversation, sender, forBot, ct)
+            : await LogAsync(conversation, sender, new(RetryKey(activity), echo, forBot, upload), ct);
+    }
+
+    /// <returns>Who sends it, or why nobody may.</returns>
+    private static (Sender? Sender, IResult? Refusal) SenderOf(DirectLineConversation conversation, string? userId, JObject activity)
+    {
         var from = activity["from"] as JObject;
         userId ??= conversation.UserId;
         var isClaimed = userId is null;
         userId ??= ShortText(from, "id");
         if (userId is null)
-            return DirectLineError.MissingProperty("The activity needs a from.id.");
+            return (null, DirectLineError.MissingProperty("The activity needs a from.id."));
         // Such ids stand for whom a token vouches for; this caller's vouches for nobody.
-        if (isClaimed && DirectLineConversations.IsReserved(userId))
-            return DirectLineError.Forbidden("A from.id that starts with dl_ must be that of the token's user.");
-        var userName = conversation.UserName ?? ShortText(from, "name");
+        return isClaimed && DirectLineConversations.IsReserved(userId)
+            ? (null, DirectLineError.Forbidden("A from.id that starts with dl_ must be that of the token's user."))
+            : (new Sender(userId, conversation.UserName ?? ShortText(from, "name")), null);
+    }
 
-        // What the channel says is written over what the client says; everything else stays as it came.
+    /// <summary>Writes what the channel says over what the client says; everything else stays as it came.</summary>
+    private static void Address(JObject activity, DirectLineConversation conversation, Sender sender)
+    {
         activity.Remove("serviceUrl");
         activity.Remove("recipient");
         activity.Remove("callerId");
@@ -64,41 +84,41 @@ internal sealed class DirectLineReceiver(
         activity.Remove("deliveryMode");
         activity["channelId"] = DirectLineChannel.Id;
         activity["conversation"] = new JObject { ["id"] = conversation.Id };
-        activity["from"] = userName is null
-            ? new JObject { ["id"] = userId, ["role"] = RoleTypes.User }
-            : new JObject { ["id"] = userId, ["name"] = userName, ["role"] = RoleTypes.User };
+        var from = new JObject { ["id"] = sender.Id };
+        if (sender.Name is not null)
+            from["name"] = sender.Name;
+        from["role"] = RoleTypes.User;
+        activity["from"] = from;
+    }
 
-        if (kind == ActivityTypes.Typing)
-        {
-            activity["id"] = $"{conversation.Id}|{Guid.NewGuid():N}";
-            activity["timestamp"] = JsonPlace.Timestamp(time.GetUtcNow());
-            var passing = DirectLineActivities.Text(activity);
-            if (passing.Length > MaxPassing)
-                return DirectLineError.TooLarge("An activity of the type typing must not be as large.");
-            streams.Pass(conversation.Id, passing);
-            await lines.TypingAsync(new ConversationKey(DirectLineChannel.Id, conversation.Id), ct);
-            return Results.Ok(new { id = (string?)activity["id"] });
-        }
+    /// <summary>Typing goes to whoever listens, and is kept nowhere.</summary>
+    private async Task<IResult> PassAsync(DirectLineConversation conversation, JObject activity, CancellationToken ct)
+    {
+        activity["id"] = $"{conversation.Id}|{Guid.NewGuid():N}";
+        activity["timestamp"] = JsonPlace.Timestamp(time.GetUtcNow());
+        var passing = DirectLineActivities.Text(activity);
+        if (passing.Length > MaxPassing)
+            return DirectLineError.TooLarge("An activity of the type typing must not be as large.");
+        streams.Pass(conversation.Id, passing);
+        await lines.TypingAsync(KeyOf(conversation), ct);
+        return Results.Ok(new { id = (string?)activity["id"] });
+    }
 
-        var echoed = DirectLineActivities.TextWithoutPlace(activity);
-        if (ForBot(activity) is not { } forBot)
-            return DirectLineError.BadArgument("A property of the activity has the wrong type, or the activity is too large.");
-
-        if (UserActivity.IsInvoke(kind))
-            return await InvokeAsync(conversation, userId, userName, forBot, ct);
-
+    /// <summary>Writes echo, files and inbox in one transaction.</summary>
+    private async Task<IResult> LogAsync(DirectLineConversation conversation, Sender sender, Sent sent, CancellationToken ct)
+    {
         IResult? full = null;
         var logged = await database.WriteAsync(async (transaction, token) =>
         {
-            full = await uploads.RefusalAsync(transaction, conversation.Id, upload, token);
+            full = await uploads.RefusalAsync(transaction, conversation.Id, sent.Upload, token);
             if (full is not null)
                 return null;
-            await StartAsync(transaction, conversation.Id, userId, userName, null, token);
-            var echo = await activities.AppendAsync(transaction, conversation.Id, RetryKey(activity), echoed, token);
+            await StartAsync(transaction, conversation.Id, sender.Id, sender.Name, null, token);
+            var echo = await activities.AppendAsync(transaction, conversation.Id, sent.RetryKey, sent.Echo, token);
             if (echo is { IsNew: true })
             {
-                await uploads.AddAsync(transaction, conversation.Id, upload, token);
-                await turns.AddAsync(transaction, forBot.At(echo.Id, echo.At), token);
+                await uploads.AddAsync(transaction, conversation.Id, sent.Upload, token);
+                await turns.AddAsync(transaction, sent.ForBot.At(echo.Id, echo.At), token);
             }
 
             return echo;
@@ -111,7 +131,7 @@ internal sealed class DirectLineReceiver(
         if (logged.IsNew)
         {
             streams.Logged(conversation.Id, logged.Sequence);
-            turns.Wake(new ConversationKey(DirectLineChannel.Id, conversation.Id));
+            turns.Wake(KeyOf(conversation));
         }
 
         return Results.Ok(new { id = logged.Id });
@@ -120,10 +140,10 @@ internal sealed class DirectLineReceiver(
     /// <summary>Asks the bot at once and tells whether it could. Web Chat shows its sign-in button when it couldn't. No
     /// client sees an invoke, and no log keeps it: it carries what signs the customer in.</summary>
     private async Task<IResult> InvokeAsync(
-        DirectLineConversation conversation, string userId, string? userName, StorableActivity invoke, CancellationToken ct)
+        DirectLineConversation conversation, Sender sender, StorableActivity invoke, CancellationToken ct)
     {
         invoke = invoke.At($"{conversation.Id}|{Guid.NewGuid():N}", time.GetUtcNow());
-        await StartAsync(conversation, userId, userName, null, ct);
+        await StartAsync(conversation, sender.Id, sender.Name, null, ct);
         using var patience = new CancellationTokenSource(InvokePatience, time);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct, patience.Token);
         try
@@ -180,6 +200,8 @@ internal sealed class DirectLineReceiver(
         }
     }
 
+    private static ConversationKey KeyOf(DirectLineConversation conversation) => new(DirectLineChannel.Id, conversation.Id);
+
     private static ChannelAccount Bot() => new(DirectLineChannel.BotId, DirectLineChannel.BotName, role: RoleTypes.Bot);
 
     private static string? RetryKey(JObject activity) =>
@@ -193,4 +215,10 @@ internal sealed class DirectLineReceiver(
         && !text.Any(char.IsControl)
             ? text
             : null;
+
+    private sealed record Sender(string Id, string? Name);
+
+    /// <param name="RetryKey">Under which the client may send it again, or <c>null</c>.</param>
+    /// <param name="Echo">What clients see, without id and timestamp.</param>
+    private sealed record Sent(string? RetryKey, string Echo, StorableActivity ForBot, Upload Upload);
 }

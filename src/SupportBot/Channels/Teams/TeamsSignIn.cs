@@ -8,7 +8,6 @@ using Microsoft.Rest;
 using Newtonsoft.Json.Linq;
 using SupportBot.Bot.Channel;
 using SupportBot.Bot.Replies;
-using SupportBot.Bot.State;
 using SupportBot.Core.Customers;
 using SupportBot.Hosting;
 using SupportBot.Turns;
@@ -102,7 +101,7 @@ internal sealed partial class TeamsSignIn(
             return SignInResult.Refused;
         }
 
-        if (await bindings.BindAsync(SignedInCustomer.ConversationOf(turn), customer.Id, person, ct))
+        if (await bindings.BindAsync(turn.Activity.ConversationKey(), customer.Id, person, ct))
             return SignInResult.SignedIn;
         LogRefused("conversation of another customer or person");
         return SignInResult.Refused;

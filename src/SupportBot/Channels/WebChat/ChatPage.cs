@@ -111,7 +111,7 @@ internal static partial class ChatPage
         {
             "language" => texts.Language,
             // This encoder, too, leaves no character that could end a script element.
-            "settings" => JsonSerializer.Serialize(new { development, origins, language = texts.Language, words = texts.Texts }, JsonSerializerOptions.Web),
+            "settings" => JsonSerializer.Serialize(new { development, origins, language = texts.Language, texts = texts.Texts }, JsonSerializerOptions.Web),
             var key => encoder.Encode(texts[key]),
         }));
     }

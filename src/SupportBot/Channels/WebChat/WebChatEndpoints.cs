@@ -10,24 +10,6 @@ internal static class WebChatEndpoints
 {
     private const int SampleCustomers = 60;
 
-    public static IServiceCollection AddWebChat(this IServiceCollection services)
-    {
-        services.AddOptions<WebChatOptions>().BindConfiguration("WebChat")
-            .PostConfigure<IHostEnvironment>(ExampleShop.LendSecret)
-            .ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<PageTextCatalog>();
-        services.AddSingleton<ShopTokens>();
-        services.AddSingleton(Strangers.Tables).AddSingleton<Strangers>();
-        services.AddSingleton<WebChatSessions>();
-        services.AddSingleton<ExampleShop>();
-        services.AddTransient<IStartupFilter, SessionOrigins>();
-        services.AddSingleton(provider => new ShopKeys(
-            new HttpClient { Timeout = TimeSpan.FromSeconds(10), MaxResponseContentBufferSize = 1024 * 1024 },
-            provider.GetRequiredService<IOptions<WebChatOptions>>(),
-            provider.GetRequiredService<TimeProvider>()));
-        return services;
-    }
-
     public static IEndpointRouteBuilder MapWebChat(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapPost("/api/webchat/session", (HttpRequest request, WebChatSessions sessions, CancellationToken ct) => sessions.OpenAsync(request, ct))
@@ -57,19 +39,6 @@ internal static class WebChatEndpoints
         var origin = context.Request.Headers.Origin.ToString();
         var allowed = origin.Length == 0 ? environment.IsDevelopment() : options.Value.AllowedOrigins.Contains(origin);
         return Results.Ok(new { allowed });
-    }
-
-    /// <summary>The session id goes with a cookie, so only the shop's pages may ask for it.</summary>
-    private sealed class SessionOrigins(IOptions<WebChatOptions> options) : IStartupFilter
-    {
-        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
-        {
-            app.UseWhen(
-                context => context.Request.Path.StartsWithSegments(DirectLineEndpoints.Session),
-                session => session.UseCors(cors => cors
-                    .WithOrigins([.. options.Value.AllowedOrigins]).AllowAnyHeader().WithMethods(HttpMethods.Get).AllowCredentials()));
-            next(app);
-        };
     }
 
     private static async Task<IResult> ListSampleCustomersAsync(HttpRequest request, SqlSampleCustomers samples, PageTextCatalog words, CancellationToken ct)

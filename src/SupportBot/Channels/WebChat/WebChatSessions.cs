@@ -199,15 +199,15 @@ internal sealed partial class WebChatSessions(
     /// rather than begin anew.</param>
     private sealed record SessionRequest(string? CustomerId, string? ConversationId, bool ResumeHandoff);
 
-    [LoggerMessage(2201, LogLevel.Warning, "A web chat session was asked for by somebody whom the shop has no record of")]
+    [LoggerMessage(LogLevel.Warning, "A web chat session was asked for by somebody whom the shop has no record of")]
     private partial void LogUnknownCustomer();
 
-    [LoggerMessage(2202, LogLevel.Warning, "A web chat session was refused: the conversation is not this customer's")]
+    [LoggerMessage(LogLevel.Warning, "A web chat session was refused: the conversation is not this customer's")]
     private partial void LogForeignConversation();
 
-    [LoggerMessage(2203, LogLevel.Warning, "A web chat session was refused: {Reason}")]
+    [LoggerMessage(LogLevel.Warning, "A web chat session was refused: {Reason}")]
     private partial void LogRefusedToken(string reason);
 
-    [LoggerMessage(2204, LogLevel.Error, "A web chat session could not be opened")]
+    [LoggerMessage(LogLevel.Error, "A web chat session could not be opened")]
     private partial void LogUnavailable(Exception error);
 }

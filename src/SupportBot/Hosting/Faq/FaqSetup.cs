@@ -26,7 +26,7 @@ internal static class FaqSetup
     /// <summary>In a checkout beside the sample shop's rows, in a published bot beside the executable.</summary>
     private static string SampleFolder()
     {
-        var inRepository = Path.Combine(Settings.Root, "src", "SupportBot", "SampleData", "faq");
-        return Directory.Exists(inRepository) ? inRepository : Path.Combine(AppContext.BaseDirectory, "SampleData", "faq");
+        var inRepository = Path.Combine(Settings.Root, "src", "SupportBot", "Hosting", "SampleData", "faq");
+        return Directory.Exists(inRepository) ? inRepository : Path.Combine(AppContext.BaseDirectory, "Hosting", "SampleData", "faq");
     }
 }

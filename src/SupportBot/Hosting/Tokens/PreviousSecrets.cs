@@ -20,6 +20,6 @@ internal sealed partial class PreviousSecrets(TimeProvider time, ILogger<Previou
         LogUsed(setting);
     }
 
-    [LoggerMessage(2205, LogLevel.Warning, "{Setting} was used. Somebody still has the previous secret; this is said once a minute while they do, and the setting may go when it isn't any more")]
+    [LoggerMessage(LogLevel.Warning, "{Setting} was used. Somebody still has the previous secret; this is said once a minute while they do, and the setting may go when it isn't any more")]
     private partial void LogUsed(string setting);
 }

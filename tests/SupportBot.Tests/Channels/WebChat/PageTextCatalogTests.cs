@@ -12,7 +12,7 @@ public sealed partial class PageTextCatalogTests
 
     private static readonly string[] Pages = ["index.html", "widget/index.html"];
 
-    private static readonly string[] Scripts = ["chat.js", "calls.js", "customer.js", "label.js", "line.js", "look.js", "one-bubble.js", "shop.js", "words.js", "widget.js"];
+    private static readonly string[] Scripts = ["chat.js", "api.js", "session.js", "message-label.js", "connection.js", "web-chat-style.js", "reply-bubbles.js", "host-page.js", "texts.js", "widget.js"];
 
     /// <summary>What looks like a sentence and is none.</summary>
     private static readonly string[] Technical = ["Bearer {}", "solid 1px {}", "ui-monospace, Menlo, Consolas, monospace"];
@@ -54,7 +54,7 @@ public sealed partial class PageTextCatalogTests
     [Fact]
     public void Keys_ThatAreUsed_AreThoseThatHaveTexts()
     {
-        var sources = Directory.EnumerateFiles(Path.Combine(Settings.Root, "src", "SupportBot", "WebChat"), "*.cs").Select(File.ReadAllText).ToList();
+        var sources = Directory.EnumerateFiles(Path.Combine(Settings.Root, "src", "SupportBot", "Channels", "WebChat"), "*.cs").Select(File.ReadAllText).ToList();
         var used = Pages.Concat(Scripts).Select(Read).SelectMany(text =>
                 Place().Matches(text).Select(match => match.Groups["key"].Value).Where(key => char.IsUpper(key[0]))
                     .Concat(Word().Matches(text).Select(match => match.Groups["key"].Value)))
@@ -126,7 +126,7 @@ public sealed partial class PageTextCatalogTests
     [GeneratedRegex(@"\{\{(?<key>\w+)\}\}")]
     private static partial Regex Place();
 
-    [GeneratedRegex(@"\bwords\.(?<key>[A-Z]\w*)")]
+    [GeneratedRegex(@"\btexts\.(?<key>[A-Z]\w*)")]
     private static partial Regex Word();
 
     [GeneratedRegex("""Problem\(request, [\w.]+, "(?<what>\w+)"\)""")]

@@ -112,15 +112,15 @@ public sealed class ShopTokensTests : IDisposable
         Task<HttpStatusCode> SessionAsync(string token) => TryAsync(bot.Http, token);
 
         Assert.Equal(HttpStatusCode.OK, await SessionAsync(Token(after)));
-        Assert.Empty(logs.Of(2205));
+        Assert.Empty(logs.Of("LogUsed"));
         var used = Token(before);
         Assert.Equal(HttpStatusCode.OK, await SessionAsync(used));
         Assert.Equal(HttpStatusCode.Unauthorized, await SessionAsync(used));
         Assert.Equal(HttpStatusCode.OK, await SessionAsync(Token(before)));
-        Assert.Contains("WebChat:PreviousSecret", Assert.Single(logs.Of(2205)), StringComparison.Ordinal);
+        Assert.Contains("WebChat:PreviousSecret", Assert.Single(logs.Of("LogUsed")), StringComparison.Ordinal);
         _time.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal(HttpStatusCode.OK, await SessionAsync(Token(before)));
-        Assert.Equal(2, logs.Of(2205).Count());
+        Assert.Equal(2, logs.Of("LogUsed").Count());
         Assert.DoesNotContain(logs.All, record => record.Text.Contains(Secret, StringComparison.Ordinal) || record.Text.Contains(next, StringComparison.Ordinal));
     }
 

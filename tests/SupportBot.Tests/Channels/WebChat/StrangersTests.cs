@@ -17,7 +17,7 @@ public sealed class StrangersTests : IAsyncLifetime, IDisposable
     private const string Path = "/api/webchat/session";
     private const string LinkPath = "/api/webchat/link-code";
     private const string Secret = "the shop's secret of more than thirty-two bytes";
-    private const int ForeignConversation = 2202;
+    private const string ForeignConversation = "LogForeignConversation";
 
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-US");
 

@@ -12,7 +12,7 @@ public sealed class Fts5FaqTests(ITestOutputHelper output) : IDisposable
 {
     private static readonly string Data = Path.Combine(Settings.Root, "tests", "SupportBot.Eval", "data");
 
-    private readonly Fts5Faq _faq = Of(FaqPages.Read(Path.Combine(Settings.Root, "src", "SupportBot", "SampleData", "faq"), null).Sections);
+    private readonly Fts5Faq _faq = Of(FaqPages.Read(Path.Combine(Settings.Root, "src", "SupportBot", "Hosting", "SampleData", "faq"), null).Sections);
 
     public void Dispose() => _faq.Dispose();
 

@@ -7,7 +7,7 @@ const dots = (colour) => `url("data:image/svg+xml,${encodeURIComponent(`<svg xml
 const SEND_TIMEOUT_MS = 24 * 60 * 60_000;
 
 /** How Web Chat looks: the page's own colours, read from its style sheet, so that light and dark stand in one place. */
-export function look() {
+export function webChatStyle() {
   const style = getComputedStyle(document.documentElement);
   const colour = (name) => style.getPropertyValue(`--${name}`).trim();
   const font = colour("font");

@@ -1,4 +1,4 @@
-import { words } from "./words.js";
+import { texts } from "./texts.js";
 
 /** A failure that the page can put into words. */
 export class Trouble extends Error {
@@ -23,14 +23,14 @@ export async function call(method, path, { body, token } = {}) {
     });
     if (response.ok) return await response.json();
   } catch {
-    throw new Trouble(words.OutOfReachTitle, words.OutOfReachText, { passing: true });
+    throw new Trouble(texts.OutOfReachTitle, texts.OutOfReachText, { passing: true });
   }
   const problem = await response.json().catch(() => ({}));
   const { status } = response;
   if (status === 401) {
     // Its detail is for whoever connects the shop to the bot.
     console.error(problem.detail ?? problem.error?.message);
-    throw new Trouble(words.SignInTitle, words.SignInText, { status });
+    throw new Trouble(texts.SignInTitle, texts.SignInText, { status });
   }
-  throw new Trouble(problem.title ?? words.CannotOpenTitle, problem.detail ?? words.CannotOpenText, { status, passing: status >= 500 || status === 429 });
+  throw new Trouble(problem.title ?? texts.CannotOpenTitle, problem.detail ?? texts.CannotOpenText, { status, passing: status >= 500 || status === 429 });
 }

@@ -8,7 +8,7 @@ using MicrosoftChannels = Microsoft.Bot.Connector.Channels;
 namespace SupportBot.Tests.Bot.Dialogs;
 
 /// <summary>Talks with an annoyed customer: nothing is refused that is anger, nothing is said twice, nothing comes back that was left.</summary>
-public sealed partial class SupportDialogTests
+public sealed class CourtesyTests : DialogConversation
 {
     [Theory]
     [InlineData("are you even a real person")]

@@ -1,5 +1,5 @@
-import { call } from "./calls.js";
-import { oneBubble } from "./one-bubble.js";
+import { call } from "./api.js";
+import { oneBubble } from "./reply-bubbles.js";
 
 const BASE = "v3/directline/conversations";
 const BEAT_MS = 15_000;
@@ -54,7 +54,7 @@ const observable = (subscribe) => ({
  * tries again at once and for as long as it takes, asks for a new token when the old one is refused, and keeps what
  * could not be sent; the server knows a message that comes twice by its clientActivityID. Web Chat sees none of that.
  */
-export class Line {
+export class Connection {
   #token;
   #id;
   #renew;

@@ -1,4 +1,4 @@
-import { words } from "./words.js";
+import { texts } from "./texts.js";
 
 const isMessage = ({ type, "@id": id }) => type === "https://schema.org/Message" && !id;
 const list = (value) => value === undefined ? [] : [value].flat();
@@ -21,5 +21,5 @@ export function label(activity) {
   }
   const mark = entities.find(isMessage);
   if (!list(mark?.additionalType).includes("AIGeneratedContent")) return activity;
-  return { ...activity, entities: entities.map((entity) => entity === mark ? below(mark, words.AiGenerated) : entity) };
+  return { ...activity, entities: entities.map((entity) => entity === mark ? below(mark, texts.AiGenerated) : entity) };
 }

@@ -1,11 +1,11 @@
-import { call, Trouble } from "./calls.js";
-import { shop } from "./shop.js";
-import { fill, settings, words } from "./words.js";
+import { call, Trouble } from "./api.js";
+import { hostPage } from "./host-page.js";
+import { fill, settings, texts } from "./texts.js";
 
 const KEPT = "supportbot.session";
 const FIRST_CUSTOMER = "6";
 
-let withoutStorage = shop.kept;
+let withoutStorage = hostPage.kept;
 
 /** What this tab remembers: the conversation and how far the customer has read; not its token, which is good for whoever sits here. */
 export const kept = {
@@ -23,7 +23,7 @@ export const kept = {
       // Browsers that let nothing be kept for frames of other sites: the widget keeps what is no secret. Only who the shop
       // vouches for can go on with a conversation.
       withoutStorage = session;
-      shop.keep({ conversationId: session.conversationId, seen: session.seen });
+      hostPage.keep({ conversationId: session.conversationId, seen: session.seen });
     }
   },
   add: (more) => kept.write({ ...kept.read(), ...more }),
@@ -37,9 +37,9 @@ function sampleCustomer(picker) {
     async prepare() {
       if (picker.options.length > 0) return;
       const customers = await call("GET", "api/webchat/customers");
-      if (customers.length === 0) throw new Trouble(words.NoCustomersTitle, words.NoCustomersText);
+      if (customers.length === 0) throw new Trouble(texts.NoCustomersTitle, texts.NoCustomersText);
       picker.replaceChildren(...customers.map(({ userId, name, orderCount }) => {
-        const orders = fill(orderCount === 0 ? words.OrdersNone : orderCount === 1 ? words.OrdersOne : words.OrdersMany, orderCount);
+        const orders = fill(orderCount === 0 ? texts.OrdersNone : orderCount === 1 ? texts.OrdersOne : texts.OrdersMany, orderCount);
         return new Option([userId, name, orders].filter(Boolean).join(" · "), userId);
       }));
       const wanted = [kept.read().customerId, FIRST_CUSTOMER].find((id) => customers.some(({ userId }) => userId === id));
@@ -56,17 +56,17 @@ const customerOfShop = {
   prepare: async () => {},
   isMine: () => true,
   session: async (conversationId, { fresh = false } = {}) =>
-    ask({ conversationId, resumeHandoff: !conversationId && !fresh }, await shop.token()),
+    ask({ conversationId, resumeHandoff: !conversationId && !fresh }, await hostPage.token()),
 };
 
 const nobody = {
   prepare: async () => {
-    throw new Trouble(words.OpenFromShopTitle, words.OpenFromShopText);
+    throw new Trouble(texts.OpenFromShopTitle, texts.OpenFromShopText);
   },
 };
 
 /** Who chats on this page. */
-export const customer = (picker) => shop.isThere ? customerOfShop : settings.development && picker ? sampleCustomer(picker) : nobody;
+export const customer = (picker) => hostPage.isThere ? customerOfShop : settings.development && picker ? sampleCustomer(picker) : nobody;
 
 /**
  * A session for the conversation of this tab, or for another one.

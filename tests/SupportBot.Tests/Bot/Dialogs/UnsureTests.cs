@@ -6,7 +6,7 @@ using SupportBot.Tests.Core.Conversation;
 namespace SupportBot.Tests.Bot.Dialogs;
 
 /// <summary>Messages whose intent is a guess: the bot asks, and the answer to that works.</summary>
-public sealed partial class SupportDialogTests
+public sealed class UnsureTests : DialogConversation
 {
     private const string Mumbled = "so this thing with the thing, you know";
 

@@ -1,5 +1,5 @@
-import { Trouble } from "./calls.js";
-import { settings, words } from "./words.js";
+import { Trouble } from "./api.js";
+import { settings, texts } from "./texts.js";
 
 const PATIENCE_MS = 20_000;
 
@@ -20,8 +20,8 @@ function tell(type, more) {
 addEventListener("message", ({ origin: from, source, data }) => {
   if (!isFramed || !isAllowed || source !== window.parent || from !== origin) return;
   if (data?.type === "supportbot:shown") {
-    shop.isShown = data.shown === true;
-    shownListeners.forEach((listener) => listener({ shown: shop.isShown, focus: data.focus === true }));
+    hostPage.isShown = data.shown === true;
+    shownListeners.forEach((listener) => listener({ shown: hostPage.isShown, focus: data.focus === true }));
   }
   if (data?.type === "supportbot:token") {
     waiting.get(data.id)?.(data);
@@ -35,7 +35,7 @@ const link = (address) => {
 };
 
 /** The shop's page around the frame, which the widget speaks for. */
-export const shop = {
+export const hostPage = {
   isThere: isFramed && isAllowed,
   title: given.get("title"),
   kept: { conversationId: given.get("conversation") ?? undefined, seen: given.get("seen") ?? undefined },
@@ -57,7 +57,7 @@ export const shop = {
     });
     waiting.delete(id);
     if (typeof answer.token === "string") return answer.token;
-    if (answer.refusal === "sign-in") throw new Trouble(words.SignInTitle, words.SignInText, { status: 401, signIn: link(answer.signIn) });
-    throw new Trouble(words.OutOfReachTitle, words.OutOfReachText, { passing: true });
+    if (answer.refusal === "sign-in") throw new Trouble(texts.SignInTitle, texts.SignInText, { status: 401, signIn: link(answer.signIn) });
+    throw new Trouble(texts.OutOfReachTitle, texts.OutOfReachText, { passing: true });
   },
 };

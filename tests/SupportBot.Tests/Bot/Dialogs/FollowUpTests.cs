@@ -8,7 +8,7 @@ using SupportBot.Tests.Fakes;
 namespace SupportBot.Tests.Bot.Dialogs;
 
 /// <summary>Talks of several turns: corrections, offers, going back, several orders at once.</summary>
-public sealed partial class SupportDialogTests
+public sealed class FollowUpTests : DialogConversation
 {
     [Theory]
     [InlineData("3", "4711")]

@@ -12,7 +12,7 @@ using MicrosoftChannels = Microsoft.Bot.Connector.Channels;
 namespace SupportBot.Tests.Bot.Dialogs;
 
 /// <summary>How questions and answers look on each channel.</summary>
-public sealed partial class SupportDialogTests
+public sealed class ChannelShapeTests : DialogConversation
 {
     [Theory]
     [InlineData(MicrosoftChannels.Directline)]

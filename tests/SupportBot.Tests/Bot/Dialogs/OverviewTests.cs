@@ -5,7 +5,7 @@ using SupportBot.Core.Storage;
 namespace SupportBot.Tests.Bot.Dialogs;
 
 /// <summary>Questions about several orders at once.</summary>
-public sealed partial class SupportDialogTests
+public sealed class OverviewTests : DialogConversation
 {
     [Theory]
     [InlineData("how many orders do i have", "You have 3 orders with us:", "5023 4890 4711")]

@@ -1,0 +1,39 @@
+using Microsoft.Extensions.Options;
+using SupportBot.Channels.DirectLine;
+
+namespace SupportBot.Channels.WebChat;
+
+/// <summary>Registers the chat page and the widget.</summary>
+internal static class WebChatSetup
+{
+    public static IServiceCollection AddWebChat(this IServiceCollection services)
+    {
+        services.AddOptions<WebChatOptions>().BindConfiguration("WebChat")
+            .PostConfigure<IHostEnvironment>(ExampleShop.LendSecret)
+            .ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<PageTextCatalog>();
+        services.AddSingleton<ShopTokens>();
+        services.AddSingleton(Strangers.Tables).AddSingleton<Strangers>();
+        services.AddSingleton<WebChatSessions>();
+        services.AddSingleton<ExampleShop>();
+        services.AddTransient<IStartupFilter, SessionOrigins>();
+        services.AddSingleton(provider => new ShopKeys(
+            new HttpClient { Timeout = TimeSpan.FromSeconds(10), MaxResponseContentBufferSize = 1024 * 1024 },
+            provider.GetRequiredService<IOptions<WebChatOptions>>(),
+            provider.GetRequiredService<TimeProvider>()));
+        return services;
+    }
+
+    /// <summary>The session id goes with a cookie, so only the shop's pages may ask for it.</summary>
+    private sealed class SessionOrigins(IOptions<WebChatOptions> options) : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            app.UseWhen(
+                context => context.Request.Path.StartsWithSegments(DirectLineEndpoints.Session),
+                session => session.UseCors(cors => cors
+                    .WithOrigins([.. options.Value.AllowedOrigins]).AllowAnyHeader().WithMethods(HttpMethods.Get).AllowCredentials()));
+            next(app);
+        };
+    }
+}
