@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using SupportBot.Core.Conversation;
 using SupportBot.Language.Models;
 using SupportBot.Language.Runtime;
 
@@ -15,7 +17,8 @@ public static class LanguageSetup
         services.AddOptions<LlmOptions>().BindConfiguration(LlmOptions.Section).ValidateDataAnnotations()
             .Validate(options => options.ContextTokens == 0 || options.ContextTokens / options.SlotsWith(gpuLayers: 1) >= 256, "Llm:ContextTokens must be 0, or at least 256 for each of Llm:Slots.")
             .ValidateOnStart();
-        services.AddModelLanguage();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<ILanguage, ModelLanguage>();
         services.AddSingleton(provider => new ModelHost(
             provider.GetRequiredService<IOptions<LlmOptions>>(), places, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ModelHost>>()));
         services.AddSingleton<ICurrentModel>(provider => provider.GetRequiredService<ModelHost>());

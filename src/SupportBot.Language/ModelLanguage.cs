@@ -85,7 +85,7 @@ internal sealed partial class ModelLanguage(ICurrentModel models, IOptions<LlmOp
         var limit = _options.UnderstandTimeout;
         var form = UnderstandForm.Of(model.Profile);
         var asked = new ChatOptions { Temperature = 0, MaxOutputTokens = UnderstandForm.MaxTokens, ResponseFormat = form.Schema }
-            .WithGrammar(form.Grammar).WithTimeLimit(limit).WithChoices(UnderstandForm.Intents);
+            .WithGrammar(form.Grammar).WithTimeLimit(limit).WithChoices(ModelWords.Intents);
         var start = time.GetTimestamp();
         using var late = new CancellationTokenSource(limit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, late.Token);

@@ -8,6 +8,7 @@ using SupportBot.Core.Faq;
 using SupportBot.Core.Orders;
 using SupportBot.Core.Storage;
 using SupportBot.Language.Understanding;
+using SupportBot.Tests.Core.Conversation;
 using SupportBot.Turns;
 
 namespace SupportBot.Tests;
@@ -55,8 +56,8 @@ public sealed class PatternsTests
             text => FaqTokenizer.Read(text),
             text => OrderMentions.ByNumber(orders, text),
             text => OrderMentions.ByProduct(orders, text),
-            text => ReferenceResolver.Resolve(new OrderReference(ReferenceKind.Id, text), orders, [], null, text),
-            text => ReferenceResolver.Resolve(new OrderReference(ReferenceKind.Product, text), orders, [], null, text),
+            text => ReferenceResolver.Resolve(ReferenceText.Read("Id", text), orders, [], null, text),
+            text => ReferenceResolver.Resolve(ReferenceText.Read("Product", text), orders, [], null, text),
         ];
         string[] ofOne = ["a ", "1 ", "1.", "1/", "a'", "a-", "#", "# ", "1,23", "not ", "the order ", "5th ", "june ", "2026-", "order 5 "];
         var texts = ofOne.Select(part => Fill(() => part, "")).Concat(Enumerable.Range(0, 20).Select(_ => Fill(() => words[random.Next(words.Length)], " ")));

@@ -7,6 +7,4 @@ public class PromptRecognizerResult<T>
     public bool Succeeded { get; set; }
 
     public T Value { get; set; }
-
-    public bool AllowInterruption { get; set; }
 }

@@ -104,7 +104,7 @@ public sealed class ClarifyOrderDialog : ComponentDialog
         }
 
         notes.Resolution = resolution.Outcome;
-        var isNewQuestion = understood.Intent == Intent.OrderInfo && understood.About.Count > 0 && understood.Reference.Kind is not (ReferenceKind.None or ReferenceKind.Mentioned);
+        var isNewQuestion = understood.Intent == Intent.OrderInfo && understood.About.Count > 0 && understood.Reference is not (OrderReference.Unspecified or OrderReference.Mentioned);
         if (understood.About.Count > 0)
             question = question with { About = TopicList.Write(understood.About) };
         switch (resolution.Outcome)
@@ -113,13 +113,13 @@ public sealed class ClarifyOrderDialog : ComponentDialog
             case ResolutionOutcome.Ambiguous or ResolutionOutcome.NotFound when understood.Overview is not null:
                 return await step.EndDialogAsync(
                     OrderChoice.Of(understood, resolution, TopicList.Read(question.About)) with { Shown = OnShow(question) }, ct);
-            case ResolutionOutcome.Ambiguous when understood.Reference.Kind is not (ReferenceKind.None or ReferenceKind.Mentioned):
+            case ResolutionOutcome.Ambiguous when understood.Reference is not (OrderReference.Unspecified or OrderReference.Mentioned):
                 return await AskAgainAsync(step, question with { Words = "WhichOrderNarrowed", Candidates = [.. resolution.Orders.Select(order => order.Id)] }, null, ct);
             // Who asks something else by now doesn't wait for the first answer.
-            case ResolutionOutcome.NotFound when isNewQuestion && understood.Reference.Kind != ReferenceKind.Id:
+            case ResolutionOutcome.NotFound when isNewQuestion && understood.Reference is not OrderReference.Numbers:
                 return await step.SayAndEndAsync(ReplyTexts.NothingFits(culture), ct);
             case ResolutionOutcome.NotFound:
-                return await AskAgainAsync(step, question, MessageFactory.Text(understood.Reference.Kind == ReferenceKind.Id ? ReplyTexts.OrderNotFound(culture) : ReplyTexts.NothingFits(culture)), ct);
+                return await AskAgainAsync(step, question, MessageFactory.Text(understood.Reference is OrderReference.Numbers ? ReplyTexts.OrderNotFound(culture) : ReplyTexts.NothingFits(culture)), ct);
             default:
                 return await AskAgainAsync(step, question, null, ct);
         }
@@ -135,21 +135,21 @@ public sealed class ClarifyOrderDialog : ComponentDialog
         // «the lamp» picks an order; «does the lamp come in blue» asks about something else.
         var said = understood.Intent == Intent.OutOfScope && text.Split(' ').Length > FewWords ? "" : text;
         // A bare small number is an order number if the customer has such an order, else a place in the list.
-        if (reference.Kind == ReferenceKind.Id
+        if (reference is OrderReference.Numbers
             && ReferenceResolver.Resolve(reference, orders, [], null).Outcome == ResolutionOutcome.NotFound
             && int.TryParse(text.Trim(' ', '.', '#', ')'), NumberStyles.None, CultureInfo.InvariantCulture, out var place)
             && place >= 1 && place <= onShow.Count)
         {
-            reference = new OrderReference(ReferenceKind.Ordinal, place.ToString(CultureInfo.InvariantCulture));
+            reference = new OrderReference.Ordinal(place);
         }
 
         var candidates = orders.Where(order => question.Candidates.Contains(order.Id)).ToList();
         // «what did i pay for it» is about the order that was talked about before we asked.
-        var known = reference.Kind == ReferenceKind.Mentioned && understood is { Intent: Intent.OrderInfo, About.Count: > 0 } ? question.Known : null;
+        var known = reference is OrderReference.Mentioned && understood is { Intent: Intent.OrderInfo, About.Count: > 0 } ? question.Known : null;
         if (known is not null)
             return ReferenceResolver.Resolve(reference, orders, onShow, known, said);
-        var among = ReferenceResolver.Resolve(reference, candidates, reference.Kind == ReferenceKind.All ? question.Candidates : onShow, null, said);
-        return among.LacksSome || among.Outcome is ResolutionOutcome.NotFound or ResolutionOutcome.NoOrders || reference is { Kind: ReferenceKind.Latest } or { Kind: ReferenceKind.All, Value: null }
+        var among = ReferenceResolver.Resolve(reference, candidates, reference is OrderReference.All ? question.Candidates : onShow, null, said);
+        return among.LacksSome || among.Outcome is ResolutionOutcome.NotFound or ResolutionOutcome.NoOrders || reference is OrderReference.Latest or OrderReference.All { OnShow: false }
             ? ReferenceResolver.Resolve(reference, orders, onShow, null, said)
             : among;
     }

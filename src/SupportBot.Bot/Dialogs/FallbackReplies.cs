@@ -76,10 +76,10 @@ internal sealed class FallbackReplies(IFaq faq, IOrders orders, SignedInCustomer
     };
 
     private static bool IsAboutNothing(Understanding understood) =>
-        understood is { Intent: Intent.OrderInfo, Overview: null, Reference.Kind: ReferenceKind.None or ReferenceKind.Mentioned, About.Count: 0 };
+        understood is { Intent: Intent.OrderInfo, Overview: null, Reference: OrderReference.Unspecified or OrderReference.Mentioned, About.Count: 0 };
 
     private static OrderStatus? IsMeaning(string message, Understanding understood) =>
-        understood.Intent == Intent.OrderHelp || understood.Reference.Kind == ReferenceKind.Id ? null : QuestionMatcher.Meaning(message);
+        understood.Intent == Intent.OrderHelp || understood.Reference is OrderReference.Numbers ? null : QuestionMatcher.Meaning(message);
 
     /// <summary>The help pages answer what isn't about orders, and how things are done with an order that isn't pointed at.</summary>
     private async Task<FaqSection?> HelpPageAsync(string message, Understanding understood, CancellationToken ct)
@@ -88,15 +88,15 @@ internal sealed class FallbackReplies(IFaq faq, IOrders orders, SignedInCustomer
         return understood switch
         {
             { Intent: Intent.OutOfScope } => await faq.FindAsync(message, ct),
-            { Intent: Intent.OrderHelp, Reference: { Kind: ReferenceKind.None or ReferenceKind.Product } reference } when QuestionMatcher.How(message) =>
-                await faq.FindAsync(WithoutThing(message, reference), ct),
+            { Intent: Intent.OrderHelp, Reference: OrderReference.Unspecified or OrderReference.Product } when QuestionMatcher.How(message) =>
+                await faq.FindAsync(WithoutThing(message, understood.Reference), ct),
             _ => null,
         };
     }
 
     // The pages tell how things are returned, not how a lamp is.
     private static string WithoutThing(string message, OrderReference reference) =>
-        reference.Value is { Length: > 0 } thing ? message.Replace(thing, "something", StringComparison.OrdinalIgnoreCase) : message;
+        reference is OrderReference.Product { Name: var thing } ? message.Replace(thing, "something", StringComparison.OrdinalIgnoreCase) : message;
 
     private async Task<Activity> ExplainAsync(ITurnContext turn, OrderStatus status, ConversationMemory memory, CancellationToken ct)
     {

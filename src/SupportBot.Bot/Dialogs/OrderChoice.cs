@@ -41,5 +41,5 @@ internal sealed record OrderChoice(IReadOnlyList<string> OrderIds, IReadOnlyList
 
     // «all my orders» without a question beyond where they are is answered by a list that has the state of each.
     private static bool IsListOf(OrderReference reference, Resolution resolution, IReadOnlyList<Topic> about) =>
-        reference is { Kind: ReferenceKind.All, Value: null } && (resolution.Orders.Count > OrderPicker.MaxOrders || about.All(topic => topic is Topic.Status));
+        reference is OrderReference.All { OnShow: false } && (resolution.Orders.Count > OrderPicker.MaxOrders || about.All(topic => topic is Topic.Status));
 }

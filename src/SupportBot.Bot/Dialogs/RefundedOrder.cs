@@ -11,7 +11,7 @@ internal static class RefundedOrder
     public static async Task<Resolution> OrRefundedAsync(this IOrders orders, Resolution found, Understanding understood, CustomerId customer, CancellationToken ct)
     {
         if (found.Outcome != ResolutionOutcome.Ambiguous || understood.Overview is not null
-            || !understood.About.Contains(Topic.Refund) || understood.Reference.Kind is not (ReferenceKind.None or ReferenceKind.Mentioned))
+            || !understood.About.Contains(Topic.Refund) || understood.Reference is not (OrderReference.Unspecified or OrderReference.Mentioned))
         {
             return found;
         }

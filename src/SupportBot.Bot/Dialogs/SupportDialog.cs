@@ -18,11 +18,6 @@ public sealed class SupportDialog : ComponentDialog
 
     // A waterfall's step index outlives a deployment: name it anew when its steps change.
     private const string Steps = "support.steps.2";
-    private const string About = "about";
-    private const string Kind = "kind";
-    private const string Value = "value";
-    private const string Within = "within";
-    private const string Wanted = "overview";
 
     private readonly ILanguage _language;
     private readonly IOrders _orders;
@@ -94,12 +89,7 @@ public sealed class SupportDialog : ComponentDialog
             case Intent.OutOfScope:
                 return await step.SayAndEndAsync(FallbackReplies.Refuse(turn, message.Text, memory, lastRefusal), ct);
             default:
-                step.Values[About] = understood.GoesOn ? memory.About : TopicList.Write(understood.About);
-                step.Values[Kind] = understood.Reference.Kind.ToString();
-                step.Values[Value] = understood.Reference.Value ?? "";
-                step.Values[Within] = understood.Reference.Within ?? "";
-                step.Values[Wanted] = understood.Overview?.ToString() ?? "";
-                return await step.NextAsync(cancellationToken: ct);
+                return await step.NextAsync(understood.GoesOn ? understood with { About = TopicList.Read(memory.About) } : understood, ct);
         }
     }
 
@@ -122,16 +112,12 @@ public sealed class SupportDialog : ComponentDialog
         if (await _customer.FindOrTellAsync(turn, memory, ct) is not { } customer)
             return await step.EndDialogAsync(cancellationToken: ct);
 
-        var about = TopicList.Read((string)step.Values[About]);
-        var reference = new OrderReference(Enum.Parse<ReferenceKind>((string)step.Values[Kind]), NullIfEmpty(step.Values[Value])) { Within = NullIfEmpty(step.Values[Within]) };
-        var understood = new Understanding(Intent.OrderInfo, reference, about)
-        {
-            Overview = Enum.TryParse<Overview>((string)step.Values[Wanted], out var wanted) ? wanted : null,
-        };
+        var understood = (Understanding)step.Result;
+        var about = understood.About;
         var text = MessageGuard.Clean(turn.Activity.Text).Text;
         // «how much was refunded and when» goes on with the order talked about; «where is my order» may mean another.
-        if (reference.Kind == ReferenceKind.None && about.Count > 0 && memory.OrderId is not null && !QuestionMatcher.NamesAnOrder(text))
-            understood = understood with { Reference = reference with { Kind = ReferenceKind.Mentioned } };
+        if (understood.Reference is OrderReference.Unspecified && about.Count > 0 && memory.OrderId is not null && !QuestionMatcher.NamesAnOrder(text))
+            understood = understood with { Reference = new OrderReference.Mentioned { Within = understood.Reference.Within } };
         var resolution = await _orders.OrRefundedAsync(await ResolveAsync(turn, customer.Id, understood.Reference, ct), understood, customer.Id, ct);
         TurnNotes.Of(turn).Resolution = resolution.Outcome;
         return resolution.Outcome switch
@@ -141,7 +127,7 @@ public sealed class SupportDialog : ComponentDialog
             ResolutionOutcome.Found => await step.NextAsync(OrderChoice.Of(understood, resolution, about), ct),
             ResolutionOutcome.Ambiguous => await step.BeginDialogAsync(
                 ClarifyOrderDialog.DialogId, ClarifyOrderDialog.Begin(resolution.Orders, about, text, memory.OrderId), ct),
-            _ => await step.SayAndEndAsync(understood.Reference.Kind == ReferenceKind.Id ? ReplyTexts.OrderNotFound(culture) : ReplyTexts.NothingFits(culture), ct),
+            _ => await step.SayAndEndAsync(understood.Reference is OrderReference.Numbers ? ReplyTexts.OrderNotFound(culture) : ReplyTexts.NothingFits(culture), ct),
         };
     }
 
@@ -174,7 +160,6 @@ public sealed class SupportDialog : ComponentDialog
         if (await _customer.FindOrTellAsync(turn, memory, ct) is not { } customer)
             return await step.EndDialogAsync(cancellationToken: ct);
 
-        step.Values[About] = TopicList.Write(choice.About);
         if (choice.Overview is null && choice.OrderIds is [var orderId])
         {
             // Another customer's order and no order at all get the same words, so that ids can't be probed.
@@ -198,7 +183,7 @@ public sealed class SupportDialog : ComponentDialog
         var turn = step.Context;
         var culture = ReplyTexts.CultureOf(turn.Activity);
         var (all, meant, choice) = (Facts)step.Result;
-        var about = TopicList.Read((string)step.Values[About]);
+        var about = choice.About;
         var memory = await _memory.OfAsync(turn, ct);
         // What was asked of all is nothing to go on with for one.
         memory.About = choice.Overview is null ? TopicList.Write(about) : "";
@@ -219,11 +204,11 @@ public sealed class SupportDialog : ComponentDialog
             memory.Answer(order.Id, choice.Shown);
             onCard = memory.OnCard != order.Id && OrderCard.Helps(about) ? order : null;
             memory.OnCard = onCard?.Id ?? memory.OnCard;
-            if ((asksWhy || _words.DeservesAnOffer(turn, order, about)) && memory.MayOffer(order.Id, asksWhy))
+            var cause = asksWhy ? OfferCause.AskedWhy : OfferCause.IsLate;
+            if ((asksWhy || _words.DeservesAnOffer(turn, order, about)) && memory.MayOffer(order.Id, cause))
             {
-                memory.OfferedOnce = [.. memory.OfferedOnce, asksWhy ? order.Id + "?" : order.Id];
                 text += " " + ReplyTexts.OfferForLate(culture);
-                memory.Offer(MessageGuard.Clean(turn.Activity.Text).Text, [order.Id]);
+                memory.OfferOnce(order.Id, cause, MessageGuard.Clean(turn.Activity.Text).Text);
             }
         }
         else
@@ -247,8 +232,8 @@ public sealed class SupportDialog : ComponentDialog
                 return HandoffDialog.Begin(reason, [], areCandidates: false);
 
             var memory = await _memory.OfAsync(turn, ct);
-            if (reference.Kind == ReferenceKind.None && memory.OrderId is not null)
-                reference = new OrderReference(ReferenceKind.Mentioned);
+            if (reference is OrderReference.Unspecified && memory.OrderId is not null)
+                reference = new OrderReference.Mentioned();
             var resolution = await ResolveAsync(turn, customer.Id, reference, ct);
             TurnNotes.Of(turn).Resolution = resolution.Outcome;
             List<string> orderIds = [.. resolution.Orders.Take(OrderPicker.MaxOrders).Select(order => order.Id)];
@@ -266,12 +251,10 @@ public sealed class SupportDialog : ComponentDialog
     {
         var memory = await _memory.OfAsync(turn, ct);
         // «back to the first one» is the first of the list, where there is one.
-        if (reference is { Kind: ReferenceKind.Mentioned, Value: "first" } && memory.Listed.Count > 0)
-            reference = new OrderReference(ReferenceKind.Ordinal, "1");
+        if (reference is OrderReference.Mentioned { Which: Mention.First } && memory.Listed.Count > 0)
+            reference = new OrderReference.Ordinal(1);
         return ReferenceResolver.Resolve(reference, await _orders.ListAsync(customer, ct), memory.OnShow(reference), memory.Mentioned(reference), MessageGuard.Clean(turn.Activity.Text).Text);
     }
-
-    private static string? NullIfEmpty(object text) => (string)text is { Length: > 0 } value ? value : null;
 
     /// <param name="All">All orders of the customer, as far as they were read.</param>
     /// <param name="Meant">Those asked for.</param>

@@ -34,7 +34,7 @@ internal sealed class OverviewAnswer(CultureInfo culture)
     private string Head(IReadOnlyList<Order> all, IReadOnlyList<Order> fitting, OrderReference reference)
     {
         var isLong = fitting.Count > MaxLines;
-        if (reference.Kind == ReferenceKind.All && fitting.Count == all.Count)
+        if (reference is OrderReference.All && fitting.Count == all.Count)
             return isLong ? Say("OrderCount", all.Count) : Say("AllOrders", all.Count);
 
         var what = PredicateOf(reference);
@@ -47,11 +47,11 @@ internal sealed class OverviewAnswer(CultureInfo culture)
         };
     }
 
-    private static string PredicateOf(OrderReference reference) => reference.Kind switch
+    private static string PredicateOf(OrderReference reference) => reference switch
     {
-        ReferenceKind.Status when string.Equals(reference.Value, "open", StringComparison.OrdinalIgnoreCase) => "Open",
-        ReferenceKind.Status when OrderStatusText.Parse(reference.Value) is var status and not OrderStatus.NotRecorded => status.ToString(),
-        ReferenceKind.Date => "FromThen",
+        OrderReference.Open => "Open",
+        OrderReference.InStatus { Status: var status } => status.ToString(),
+        OrderReference.Bought => "FromThen",
         _ => "Fitting",
     };
 
@@ -60,7 +60,7 @@ internal sealed class OverviewAnswer(CultureInfo culture)
         var waiting = fitting.Where(order => order.Status is not (OrderStatus.Delivered or OrderStatus.Cancelled or OrderStatus.Returned)).ToList();
         if (waiting.Count > 0)
         {
-            var (text, told) = List(all, waiting, new OrderReference(ReferenceKind.Status, "open"));
+            var (text, told) = List(all, waiting, new OrderReference.Open());
             return (Say("ArrivedNotYet") + " " + text, told);
         }
 

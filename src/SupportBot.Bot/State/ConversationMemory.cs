@@ -61,11 +61,21 @@ public sealed class ConversationMemory
     public void Offer(string reason, IReadOnlyList<string> orderIds) => (OfferedReason, OfferedOrders) = (reason, [.. orderIds]);
 
     /// <summary>Whether a colleague may be offered for this order; the same is offered once.</summary>
-    public bool MayOffer(string orderId, bool why) => !OfferedOnce.Contains(why ? orderId + "?" : orderId);
+    internal bool MayOffer(string orderId, OfferCause cause) => !OfferedOnce.Contains(TextOf(orderId, cause));
+
+    /// <summary>Notes that a colleague was offered with the answer about an order.</summary>
+    /// <param name="reason">What for, in the customer's words.</param>
+    internal void OfferOnce(string orderId, OfferCause cause, string reason)
+    {
+        OfferedOnce = [.. OfferedOnce, TextOf(orderId, cause)];
+        Offer(reason, [orderId]);
+    }
 
     /// <summary>Notes that nobody needs to be offered for these orders any more.</summary>
     public void OfferNoMore(IEnumerable<string> orderIds) =>
-        OfferedOnce = [.. OfferedOnce.Concat(orderIds.SelectMany(id => new[] { id, id + "?" })).Distinct().TakeLast(2 * MostTalkedAbout)];
+        OfferedOnce = [.. OfferedOnce.Concat(orderIds.SelectMany(id => Enum.GetValues<OfferCause>().Select(cause => TextOf(id, cause)))).Distinct().TakeLast(2 * MostTalkedAbout)];
+
+    private static string TextOf(string orderId, OfferCause cause) => cause == OfferCause.AskedWhy ? orderId + "?" : orderId;
 
     /// <summary>Which words helped nobody the turn before.</summary>
     public string? TakeRefusal()
@@ -103,18 +113,17 @@ public sealed class ConversationMemory
     public IReadOnlyList<string> OnShow(OrderReference reference) => reference switch
     {
         _ when Listed.Count > 0 => Listed,
-        { Kind: ReferenceKind.Other } => Candidates,
-        { Kind: ReferenceKind.All, Value: not null } => Candidates,
+        OrderReference.Other or OrderReference.All { OnShow: true } => Candidates,
         // «the last one» is the newest again, once the list is answered.
-        { Kind: ReferenceKind.Ordinal, Value: { } place } when !place.StartsWith('-') && place != "oldest" => Candidates,
+        OrderReference.Ordinal { From: not (CountedFrom.Bottom or CountedFrom.Oldest) } => Candidates,
         _ => [],
     };
 
     /// <summary>The order talked about that a reference goes back to.</summary>
-    public string? Mentioned(OrderReference reference) => (reference.Kind, reference.Value) switch
+    public string? Mentioned(OrderReference reference) => reference switch
     {
-        (ReferenceKind.Mentioned, "first") => TalkedAbout.FirstOrDefault(),
-        (ReferenceKind.Mentioned, "before") => TalkedAbout.SkipLast(1).LastOrDefault(id => id != OrderId),
+        OrderReference.Mentioned { Which: Mention.First } => TalkedAbout.FirstOrDefault(),
+        OrderReference.Mentioned { Which: Mention.Before } => TalkedAbout.SkipLast(1).LastOrDefault(id => id != OrderId),
         _ => OrderId,
     };
 
@@ -127,6 +136,16 @@ public sealed class ConversationMemory
         (OfferedReason, OfferedOrders) = (null, []);
         return offer;
     }
+}
+
+/// <summary>Why a colleague is offered beside an answer.</summary>
+internal enum OfferCause
+{
+    /// <summary>The order is late.</summary>
+    IsLate,
+
+    /// <summary>The customer asked for a reason, and none is recorded.</summary>
+    AskedWhy,
 }
 
 internal static class ConversationMemoryExtensions

@@ -37,8 +37,9 @@ internal static partial class OrderMentions
         return best == 0 ? [] : fits.FindAll(fit => fit.Fit == best).ConvertAll(fit => fit.Order);
     }
 
-    /// <returns>What orders are that haven't got where the message misses them («unshipped», «open»); <c>null</c> when it misses none.</returns>
-    public static string? StateDenied(string said) => Denied().Match(said) is not { Success: true } match ? null : match.Groups["ship"].Success ? "unshipped" : "open";
+    /// <returns>The state of orders that haven't got where the message misses them; <c>null</c> when it misses none.</returns>
+    public static OrderReference.InState? StateDenied(string said) =>
+        Denied().Match(said) is not { Success: true } match ? null : match.Groups["ship"].Success ? new OrderReference.Unshipped() : new OrderReference.Open();
 
     [GeneratedRegex(@"(?:n['’]?t|\bnot|\bnever|\bstill no)\s+(?:(?:it|they|that|this|he|she|been|yet|even|still|my|the|order|orders|parcel|package|you|was|has|got|being)\s+){0,4}(?:(?<ship>ship(?:ped)?|sent|send|dispatched|left)|arrived?|come|came|delivered|here|received?|turned up|shown up)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Denied();

@@ -19,23 +19,23 @@ public static class ReferenceResolver
 
         var newestFirst = orders.Order(NewestFirst.Comparer).ToList();
         var resolution = ByReference(reference, newestFirst, onShow, mentioned);
-        if (reference.Kind is ReferenceKind.All || (reference.Kind == ReferenceKind.Id && resolution.Outcome != ResolutionOutcome.NotFound))
+        if (reference is OrderReference.All || (reference is OrderReference.Numbers && resolution.Outcome != ResolutionOutcome.NotFound))
             return resolution;
         if (OrderMentions.ByNumber(newestFirst, said) is { Count: > 0 } numbered)
             return new Resolution(ResolutionOutcome.Found, numbered);
-        if (reference.Kind == ReferenceKind.Id)
+        if (reference is OrderReference.Numbers)
             return resolution;
 
         var named = OrderMentions.ByProduct(newestFirst, said);
-        var isOpen = reference.Kind is ReferenceKind.Product or ReferenceKind.None or ReferenceKind.Mentioned;
+        var isOpen = reference is OrderReference.Product or OrderReference.Unspecified or OrderReference.Mentioned;
         if (isOpen && named.Count > 0 && !named.Exists(order => order.Id == mentioned))
             resolution = Several(named);
         if (resolution.Outcome == ResolutionOutcome.Ambiguous)
             resolution = Narrow(resolution, named);
         // «the one from september, why isn't it shipped» is about the one that isn't.
-        if (resolution.Outcome == ResolutionOutcome.Ambiguous && reference.Kind is ReferenceKind.Date or ReferenceKind.Product && OrderMentions.StateDenied(said) is { } denied)
-            resolution = Narrow(resolution, newestFirst.FindAll(order => HasStatus(order, denied)));
-        return resolution.Outcome == ResolutionOutcome.Ambiguous && reference.Within is { } dates ? Narrow(resolution, ByDate(newestFirst, dates)) : resolution;
+        if (resolution.Outcome == ResolutionOutcome.Ambiguous && reference is OrderReference.Bought or OrderReference.Product && OrderMentions.StateDenied(said) is { } denied)
+            resolution = Narrow(resolution, newestFirst.FindAll(order => denied.Holds(order.Status)));
+        return resolution.Outcome == ResolutionOutcome.Ambiguous && reference.Within is { } days ? Narrow(resolution, ByDate(newestFirst, days)) : resolution;
     }
 
     /// <summary>Those that fit the other sign, too; all where none does.</summary>
@@ -45,22 +45,22 @@ public static class ReferenceResolver
     private static Resolution ByReference(OrderReference reference, List<Order> newestFirst, IReadOnlyList<string> onShow, string? mentioned)
     {
         var known = newestFirst.Find(order => order.Id == mentioned);
-        var value = reference.Value?.Trim() ?? "";
-        return reference.Kind switch
+        return reference switch
         {
-            ReferenceKind.All => new Resolution(ResolutionOutcome.Found, value == "shown" ? Shown(newestFirst, onShow) : newestFirst),
-            ReferenceKind.Mentioned when known is not null => Found(known),
-            ReferenceKind.None or ReferenceKind.Mentioned => Several(newestFirst),
-            ReferenceKind.Latest when value.Length > 0 => NewestFew(newestFirst, value),
-            ReferenceKind.Latest => Several(newestFirst.FindAll(order => order.Purchased == newestFirst[0].Purchased)),
-            ReferenceKind.Other => Several(Shown(newestFirst, onShow).FindAll(order => order != known)),
-            ReferenceKind.Id when reference.Ids is [_, _, ..] => ByIds(newestFirst, onShow, reference.Ids),
-            ReferenceKind.Id => ByIdOrPlace(newestFirst, onShow, value),
-            ReferenceKind.Ordinal => ByPlace(newestFirst, onShow, known, value),
-            ReferenceKind.Date => Several(ByDate(newestFirst, value)),
-            ReferenceKind.Status => Several(newestFirst.FindAll(order => HasStatus(order, value))),
-            ReferenceKind.Product => Several(ProductMatcher.Matches(newestFirst, value)),
-            _ => throw new ArgumentOutOfRangeException(nameof(reference), reference.Kind, "Unknown kind of reference."),
+            OrderReference.All { OnShow: true } => new Resolution(ResolutionOutcome.Found, Shown(newestFirst, onShow)),
+            OrderReference.All => new Resolution(ResolutionOutcome.Found, newestFirst),
+            OrderReference.Mentioned when known is not null => Found(known),
+            OrderReference.Unspecified or OrderReference.Mentioned => Several(newestFirst),
+            OrderReference.Latest { Count: { } count } => count > 0 ? new Resolution(ResolutionOutcome.Found, newestFirst.Take(count).ToList()) : Resolution.NotFound,
+            OrderReference.Latest => Several(newestFirst.FindAll(order => order.Purchased == newestFirst[0].Purchased)),
+            OrderReference.Other => Several(Shown(newestFirst, onShow).FindAll(order => order != known)),
+            OrderReference.Numbers { Ids: [var id] } => ByIdOrPlace(newestFirst, onShow, id.Trim()),
+            OrderReference.Numbers numbers => ByIds(newestFirst, onShow, numbers.Ids),
+            OrderReference.Ordinal ordinal => ByPlace(newestFirst, onShow, known, ordinal),
+            OrderReference.Bought bought => Several(ByDate(newestFirst, bought.Days)),
+            OrderReference.InState state => Several(newestFirst.FindAll(order => state.Holds(order.Status))),
+            OrderReference.Product product => Several(ProductMatcher.Matches(newestFirst, product.Name)),
+            _ => throw new ArgumentOutOfRangeException(nameof(reference), reference, "Unknown kind of reference."),
         };
     }
 
@@ -72,11 +72,6 @@ public static class ReferenceResolver
         1 => Found(fitting[0]),
         _ => new Resolution(ResolutionOutcome.Ambiguous, fitting),
     };
-
-    private static Resolution NewestFew(List<Order> newestFirst, string value) =>
-        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0
-            ? new Resolution(ResolutionOutcome.Found, newestFirst.Take(count).ToList())
-            : Resolution.NotFound;
 
     /// <summary>The orders of the list, newest first; all where there is no list.</summary>
     private static List<Order> Shown(List<Order> newestFirst, IReadOnlyList<string> onShow) =>
@@ -95,7 +90,7 @@ public static class ReferenceResolver
         var fitting = ById(orders, value);
         var place = value.TrimStart('#', ' ');
         return fitting.Count == 0 && onShow.Count > 0 && place.Length is 1 or 2 && place.All(char.IsAsciiDigit)
-            ? ByPlace(orders, onShow, null, place)
+            ? ByPlace(orders, onShow, null, new OrderReference.Ordinal(int.Parse(place, CultureInfo.InvariantCulture)))
             : Several(fitting);
     }
 
@@ -123,33 +118,24 @@ public static class ReferenceResolver
         return plain.Any(char.IsLetter) ? string.Concat(plain.Where(char.IsLetterOrDigit)) : plain;
     }
 
-    private static Resolution ByPlace(List<Order> newestFirst, IReadOnlyList<string> onShow, Order? mentioned, string value)
+    private static Resolution ByPlace(List<Order> newestFirst, IReadOnlyList<string> onShow, Order? mentioned, OrderReference.Ordinal ordinal)
     {
-        if (value.StartsWith("oldest", StringComparison.Ordinal))
-            return FromOldest(newestFirst, value["oldest".Length..].TrimStart(':'));
-        if (value is "cheapest" or "dearest")
-            return ByPrice(Shown(newestFirst, onShow), dearest: value == "dearest");
-        if (!int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var place) || place is 0 or int.MinValue)
+        var place = ordinal.Place;
+        if (place < 1)
             return Resolution.NotFound;
-
+        if (ordinal.From == CountedFrom.Oldest)
+            return At(newestFirst.FindAll(order => order.Purchased is not null), ^place);
+        if (ordinal.From is CountedFrom.Cheapest or CountedFrom.Dearest)
+            return ByPrice(Shown(newestFirst, onShow), dearest: ordinal.From == CountedFrom.Dearest);
+        var isFromEnd = ordinal.From == CountedFrom.Bottom;
         if (onShow.Count > 0)
-        {
-            var index = place > 0 ? place - 1 : onShow.Count + place;
-            var order = index >= 0 && index < onShow.Count ? newestFirst.Find(o => o.Id == onShow[index]) : null;
-            return order is null ? Resolution.NotFound : Found(order);
-        }
+            return At(onShow.Select(id => newestFirst.Find(order => order.Id == id)), isFromEnd ? ^place : place - 1);
 
         // Without a list people count back in time: «the last one» is the newest, «the one before» goes one further back.
-        var back = place == -2 && mentioned is not null ? newestFirst.IndexOf(mentioned) + 1 : Math.Abs(place) - 1;
-        return back < newestFirst.Count ? Found(newestFirst[back]) : Resolution.NotFound;
+        return At(newestFirst, isFromEnd && place == 2 && mentioned is not null ? newestFirst.IndexOf(mentioned) + 1 : place - 1);
     }
 
-    private static Resolution FromOldest(List<Order> newestFirst, string place)
-    {
-        var dated = newestFirst.FindAll(order => order.Purchased is not null);
-        var number = place.Length == 0 ? 1 : int.TryParse(place, CultureInfo.InvariantCulture, out var given) ? given : 0;
-        return number > 0 && number <= dated.Count ? Found(dated[^number]) : Resolution.NotFound;
-    }
+    private static Resolution At(IEnumerable<Order?> orders, Index index) => orders.ElementAtOrDefault(index) is { } order ? Found(order) : Resolution.NotFound;
 
     /// <summary>Where an order has no price or another currency, nothing tells which is the cheapest.</summary>
     private static Resolution ByPrice(List<Order> orders, bool dearest)
@@ -161,18 +147,9 @@ public static class ReferenceResolver
         return Several(priced.FindAll(order => order.Total!.AmountMinor == wanted).ConvertAll(order => order.Order));
     }
 
-    private static List<Order> ByDate(List<Order> orders, string value)
+    private static List<Order> ByDate(List<Order> orders, DateSpan days)
     {
-        if (DateSpan.TryParseEither(value) is not { } spans)
-            return [];
-        var bought = orders.FindAll(order => spans.Any(span => span.Holds(order.Purchased)));
-        return bought.Count > 0 ? bought : orders.FindAll(order => spans.Any(span => span.Holds(order.Shipped) || span.Holds(order.Delivered)));
+        var bought = orders.FindAll(order => days.Holds(order.Purchased));
+        return bought.Count > 0 ? bought : orders.FindAll(order => days.Holds(order.Shipped) || days.Holds(order.Delivered));
     }
-
-    private static bool HasStatus(Order order, string value) => value switch
-    {
-        "open" => order.Status is not (OrderStatus.Delivered or OrderStatus.Cancelled or OrderStatus.Returned),
-        "unshipped" => order.Status is OrderStatus.Pending or OrderStatus.Processing or OrderStatus.Invoiced,
-        _ => order.Status != OrderStatus.NotRecorded && order.Status == OrderStatusText.Parse(value),
-    };
 }

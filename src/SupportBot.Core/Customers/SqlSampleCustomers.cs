@@ -3,9 +3,12 @@ using SupportBot.Core.Storage;
 
 namespace SupportBot.Core.Customers;
 
-/// <summary>Sample customers from the shop's database.</summary>
-public sealed class SqlSampleCustomers(OrdersDatabase database) : ISampleCustomers
+/// <summary>Customers to try the bot as. Staff only: the host offers it in Development and nowhere else. Callers may be concurrent.</summary>
+public sealed class SqlSampleCustomers(OrdersDatabase database)
 {
+    /// <param name="limit">How many at most, 1 or more.</param>
+    /// <returns>Customers by user id; empty when there are none.</returns>
+    /// <exception cref="Orders.OrdersUnavailableException">The orders database can't be read.</exception>
     public Task<IReadOnlyList<SampleCustomer>> ListAsync(int limit, CancellationToken ct)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
@@ -33,3 +36,6 @@ public sealed class SqlSampleCustomers(OrdersDatabase database) : ISampleCustome
         }, ct);
     }
 }
+
+/// <summary>A customer in the picker. <paramref name="Name"/> is empty when none is recorded.</summary>
+public sealed record SampleCustomer(string UserId, string Name, int OrderCount);

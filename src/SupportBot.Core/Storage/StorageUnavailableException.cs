@@ -8,8 +8,6 @@ namespace SupportBot.Core.Storage;
 /// </summary>
 public sealed class StorageUnavailableException(StorageFault fault, Exception? inner = null) : DbException(InWords(fault, inner), inner)
 {
-    public StorageFault Fault => fault;
-
     /// <summary>Whether the same may work later, without anybody's repairing the database.</summary>
     public bool MayPass => fault != StorageFault.Damaged;
 

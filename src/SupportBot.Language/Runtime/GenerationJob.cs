@@ -19,6 +19,48 @@ internal class Feed
 
     /// <summary>Index in the batch of the last pending token, or -1 when that isn't in it.</summary>
     public int LastIndex { get; set; } = -1;
+
+    /// <summary>Whether it will be asked what follows the last token.</summary>
+    protected virtual bool WantsLogits => false;
+
+    /// <returns>How many tokens were put into the batch.</returns>
+    public int Put(IModelContext context, int room)
+    {
+        InBatch = Math.Min(room, Pending.Count);
+        LastIndex = -1;
+        for (var i = 0; i < InBatch; i++)
+        {
+            var isLast = i == Pending.Count - 1;
+            var index = context.Add(Pending[i], Position + i, Sequence, isLast && WantsLogits);
+            if (isLast)
+                LastIndex = index;
+        }
+
+        return InBatch;
+    }
+
+    /// <summary>After the batch was computed.</summary>
+    /// <returns>How many tokens of it were these.</returns>
+    public int Advance()
+    {
+        var count = InBatch;
+        InBatch = 0;
+        Position += count;
+        // Most often all of them: one token of those who generate.
+        if (count == Pending.Count)
+            Pending.Clear();
+        else
+            Pending.RemoveRange(0, count);
+        return count;
+    }
+
+    /// <summary>After the batch could not be computed.</summary>
+    public void TakeBack(IModelContext context)
+    {
+        if (InBatch > 0)
+            context.RemoveSequence(Sequence, Position);
+        InBatch = 0;
+    }
 }
 
 /// <summary>A beginning that requests share.</summary>
@@ -26,7 +68,9 @@ internal sealed class SharedPrefix(int[] tokens) : Feed
 {
     public int[] Tokens { get; } = tokens;
 
-    public bool IsComputed => Sequence >= 0 && Pending.Count == 0;
+    public bool IsKept => Sequence >= 0;
+
+    public bool IsComputed => IsKept && Pending.Count == 0;
 
     public int Users { get; set; }
 
@@ -63,6 +107,8 @@ internal sealed class GenerationJob(GenerationRequest request) : Feed
     public int ForcedTokens { get; set; }
 
     public float[] Scores { get; set; } = [];
+
+    protected override bool WantsLogits => true;
 
     /// <summary>Tokens of the KV cache that it may come to need beyond its prefix.</summary>
     public int Budget => Request.Prompt.Length + Request.MaxTokens;

@@ -52,9 +52,6 @@ internal sealed class GrammarState
         return state;
     }
 
-    /// <summary>Whether some text that begins with <paramref name="value"/> can follow.</summary>
-    public bool Admits(byte value) => After(value) != Dead;
-
     /// <summary>The text that must follow, as far as it has no choice; the state after it.</summary>
     /// <param name="forced">Takes the bytes.</param>
     public GrammarState Force(List<byte> forced)

@@ -28,9 +28,6 @@ internal sealed class ModelFile : IDisposable
 
     public TokenTable Tokens { get; }
 
-    /// <summary>The longest sequence that the model was trained for, in tokens.</summary>
-    public int TrainedTokens => _weights.ContextSize;
-
     /// <summary>general.name of the file's metadata.</summary>
     public string? Name => _weights.Metadata.GetValueOrDefault("general.name");
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using SupportBot.Core.Conversation;
 
 namespace SupportBot.Language.Understanding;
 
@@ -14,13 +15,13 @@ internal static partial class DateRules
 
     public static bool IsNumericDate(string raw) => ReadNumeric(raw, DateOnly.MaxValue) is not null;
 
-    /// <returns>A date reference in the forms of the contract, or <c>null</c> when no date names an order.</returns>
-    public static string? Find(Utterance said, DateOnly today)
+    /// <returns><c>null</c> when no date names an order.</returns>
+    public static DateSpan? Find(Utterance said, DateOnly today)
     {
         foreach (Match match in Expressions().Matches(said.Plain))
         {
-            if (NamesAnOrder(said.Plain, match) && Read(match, today) is { } value)
-                return value;
+            if (NamesAnOrder(said.Plain, match) && Read(match, today) is { } days)
+                return days;
         }
         return null;
     }
@@ -43,57 +44,58 @@ internal static partial class DateRules
     private static bool IsFragment(string text) =>
         text.Split(' ', StringSplitOptions.RemoveEmptyEntries).All(Vocabulary.FragmentFiller.Contains);
 
-    private static string? Read(Match match, DateOnly today)
+    private static DateSpan? Read(Match match, DateOnly today)
     {
         if (match.Groups["numeric"] is { Success: true } numeric)
             return ReadNumeric(numeric.Value, today);
         if (match.Groups["month"] is { Success: true } month)
             return ReadMonth(month.Value, match.Groups["day"].Value, match.Groups["year"].Value);
         if (match.Groups["ago"] is { Success: true } ago)
-            return match.Groups["exact"].Success && ago.Value == "week" && match.Groups["count"].Value is "a" or "one" ? Iso(today.AddDays(-7)) : ReadAgo(ago.Value, match.Groups["count"].Value, today);
+            return match.Groups["exact"].Success && ago.Value == "week" && match.Groups["count"].Value is "a" or "one" ? DateSpan.Of(today.AddDays(-7)) : ReadAgo(ago.Value, match.Groups["count"].Value, today);
         if (match.Groups["feast"] is { Success: true } feast)
             return ReadFeast(feast.Value, match.Groups["lastyear"].Success ? today.Year - 1 : null);
         if (match.Groups["weekday"] is { Success: true } weekday)
             return ReadWeekday(weekday.Value, today);
         if (match.Groups["soleyear"] is { Success: true } year)
-            return year.Value;
+            return int.TryParse(year.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? DateSpan.OfYear(number) : null;
 
         var monday = today.AddDays(-(((int)today.DayOfWeek + 6) % 7));
         return match.Groups["relative"].Value switch
         {
-            "day before yesterday" => Iso(today.AddDays(-2)),
-            "yesterday" or "last night" => Iso(today.AddDays(-1)),
-            "today" or "this morning" => Iso(today),
-            "last week" or "past week" or "previous week" => Iso(monday.AddDays(-7)) + "/" + Iso(monday.AddDays(-1)),
-            "this week" => Iso(monday) + "/" + Iso(today),
-            "last month" or "past month" or "previous month" => IsoMonth(today.AddMonths(-1)),
-            "this month" => IsoMonth(today),
-            "last year" or "previous year" => (today.Year - 1).ToString("0000", CultureInfo.InvariantCulture),
-            "this year" => today.Year.ToString("0000", CultureInfo.InvariantCulture),
+            "day before yesterday" => DateSpan.Of(today.AddDays(-2)),
+            "yesterday" or "last night" => DateSpan.Of(today.AddDays(-1)),
+            "today" or "this morning" => DateSpan.Of(today),
+            "last week" or "past week" or "previous week" => DateSpan.Of(monday.AddDays(-7), monday.AddDays(-1)),
+            "this week" => DateSpan.Of(monday, today),
+            "last month" or "past month" or "previous month" => MonthOf(today.AddMonths(-1)),
+            "this month" => MonthOf(today),
+            "last year" or "previous year" => DateSpan.OfYear(today.Year - 1),
+            "this year" => DateSpan.OfYear(today.Year),
             "christmas" or "xmas" => Christmas(today),
-            "last weekend" => Iso(monday.AddDays(-2)) + "/" + Iso(monday.AddDays(-1)),
+            "last weekend" => DateSpan.Of(monday.AddDays(-2), monday.AddDays(-1)),
             _ => null,
         };
     }
 
-    private static string? ReadMonth(string monthName, string dayText, string yearText)
+    private static DateSpan? ReadMonth(string monthName, string dayText, string yearText)
     {
         var month = Array.IndexOf(MonthNames, monthName[..3]) + 1;
+        var year = yearText.Length == 0 ? (int?)null : int.Parse(yearText, CultureInfo.InvariantCulture);
         if (dayText.Length == 0)
-            return yearText.Length == 0 ? $"--{month:00}" : $"{yearText}-{month:00}";
+            return year is null ? DateSpan.OfAnyYear(month) : DateSpan.OfMonth(year.Value, month);
         var day = int.Parse(dayText.AsSpan().TrimEnd("stndrh"), CultureInfo.InvariantCulture);
-        var year = yearText.Length == 0 ? 2000 : int.Parse(yearText, CultureInfo.InvariantCulture);
-        if (day < 1 || day > DateTime.DaysInMonth(year, month))
+        // A leap year, so that the 29th of February is a day.
+        if (day < 1 || day > DateTime.DaysInMonth(year ?? 2000, month))
             return null;
-        return yearText.Length == 0 ? $"--{month:00}-{day:00}" : Iso(new DateOnly(year, month, day));
+        return year is null ? DateSpan.OfAnyYear(month, day) : DateSpan.Of(new DateOnly(year.Value, month, day));
     }
 
-    private static string? ReadAgo(string unit, string count, DateOnly today)
+    private static DateSpan? ReadAgo(string unit, string count, DateOnly today)
     {
         if (count.EndsWith("few", StringComparison.Ordinal) || (unit is "day" && count.EndsWith("couple of", StringComparison.Ordinal)))
         {
             var (most, least) = (unit, count) switch { ("day", _) => (8, 1), ("week", _) => (35, 12), ("month", _) => (190, 50), _ => (0, 0) };
-            return most == 0 ? null : Iso(today.AddDays(-most)) + "/" + Iso(today.AddDays(-least));
+            return most == 0 ? null : DateSpan.Of(today.AddDays(-most), today.AddDays(-least));
         }
         var number = count is "a" or "an" ? 1 : count is "a couple of" or "couple of" ? 2 : Array.IndexOf(Numbers, count);
         if (number < 0 && !int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out number))
@@ -102,55 +104,53 @@ internal static partial class DateRules
             return null;
         return unit switch
         {
-            "day" => Iso(today.AddDays(-number)),
+            "day" => DateSpan.Of(today.AddDays(-number)),
             // People round: a week either way of half a week.
-            "week" => Iso(today.AddDays(-7 * number - 3)) + "/" + Iso(today.AddDays(-7 * number + 3)),
-            "month" when number < 240 => IsoMonth(today.AddMonths(-number)),
-            "year" when number < 20 => (today.Year - number).ToString("0000", CultureInfo.InvariantCulture),
+            "week" => DateSpan.Of(today.AddDays(-7 * number - 3), today.AddDays(-7 * number + 3)),
+            "month" when number < 240 => MonthOf(today.AddMonths(-number)),
+            "year" when number < 20 => DateSpan.OfYear(today.Year - number),
             _ => null,
         };
     }
 
     /// <summary>The days of presents around the last 25th of December.</summary>
-    private static string Christmas(DateOnly today)
+    private static DateSpan Christmas(DateOnly today)
     {
         var year = today is { Month: 12, Day: >= 18 } ? today.Year : today.Year - 1;
-        return Iso(new DateOnly(year, 12, 18)) + "/" + Iso(new DateOnly(year, 12, 31));
+        return DateSpan.Of(new DateOnly(year, 12, 18), new DateOnly(year, 12, 31));
     }
 
-    private static string ReadFeast(string name, int? year)
+    private static DateSpan ReadFeast(string name, int? year)
     {
-        var day = name switch
+        var (month, day) = name switch
         {
-            "christmas day" => "12-25",
-            "christmas eve" => "12-24",
-            "boxing day" => "12-26",
-            "halloween" => "10-31",
-            _ when name.StartsWith("valentine", StringComparison.Ordinal) => "02-14",
-            _ when name.EndsWith("eve", StringComparison.Ordinal) => "12-31",
-            _ => "01-01",
+            "christmas day" => (12, 25),
+            "christmas eve" => (12, 24),
+            "boxing day" => (12, 26),
+            "halloween" => (10, 31),
+            _ when name.StartsWith("valentine", StringComparison.Ordinal) => (2, 14),
+            _ when name.EndsWith("eve", StringComparison.Ordinal) => (12, 31),
+            _ => (1, 1),
         };
-        return year is null ? "--" + day : string.Create(CultureInfo.InvariantCulture, $"{year:0000}-{day}");
+        return year is null ? DateSpan.OfAnyYear(month, day) : DateSpan.Of(new DateOnly(year.Value, month, day));
     }
 
-    private static string ReadWeekday(string name, DateOnly today)
+    private static DateSpan ReadWeekday(string name, DateOnly today)
     {
         var day = today.AddDays(-1);
         while (!day.DayOfWeek.ToString().Equals(name, StringComparison.OrdinalIgnoreCase))
             day = day.AddDays(-1);
-        return Iso(day);
+        return DateSpan.Of(day);
     }
 
     /// <summary>Year first, or two or three groups, in either order of month and day.</summary>
-    private static string? ReadNumeric(string raw, DateOnly today)
+    private static DateSpan? ReadNumeric(string raw, DateOnly today)
     {
         if (DateOnly.TryParseExact(raw, ["yyyy-MM-dd", "yyyy/MM/dd", "yyyy.MM.dd", "yyyy-M-d", "yyyy/M/d"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-            return Iso(day);
+            return DateSpan.Of(day);
         var parts = raw.Split('/', '.', '-');
         if (parts.Length == 2 && raw.Contains('/', StringComparison.Ordinal) && parts.All(part => part.Length <= 2))
-        {
-            return Either("--MM-dd", TryDay(parts[0] + "/" + parts[1] + "/2000"), TryDay(parts[1] + "/" + parts[0] + "/2000"));
-        }
+            return Either(day => DateSpan.OfAnyYear(day.Month, day.Day), TryDay(parts[0] + "/" + parts[1] + "/2000"), TryDay(parts[1] + "/" + parts[0] + "/2000"));
         if (parts.Length != 3 || parts[0].Length > 2 || parts[1].Length > 2 || parts[2].Length is not (2 or 4))
             return null;
 
@@ -162,22 +162,22 @@ internal static partial class DateRules
             monthFirst = null;
         else if (monthFirst <= today && dayFirst > today)
             dayFirst = null;
-        return Either("yyyy-MM-dd", monthFirst, dayFirst);
+        return Either(DateSpan.Of, monthFirst, dayFirst);
     }
 
     /// <summary>Where day and month can't be told apart, the orders must tell.</summary>
-    private static string? Either(string format, DateOnly? first, DateOnly? second)
+    private static DateSpan? Either(Func<DateOnly, DateSpan> spanOf, DateOnly? first, DateOnly? second) => (first, second) switch
     {
-        var days = new[] { first, second }.OfType<DateOnly>().Distinct().Select(day => day.ToString(format, CultureInfo.InvariantCulture)).ToList();
-        return days.Count == 0 ? null : string.Join(',', days);
-    }
+        ({ } one, { } other) when one != other => spanOf(one) with { Or = spanOf(other) },
+        ({ } one, _) => spanOf(one),
+        (_, { } other) => spanOf(other),
+        _ => null,
+    };
 
     private static DateOnly? TryDay(string monthDayYear) =>
         DateOnly.TryParseExact(monthDayYear, "M/d/yyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
-    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    private static string IsoMonth(DateOnly day) => day.ToString("yyyy-MM", CultureInfo.InvariantCulture);
+    private static DateSpan MonthOf(DateOnly day) => DateSpan.OfMonth(day.Year, day.Month);
 
     // Not \d, which takes the digits of all scripts.
     private const string DayNumber = "(?<day>[0-3]?[0-9](?:st|nd|rd|th)?)";

@@ -18,7 +18,7 @@ internal static partial class FollowUpRules
 
     /// <summary>Points at an order and says nothing else; what is asked about it was asked before.</summary>
     public static bool GoesOn(Utterance said, OrderReference reference) =>
-        reference.Kind is not (ReferenceKind.None or ReferenceKind.All) && said.Words.Count <= 8 && !Asks().IsMatch(said.Plain);
+        reference is not (OrderReference.Unspecified or OrderReference.All) && said.Words.Count <= 8 && !Asks().IsMatch(said.Plain);
 
     [GeneratedRegex(" (?:tell|show|give|look|check|find|info|information|details?|help|update|status|know|track|see) ", RegexOptions.CultureInvariant)]
     private static partial Regex Asks();

@@ -6,7 +6,7 @@ namespace SupportBot.Language.Understanding;
 /// <summary>Tells order numbers from prices, dates, quantities, phone numbers and other numbers.</summary>
 internal static partial class IdRules
 {
-    private static readonly HashSet<string> OrderAnswerWriter = Vocabulary.Set("order orders purchase package parcel delivery shipment reference ref confirmation");
+    private static readonly HashSet<string> OrderWords = Vocabulary.Set("order orders purchase package parcel delivery shipment reference ref confirmation");
 
     private static readonly HashSet<string> NumberWords = Vocabulary.Set("number no num nr id #");
 
@@ -32,13 +32,13 @@ internal static partial class IdRules
 
     private const int MaxNumbers = 10;
 
-    /// <returns>The number as the customer wrote it, several one to a line, or <c>null</c>.</returns>
-    public static string? Find(Utterance said)
+    /// <returns>The numbers as the customer wrote them.</returns>
+    public static IReadOnlyList<string> Find(Utterance said)
     {
         var words = said.Words;
         var found = Enumerable.Range(0, words.Count).Where(i => words[i].HasDigit && IsOrderNumber(said, i) && !IsDenied(words, i)).ToList();
         if (found.Count == 0)
-            return null;
+            return [];
 
         // «4411, sorry, I meant 4502»: what is put right counts no more.
         var corrected = Enumerable.Range(0, words.Count).Where(i => Corrects.Contains(words[i].Text)).DefaultIfEmpty(-1).Last();
@@ -49,7 +49,7 @@ internal static partial class IdRules
             if ((found.Contains(i) && LeadsBack(words, i) is not null) || (IsJoined(words, all[^1], i) && (found.Contains(i) || IsNumberInList(said, i))))
                 all.Add(i);
         }
-        return string.Join('\n', all.Where(i => i > corrected || index < corrected).Select(i => words[i].Raw).Distinct());
+        return [.. all.Where(i => i > corrected || index < corrected).Select(i => words[i].Raw).Distinct()];
     }
 
     /// <summary>Whether nothing but «and», commas and the like stands between.</summary>
@@ -78,7 +78,7 @@ internal static partial class IdRules
 
     private static bool IsDenied(IReadOnlyList<Word> words, int index) =>
         Enumerable.Range(1, 3).TakeWhile(back => index - back >= 0 && !words[index - back].IsBreak)
-            .Any(back => words[index - back].Text is "not" && (back == 1 || OrderAnswerWriter.Contains(words[index - 1].Text)));
+            .Any(back => words[index - back].Text is "not" && (back == 1 || OrderWords.Contains(words[index - 1].Text)));
 
     private static bool IsOrderNumber(Utterance said, int i)
     {
@@ -134,7 +134,7 @@ internal static partial class IdRules
         for (var back = 1; back <= 4 && i - back >= 0; back++)
         {
             var word = words[i - back].Text;
-            if (OrderAnswerWriter.Contains(word))
+            if (OrderWords.Contains(word))
                 return "order";
             if (NumberWords.Contains(word) && word is not "no")
                 named = "number";
@@ -151,7 +151,7 @@ internal static partial class IdRules
         for (var back = 1; back <= 4 && i - back >= 0; back++)
         {
             var word = words[i - back].Text;
-            if (OrderAnswerWriter.Contains(word) || word is "." or "?")
+            if (OrderWords.Contains(word) || word is "." or "?")
                 return false;
             // «tracking number 10293847» is a parcel's, «the tracking for 83306» an order's.
             if (OtherNumbers.Contains(word))

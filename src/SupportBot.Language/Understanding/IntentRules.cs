@@ -22,18 +22,18 @@ internal static partial class IntentRules
         if (MovesHouse(said))
             return Intent.OrderHelp;
 
-        var points = ofOrder || found.Reference.Kind != ReferenceKind.None;
+        var points = ofOrder || found.Reference is not OrderReference.Unspecified;
         if (Deed().IsMatch(plain) || (points && DeedOnOrder().IsMatch(plain)))
             return Intent.OrderHelp;
         if (AsksAboutRefund().IsMatch(plain) || (points && AsksAboutMoney().IsMatch(plain)))
             return Intent.OrderInfo;
         if (Complaint().IsMatch(plain) || ((points || Received().IsMatch(plain)) && Defect().IsMatch(plain)) || SureDefect().IsMatch(plain))
             return Intent.OrderHelp;
-        if (found.Reference.Kind == ReferenceKind.Id)
+        if (found.Reference is OrderReference.Numbers)
             return Intent.OrderInfo;
         if (ShopQuestion().IsMatch(plain))
             return Intent.OutOfScope;
-        if (found.IsSure && found.Reference.Kind is not ReferenceKind.Mentioned)
+        if (found.IsSure && found.Reference is not OrderReference.Mentioned)
             return Intent.OrderInfo;
         if (ofOrder && (Asks().IsMatch(plain) || said.Words.Count <= 8))
             return Intent.OrderInfo;
@@ -61,10 +61,10 @@ internal static partial class IntentRules
 
     /// <summary>«how long does delivery usually take»: asks how the shop does things, and points at no order.</summary>
     public static bool IsGeneral(Utterance said, FoundReference found) =>
-        found.Reference.Kind == ReferenceKind.None && General().IsMatch(said.Plain) && !PointsAtSomething().IsMatch(said.Plain);
+        found.Reference is OrderReference.Unspecified && General().IsMatch(said.Plain) && !PointsAtSomething().IsMatch(said.Plain);
 
     private static bool IsOfOrder(string plain, FoundReference found) =>
-        OrderTalk().IsMatch(plain) || (found.Reference.Kind != ReferenceKind.None && found.IsSure);
+        OrderTalk().IsMatch(plain) || (found.Reference is not OrderReference.Unspecified && found.IsSure);
 
     private const string Start = @"(?:^ | (?:[.,?]|please|pls|kindly|to|just|and|or|then|now|so|but|asap|(?:(?:can|could|may|might|shall|should|must) (?:not )?(?:i|we)|(?:can|could|would|will) (?:not )?(?:you|someone|somebody))(?: (?:please|kindly|still|just|also|maybe|possibly|perhaps|instead|quickly))*|(?:i|we) (?:would|will) (?:like|love|prefer)|let us|help me|do not|can not|unable to|(?:how|if|whether|where|when) (?:i|we|you) (?:can|could|might|should|may)|hi|hello|hey) )";
 

@@ -47,8 +47,8 @@ internal sealed record ModelReading(Intent Intent, ReferenceKind Kind, string Va
         var (intent, rest) = Halves(answer, ' ');
         var (reference, about) = Halves(rest, ';');
         var (kind, value) = Halves(reference, '=');
-        var topics = about.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(word => TopicOf(word)!.Value).Distinct();
-        return new ModelReading(IntentOf(intent)!.Value, KindOf(kind) ?? ReferenceKind.None, value.Trim(), [.. topics]);
+        var topics = about.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(word => ModelWords.TopicOf(word)!.Value).Distinct();
+        return new ModelReading(ModelWords.IntentOf(intent)!.Value, ModelWords.KindOf(kind) ?? ReferenceKind.None, value.Trim(), [.. topics]);
     }
 
     private static (string Before, string After) Halves(string text, char at) =>
@@ -56,10 +56,10 @@ internal sealed record ModelReading(Intent Intent, ReferenceKind Kind, string Va
 
     private static ModelReading? Read(JsonElement answer)
     {
-        if (!HasOnly(answer, 3) || IntentOf(Text(answer, "intent")) is not { } intent)
+        if (!HasOnly(answer, 3) || ModelWords.IntentOf(Text(answer, "intent")) is not { } intent)
             return null;
         if (!answer.TryGetProperty("reference", out var reference) || !HasOnly(reference, 2)
-            || KindOf(Text(reference, "kind")) is not { } kind || Text(reference, "value") is not { } value)
+            || ModelWords.KindOf(Text(reference, "kind")) is not { } kind || Text(reference, "value") is not { } value)
         {
             return null;
         }
@@ -69,7 +69,7 @@ internal sealed record ModelReading(Intent Intent, ReferenceKind Kind, string Va
         var topics = new List<Topic>();
         foreach (var element in about.EnumerateArray())
         {
-            if (element.ValueKind != JsonValueKind.String || TopicOf(element.GetString()) is not { } topic)
+            if (element.ValueKind != JsonValueKind.String || ModelWords.TopicOf(element.GetString()) is not { } topic)
                 return null;
             if (!topics.Contains(topic))
                 topics.Add(topic);
@@ -82,39 +82,4 @@ internal sealed record ModelReading(Intent Intent, ReferenceKind Kind, string Va
 
     private static string? Text(JsonElement element, string name) =>
         element.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
-
-    private static Intent? IntentOf(string? word) => word switch
-    {
-        "ORDER_INFO" => Intent.OrderInfo,
-        "ORDER_HELP" => Intent.OrderHelp,
-        "OUT_OF_SCOPE" => Intent.OutOfScope,
-        _ => null,
-    };
-
-    private static ReferenceKind? KindOf(string? word) => word switch
-    {
-        "id" => ReferenceKind.Id,
-        "latest" => ReferenceKind.Latest,
-        "ordinal" => ReferenceKind.Ordinal,
-        "date" => ReferenceKind.Date,
-        "product" => ReferenceKind.Product,
-        "status" => ReferenceKind.Status,
-        "all" => ReferenceKind.All,
-        "mentioned" => ReferenceKind.Mentioned,
-        "none" => ReferenceKind.None,
-        _ => null,
-    };
-
-    private static Topic? TopicOf(string? word) => word switch
-    {
-        "status" => Topic.Status,
-        "shipping" => Topic.Shipping,
-        "delivery" => Topic.Delivery,
-        "payment" => Topic.Payment,
-        "items" => Topic.Items,
-        "total" => Topic.Total,
-        "address" => Topic.Address,
-        "tracking" => Topic.Tracking,
-        _ => null,
-    };
 }

@@ -12,26 +12,26 @@ internal static partial class OverviewRules
     /// <returns><c>null</c> where one order is meant, or none.</returns>
     public static Understanding? Find(Utterance said, FoundReference found)
     {
-        if (IntentRules.IsForeign(said, found) || WantedOf(said, found.Reference.Kind) is not { } wanted || IntentRules.WantsDeed(said))
+        if (IntentRules.IsForeign(said, found) || WantedOf(said, found.Reference) is not { } wanted || IntentRules.WantsDeed(said))
             return null;
-        var reference = found.Reference.Kind is ReferenceKind.None or ReferenceKind.Mentioned ? new OrderReference(ReferenceKind.All) : found.Reference;
+        var reference = found.Reference is OrderReference.Unspecified or OrderReference.Mentioned ? new OrderReference.All() : found.Reference;
         return new Understanding(Intent.OrderInfo, reference, TopicRules.Find(found.Rest ?? said.Plain)) { Overview = wanted };
     }
 
-    private static Overview? WantedOf(Utterance said, ReferenceKind kind)
+    private static Overview? WantedOf(Utterance said, OrderReference reference)
     {
         var plain = said.Plain;
-        if (kind is ReferenceKind.Id or ReferenceKind.Latest or ReferenceKind.Ordinal)
+        if (reference is OrderReference.Numbers or OrderReference.Latest or OrderReference.Ordinal)
             return null;
-        if (Spends().IsMatch(plain) || (Pays().IsMatch(plain) && (kind is ReferenceKind.All || ForAll().IsMatch(plain))))
+        if (Spends().IsMatch(plain) || (Pays().IsMatch(plain) && (reference is OrderReference.All || ForAll().IsMatch(plain))))
             return Overview.Spent;
         if (Arrived().IsMatch(plain))
             return Overview.Arrived;
-        if (kind is ReferenceKind.All && ReferenceRules.AsksForList(plain))
+        if (reference is OrderReference.All && ReferenceRules.AsksForList(plain))
             return Overview.List;
-        if (kind is ReferenceKind.Product)
+        if (reference is OrderReference.Product)
             return Orders().IsMatch(plain) ? Overview.List : null;
-        return kind is ReferenceKind.Status or ReferenceKind.Date or ReferenceKind.Other && Several().IsMatch(plain) ? Overview.List : null;
+        return reference is OrderReference.InState or OrderReference.Bought or OrderReference.Other && Several().IsMatch(plain) ? Overview.List : null;
     }
 
     [GeneratedRegex(@" (?:(?:how much|what)(?: money)?(?: in total| altogether)? (?:have|did|do) (?:i|we) (?:ever |already |really |actually )?(?:spend|spent)(?! (?:on|for) (?:it|that|this|the) )|(?:total|sum|amount|money) (?:of |that )?(?:all )?(?:i|we) (?:have )?(?:ever )?spent |my total (?:spend|spending)|(?:total|sum)(?: cost| price| amount)? (?:for|of|on) everything(?: i (?:have )?(?:bought|ordered))?|(?:total|sum|value|cost|price) of (?:all|both) (?:of )?(?:my |the )?(?:orders|purchases)) ", RegexOptions.CultureInvariant)]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using SupportBot.Core.Conversation;
+using SupportBot.Core.Orders;
 
 namespace SupportBot.Language.Understanding;
 
@@ -14,34 +15,34 @@ internal static partial class ReferenceRules
     public static FoundReference Find(Utterance said, DateOnly today)
     {
         var plain = said.Plain;
-        if (IdRules.Find(said) is { } id)
-            return Found(ReferenceKind.Id, id);
+        if (IdRules.Find(said) is { Count: > 0 } ids)
+            return Sure(new OrderReference.Numbers(ids));
         if (AllShown().IsMatch(plain))
-            return Found(ReferenceKind.All, "shown");
+            return Sure(new OrderReference.All(OnShow: true));
         if (All().IsMatch(plain) || ListOrders().IsMatch(plain))
-            return ByState(plain) ?? ByDate(said, plain, today) ?? Found(ReferenceKind.All);
+            return ByState(plain) ?? ByDate(said, plain, today) ?? Sure(new OrderReference.All());
         if (BackTo().Match(plain) is { Success: true } backTo)
-            return Found(ReferenceKind.Mentioned, backTo.Groups["first"].Success ? "first" : "before");
+            return Sure(new OrderReference.Mentioned(backTo.Groups["first"].Success ? Mention.First : Mention.Before));
         if (Other().IsMatch(plain))
-            return ByState(plain) ?? ByDate(said, plain, today) ?? Found(ReferenceKind.Other);
+            return ByState(plain) ?? ByDate(said, plain, today) ?? Sure(new OrderReference.Other());
         if (Any().IsMatch(plain))
-            return Found(ReferenceKind.Ordinal, "1");
+            return Sure(new OrderReference.Ordinal(1));
         if (ByPrice().Match(plain) is { Success: true } price)
-            return Found(ReferenceKind.Ordinal, price.Groups["cheap"].Success ? "cheapest" : "dearest") with { Rest = ByPrice().Replace(plain, " , ") };
+            return Sure(new OrderReference.Ordinal(1, price.Groups["cheap"].Success ? CountedFrom.Cheapest : CountedFrom.Dearest)) with { Rest = ByPrice().Replace(plain, " , ") };
         if (FromNewest().Match(plain) is { Success: true } backwards && PlaceOf(backwards) is { } fromNewest)
-            return Found(ReferenceKind.Ordinal, backwards.Groups["to"].Success ? "-" + fromNewest : fromNewest);
+            return Sure(fromNewest with { From = backwards.Groups["to"].Success ? CountedFrom.Bottom : CountedFrom.Top });
         if (Before().IsMatch(plain))
-            return Found(ReferenceKind.Ordinal, "-2");
+            return Sure(new OrderReference.Ordinal(2, CountedFrom.Bottom));
         if (FromOldest().Match(plain) is { Success: true } forth && PlaceOf(forth) is { } fromOldest)
-            return Found(ReferenceKind.Ordinal, fromOldest == "1" ? "oldest" : "oldest:" + fromOldest);
+            return Sure(fromOldest with { From = CountedFrom.Oldest });
         if (Oldest().IsMatch(plain))
-            return Found(ReferenceKind.Ordinal, "oldest");
+            return Sure(new OrderReference.Ordinal(1, CountedFrom.Oldest));
         if (NewestFew().Match(plain) is { Success: true } few)
-            return Found(ReferenceKind.Latest, PlaceOf(few));
+            return Sure(new OrderReference.Latest(PlaceOf(few)?.Place));
         if (Latest().IsMatch(plain))
-            return Found(ReferenceKind.Latest);
-        if (Place().Match(plain) is { Success: true } place && PlaceOf(place) is { } number)
-            return Found(ReferenceKind.Ordinal, number);
+            return Sure(new OrderReference.Latest());
+        if (Place().Match(plain) is { Success: true } place && PlaceOf(place) is { } ordinal)
+            return Sure(ordinal);
         if (ByState(plain) is { } byState)
             return byState;
         var bought = ProductRules.Find(said);
@@ -49,54 +50,57 @@ internal static partial class ReferenceRules
         if (bought is not { IsSure: true } && ByDate(said, plain, today) is { } byDate)
             return byDate;
         if (bought is { } product)
-            return new FoundReference(new OrderReference(ReferenceKind.Product, product.Name), product.IsSure);
+            return new FoundReference(new OrderReference.Product(product.Name), product.IsSure);
         if (Mentioned().IsMatch(plain) || (It().IsMatch(plain) && !OwnOrder().IsMatch(plain)))
-            return new FoundReference(new OrderReference(ReferenceKind.Mentioned), ThatOne().IsMatch(plain));
+            return new FoundReference(new OrderReference.Mentioned(), ThatOne().IsMatch(plain));
         return new FoundReference(OrderReference.None, false);
     }
 
-    private static FoundReference Found(ReferenceKind kind, string? value = null) => new(new OrderReference(kind, value), true);
+    private static FoundReference Sure(OrderReference reference) => new(reference, true);
 
     /// <summary>«list my orders», «how many orders do I have».</summary>
     public static bool AsksForList(string plain) => ListOrders().IsMatch(plain);
 
     private static FoundReference? ByState(string plain) =>
-        StatusOf(plain) is { } status ? Found(ReferenceKind.Status, status) with { Rest = StatusAfter().Replace(StatusBefore().Replace(plain, " , "), " , ") } : null;
+        StateOf(plain) is { } state ? Sure(state) with { Rest = StatusAfter().Replace(StatusBefore().Replace(plain, " , "), " , ") } : null;
 
     private static FoundReference? ByDate(Utterance said, string plain, DateOnly today) =>
-        DateRules.Find(said, today) is { } date ? new FoundReference(new OrderReference(ReferenceKind.Date, date), Bought().IsMatch(plain) || said.Words.Count <= 6) : null;
+        DateRules.Find(said, today) is { } days ? new FoundReference(new OrderReference.Bought(days), Bought().IsMatch(plain) || said.Words.Count <= 6) : null;
 
-    private static string? PlaceOf(Match match)
+    private static OrderReference.Ordinal? PlaceOf(Match match)
     {
         if (match.Groups["end"].Success)
-            return match.Groups["end"].Value is "top" ? "1" : "-1";
+            return new(1, match.Groups["end"].Value is "top" ? CountedFrom.Top : CountedFrom.Bottom);
         if (match.Groups["word"] is { Success: true } word)
-            return (Array.IndexOf(Places, word.Value) + 1).ToString(CultureInfo.InvariantCulture);
+            return new(Array.IndexOf(Places, word.Value) + 1);
         if (match.Groups["count"] is { Success: true } count)
-            return (Array.IndexOf(Counts, count.Value) + 1).ToString(CultureInfo.InvariantCulture);
-        return match.Groups["digits"].Value.TrimStart('0') is { Length: > 0 } digits ? digits : null;
+            return new(Array.IndexOf(Counts, count.Value) + 1);
+        // Digits of other scripts give 0, which is no place.
+        return match.Groups["digits"].Value.TrimStart('0') is { Length: > 0 } digits
+            ? new(int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var place) ? place : 0)
+            : null;
     }
 
-    private static string? StatusOf(string plain)
+    private static OrderReference.InState? StateOf(string plain)
     {
         if (NotYet().Match(plain) is { Success: true } not)
-            return not.Groups["ship"].Success ? "unshipped" : "open";
+            return not.Groups["ship"].Success ? new OrderReference.Unshipped() : new OrderReference.Open();
         if (StatusBefore().Match(plain) is not { Success: true } match && (match = StatusAfter().Match(plain)) is not { Success: true })
             return null;
-        return StatusWord(match.Groups["status"].Value);
+        return StateWord(match.Groups["status"].Value);
     }
 
-    /// <returns>The status as the database writes it, «open», or <c>null</c> for words that name none.</returns>
-    public static string? StatusWord(string word) => word switch
+    /// <returns><c>null</c> for words that name no state.</returns>
+    public static OrderReference.InState? StateWord(string word) => word switch
     {
-        "open" or "outstanding" or "unfinished" or "active" or "ongoing" or "undelivered" => "open",
-        "pending" or "unpaid" => "pending",
-        "processing" or "processed" or "prepared" => "processing",
-        "invoiced" or "paid" => "invoiced",
-        "shipped" or "dispatched" or "sent" or "on its way" or "on the way" or "on their way" or "in transit" => "shipped",
-        "delivered" or "arrived" or "came" => "delivered",
-        "cancelled" or "cancel" => "cancelled",
-        "returned" or "return" or "refunded" or "sent back" => "returned",
+        "open" or "outstanding" or "unfinished" or "active" or "ongoing" or "undelivered" => new OrderReference.Open(),
+        "pending" or "unpaid" => new OrderReference.InStatus(OrderStatus.Pending),
+        "processing" or "processed" or "prepared" => new OrderReference.InStatus(OrderStatus.Processing),
+        "invoiced" or "paid" => new OrderReference.InStatus(OrderStatus.Invoiced),
+        "shipped" or "dispatched" or "sent" or "on its way" or "on the way" or "on their way" or "in transit" => new OrderReference.InStatus(OrderStatus.Shipped),
+        "delivered" or "arrived" or "came" => new OrderReference.InStatus(OrderStatus.Delivered),
+        "cancelled" or "cancel" => new OrderReference.InStatus(OrderStatus.Cancelled),
+        "returned" or "return" or "refunded" or "sent back" => new OrderReference.InStatus(OrderStatus.Returned),
         _ => null,
     };
 

@@ -65,9 +65,9 @@ internal static class Router
 
     private static OrderReference Reference(RuleReading rules, ModelReading? read)
     {
-        var found = rules.Understanding.Reference.Kind == ReferenceKind.None ? rules.Found.Reference : rules.Understanding.Reference;
+        var found = rules.Understanding.Reference is OrderReference.Unspecified ? rules.Found.Reference : rules.Understanding.Reference;
         // To a model that took the message for another trade's, nothing was pointed at.
-        return read is null or { Intent: Intent.OutOfScope } || rules.Found is { IsSure: true, Reference.Kind: not ReferenceKind.Mentioned }
+        return read is null or { Intent: Intent.OutOfScope } || rules.Found is { IsSure: true, Reference: not OrderReference.Mentioned }
             ? found
             : (ReferenceCheck.Of(read, rules) ?? found) with { Within = found.Within };
     }

@@ -30,8 +30,8 @@ internal sealed record RuleReading(Utterance Said, DateOnly Today, FoundReferenc
         var said = Utterance.Read(message);
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         var meant = FollowUpRules.WithoutCorrection(said);
-        var found = meant.Words.Count == 0 && said.Words.Count > 0 ? new FoundReference(new OrderReference(ReferenceKind.Other), true) : ReferenceRules.Find(meant, today);
-        if (found.Reference.Kind is not (ReferenceKind.Date or ReferenceKind.Id) && DateRules.Find(meant, today) is { } within)
+        var found = meant.Words.Count == 0 && said.Words.Count > 0 ? new FoundReference(new OrderReference.Other(), true) : ReferenceRules.Find(meant, today);
+        if (found.Reference is not (OrderReference.Bought or OrderReference.Numbers) && DateRules.Find(meant, today) is { } within)
             found = found with { Reference = found.Reference with { Within = within } };
         var understanding = Understand(meant, found);
         return new RuleReading(said, today, found, understanding) { Corrects = meant != said && understanding.Intent == Intent.OrderInfo };
@@ -41,8 +41,8 @@ internal sealed record RuleReading(Utterance Said, DateOnly Today, FoundReferenc
     {
         if (OverviewRules.Find(said, found) is { } overview && !IntentRules.WantsPerson(said))
             return overview;
-        if (found.Reference.Kind is (ReferenceKind.None or ReferenceKind.Mentioned) && FollowUpRules.IsFollowUp(said))
-            return new Understanding(Intent.OrderInfo, new OrderReference(ReferenceKind.Mentioned), TopicRules.Find(said.Plain));
+        if (found.Reference is OrderReference.Unspecified or OrderReference.Mentioned && FollowUpRules.IsFollowUp(said))
+            return new Understanding(Intent.OrderInfo, new OrderReference.Mentioned(), TopicRules.Find(said.Plain));
 
         var intent = IntentRules.Find(said, found);
         if (intent == Intent.OutOfScope)

@@ -13,28 +13,25 @@ internal sealed record UnderstandForm(Grammar Grammar, ChatResponseFormat? Schem
     /// <summary>Holds the longest answer that a message in Latin letters brings.</summary>
     public const int MaxTokens = 160;
 
-    /// <summary>The words for the intents, in the order of <see cref="Core.Conversation.Intent"/>.</summary>
-    public static IReadOnlyList<string> Intents { get; } = ["ORDER_INFO", "ORDER_HELP", "OUT_OF_SCOPE"];
-
     /// <summary>What remote models know well, and what our own was trained with: it has one token for each of these choices.</summary>
     /// <remarks>Each choice is spelled out whole, quotes included, so that what is forced ends where they begin.</remarks>
     public static UnderstandForm Json { get; } = new(
-        Grammar.Parse("""
+        Grammar.Parse($$"""
             root ::= "{\"intent\":\"" ( ( "ORDER_INFO" | "ORDER_HELP" ) "\",\"reference\":{\"kind\":\"" reference "},\"about\":[" about? "]}" | "OUT_OF_SCOPE\",\"reference\":{\"kind\":\"none\",\"value\":\"\"},\"about\":[]}" )
-            reference ::= ( "latest" | "all" | "mentioned" | "none" ) "\",\"value\":\"\"" | ( "id" | "ordinal" | "date" | "product" | "status" ) "\",\"value\":\"" [^ "\\<>{}|\x00-\x1F\x7F] [^"\\<>{}|\x00-\x1F\x7F]{0,39} "\""
+            reference ::= ( {{KindsWithoutValue}} ) "\",\"value\":\"\"" | ( {{KindsWithValue}} ) "\",\"value\":\"" [^ "\\<>{}|\x00-\x1F\x7F] [^"\\<>{}|\x00-\x1F\x7F]{0,39} "\""
             about ::= topic ("," topic){0,3}
-            topic ::= "\"status\"" | "\"shipping\"" | "\"delivery\"" | "\"payment\"" | "\"items\"" | "\"total\"" | "\"address\"" | "\"tracking\""
+            topic ::= {{Either(ModelWords.Topics.Select(topic => $"\\\"{topic.Word}\\\""))}}
             """),
         ChatResponseFormat.ForJsonSchema(
-            JsonElement.Parse("""
+            JsonElement.Parse($$"""
                 {
                   "type": "object",
                   "properties": {
-                    "intent": { "type": "string", "enum": ["ORDER_INFO", "ORDER_HELP", "OUT_OF_SCOPE"] },
+                    "intent": { "type": "string", "enum": {{List(ModelWords.Intents)}} },
                     "reference": {
                       "type": "object",
                       "properties": {
-                        "kind": { "type": "string", "enum": ["id", "latest", "ordinal", "date", "product", "status", "all", "mentioned", "none"] },
+                        "kind": { "type": "string", "enum": {{List(ModelWords.Kinds.Select(kind => kind.Word))}} },
                         "value": { "type": "string" }
                       },
                       "required": ["kind", "value"],
@@ -42,7 +39,7 @@ internal sealed record UnderstandForm(Grammar Grammar, ChatResponseFormat? Schem
                     },
                     "about": {
                       "type": "array",
-                      "items": { "type": "string", "enum": ["status", "shipping", "delivery", "payment", "items", "total", "address", "tracking"] }
+                      "items": { "type": "string", "enum": {{List(ModelWords.Topics.Select(topic => topic.Word))}} }
                     }
                   },
                   "required": ["intent", "reference", "about"],
@@ -55,14 +52,22 @@ internal sealed record UnderstandForm(Grammar Grammar, ChatResponseFormat? Schem
     /// <summary>The same in a third of the tokens, for large models on a CPU, where each takes a tenth of a second:
     /// «ORDER_INFO product=blue shoes; payment, total».</summary>
     public static UnderstandForm Line { get; } = new(
-        Grammar.Parse("""
+        Grammar.Parse($$"""
             root ::= ( "ORDER_INFO" | "ORDER_HELP" ) " " reference ( "; " about )? | "OUT_OF_SCOPE"
-            reference ::= "latest" | "all" | "mentioned" | "none" | ( "id" | "ordinal" | "date" | "product" | "status" ) "=" [^ "\\<>{}|;\x00-\x1F\x7F] [^"\\<>{}|;\x00-\x1F\x7F]{0,39}
+            reference ::= {{KindsWithoutValue}} | ( {{KindsWithValue}} ) "=" [^ "\\<>{}|;\x00-\x1F\x7F] [^"\\<>{}|;\x00-\x1F\x7F]{0,39}
             about ::= topic (", " topic){0,3}
-            topic ::= "status" | "shipping" | "delivery" | "payment" | "items" | "total" | "address" | "tracking"
+            topic ::= {{Either(ModelWords.Topics.Select(topic => topic.Word))}}
             """),
         Schema: null,
         ModelReading.ParseLine);
 
     public static UnderstandForm Of(PromptProfile profile) => profile is PromptProfile.Chat or PromptProfile.ChatWithoutSystem ? Line : Json;
+
+    private static string KindsWithValue => Either(ModelWords.Kinds.Where(kind => kind.HasValue).Select(kind => kind.Word));
+
+    private static string KindsWithoutValue => Either(ModelWords.Kinds.Where(kind => !kind.HasValue).Select(kind => kind.Word));
+
+    private static string Either(IEnumerable<string> words) => string.Join(" | ", words.Select(word => $"\"{word}\""));
+
+    private static string List(IEnumerable<string> words) => JsonSerializer.Serialize(words);
 }

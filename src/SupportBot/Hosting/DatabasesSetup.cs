@@ -29,7 +29,7 @@ internal static partial class DatabasesSetup
             .AddSingleton<IOrders, SqlOrders>()
             .AddSingleton<ICustomerDirectory, SqlCustomerDirectory>()
             .AddSingleton<SqlCustomerContacts>()
-            .AddSingleton<ISampleCustomers, SqlSampleCustomers>()
+            .AddSingleton<SqlSampleCustomers>()
             .AddSingleton(own)
             .AddSingleton(new BotDatabase(own.Source, Databases.FaultOf))
             .AddSingleton(SqlConversationBindings.Tables)

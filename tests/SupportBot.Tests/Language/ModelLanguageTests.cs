@@ -1,4 +1,5 @@
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -8,6 +9,7 @@ using SupportBot.Core.Conversation;
 using SupportBot.Language;
 using SupportBot.Language.Runtime;
 using SupportBot.Language.Understanding;
+using SupportBot.Tests.Core.Conversation;
 using SupportBot.Tests.Fakes;
 using SupportBot.Tests.Language.Understanding;
 using SupportBot.Turns;
@@ -32,7 +34,7 @@ public sealed class ModelLanguageTests
 
         Assert.Empty(model.Requests);
         Assert.Equal(0, understood.LlmCalls);
-        Assert.Equal(new OrderReference(ReferenceKind.Id, "5"), understood.Reference);
+        Assert.Equal(ReferenceText.Read("Id", "5"), understood.Reference);
     }
 
     [Fact]
@@ -44,7 +46,7 @@ public sealed class ModelLanguageTests
 
         Assert.Equal(Intent.OutOfScope, RuleReading.Of(Abstained, Labelled.Now).Understanding.Intent);
         Assert.Equal(Intent.OrderInfo, understood.Intent);
-        Assert.Equal(new OrderReference(ReferenceKind.Product, "blender"), understood.Reference);
+        Assert.Equal(ReferenceText.Read("Product", "blender"), understood.Reference);
         Assert.Equal([Topic.Status, Topic.Delivery], understood.About);
         Assert.Equal(1, understood.LlmCalls);
     }
@@ -76,7 +78,7 @@ public sealed class ModelLanguageTests
         var understood = await UnderstandAsync(model, "where is my order?");
 
         Assert.Single(model.Requests);
-        Assert.Equal(new OrderReference(ReferenceKind.Latest), understood.Reference);
+        Assert.Equal(ReferenceText.Read("Latest"), understood.Reference);
         Assert.Equal([Topic.Status], understood.About);
     }
 
@@ -100,7 +102,7 @@ public sealed class ModelLanguageTests
 
         var understood = await UnderstandAsync(new ScriptedModel(nonsense), "where is order 5?");
 
-        Assert.Equal(new OrderReference(ReferenceKind.Id, "5"), understood.Reference);
+        Assert.Equal(ReferenceText.Read("Id", "5"), understood.Reference);
         Assert.Equal((Intent.OrderInfo, 1), (understood.Intent, understood.LlmCalls));
     }
 
@@ -116,7 +118,7 @@ public sealed class ModelLanguageTests
 
         var understood = await Language(ScriptedModel.Failing(failure), log).UnderstandAsync("where is order 5, says eve@example.com?", Labelled.Now, default);
 
-        Assert.Equal(new OrderReference(ReferenceKind.Id, "5"), understood.Reference);
+        Assert.Equal(ReferenceText.Read("Id", "5"), understood.Reference);
         var line = Assert.Single(log.Lines);
         Assert.Contains(failure.GetType().Name, line, StringComparison.Ordinal);
         Assert.DoesNotContain("eve", line, StringComparison.Ordinal);
@@ -135,7 +137,7 @@ public sealed class ModelLanguageTests
         Assert.False(understanding.IsCompleted);
         _time.Advance(TimeSpan.FromMilliseconds(1));
 
-        Assert.Equal(new OrderReference(ReferenceKind.Id, "5"), (await understanding).Reference);
+        Assert.Equal(ReferenceText.Read("Id", "5"), (await understanding).Reference);
     }
 
     [Fact]
@@ -172,11 +174,10 @@ public sealed class ModelLanguageTests
     }
 
     [Fact]
-    public void AddModelLanguage_Services_HaveTheLanguage()
+    public async Task AddLanguage_Services_HaveTheLanguage()
     {
-        var services = new ServiceCollection().AddLogging().AddModelLanguage().AddSingleton<ICurrentModel>(new ScriptedModel());
-        services.AddOptions<LlmOptions>();
-        using var provider = services.BuildServiceProvider();
+        var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(new ConfigurationBuilder().Build()).AddLanguage(new LanguagePlaces("", "", []));
+        await using var provider = services.BuildServiceProvider();
 
         Assert.IsType<ModelLanguage>(provider.GetRequiredService<ILanguage>());
     }

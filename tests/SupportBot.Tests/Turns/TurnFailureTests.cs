@@ -52,7 +52,7 @@ public sealed class TurnFailureTests : IAsyncLifetime, IDisposable
         language.Understood = null;
         Assert.Equal(ReplyTexts.Trouble(English, "m2"), await AskAsync(bot, "5023"));
 
-        language.Understood = new(Intent.OrderInfo, new(ReferenceKind.Id, "5023"), []);
+        language.Understood = new(Intent.OrderInfo, new OrderReference.Numbers("5023"), []);
         Assert.StartsWith("Order 5023 ", await AskAsync(bot, "5023"), StringComparison.Ordinal);
         Assert.Null(_channel.AnotherReply());
     }

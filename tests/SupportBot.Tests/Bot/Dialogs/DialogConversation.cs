@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Builder.Testing;
 using Microsoft.Bot.Schema;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using SupportBot.Bot.Dialogs;
 using SupportBot.Bot.Replies;
@@ -43,7 +42,7 @@ public abstract class DialogConversation
         var id = userId is null ? null : _shop.FindByUserIdAsync(userId, CancellationToken.None).Result!.Id;
         var customer = new SignedInCustomer(new SingleCustomerBindings(id), _shop);
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 10, 1, 12, 0, 0, TimeSpan.Zero));
-        language ??= new ServiceCollection().AddRuleLanguage().BuildServiceProvider().GetRequiredService<ILanguage>();
+        language ??= new RuleLanguage();
         var clarify = new ClarifyOrderDialog(language, _faq, _shop, customer, time);
         var dialog = new SupportDialog(language, _faq, _shop, customer, state, clarify, new HandoffDialog(_handoffs, customer), time);
         return new DialogTestClient(channel, dialog, middlewares: [new PrivateChat()], conversationState: state);

@@ -1,6 +1,7 @@
 using Microsoft.Bot.Schema;
 using SupportBot.Core.Conversation;
 using SupportBot.Core.Faq;
+using SupportBot.Tests.Core.Conversation;
 
 namespace SupportBot.Tests.Bot.Dialogs;
 
@@ -61,7 +62,7 @@ public sealed class UnsureTests : DialogConversation
     {
         public Task<Understanding> UnderstandAsync(string message, DateTimeOffset now, CancellationToken ct) => Task.FromResult(
             message.Contains("6001", StringComparison.Ordinal)
-                ? new Understanding(Intent.OrderInfo, new OrderReference(ReferenceKind.Id, "6001"), [])
+                ? new Understanding(Intent.OrderInfo, ReferenceText.Read("Id", "6001"), [])
                 : new Understanding(guess, OrderReference.None, []) { IsUnsure = true });
 
         public Task<ComposedText?> ComposeAsync(FactNames facts, IProgress<string>? soFar, CancellationToken ct) => Task.FromResult<ComposedText?>(null);

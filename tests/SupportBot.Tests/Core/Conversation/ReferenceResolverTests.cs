@@ -17,69 +17,61 @@ public sealed class ReferenceResolverTests
     ];
 
     [Theory]
-    [InlineData(ReferenceKind.Id, "3001", "3001")]
-    [InlineData(ReferenceKind.Id, " #3001 ", "3001")]
-    [InlineData(ReferenceKind.Id, "order 3001", "3001")]
-    [InlineData(ReferenceKind.Id, "Order #3001", "3001")]
-    [InlineData(ReferenceKind.Id, "order no. 3001", "3001")]
-    [InlineData(ReferenceKind.Id, "w123", "#W123")]
-    [InlineData(ReferenceKind.Id, "#W123", "#W123")]
-    [InlineData(ReferenceKind.Id, "W-123", "#W123")]
-    [InlineData(ReferenceKind.Id, "ord-2026-000123", "ORD-2026-000123")]
-    [InlineData(ReferenceKind.Id, "ORD 2026 000123", "ORD-2026-000123")]
-    [InlineData(ReferenceKind.Id, "402-0726587-9868359", "402-0726587-9868359")]
-    [InlineData(ReferenceKind.Id, "３００１", "3001")]
-    [InlineData(ReferenceKind.Id, "03001", null)]
-    [InlineData(ReferenceKind.Id, "300", null)]
-    [InlineData(ReferenceKind.Id, "123", null)]
-    [InlineData(ReferenceKind.Id, "W0123", null)]
-    [InlineData(ReferenceKind.Id, "", null)]
-    [InlineData(ReferenceKind.Id, "#", null)]
-    [InlineData(ReferenceKind.Id, "order", null)]
-    [InlineData(ReferenceKind.Latest, null, "402-0726587-9868359")]
-    [InlineData(ReferenceKind.Ordinal, "1", "402-0726587-9868359")]
-    [InlineData(ReferenceKind.Ordinal, "2", "ORD-2026-000123")]
-    [InlineData(ReferenceKind.Ordinal, "-1", "402-0726587-9868359")]
-    [InlineData(ReferenceKind.Ordinal, "-2", "ORD-2026-000123")]
-    [InlineData(ReferenceKind.Ordinal, "oldest", "3001")]
-    [InlineData(ReferenceKind.Ordinal, "99", null)]
-    [InlineData(ReferenceKind.Ordinal, "0", null)]
-    [InlineData(ReferenceKind.Ordinal, "-2147483648", null)]
-    [InlineData(ReferenceKind.Ordinal, "second", null)]
-    [InlineData(ReferenceKind.Date, "2026-06-03", "#W123")]
-    [InlineData(ReferenceKind.Date, "2026-06", "#W123")]
-    [InlineData(ReferenceKind.Date, "2026-06-09", "#W123")]
-    [InlineData(ReferenceKind.Date, "--06", "3001 #W123")]
-    [InlineData(ReferenceKind.Date, "--06-03", "#W123")]
-    [InlineData(ReferenceKind.Date, "--07", "3001")]
-    [InlineData(ReferenceKind.Date, "2025", "3001")]
-    [InlineData(ReferenceKind.Date, "2026-09-15/2026-10-01", "ORD-2026-000123")]
-    [InlineData(ReferenceKind.Date, "--06-03,--03-06", "#W123")]
-    [InlineData(ReferenceKind.Date, "--03-06,--06-03", "#W123")]
-    [InlineData(ReferenceKind.Date, "--06-03,nonsense", null)]
-    [InlineData(ReferenceKind.Date, "--12", null)]
-    [InlineData(ReferenceKind.Date, "2026-13", null)]
-    [InlineData(ReferenceKind.Date, "--02-30", null)]
-    [InlineData(ReferenceKind.Date, "soon", null)]
-    [InlineData(ReferenceKind.Date, null, null)]
-    [InlineData(ReferenceKind.Product, "blue shoes", "#W123")]
-    [InlineData(ReferenceKind.Product, "the sock", "#W123")]
-    [InlineData(ReferenceKind.Product, "headphnes", "ORD-2026-000123")]
-    [InlineData(ReferenceKind.Product, "back pack green", "402-0726587-9868359")]
-    [InlineData(ReferenceKind.Product, "blue", "7000 #W123")]
-    [InlineData(ReferenceKind.Product, "violin", null)]
-    [InlineData(ReferenceKind.Product, "the", null)]
-    [InlineData(ReferenceKind.Status, "cancelled", "5120")]
-    [InlineData(ReferenceKind.Status, "Canceled", "5120")]
-    [InlineData(ReferenceKind.Status, "delivered", "3001 #W123")]
-    [InlineData(ReferenceKind.Status, "open", "ORD-2026-000123 402-0726587-9868359 7000")]
-    [InlineData(ReferenceKind.Status, "returned", null)]
-    [InlineData(ReferenceKind.Status, "lost", null)]
-    [InlineData(ReferenceKind.None, null, "3001 5120 #W123 ORD-2026-000123 402-0726587-9868359 7000")]
-    [InlineData(ReferenceKind.Mentioned, null, "3001 5120 #W123 ORD-2026-000123 402-0726587-9868359 7000")]
-    public void Resolve_NothingBefore_GivesTheOrdersThatFit(ReferenceKind kind, string? value, string? expected)
+    [InlineData("Id", "3001", "3001")]
+    [InlineData("Id", " #3001 ", "3001")]
+    [InlineData("Id", "order 3001", "3001")]
+    [InlineData("Id", "Order #3001", "3001")]
+    [InlineData("Id", "order no. 3001", "3001")]
+    [InlineData("Id", "w123", "#W123")]
+    [InlineData("Id", "#W123", "#W123")]
+    [InlineData("Id", "W-123", "#W123")]
+    [InlineData("Id", "ord-2026-000123", "ORD-2026-000123")]
+    [InlineData("Id", "ORD 2026 000123", "ORD-2026-000123")]
+    [InlineData("Id", "402-0726587-9868359", "402-0726587-9868359")]
+    [InlineData("Id", "３００１", "3001")]
+    [InlineData("Id", "03001", null)]
+    [InlineData("Id", "300", null)]
+    [InlineData("Id", "123", null)]
+    [InlineData("Id", "W0123", null)]
+    [InlineData("Id", "", null)]
+    [InlineData("Id", "#", null)]
+    [InlineData("Id", "order", null)]
+    [InlineData("Latest", null, "402-0726587-9868359")]
+    [InlineData("Ordinal", "1", "402-0726587-9868359")]
+    [InlineData("Ordinal", "2", "ORD-2026-000123")]
+    [InlineData("Ordinal", "-1", "402-0726587-9868359")]
+    [InlineData("Ordinal", "-2", "ORD-2026-000123")]
+    [InlineData("Ordinal", "oldest", "3001")]
+    [InlineData("Ordinal", "99", null)]
+    [InlineData("Ordinal", "0", null)]
+    [InlineData("Date", "2026-06-03", "#W123")]
+    [InlineData("Date", "2026-06", "#W123")]
+    [InlineData("Date", "2026-06-09", "#W123")]
+    [InlineData("Date", "--06", "3001 #W123")]
+    [InlineData("Date", "--06-03", "#W123")]
+    [InlineData("Date", "--07", "3001")]
+    [InlineData("Date", "2025", "3001")]
+    [InlineData("Date", "2026-09-15/2026-10-01", "ORD-2026-000123")]
+    [InlineData("Date", "--06-03,--03-06", "#W123")]
+    [InlineData("Date", "--03-06,--06-03", "#W123")]
+    [InlineData("Date", "--12", null)]
+    [InlineData("Product", "blue shoes", "#W123")]
+    [InlineData("Product", "the sock", "#W123")]
+    [InlineData("Product", "headphnes", "ORD-2026-000123")]
+    [InlineData("Product", "back pack green", "402-0726587-9868359")]
+    [InlineData("Product", "blue", "7000 #W123")]
+    [InlineData("Product", "violin", null)]
+    [InlineData("Product", "the", null)]
+    [InlineData("Status", "cancelled", "5120")]
+    [InlineData("Status", "Canceled", "5120")]
+    [InlineData("Status", "delivered", "3001 #W123")]
+    [InlineData("Status", "open", "ORD-2026-000123 402-0726587-9868359 7000")]
+    [InlineData("Status", "returned", null)]
+    [InlineData("None", null, "3001 5120 #W123 ORD-2026-000123 402-0726587-9868359 7000")]
+    [InlineData("Mentioned", null, "3001 5120 #W123 ORD-2026-000123 402-0726587-9868359 7000")]
+    public void Resolve_NothingBefore_GivesTheOrdersThatFit(string kind, string? value, string? expected)
     {
-        var resolution = ReferenceResolver.Resolve(new OrderReference(kind, value), Orders, [], null);
+        var resolution = ReferenceResolver.Resolve(ReferenceText.Read(kind, value), Orders, [], null);
 
         var wanted = expected is null ? [] : Orders.Where(order => Wanted(expected, order)).Order(NewestFirst.Comparer).ToList();
         Assert.Equal(wanted.Count switch { 0 => ResolutionOutcome.NotFound, 1 => ResolutionOutcome.Found, _ => ResolutionOutcome.Ambiguous }, resolution.Outcome);
@@ -110,35 +102,35 @@ public sealed class ReferenceResolverTests
     }
 
     [Theory]
-    [InlineData(ReferenceKind.Status, "delivered", "--06-03", "", "#W123")]
-    [InlineData(ReferenceKind.Product, "blue", "2026-06", "", "#W123")]
-    [InlineData(ReferenceKind.Product, "blue", "2024", "", "7000 #W123")]
-    [InlineData(ReferenceKind.Status, "delivered", null, "the delivered one with the bottle", "3001")]
-    [InlineData(ReferenceKind.Date, "--06", null, "the socks from june", "#W123")]
-    [InlineData(ReferenceKind.Id, "999", null, "order 999 with the backpack", "")]
-    [InlineData(ReferenceKind.Status, "unshipped", null, "", "ORD-2026-000123")]
-    [InlineData(ReferenceKind.Ordinal, "oldest:2", null, "", "5120")]
-    [InlineData(ReferenceKind.Ordinal, "oldest:9", null, "", "")]
-    public void Resolve_SeveralSigns_NarrowEachOther(ReferenceKind kind, string value, string? within, string said, string expected) =>
+    [InlineData("Status", "delivered", "--06-03", "", "#W123")]
+    [InlineData("Product", "blue", "2026-06", "", "#W123")]
+    [InlineData("Product", "blue", "2024", "", "7000 #W123")]
+    [InlineData("Status", "delivered", null, "the delivered one with the bottle", "3001")]
+    [InlineData("Date", "--06", null, "the socks from june", "#W123")]
+    [InlineData("Id", "999", null, "order 999 with the backpack", "")]
+    [InlineData("Status", "unshipped", null, "", "ORD-2026-000123")]
+    [InlineData("Ordinal", "oldest:2", null, "", "5120")]
+    [InlineData("Ordinal", "oldest:9", null, "", "")]
+    public void Resolve_SeveralSigns_NarrowEachOther(string kind, string value, string? within, string said, string expected) =>
         Assert.Equal(
             expected.Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal),
-            ReferenceResolver.Resolve(new OrderReference(kind, value) { Within = within }, Orders, [], null, said).Orders.Select(order => order.Id).Order(StringComparer.Ordinal));
+            ReferenceResolver.Resolve(ReferenceText.Read(kind, value, within), Orders, [], null, said).Orders.Select(order => order.Id).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Resolve_TheOtherOneWithItsName_IsThatOne() =>
         Assert.Equal("402-0726587-9868359", Assert.Single(ReferenceResolver.Resolve(
-            new OrderReference(ReferenceKind.Other), Orders, ["402-0726587-9868359", "ORD-2026-000123", "#W123"], "ORD-2026-000123", "no the other one, the bakcpack").Orders).Id);
+            ReferenceText.Read("Other"), Orders, ["402-0726587-9868359", "ORD-2026-000123", "#W123"], "ORD-2026-000123", "no the other one, the bakcpack").Orders).Id);
 
     [Theory]
     [InlineData("no, not 3001, the other one")]
     [InlineData("not order 3001")]
     [InlineData("not #3001 please")]
     public void Resolve_NumberThatIsDenied_IsNotThatOne(string said) =>
-        Assert.Equal("5120", Assert.Single(ReferenceResolver.Resolve(new OrderReference(ReferenceKind.Other), Orders, ["3001", "5120"], "3001", said).Orders).Id);
+        Assert.Equal("5120", Assert.Single(ReferenceResolver.Resolve(ReferenceText.Read("Other"), Orders, ["3001", "5120"], "3001", said).Orders).Id);
 
     [Fact]
     public void Resolve_AnotherThingThanTalkedAbout_IsTheOtherOrder() =>
-        Assert.Equal("5120", Assert.Single(ReferenceResolver.Resolve(new OrderReference(ReferenceKind.Mentioned), Orders, [], "#W123", "and when was the lamp bought").Orders).Id);
+        Assert.Equal("5120", Assert.Single(ReferenceResolver.Resolve(ReferenceText.Read("Mentioned"), Orders, [], "#W123", "and when was the lamp bought").Orders).Id);
 
     [Theory]
     [InlineData("1", "5120")]
@@ -148,7 +140,7 @@ public sealed class ReferenceResolverTests
     [InlineData("4", null)]
     [InlineData("-4", null)]
     public void Resolve_OrdinalWithAList_CountsInTheList(string place, string? expected) =>
-        Assert.Equal(expected, ReferenceResolver.Resolve(new OrderReference(ReferenceKind.Ordinal, place), Orders, ["5120", "#W123", "3001"], null).Orders.SingleOrDefault()?.Id);
+        Assert.Equal(expected, ReferenceResolver.Resolve(ReferenceText.Read("Ordinal", place), Orders, ["5120", "#W123", "3001"], null).Orders.SingleOrDefault()?.Id);
 
     [Theory]
     [InlineData("2", "#W123")]
@@ -157,50 +149,52 @@ public sealed class ReferenceResolverTests
     [InlineData("9", null)]
     [InlineData("123", null)]
     public void Resolve_NumberWithAList_IsAnOrderNumberOrElseAPlace(string number, string? expected) =>
-        Assert.Equal(expected, ReferenceResolver.Resolve(new OrderReference(ReferenceKind.Id, number), Orders, ["5120", "#W123"], null).Orders.SingleOrDefault()?.Id);
+        Assert.Equal(expected, ReferenceResolver.Resolve(ReferenceText.Read("Id", number), Orders, ["5120", "#W123"], null).Orders.SingleOrDefault()?.Id);
 
     [Fact]
     public void Resolve_SmallNumberWithoutAList_IsNoPlace() =>
-        Assert.Equal(Resolution.NotFound, ReferenceResolver.Resolve(new OrderReference(ReferenceKind.Id, "2"), Orders, [], null));
+        Assert.Equal(Resolution.NotFound, ReferenceResolver.Resolve(ReferenceText.Read("Id", "2"), Orders, [], null));
 
     [Fact]
     public void Resolve_OrdinalOfAnOrderThatIsGone_IsNotFound() =>
-        Assert.Equal(Resolution.NotFound, ReferenceResolver.Resolve(new OrderReference(ReferenceKind.Ordinal, "1"), Orders, ["gone", "3001"], null));
+        Assert.Equal(Resolution.NotFound, ReferenceResolver.Resolve(ReferenceText.Read("Ordinal", "1"), Orders, ["gone", "3001"], null));
 
     [Fact]
     public void Resolve_TheOneBeforeTheOrderTalkedAbout_IsTheNextOlder() =>
-        Assert.Equal("5120", Assert.Single(ReferenceResolver.Resolve(new OrderReference(ReferenceKind.Ordinal, "-2"), Orders, [], "#W123").Orders).Id);
+        Assert.Equal("5120", Assert.Single(ReferenceResolver.Resolve(ReferenceText.Read("Ordinal", "-2"), Orders, [], "#W123").Orders).Id);
 
     [Fact]
     public void Resolve_Mentioned_IsTheOrderTalkedAbout() =>
-        Assert.Equal("5120", Assert.Single(ReferenceResolver.Resolve(new OrderReference(ReferenceKind.Mentioned), Orders, [], "5120").Orders).Id);
+        Assert.Equal("5120", Assert.Single(ReferenceResolver.Resolve(ReferenceText.Read("Mentioned"), Orders, [], "5120").Orders).Id);
 
     [Fact]
     public void Resolve_All_FindsAllNewestFirst()
     {
-        var resolution = ReferenceResolver.Resolve(new OrderReference(ReferenceKind.All), Orders, [], null);
+        var resolution = ReferenceResolver.Resolve(ReferenceText.Read("All"), Orders, [], null);
 
         Assert.Equal(ResolutionOutcome.Found, resolution.Outcome);
         Assert.Equal(Orders.Order(NewestFirst.Comparer), resolution.Orders);
     }
 
     [Theory]
-    [InlineData(ReferenceKind.None)]
-    [InlineData(ReferenceKind.Mentioned)]
-    [InlineData(ReferenceKind.Latest)]
-    public void Resolve_OneOrderOnly_IsMeant(ReferenceKind kind) =>
-        Assert.Equal(ResolutionOutcome.Found, ReferenceResolver.Resolve(new OrderReference(kind), [Orders[5]], [], null).Outcome);
+    [InlineData("None")]
+    [InlineData("Mentioned")]
+    [InlineData("Latest")]
+    public void Resolve_OneOrderOnly_IsMeant(string kind) =>
+        Assert.Equal(ResolutionOutcome.Found, ReferenceResolver.Resolve(ReferenceText.Read(kind), [Orders[5]], [], null).Outcome);
 
     [Fact]
     public void Resolve_NoOrders_SaysSoWhateverIsAsked() =>
-        Assert.All(Enum.GetValues<ReferenceKind>(), kind => Assert.Equal(Resolution.NoOrders, ReferenceResolver.Resolve(new OrderReference(kind, "1"), [], [], null)));
+        Assert.All(
+            new[] { "None", "Id", "Latest", "Ordinal", "Product", "Status", "All", "Other" },
+            kind => Assert.Equal(Resolution.NoOrders, ReferenceResolver.Resolve(ReferenceText.Read(kind, "1"), [], [], null)));
 
     [Fact]
     public void Resolve_TwoOrdersOnTheNewestDay_AsksWhich()
     {
         Order[] orders = [Make("1", OrderStatus.Shipped, "2026-06-03", null, null), Make("2", OrderStatus.Shipped, "2026-06-03", null, null)];
 
-        Assert.Equal(ResolutionOutcome.Ambiguous, ReferenceResolver.Resolve(new OrderReference(ReferenceKind.Latest), orders, [], null).Outcome);
+        Assert.Equal(ResolutionOutcome.Ambiguous, ReferenceResolver.Resolve(ReferenceText.Read("Latest"), orders, [], null).Outcome);
     }
 
     [Fact]
@@ -208,7 +202,7 @@ public sealed class ReferenceResolverTests
     {
         var orders = Orders.Select(order => order with { Items = null }).ToList();
 
-        Assert.Equal(ResolutionOutcome.Ambiguous, ReferenceResolver.Resolve(new OrderReference(ReferenceKind.Product, "lamp"), orders, [], null).Outcome);
+        Assert.Equal(ResolutionOutcome.Ambiguous, ReferenceResolver.Resolve(ReferenceText.Read("Product", "lamp"), orders, [], null).Outcome);
     }
 
     [Theory]
@@ -218,7 +212,7 @@ public sealed class ReferenceResolverTests
     [InlineData("1\n3", "5120 3001", false)]
     public void Resolve_SeveralNumbers_FindsThemInTheirOrder(string numbers, string expected, bool lacksSome)
     {
-        var resolution = ReferenceResolver.Resolve(new OrderReference(ReferenceKind.Id, numbers), Orders, ["5120", "#W123", "3001"], null);
+        var resolution = ReferenceResolver.Resolve(ReferenceText.Read("Id", numbers), Orders, ["5120", "#W123", "3001"], null);
 
         Assert.Equal(ResolutionOutcome.Found, resolution.Outcome);
         Assert.Equal(expected.Split(' '), resolution.Orders.Select(order => order.Id));
@@ -227,7 +221,7 @@ public sealed class ReferenceResolverTests
 
     [Fact]
     public void Resolve_SeveralNumbersOfNobody_IsNotFound() =>
-        Assert.Equal(Resolution.NotFound, ReferenceResolver.Resolve(new OrderReference(ReferenceKind.Id, "88888\n99999"), Orders, [], null));
+        Assert.Equal(Resolution.NotFound, ReferenceResolver.Resolve(ReferenceText.Read("Id", "88888\n99999"), Orders, [], null));
 
     [Theory]
     [InlineData("5120 3001", "5120", "3001")]
@@ -238,7 +232,7 @@ public sealed class ReferenceResolverTests
     {
         var shown = onShow.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
-        var resolution = ReferenceResolver.Resolve(new OrderReference(ReferenceKind.Other), Orders, shown, mentioned);
+        var resolution = ReferenceResolver.Resolve(ReferenceText.Read("Other"), Orders, shown, mentioned);
 
         Assert.Equal(expected.Split(' '), resolution.Orders.Select(order => order.Id));
         Assert.Equal(resolution.Orders.Count == 1 ? ResolutionOutcome.Found : ResolutionOutcome.Ambiguous, resolution.Outcome);
@@ -246,7 +240,7 @@ public sealed class ReferenceResolverTests
 
     [Fact]
     public void Resolve_AllOnShow_IsOnlyThose() =>
-        Assert.Equal(["#W123", "3001"], ReferenceResolver.Resolve(new OrderReference(ReferenceKind.All, "shown"), Orders, ["#W123", "3001"], null).Orders.Select(order => order.Id));
+        Assert.Equal(["#W123", "3001"], ReferenceResolver.Resolve(ReferenceText.Read("All", "shown"), Orders, ["#W123", "3001"], null).Orders.Select(order => order.Id));
 
     [Theory]
     [InlineData("cheapest", "1")]
@@ -259,10 +253,10 @@ public sealed class ReferenceResolverTests
             Make("2", OrderStatus.Shipped, "2026-06-04", null, null, "lamp", "socks"),
         ];
 
-        Assert.Equal(expected, Assert.Single(ReferenceResolver.Resolve(new OrderReference(ReferenceKind.Ordinal, place), orders, [], null).Orders).Id);
+        Assert.Equal(expected, Assert.Single(ReferenceResolver.Resolve(ReferenceText.Read("Ordinal", place), orders, [], null).Orders).Id);
         Assert.Equal(
             ResolutionOutcome.Ambiguous,
-            ReferenceResolver.Resolve(new OrderReference(ReferenceKind.Ordinal, place), [.. orders, Make("3", OrderStatus.Shipped, "2026-06-05", null, null)], [], null).Outcome);
+            ReferenceResolver.Resolve(ReferenceText.Read("Ordinal", place), [.. orders, Make("3", OrderStatus.Shipped, "2026-06-05", null, null)], [], null).Outcome);
     }
 
     [Theory]
@@ -279,7 +273,7 @@ public sealed class ReferenceResolverTests
             Make("3", OrderStatus.Delivered, "2026-06-03", "2026-06-04", "2026-06-06", "lamp"),
         ];
 
-        var resolution = ReferenceResolver.Resolve(new OrderReference(ReferenceKind.Product, "lamp"), orders, [], null, said);
+        var resolution = ReferenceResolver.Resolve(ReferenceText.Read("Product", "lamp"), orders, [], null, said);
 
         Assert.Equal(expected, string.Join(' ', resolution.Orders.Select(order => order.Id)));
     }

@@ -6,6 +6,7 @@ using SupportBot.Core.Orders;
 using SupportBot.Core.Storage;
 using SupportBot.Hosting;
 using SupportBot.Hosting.SampleData;
+using SupportBot.Tests.Core.Conversation;
 
 namespace SupportBot.Tests.Hosting.SampleData;
 
@@ -93,11 +94,11 @@ public sealed class SampleDatabaseTests : IDisposable
         var orders = await OrdersOf("6");
 
         Assert.Equal(7, orders.Count);
-        Assert.Equal("green backpack", Assert.Single(Resolve(orders, ReferenceKind.Latest).Orders).Items![0].ProductName);
-        Assert.Equal(["blue running shoes", "ankle socks"], Assert.Single(Resolve(orders, ReferenceKind.Date, "--06").Orders).Items!.Select(item => item.ProductName));
-        Assert.Equal("desk lamp", Assert.Single(Resolve(orders, ReferenceKind.Status, "cancelled").Orders).Items![0].ProductName);
-        Assert.Equal(ResolutionOutcome.Found, Resolve(orders, ReferenceKind.Product, "the blue shoes").Outcome);
-        Assert.Equal(ResolutionOutcome.Ambiguous, Resolve(orders, ReferenceKind.None).Outcome);
+        Assert.Equal("green backpack", Assert.Single(Resolve(orders, "Latest").Orders).Items![0].ProductName);
+        Assert.Equal(["blue running shoes", "ankle socks"], Assert.Single(Resolve(orders, "Date", "--06").Orders).Items!.Select(item => item.ProductName));
+        Assert.Equal("desk lamp", Assert.Single(Resolve(orders, "Status", "cancelled").Orders).Items![0].ProductName);
+        Assert.Equal(ResolutionOutcome.Found, Resolve(orders, "Product", "the blue shoes").Outcome);
+        Assert.Equal(ResolutionOutcome.Ambiguous, Resolve(orders, "None").Outcome);
     }
 
     [Fact]
@@ -107,8 +108,8 @@ public sealed class SampleDatabaseTests : IDisposable
         Assert.Empty(await OrdersOf("8"));
     }
 
-    private static Resolution Resolve(IReadOnlyList<Order> orders, ReferenceKind kind, string? value = null) =>
-        ReferenceResolver.Resolve(new OrderReference(kind, value), orders, [], null);
+    private static Resolution Resolve(IReadOnlyList<Order> orders, string kind, string? value = null) =>
+        ReferenceResolver.Resolve(ReferenceText.Read(kind, value), orders, [], null);
 
     private Task<IReadOnlyList<Order>> OrdersOf(string userId) => new SqlOrders(_database).ListAsync(new CustomerId(userId), default);
 

@@ -1,5 +1,6 @@
 using SupportBot.Core.Conversation;
-using SupportBot.Language.Understanding;
+using SupportBot.Tests.Core.Conversation;
+using SupportBot.Tests.Fakes;
 
 namespace SupportBot.Tests.Language.Understanding;
 
@@ -23,7 +24,7 @@ public sealed record Labelled(string Text, Intent Intent, string Reference, stri
     /// <returns>What was understood otherwise than labelled, or <c>null</c>.</returns>
     public string? Miss(Understanding got)
     {
-        var reference = got.Reference.Kind == ReferenceKind.None || got.Reference.Value is null ? $"{got.Reference.Kind}" : $"{got.Reference.Kind}:{got.Reference.Value}";
+        var reference = ReferenceText.Write(got.Reference);
         // The labels, like the model, have one word for money both ways, and most have none for the day of purchase.
         var withoutRefund = got.About.Select(topic => topic == Topic.Refund ? Topic.Payment : topic).Distinct().ToList();
         var topics = string.Join(',', Topics.Contains(nameof(Topic.Purchase), StringComparison.Ordinal) ? withoutRefund : withoutRefund.Select(topic => topic == Topic.Purchase ? Topic.Status : topic).Distinct());

@@ -1,4 +1,5 @@
 using SupportBot.Language.Understanding;
+using SupportBot.Tests.Core.Conversation;
 
 namespace SupportBot.Tests.Language.Understanding;
 
@@ -46,6 +47,6 @@ public sealed class ReferenceCheckTests
 
         var reference = ReferenceCheck.Of(read, RuleReading.Of(message, Labelled.Now));
 
-        Assert.Equal(expected, reference is null ? null : reference.Value is null ? $"{reference.Kind}" : $"{reference.Kind}:{reference.Value}");
+        Assert.Equal(expected, reference is null ? null : ReferenceText.Write(reference));
     }
 }

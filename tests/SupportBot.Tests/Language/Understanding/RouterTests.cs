@@ -1,5 +1,6 @@
 using SupportBot.Core.Conversation;
 using SupportBot.Language.Understanding;
+using SupportBot.Tests.Core.Conversation;
 
 namespace SupportBot.Tests.Language.Understanding;
 
@@ -104,5 +105,5 @@ public sealed class RouterTests
         ModelReading.Parse($$"""{"intent":"{{intent}}","reference":{"kind":"{{kind}}","value":"{{value}}"},"about":[{{about}}]}""")!;
 
     private static string InWords(Understanding understood) =>
-        $"{understood.Intent} {understood.Reference.Kind}" + (understood.Reference.Value is { } value ? $":{value}" : "");
+        $"{understood.Intent} {ReferenceText.Write(understood.Reference)}";
 }

@@ -1,6 +1,7 @@
 using SupportBot.Core.Conversation;
+using SupportBot.Language.Understanding;
 
-namespace SupportBot.Language.Understanding;
+namespace SupportBot.Tests.Fakes;
 
 using Understanding = SupportBot.Core.Conversation.Understanding;
 
