@@ -18,8 +18,8 @@ internal static class ChannelsSetup
         services.AddBotFrameworkTrust(builder.Configuration);
         services.AddOptions<IdentityOptions>().BindConfiguration("Identity");
         services.AddSingleton<RowRescue>();
-        services.AddSingleton(Inbox.Tables).AddSingleton<Inbox>();
-        services.AddSingleton(Outbox.Tables).AddSingleton<Outbox>();
+        services.AddSingleton<Inbox>();
+        services.AddSingleton<Outbox>();
         services.AddSingleton<Connectors>();
         services.AddSingleton<ReplyStreams>();
         services.AddSingleton(NewAdapter);
@@ -34,7 +34,7 @@ internal static class ChannelsSetup
         services.AddSingleton<DevelopmentIdentity>();
         services.AddSingleton<ActAsMiddleware>();
         services.AddTeams();
-        services.AddSingleton(SqlFeedback.Tables).AddSingleton<IFeedback, SqlFeedback>();
+        services.AddSingleton<IFeedback, SqlFeedback>();
         services.AddSingleton<CardTapMiddleware>();
         services.AddSingleton<FeedbackMiddleware>();
     }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using SupportBot.Core.Storage;
 using SupportBot.DirectLine;
+using SupportBot.Schema;
 
 namespace SupportBot.Operations;
 
@@ -37,7 +38,7 @@ internal static class KeysCommand
         builder.AddSettings();
         await using var source = DatabasesSetup.OpenBotFile(builder.Configuration).Source;
         using var database = new BotDatabase(source, Databases.FaultOf);
-        await database.CreateTablesAsync([DirectLineKeys.Tables], ct);
+        await new Migrations(database, TimeProvider.System).RunAsync(BotSchema.All.Steps, ct);
         await act(new DirectLineKeys(database, TimeProvider.System), parsed.InvocationConfiguration.Output);
         return 0;
     }

@@ -17,7 +17,7 @@ internal static class WebChatEndpoints
             .ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<PageWords>();
         services.AddSingleton<ShopTokens>();
-        services.AddSingleton(Strangers.Tables).AddSingleton<Strangers>();
+        services.AddSingleton<Strangers>();
         services.AddSingleton<WebChatSessions>();
         services.AddSingleton<ExampleShop>();
         services.AddSingleton(provider => new ShopKeys(
