@@ -11,6 +11,7 @@ using SupportBot.Faq;
 using SupportBot.Hosting;
 using SupportBot.Llm;
 using SupportBot.Operations;
+using SupportBot.Retention;
 using SupportBot.Schema;
 using SupportBot.WebChat;
 
@@ -52,7 +53,7 @@ namespace SupportBot
             builder.Services.AddProblemDetails().AddExceptionHandler<StorageUnavailableHandler>().AddExceptionHandler<BadRequestHandler>();
             builder.Services.AddSingleton<LargeBodies>().CutOffSlowClients();
             builder.AddDatabases();
-            builder.Services.AddSingleton(BotSchema.All);
+            builder.Services.AddSingleton(BotSchema.All).AddRetention();
             builder.AddFaq();
             builder.Services.AddLanguage(Settings.LanguagePlaces(builder.Configuration));
             builder.Services.AddCustomerBot();
