@@ -26,6 +26,7 @@ var commands = new RootCommand("SupportBot answers a shop's customers about thei
     ModelsCommand.Create(),
     HealthCommand.Create(),
     KeysCommand.Create(),
+    CustomersCommand.Create(),
 };
 commands.TreatUnmatchedTokensAsErrors = false;
 commands.SetAction((_, ct) => ServeCommand.RunAsync(args, ct));
