@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs every test. Installs what they need on Debian and Ubuntu as root (Chromium). The last line says how it went:
+# Runs every test. Installs what they need on Debian and Ubuntu as root (Chromium, PostgreSQL). The last line says how it went:
 # «N passed, N failed».
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
@@ -12,6 +12,12 @@ if [ ! -x "${CHROMIUM:-/usr/bin/chromium}" ]; then
   echo "Installing Chromium ..."
   (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium) >/dev/null \
     || fail "Chromium could not be installed. Install it by hand and set CHROMIUM to its path."
+fi
+
+if ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 && ! command -v initdb >/dev/null; then
+  echo "Installing PostgreSQL ..."
+  (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends postgresql) >/dev/null \
+    || fail "PostgreSQL could not be installed. Install it by hand, with initdb in the PATH."
 fi
 
 dotnet build SupportBot.sln --nologo -v quiet || fail "the build failed."

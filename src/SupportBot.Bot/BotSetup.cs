@@ -10,7 +10,6 @@ namespace SupportBot.Bot;
 public static class BotSetup
 {
     public static IServiceCollection AddCustomerBot(this IServiceCollection services) => services
-        .AddSingleton(SqlStateStorage.Tables)
         .AddSingleton<IStorage, SqlStateStorage>()
         .AddSingleton<ConversationState>()
         .AddSingleton<SignedInCustomer>()

@@ -12,6 +12,8 @@ using SupportBot.Core.Storage;
 using SupportBot.Hosting;
 using SupportBot.Hosting.Faq;
 using SupportBot.Hosting.Health;
+using SupportBot.Hosting.Retention;
+using SupportBot.Hosting.Schema;
 using SupportBot.Language;
 using SupportBot.Language.Runtime;
 using SupportBot.Turns;
@@ -27,6 +29,7 @@ var commands = new RootCommand("SupportBot answers a shop's customers about thei
     ModelsCommand.Create(),
     HealthCommand.Create(),
     KeysCommand.Create(),
+    CustomersCommand.Create(),
 };
 commands.TreatUnmatchedTokensAsErrors = false;
 commands.SetAction((_, ct) => ServeCommand.RunAsync(args, ct));
@@ -54,6 +57,7 @@ namespace SupportBot
             builder.Services.AddProblemDetails().AddExceptionHandler<StorageUnavailableHandler>().AddExceptionHandler<BadRequestHandler>();
             builder.Services.AddSingleton<LargeBodies>().CutOffSlowClients();
             builder.AddDatabases();
+            builder.Services.AddSingleton(BotSchema.All).AddRetention();
             builder.AddFaq();
             builder.Services.AddLanguage(Settings.LanguagePlaces(builder.Configuration));
             builder.Services.AddCustomerBot();

@@ -12,9 +12,12 @@ namespace SupportBot.Bot.State;
 /// The bot's state in its own database. Each object carries its version as an <c>eTag</c> entry, because BotState hands no
 /// ETag back; a write over a newer version fails. Writes commit with the running turn.
 /// </summary>
-public sealed partial class SqlStateStorage(BotDatabase database, ILogger<SqlStateStorage> logger) : IStorage
+public sealed partial class SqlStateStorage(BotDatabase database, TimeProvider time, ILogger<SqlStateStorage> logger) : IStorage
 {
     private const string ETag = "eTag";
+
+    /// <summary>As BotState makes the keys of ConversationState.</summary>
+    private const string InConversation = "state_key = @channel || '/conversations/' || @conversation";
 
     private static readonly JsonSerializerSettings Json = new()
     {
@@ -29,7 +32,21 @@ public sealed partial class SqlStateStorage(BotDatabase database, ILogger<SqlSta
         """
         CREATE TABLE IF NOT EXISTS bot_state(
           state_key TEXT PRIMARY KEY, version BIGINT NOT NULL, content TEXT NOT NULL);
-        """);
+        """)
+    {
+        Rules =
+        [
+            TableRule.OfConversation(
+                "bot_state", "state_key", new RowLife.BySetting(RetentionTime.Conversations, "written_at < @text", "`Retention:Conversations` after it was last written")) with
+            {
+                InConversation = InConversation,
+                KeepsConversation = $"EXISTS (SELECT 1 FROM bot_state WHERE {InConversation} AND written_at >= @text)",
+            },
+        ],
+    };
+
+    /// <summary>When a state was written; of groups, nothing else tells.</summary>
+    public static BotTables Times { get; } = new("ALTER TABLE bot_state ADD COLUMN written_at TEXT NULL");
 
     public Task<IDictionary<string, object>> ReadAsync(string[] keys, CancellationToken cancellationToken = default)
     {
@@ -69,12 +86,13 @@ public sealed partial class SqlStateStorage(BotDatabase database, ILogger<SqlSta
             {
                 await using var command = transaction.Command(
                     read == 0
-                        ? "INSERT INTO bot_state(state_key, version, content) VALUES (@key, @next, @content) ON CONFLICT(state_key) DO NOTHING"
-                        : "UPDATE bot_state SET version = @next, content = @content WHERE state_key = @key AND version = @read",
+                        ? "INSERT INTO bot_state(state_key, version, content, written_at) VALUES (@key, @next, @content, @now) ON CONFLICT(state_key) DO NOTHING"
+                        : "UPDATE bot_state SET version = @next, content = @content, written_at = @now WHERE state_key = @key AND version = @read",
                     ("@key", key),
                     ("@read", read),
                     ("@next", read + 1),
-                    ("@content", content));
+                    ("@content", content),
+                    ("@now", time.GetUtcNow().UtcDateTime.ToString("O", CultureInfo.InvariantCulture)));
                 if (await command.ExecuteNonQueryAsync(ct) != 1)
                     throw new StateConflictException(key);
             }, cancellationToken);

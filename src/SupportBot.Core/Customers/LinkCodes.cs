@@ -36,7 +36,19 @@ public sealed partial class LinkCodes(BotDatabase database, TimeProvider time)
         CREATE TABLE IF NOT EXISTS link_tries (
             channel_id TEXT NOT NULL, conversation_id TEXT NOT NULL, tried_unix BIGINT NOT NULL);
         CREATE INDEX IF NOT EXISTS link_tries_conversation ON link_tries(channel_id, conversation_id)
-        """);
+        """)
+    {
+        Rules =
+        [
+            new(
+                "link_codes",
+                "code_hash",
+                new RowLife.Fixed(TimeSpan.Zero, "expires_unix <= @seconds", "until the code has expired, 10 minutes"),
+                new RowErasure.By("DELETE FROM link_codes WHERE customer_id = @customer", "deleted")),
+            TableRule.OfConversation(
+                "link_tries", "channel_id, conversation_id, tried_unix", new RowLife.Fixed(TriesCountFor, "tried_unix <= @seconds", "15 minutes")),
+        ],
+    };
 
     /// <summary>Makes a code, with the running turn where there is one. The customer's earlier codes that nobody used count no more.</summary>
     /// <returns>The code as it is shown, «BCDF-2345».</returns>
@@ -51,9 +63,7 @@ public sealed partial class LinkCodes(BotDatabase database, TimeProvider time)
         await database.WriteWithTurnAsync(async (transaction, token) =>
         {
             await using var forget = transaction.Command(
-                "DELETE FROM link_codes WHERE expires_unix <= @now OR (customer_id = @customer AND used_channel IS NULL)",
-                ("@now", Now()),
-                ("@customer", customer.Value));
+                "DELETE FROM link_codes WHERE customer_id = @customer AND used_channel IS NULL", ("@customer", customer.Value));
             await forget.ExecuteNonQueryAsync(token);
             await using var insert = transaction.Command(
                 "INSERT INTO link_codes (code_hash, customer_id, expires_unix) VALUES (@hash, @customer, @expires)",
@@ -122,10 +132,9 @@ public sealed partial class LinkCodes(BotDatabase database, TimeProvider time)
 
     private async Task<long> TriesAsync(DbTransaction transaction, ConversationKey conversation, CancellationToken ct)
     {
-        await using var forget = transaction.Command("DELETE FROM link_tries WHERE tried_unix <= @past", ("@past", Now() - (long)TriesCountFor.TotalSeconds));
-        await forget.ExecuteNonQueryAsync(ct);
         await using var count = transaction.Command(
-            "SELECT COUNT(*) FROM link_tries WHERE channel_id = @channel AND conversation_id = @conversation",
+            "SELECT COUNT(*) FROM link_tries WHERE channel_id = @channel AND conversation_id = @conversation AND tried_unix > @past",
+            ("@past", Now() - (long)TriesCountFor.TotalSeconds),
             ("@channel", conversation.ChannelId),
             ("@conversation", conversation.ConversationId));
         return Convert.ToInt64(await count.ExecuteScalarAsync(ct), CultureInfo.InvariantCulture);

@@ -20,7 +20,14 @@ public sealed class SqlConversationBindings(BotDatabase database) : IConversatio
             person_id TEXT NOT NULL,
             PRIMARY KEY (channel_id, conversation_id)
         )
-        """);
+        """)
+    {
+        Rules =
+        [
+            TableRule.OfConversation("conversation_people", "channel_id, conversation_id"),
+            TableRule.OfConversation("conversation_bindings", "channel_id, conversation_id") with { OfCustomer = "customer_id = @customer" },
+        ],
+    };
 
     public Task<bool> BindAsync(ConversationKey conversation, CustomerId customer, CancellationToken ct) =>
         database.WriteAsync((transaction, token) => BindAsync(transaction, conversation, customer, token), ct);

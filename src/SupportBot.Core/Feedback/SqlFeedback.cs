@@ -16,7 +16,14 @@ public sealed class SqlFeedback(BotDatabase database, TimeProvider time) : IFeed
         CREATE TABLE IF NOT EXISTS feedback_reply(
           channel_id TEXT NOT NULL, conversation_id TEXT NOT NULL, activity_id TEXT NOT NULL, reply_id TEXT NOT NULL,
           PRIMARY KEY (channel_id, conversation_id, activity_id));
-        """);
+        """)
+    {
+        Rules =
+        [
+            TableRule.OfConversation("feedback", "channel_id, conversation_id, reply_id, person_id"),
+            TableRule.OfConversation("feedback_reply", "channel_id, conversation_id, activity_id"),
+        ],
+    };
 
     /// <summary>Notes that a reply was delivered and may be rated.</summary>
     /// <param name="replyId">Our id of it.</param>

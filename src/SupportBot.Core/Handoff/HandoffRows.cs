@@ -68,7 +68,26 @@ public static class HandoffRows
         CREATE TABLE IF NOT EXISTS handoff_messages(
           handoff_id TEXT NOT NULL, message_id TEXT NOT NULL, PRIMARY KEY (handoff_id, message_id));
         """,
-        new BotColumn("handoffs", "orders_are_candidates", "SMALLINT"));
+        new BotColumn("handoffs", "orders_are_candidates", "SMALLINT"))
+    {
+        Rules =
+        [
+            OfHandoff("handoff_steps", "handoff_id, seq"),
+            OfHandoff("handoff_messages", "handoff_id, message_id"),
+            TableRule.OfConversation("handoffs", "handoff_id") with
+            {
+                KeepsConversation =
+                    "EXISTS (SELECT 1 FROM handoffs WHERE channel_id = @channel AND conversation_id = @conversation AND (state <> 'Closed' OR closed_at >= @text))",
+                OfCustomer = "user_id = @customer",
+            },
+        ],
+    };
+
+    private static TableRule OfHandoff(string table, string key) => TableRule.OfConversation(table, key) with
+    {
+        InConversation = "handoff_id IN (SELECT handoff_id FROM handoffs WHERE channel_id = @channel AND conversation_id = @conversation)",
+        NamesConversations = false,
+    };
 
     private static string? Text(DateTimeOffset? at) => at is { } known ? Stamp.Of(known) : null;
 

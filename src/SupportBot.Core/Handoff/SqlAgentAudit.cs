@@ -14,7 +14,19 @@ public sealed class SqlAgentAudit(BotDatabase database) : IAgentAudit
         CREATE TABLE IF NOT EXISTS agent_audit(
           seq BIGINT PRIMARY KEY, at TEXT NOT NULL, agent_id TEXT NOT NULL, agent TEXT NOT NULL, what TEXT NOT NULL,
           handoffs TEXT NOT NULL, customers TEXT NOT NULL, address TEXT, detail TEXT);
-        """);
+        """)
+    {
+        Rules =
+        [
+            new(
+                "agent_audit",
+                "seq",
+                new RowLife.BySetting(RetentionTime.Audit, "at < @text", "`Retention:Audit`"),
+                new RowErasure.By(
+                    @"UPDATE agent_audit SET detail = NULL WHERE what = 'search' AND detail IS NOT NULL AND customers LIKE @customerInList ESCAPE '\'",
+                    "kept, to show who saw whose data, under the customer's id; the words that agents searched by when they found them go")),
+        ],
+    };
 
     public async Task AddAsync(AuditEntry entry, CancellationToken ct)
     {

@@ -17,7 +17,17 @@ public sealed class Transcripts(BotDatabase database)
           channel_id TEXT NOT NULL, conversation_id TEXT NOT NULL, seq BIGINT NOT NULL,
           at TEXT NOT NULL, said_by TEXT NOT NULL, words TEXT NOT NULL,
           PRIMARY KEY (channel_id, conversation_id, seq));
-        """);
+        """)
+    {
+        Rules =
+        [
+            TableRule.OfConversation("transcript", "channel_id, conversation_id, seq") with
+            {
+                KeepsConversation =
+                    "(SELECT at FROM transcript WHERE channel_id = @channel AND conversation_id = @conversation ORDER BY seq DESC LIMIT 1) >= @text",
+            },
+        ],
+    };
 
     /// <summary>Adds a line at the end. What is longer than <see cref="MaxLine"/> is cut, and NUL characters, at which
     /// databases end a text, are left out.</summary>

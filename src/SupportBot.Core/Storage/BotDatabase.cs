@@ -8,7 +8,7 @@ namespace SupportBot.Core.Storage;
 /// <see cref="StorageUnavailableException"/>.
 /// </summary>
 /// <param name="faultOf">What an error of the database says about its storage; <c>null</c> when the statement is at fault.</param>
-public sealed class BotDatabase(DbDataSource source, Func<DbException, StorageFault?>? faultOf = null) : IDisposable
+public sealed class BotDatabase(DbDataSource source, Func<DbException, StorageFault?>? faultOf = null, SqlEngine engine = SqlEngine.Sqlite) : IDisposable
 {
     /// <summary>With the lock of somebody else after it, less than the 20 s that clients of the web chat wait.</summary>
     private static readonly TimeSpan MaxWaitForWriter = TimeSpan.FromSeconds(10);
@@ -19,20 +19,7 @@ public sealed class BotDatabase(DbDataSource source, Func<DbException, StorageFa
     /// <summary>The first error that told of damage; damage doesn't pass, though much may still work.</summary>
     public StorageUnavailableException? Damage => _damage;
 
-    /// <summary>Creates the tables and columns that are missing. Each statement must bear being run again.</summary>
-    public async Task CreateTablesAsync(IEnumerable<BotTables> tables, CancellationToken ct)
-    {
-        foreach (var table in tables)
-        {
-            await WriteAsync(async (transaction, token) =>
-            {
-                await using var command = transaction.Command(table.Ddl);
-                await command.ExecuteNonQueryAsync(token);
-                foreach (var column in table.Later)
-                    await AddIfMissingAsync(transaction, column, token);
-            }, ct);
-        }
-    }
+    public SqlEngine Engine => engine;
 
     /// <summary>Runs a read on a connection of its own.</summary>
     public Task<T> ReadAsync<T>(Func<DbConnection, CancellationToken, Task<T>> read, CancellationToken ct) => GuardAsync(async () =>
@@ -99,32 +86,22 @@ public sealed class BotDatabase(DbDataSource source, Func<DbException, StorageFa
             throw unavailable;
         }
     }
-
-    private static async Task AddIfMissingAsync(DbTransaction transaction, BotColumn column, CancellationToken ct)
-    {
-        // SQLite has no ADD COLUMN IF NOT EXISTS.
-        await using (var look = transaction.Command($"SELECT * FROM {column.Table} WHERE 1 = 0"))
-        await using (var rows = await look.ExecuteReaderAsync(ct))
-        {
-            for (var i = 0; i < rows.FieldCount; i++)
-            {
-                if (string.Equals(rows.GetName(i), column.Name, StringComparison.OrdinalIgnoreCase))
-                    return;
-            }
-        }
-
-        await using var add = transaction.Command($"ALTER TABLE {column.Table} ADD COLUMN {column.Name} {column.Definition}");
-        await add.ExecuteNonQueryAsync(ct);
-    }
 }
 
-/// <summary>The tables of one feature: statements that SQLite and PostgreSQL take alike, written <c>IF NOT EXISTS</c>.</summary>
-/// <param name="later">Columns that a table of an earlier version lacks; they don't stand in the statements.</param>
+/// <summary>What one feature adds to the database in one step of its schema, and the rules of the tables it makes.</summary>
+/// <param name="ddl">Statements, of which the first step's bear being run on a database that has the tables already.</param>
+/// <param name="later">Columns that a table of a version before the steps may lack; they don't stand in the statements.</param>
 public sealed class BotTables(string ddl, params BotColumn[] later)
 {
-    public string Ddl => ddl;
+    public string Ddl { get; } = ddl;
+
+    /// <summary>The statements for PostgreSQL, where they aren't the same.</summary>
+    public string Postgres { get; init; } = ddl;
 
     public IReadOnlyList<BotColumn> Later => later;
+
+    /// <summary>One for each table. What another's SQL looks at comes after it.</summary>
+    public IReadOnlyList<TableRule> Rules { get; init; } = [];
 }
 
 /// <summary>A column that came after its table. <paramref name="Definition"/> fits the rows that are there already.</summary>

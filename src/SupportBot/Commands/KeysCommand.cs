@@ -3,6 +3,7 @@ using System.Globalization;
 using SupportBot.Channels.DirectLine;
 using SupportBot.Core.Storage;
 using SupportBot.Hosting;
+using SupportBot.Hosting.Schema;
 
 namespace SupportBot.Commands;
 
@@ -38,7 +39,7 @@ internal static class KeysCommand
         builder.AddSettings();
         await using var source = DatabasesSetup.OpenBotFile(builder.Configuration).Source;
         using var database = new BotDatabase(source, Databases.FaultOf);
-        await database.CreateTablesAsync([DirectLineKeys.Tables], ct);
+        await new Migrations(database, TimeProvider.System).RunAsync(BotSchema.All.Steps, ct);
         await act(new DirectLineKeys(database, TimeProvider.System), parsed.InvocationConfiguration.Output);
         return 0;
     }

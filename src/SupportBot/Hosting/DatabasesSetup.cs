@@ -32,15 +32,10 @@ internal static partial class DatabasesSetup
             .AddSingleton<SqlSampleCustomers>()
             .AddSingleton(own)
             .AddSingleton(new BotDatabase(own.Source, Databases.FaultOf))
-            .AddSingleton(SqlConversationBindings.Tables)
             .AddSingleton<SqlConversationBindings>()
             .AddSingleton<IConversationBindings>(provider => provider.GetRequiredService<SqlConversationBindings>())
-            .AddSingleton(LinkCodes.Tables)
             .AddSingleton<LinkCodes>()
-            .AddSingleton(Transcripts.Tables)
             .AddSingleton<Transcripts>()
-            .AddSingleton(HandoffRows.Tables)
-            .AddSingleton(SqlAgentAudit.Tables)
             .AddSingleton<IAgentAudit, SqlAgentAudit>()
             .AddSingleton<AgentDesk>()
             .AddSingleton<HandoffEventBroadcaster>()
@@ -48,7 +43,7 @@ internal static partial class DatabasesSetup
             .AddSingleton<SqlHandoffDesk>();
     }
 
-    /// <summary>Checks the bot's own database and creates the tables that are missing.</summary>
+    /// <summary>Checks the bot's own database and brings its schema up to date.</summary>
     /// <exception cref="StartupException">The database is damaged, or can't be written.</exception>
     public static async Task PrepareDatabasesAsync(this WebApplication app, CancellationToken ct)
     {
@@ -58,7 +53,7 @@ internal static partial class DatabasesSetup
         {
             RequireWhole(file, logger);
             TakeUpIncrementalVacuum(file, logger);
-            await app.Services.GetRequiredService<BotDatabase>().CreateTablesAsync(app.Services.GetServices<BotTables>(), ct);
+            await MigrateAsync(app.Services, logger, ct);
         }
         catch (DbException error)
         {
@@ -69,6 +64,14 @@ internal static partial class DatabasesSetup
 
         foreach (var open in DataFolder.MakePrivate(file.FilePath, Settings.KeysFolder(app.Configuration)))
             LogOpenToOthers(logger, open);
+    }
+
+    private static async Task MigrateAsync(IServiceProvider services, ILogger logger, CancellationToken ct)
+    {
+        var steps = services.GetRequiredService<DatabaseSchema>().Steps;
+        var newest = await ActivatorUtilities.CreateInstance<Migrations>(services).RunAsync(steps, ct);
+        if (newest > steps[^1].Number)
+            LogNewer(logger, newest, steps[^1].Number);
     }
 
     private static void RequireWhole(BotFile file, ILogger logger)
@@ -153,6 +156,9 @@ internal static partial class DatabasesSetup
 
     [LoggerMessage(LogLevel.Warning, "{Path} can be read by other users of this machine, and that could not be mended. It holds keys and what customers wrote: chmod go-rwx it as its owner")]
     private static partial void LogOpenToOthers(ILogger logger, string path);
+
+    [LoggerMessage(LogLevel.Information, "The bot's own database has step {Newest} of a newer version, which may run beside this one, that knows {Known}")]
+    private static partial void LogNewer(ILogger logger, int newest, int known);
 
     [LoggerMessage(LogLevel.Warning, "The bot's own database is so large that only a part of it could be checked for damage in {Seconds} s. Check it yourself now and then: PRAGMA quick_check")]
     private static partial void LogCheckedInPart(ILogger logger, double seconds);

@@ -23,7 +23,18 @@ internal sealed class Inbox(BotDatabase database, UnreadableRows rescue, TimePro
           PRIMARY KEY (channel_id, conversation_id, seq));
         CREATE UNIQUE INDEX IF NOT EXISTS inbox_activity ON inbox(channel_id, conversation_id, activity_id);
         CREATE INDEX IF NOT EXISTS inbox_unfinished ON inbox(channel_id, conversation_id, seq) WHERE done_at IS NULL;
-        """);
+        """)
+    {
+        Rules =
+        [
+            TableRule.OfConversation(
+                "inbox", "channel_id, conversation_id, seq", new RowLife.BySetting(RetentionTime.DoneMarks, "done_at < @text", "`Retention:DoneMarks` after the answer")) with
+            {
+                KeepsConversation =
+                    "EXISTS (SELECT 1 FROM inbox WHERE channel_id = @channel AND conversation_id = @conversation AND (done_at IS NULL OR received_at >= @text))",
+            },
+        ],
+    };
 
     /// <summary>What an activity is known by in its conversation. An edit or a deletion carries the id of the message that
     /// it changes, and is none of that message's retries; nor is a second edit one of the first.</summary>
@@ -77,6 +88,7 @@ internal sealed class Inbox(BotDatabase database, UnreadableRows rescue, TimePro
         }, ct);
 
     /// <summary>Marks an activity as answered. Its words go (the transcript has them); the mark stays.</summary>
+    /// <exception cref="InboxEntryErasedException">It is here no more; whoever wants to write more about it must not.</exception>
     public async Task FinishAsync(DbTransaction transaction, InboxEntry entry, HeldResponse? response, CancellationToken ct)
     {
         await using var command = transaction.Command(
@@ -90,7 +102,8 @@ internal sealed class Inbox(BotDatabase database, UnreadableRows rescue, TimePro
             ("@channel", entry.Conversation.ChannelId),
             ("@conversation", entry.Conversation.ConversationId),
             ("@seq", entry.Sequence));
-        await command.ExecuteNonQueryAsync(ct);
+        if (await command.ExecuteNonQueryAsync(ct) == 0)
+            throw new InboxEntryErasedException();
     }
 
     /// <returns>The response of a finished activity (status 200 without a body where its channel held none), or
@@ -141,6 +154,9 @@ internal sealed record InboxEntry(
     DateTimeOffset ReceivedAt,
     int Starts,
     Exception? Unreadable);
+
+/// <summary>The customer was erased while an activity of theirs had its turn.</summary>
+internal sealed class InboxEntryErasedException() : Exception("The activity was erased while its turn ran.");
 
 /// <summary>What a channel that waits for the turn is answered (invokes and <c>expectReplies</c>).</summary>
 internal sealed record HeldResponse(int Status, string? Body);

@@ -20,7 +20,18 @@ internal sealed partial class Outbox(BotDatabase database, UnreadableRows rescue
         CREATE TABLE IF NOT EXISTS outbox_sequence(id SMALLINT PRIMARY KEY, last BIGINT NOT NULL);
         INSERT INTO outbox_sequence(id, last) SELECT 1, COALESCE(MAX(seq), 0) FROM outbox WHERE 1 = 1 ON CONFLICT (id) DO NOTHING;
         """,
-        new BotColumn("outbox", "by_desk", "SMALLINT NOT NULL DEFAULT 0"));
+        new BotColumn("outbox", "by_desk", "SMALLINT NOT NULL DEFAULT 0"))
+    {
+        Rules =
+        [
+            TableRule.OfConversation(
+                "outbox", "channel_id, conversation_id, seq", new RowLife.Elsewhere("until it is delivered, or given up after about two hours")) with
+            {
+                KeepsConversation = "EXISTS (SELECT 1 FROM outbox WHERE channel_id = @channel AND conversation_id = @conversation)",
+            },
+            new("outbox_sequence", "id", new RowLife.Elsewhere("kept: one number"), new RowErasure.Kept("holds nothing of customers")),
+        ],
+    };
 
     /// <summary>Adds a turn's reply at the end of its conversation's queue. Its id is ours and stays the same over all tries.</summary>
     public Task AddAsync(DbTransaction transaction, ConversationKey conversation, StorableActivity activity, string? audience, CancellationToken ct) =>

@@ -68,6 +68,11 @@ internal sealed partial class TurnRunner(
         {
             throw;
         }
+        catch (InboxEntryErasedException)
+        {
+            LogErased(entry.ActivityId);
+            return new HeldResponse(StatusCodes.Status410Gone, null);
+        }
         catch (StorageUnavailableException error) when (error.MayPass)
         {
             // The message waits in the inbox and is answered as it should once the database can be written.
@@ -240,6 +245,9 @@ internal sealed partial class TurnRunner(
 
     [LoggerMessage(LogLevel.Error, "The turn of activity {ActivityId} failed; nothing of it was kept and the customer was told")]
     private partial void LogFailed(string activityId, Exception error);
+
+    [LoggerMessage(LogLevel.Information, "The customer of activity {ActivityId} was erased while its turn ran; nothing of it was kept")]
+    private partial void LogErased(string activityId);
 
     [LoggerMessage(LogLevel.Error, "Activity {ActivityId} can't be read any more and is finished; the customer was told")]
     private partial void LogUnreadable(string activityId, Exception error);

@@ -14,8 +14,8 @@ internal static class TurnsSetup
         services.AddSingleton<ChannelCircuits>().AddTransient<ChannelCallHandler>().AddTransient<ConversationHeader>();
         services.AddHttpClient(Options.DefaultName).AddHttpMessageHandler<ConversationHeader>().AddHttpMessageHandler<ChannelCallHandler>();
         services.AddSingleton<UnreadableRows>();
-        services.AddSingleton(Inbox.Tables).AddSingleton<Inbox>();
-        services.AddSingleton(Outbox.Tables).AddSingleton<Outbox>();
+        services.AddSingleton<Inbox>();
+        services.AddSingleton<Outbox>();
         services.AddSingleton<Connectors>();
         services.AddSingleton<ReplyStreams>();
         services.AddSingleton(NewAdapter);
@@ -27,7 +27,7 @@ internal static class TurnsSetup
         services.AddSingleton<ICustomerMessenger, CustomerMessenger>();
         services.AddSingleton(_ => new RequestMemory(RequestMemory.MaxBytes));
         services.AddSingleton<ActAsMiddleware>();
-        services.AddSingleton(SqlFeedback.Tables).AddSingleton<IFeedback, SqlFeedback>();
+        services.AddSingleton<IFeedback, SqlFeedback>();
         services.AddSingleton<CardTapMiddleware>();
         services.AddSingleton<FeedbackMiddleware>();
         return services;

@@ -57,6 +57,9 @@ public sealed class StartupRefusalTests : IDisposable
     [InlineData("WebChat:AllowedOrigins: 'https://shop.test/'", Shop, "WebChat:AllowedOrigins:0=https://shop.test/")]
     [InlineData("WebChat:AllowedOrigins: 'https://shop.test/chat'", Shop, "WebChat:AllowedOrigins:0=https://shop.test/chat")]
     [InlineData("WebChat:AllowedOrigins: 'ftp://shop.test'", Shop, "WebChat:AllowedOrigins:0=ftp://shop.test")]
+    [InlineData("The field DoneMarks must be between 2.00:00:00 and 3653.00:00:00", Shop, "Retention:DoneMarks=1.00:00:00")]
+    [InlineData("The field Conversations must be between 1.00:00:00 and 3653.00:00:00", Shop, "Retention:Conversations=00:00:00")]
+    [InlineData("The field BatchRows must be between 1 and 10000", Shop, "Retention:BatchRows=0")]
     public async Task Start_ASettingThatCannotWork_IsNamedWithHowToMendIt(string words, params string[] settings)
     {
         foreach (var environment in new[] { "Production", "Development" })

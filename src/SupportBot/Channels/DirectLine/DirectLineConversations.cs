@@ -7,7 +7,7 @@ using SupportBot.Core.Storage;
 namespace SupportBot.Channels.DirectLine;
 
 /// <summary>The conversations of the embedded Direct Line.</summary>
-internal sealed class DirectLineConversations(BotDatabase database)
+internal sealed class DirectLineConversations(BotDatabase database, TimeProvider time)
 {
     private const string Columns = "conversation_id, user_id, user_name, locale, started, was_read, last_sequence";
 
@@ -29,9 +29,9 @@ internal sealed class DirectLineConversations(BotDatabase database)
                 """
                 INSERT INTO directline_conversations
                     (conversation_id, user_id, user_name, locale, started, was_read, last_sequence, last_unix_ms)
-                VALUES (@id, @user, @name, NULL, 0, 0, 0, 0)
+                VALUES (@id, @user, @name, NULL, 0, 0, 0, @now)
                 """,
-                ("@id", conversation.Id), ("@user", userId), ("@name", userName));
+                ("@id", conversation.Id), ("@user", userId), ("@name", userName), ("@now", time.GetUtcNow().ToUnixTimeMilliseconds()));
             await command.ExecuteNonQueryAsync(token);
         }, ct);
         return conversation;

@@ -30,7 +30,13 @@ internal sealed class DirectLineKeys(BotDatabase database, TimeProvider time)
         )
         """,
         new BotColumn("directline_key", "made_unix", "BIGINT NULL"),
-        new BotColumn("directline_key", "retired_unix", "BIGINT NULL"));
+        new BotColumn("directline_key", "retired_unix", "BIGINT NULL"))
+    {
+        Rules =
+        [
+            new("directline_key", "id", new RowLife.Elsewhere("until its last token has expired, a day after the next key was made"), new RowErasure.Kept("holds nothing of customers")),
+        ],
+    };
 
     /// <summary>The key that new tokens are signed with; made when there is none yet.</summary>
     public async Task<DirectLineKey> NewestAsync(CancellationToken ct) => (await KnownAsync(ct))[0];

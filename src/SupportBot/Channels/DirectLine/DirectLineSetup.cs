@@ -14,15 +14,14 @@ internal static class DirectLineSetup
         // The first writer that can write does.
         services.Insert(0, ServiceDescriptor.Singleton<IProblemDetailsWriter, DirectLineProblems>());
         services.AddSingleton<DirectLineLimits>();
-        services.AddSingleton(DirectLineTables.All).AddSingleton(DirectLineTables.UploadQuotas);
         services.AddSingleton<DirectLineConversations>();
         services.AddSingleton<DirectLineActivities>();
         services.AddSingleton<DirectLineUploads>();
         services.AddSingleton<BotSpace>().AddHostedService<DirectLineUploadCleaner>();
         services.AddSingleton<DirectLineStreams>();
         services.AddSingleton<DirectLineSocket>();
-        services.AddSingleton(DirectLineKeys.Tables).AddSingleton<DirectLineKeys>();
-        services.AddSingleton(UsedTokens.Tables).AddSingleton<UsedTokens>();
+        services.AddSingleton<DirectLineKeys>();
+        services.AddSingleton<UsedTokens>();
         services.AddSingleton<PreviousSecrets>();
         services.AddSingleton<DirectLineTokens>();
         services.AddSingleton<DirectLineReceiver>();

@@ -42,7 +42,28 @@ internal static class DirectLineTables
         """,
         new BotColumn("directline_uploads", "customer", "TEXT"),
         new BotColumn("directline_uploads", "address", "TEXT"),
-        new BotColumn("directline_uploads", "bytes", "BIGINT"));
+        new BotColumn("directline_uploads", "bytes", "BIGINT"))
+    {
+        Rules =
+        [
+            // Small batches that follow each other for as long as files come in: see DirectLineUploadCleaner.
+            TableRule.OfConversation("directline_uploads", "upload_id", DirectLineChannel.Id) with { Life = new RowLife.Elsewhere("a day"), NamesConversations = false },
+            TableRule.OfConversation("directline_activities", "conversation_id, sequence", DirectLineChannel.Id),
+            TableRule.OfConversation("directline_conversations", "conversation_id", DirectLineChannel.Id) with
+            {
+                // Versions before the steps made conversations without a time.
+                KeepsConversation =
+                    "EXISTS (SELECT 1 FROM directline_conversations WHERE @channel = 'directline' AND conversation_id = @conversation AND (last_unix_ms >= @milliseconds OR last_unix_ms = 0))",
+            },
+        ],
+    };
+
+    /// <summary>So that also a conversation that nobody ever wrote in has a last use.</summary>
+    public static BotTables Made { get; } = new(
+        "UPDATE directline_conversations SET last_unix_ms = CAST(strftime('%s', 'now') AS INTEGER) * 1000 WHERE last_unix_ms = 0")
+    {
+        Postgres = "UPDATE directline_conversations SET last_unix_ms = CAST(EXTRACT(EPOCH FROM now()) * 1000 AS BIGINT) WHERE last_unix_ms = 0",
+    };
 
     /// <summary>Comes after the columns that it needs.</summary>
     public static BotTables UploadQuotas { get; } = new(

@@ -1,4 +1,5 @@
 using SupportBot.Core.Storage;
+using SupportBot.DirectLine;
 
 namespace SupportBot.Channels.WebChat;
 
@@ -13,7 +14,13 @@ internal sealed class Strangers(BotDatabase database)
             conversation_id TEXT NOT NULL PRIMARY KEY,
             subject TEXT NOT NULL
         )
-        """);
+        """)
+    {
+        Rules =
+        [
+            TableRule.OfConversation("webchat_strangers", "conversation_id", DirectLineChannel.Id) with { OfCustomer = "subject = @customer" },
+        ],
+    };
 
     /// <summary>Gives a new conversation to a sign-in.</summary>
     /// <param name="subject">The <c>sub</c> of a token that the shop signed.</param>

@@ -13,7 +13,7 @@ internal static class WebChatSetup
             .ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<PageTextCatalog>();
         services.AddSingleton<ShopTokens>();
-        services.AddSingleton(Strangers.Tables).AddSingleton<Strangers>();
+        services.AddSingleton<Strangers>();
         services.AddSingleton<WebChatSessions>();
         services.AddSingleton<ExampleShop>();
         services.AddTransient<IStartupFilter, SessionOrigins>();

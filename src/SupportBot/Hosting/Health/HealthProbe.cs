@@ -11,7 +11,10 @@ internal sealed class HealthProbe(BotDatabase database, BotFile file)
     private int _count;
 
     public static BotTables Tables { get; } = new(
-        "CREATE TABLE IF NOT EXISTS health_probe (id SMALLINT NOT NULL PRIMARY KEY, content BYTEA NOT NULL)");
+        "CREATE TABLE IF NOT EXISTS health_probe (id SMALLINT NOT NULL PRIMARY KEY, content BYTEA NOT NULL)")
+    {
+        Rules = [new("health_probe", "id", new RowLife.Elsewhere("kept: one row of filling"), new RowErasure.Kept("holds nothing of customers"))],
+    };
 
     /// <returns>What is wrong and how to mend it, or <c>null</c>.</returns>
     public async Task<string?> FaultAsync(CancellationToken ct)

@@ -11,7 +11,7 @@ internal static class Readiness
 {
     public static IServiceCollection AddReadiness(this IServiceCollection services)
     {
-        services.AddSingleton(HealthProbe.Tables).AddSingleton<HealthProbe>();
+        services.AddSingleton<HealthProbe>();
         services.AddSingleton<OrdersCheck>().AddSingleton<OwnDatabaseCheck>();
         services.AddHealthChecks()
             .AddCheck<OrdersCheck>("orders")

@@ -12,7 +12,17 @@ internal sealed class UsedTokens(BotDatabase database, TimeProvider time)
             forget_after_unix BIGINT NOT NULL
         );
         CREATE INDEX IF NOT EXISTS webchat_used_tokens_forget ON webchat_used_tokens (forget_after_unix)
-        """);
+        """)
+    {
+        Rules =
+        [
+            new(
+                "webchat_used_tokens",
+                "token_id",
+                new RowLife.Fixed(TimeSpan.Zero, "forget_after_unix < @seconds", "until the token has expired"),
+                new RowErasure.Kept("ids of tokens, which must not count again; gone when they have expired, in a day")),
+        ],
+    };
 
     /// <summary>Uses a token up.</summary>
     /// <param name="tokenId">Its own id; different kinds of tokens must not have the same.</param>

@@ -3,6 +3,7 @@ using Microsoft.Bot.Builder.Adapters;
 using Microsoft.Bot.Builder.Dialogs;
 using Microsoft.Bot.Schema;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using Newtonsoft.Json;
 using SupportBot.Bot.State;
 using SupportBot.Core.Storage;
@@ -12,10 +13,10 @@ namespace SupportBot.Tests.Bot.State;
 
 public sealed class SqlStateStorageTests : IDisposable
 {
-    private readonly TestDatabase _database = new(SqlStateStorage.Tables);
+    private readonly TestDatabase _database = new(SqlStateStorage.Tables, SqlStateStorage.Times);
     private readonly SqlStateStorage _storage;
 
-    public SqlStateStorageTests() => _storage = new SqlStateStorage(_database.Bot, NullLogger<SqlStateStorage>.Instance);
+    public SqlStateStorageTests() => _storage = new SqlStateStorage(_database.Bot, TimeProvider.System, NullLogger<SqlStateStorage>.Instance);
 
     public void Dispose() => _database.Dispose();
 
@@ -98,12 +99,26 @@ public sealed class SqlStateStorageTests : IDisposable
     }
 
     [Fact]
+    public async Task WriteAsync_EachTime_KeepsWhenItWas()
+    {
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 12, 1, 3, 0, 0, TimeSpan.Zero));
+        var storage = new SqlStateStorage(_database.Bot, time, NullLogger<SqlStateStorage>.Instance);
+        await storage.WriteAsync(new Dictionary<string, object> { ["key"] = new Dictionary<string, object> { ["x"] = "1" } });
+        Assert.Equal(["2026-12-01T03:00:00.0000000Z"], await _database.ListAsync("SELECT written_at FROM bot_state"));
+
+        time.Advance(TimeSpan.FromDays(1));
+        await storage.WriteAsync(await storage.ReadAsync(["key"]));
+
+        Assert.Equal(["2026-12-02T03:00:00.0000000Z"], await _database.ListAsync("SELECT written_at FROM bot_state"));
+    }
+
+    [Fact]
     public async Task ReadAsync_RowThatNamesAnotherType_BeginsAnewAndCanBeWritten()
     {
         await _database.Bot.WriteAsync(async (transaction, ct) =>
         {
             await using var command = transaction.Command(
-                "INSERT INTO bot_state VALUES ('key', 1, @content)",
+                "INSERT INTO bot_state(state_key, version, content) VALUES ('key', 1, @content)",
                 ("@content", """{"x":{"$type":"System.IO.FileInfo, System.Private.CoreLib","fileName":"x"}}"""));
             await command.ExecuteNonQueryAsync(ct);
         }, CancellationToken.None);

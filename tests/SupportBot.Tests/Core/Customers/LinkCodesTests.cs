@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Time.Testing;
 using SupportBot.Core.Customers;
 using SupportBot.Core.Storage;
+using SupportBot.Schema;
 using SupportBot.Tests.Hosting;
 
 namespace SupportBot.Tests.Core.Customers;
@@ -21,7 +22,7 @@ public sealed class LinkCodesTests : IAsyncLifetime, IDisposable
         _codes = new LinkCodes(_database, _clock);
     }
 
-    public Task InitializeAsync() => _database.CreateTablesAsync([SqlConversationBindings.Tables, LinkCodes.Tables], CancellationToken.None);
+    public Task InitializeAsync() => new Migrations(_database, TimeProvider.System).RunAsync(BotSchema.All.Steps, CancellationToken.None);
 
     public Task DisposeAsync() => Task.CompletedTask;
 

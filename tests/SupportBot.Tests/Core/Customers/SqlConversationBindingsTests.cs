@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using SupportBot.Core.Customers;
 using SupportBot.Core.Storage;
+using SupportBot.Schema;
 
 namespace SupportBot.Tests.Core.Customers;
 
@@ -18,7 +19,7 @@ public sealed class SqlConversationBindingsTests : IAsyncLifetime, IDisposable
         _bindings = new SqlConversationBindings(_database);
     }
 
-    public Task InitializeAsync() => _database.CreateTablesAsync([SqlConversationBindings.Tables], CancellationToken.None);
+    public Task InitializeAsync() => new Migrations(_database, TimeProvider.System).RunAsync(BotSchema.All.Steps, CancellationToken.None);
 
     public Task DisposeAsync() => Task.CompletedTask;
 

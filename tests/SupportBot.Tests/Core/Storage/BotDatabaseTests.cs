@@ -10,13 +10,13 @@ public sealed class BotDatabaseTests : IDisposable
     public void Dispose() => _database.Dispose();
 
     [Fact]
-    public async Task CreateTablesAsync_TableOfAnEarlierVersion_KeepsItsRowsAndGetsTheColumn()
+    public async Task RunAsync_TableOfAVersionBeforeTheSteps_KeepsItsRowsAndGetsTheColumn()
     {
         await _database.Bot.WriteAsync((transaction, ct) => AddAsync(transaction, "one", ct), CancellationToken.None);
         var now = new BotTables("CREATE TABLE IF NOT EXISTS note(word TEXT PRIMARY KEY)", new BotColumn("note", "times", "SMALLINT NOT NULL DEFAULT 7"));
 
-        await _database.Bot.CreateTablesAsync([now], CancellationToken.None);
-        await _database.Bot.CreateTablesAsync([now], CancellationToken.None);
+        await new Migrations(_database.Bot, TimeProvider.System).RunAsync([new(2, "times", now)], CancellationToken.None);
+        await new Migrations(_database.Bot, TimeProvider.System).RunAsync([new(2, "times", now)], CancellationToken.None);
 
         Assert.Equal(1, await _database.CountAsync("note WHERE times = 7"));
     }
