@@ -1,6 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
-using SupportBot.Core.Identity;
+using SupportBot.Core.Customers;
 using SupportBot.Core.Storage;
 
 namespace SupportBot.Core.Retention;

@@ -2,9 +2,9 @@ using System.CommandLine;
 using SupportBot.Core.Retention;
 using SupportBot.Core.Storage;
 using SupportBot.Hosting;
-using SupportBot.Schema;
+using SupportBot.Hosting.Schema;
 
-namespace SupportBot.Operations;
+namespace SupportBot.Commands;
 
 /// <summary><c>SupportBot customers erase ID</c>: what the bot keeps of a customer goes. A server may run on the same data.</summary>
 internal static class CustomersCommand

@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 using SupportBot.Core.Storage;
-using SupportBot.Schema;
+using SupportBot.Hosting.Schema;
 
 namespace SupportBot.Tests.Hosting;
 

@@ -1,5 +1,5 @@
 using SupportBot.Core.Storage;
-using SupportBot.DirectLine;
+using SupportBot.Channels.DirectLine;
 
 namespace SupportBot.Channels.WebChat;
 

@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Time.Testing;
 using SupportBot.Core.Customers;
 using SupportBot.Core.Storage;
-using SupportBot.Schema;
+using SupportBot.Hosting.Schema;
 using SupportBot.Tests.Hosting;
 
 namespace SupportBot.Tests.Core.Customers;

@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
 using SupportBot.Core.Customers;
 using SupportBot.Core.Storage;
-using SupportBot.Schema;
+using SupportBot.Hosting.Schema;
 
 namespace SupportBot.Tests.Core.Customers;
 

@@ -1,5 +1,5 @@
 using SupportBot.Core.Retention;
-using SupportBot.Schema;
+using SupportBot.Hosting.Schema;
 using SupportBot.Tests.Hosting;
 
 namespace SupportBot.Tests.Core.Retention;

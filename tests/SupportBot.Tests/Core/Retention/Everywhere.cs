@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using SupportBot.Core.Storage;
-using SupportBot.Schema;
+using SupportBot.Hosting.Schema;
 
 namespace SupportBot.Tests.Core.Retention;
 

@@ -2,7 +2,7 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Time.Testing;
 using SupportBot.Core.Retention;
 using SupportBot.Core.Storage;
-using SupportBot.Schema;
+using SupportBot.Hosting.Schema;
 using SupportBot.Tests.Hosting;
 
 namespace SupportBot.Tests.Core.Retention;

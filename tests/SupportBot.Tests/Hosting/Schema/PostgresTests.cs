@@ -1,12 +1,11 @@
 using System.Globalization;
+using Microsoft.Extensions.Time.Testing;
 using SupportBot.Core.Retention;
 using SupportBot.Core.Storage;
-using SupportBot.Schema;
+using SupportBot.Hosting.Schema;
 using SupportBot.Tests.Core.Retention;
-using SupportBot.Tests.Hosting;
-using Microsoft.Extensions.Time.Testing;
 
-namespace SupportBot.Tests.Schema;
+namespace SupportBot.Tests.Hosting.Schema;
 
 /// <summary>The schema, its steps and its rules on a real PostgreSQL, beside SQLite.</summary>
 public sealed class PostgresTests(PostgresServer server) : IClassFixture<PostgresServer>

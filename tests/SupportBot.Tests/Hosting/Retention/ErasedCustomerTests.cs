@@ -4,10 +4,9 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using SupportBot.Core.Retention;
 using SupportBot.Core.Storage;
 using SupportBot.Tests.Core.Retention;
-using SupportBot.Tests.DirectLine;
-using SupportBot.Tests.Hosting;
+using SupportBot.Tests.Channels.DirectLine;
 
-namespace SupportBot.Tests.Channels;
+namespace SupportBot.Tests.Hosting.Retention;
 
 /// <summary>A customer is erased while the bot answers them.</summary>
 public sealed class ErasedCustomerTests : IDisposable

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Npgsql;
 using SupportBot.Core.Storage;
 
-namespace SupportBot.Tests.Schema;
+namespace SupportBot.Tests.Hosting.Schema;
 
 /// <summary>
 /// A PostgreSQL server with a cluster of its own in a temporary folder, reached by a socket there and by nothing else. It runs

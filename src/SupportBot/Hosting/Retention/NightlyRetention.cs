@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Options;
 using SupportBot.Core.Retention;
 
-namespace SupportBot.Retention;
+namespace SupportBot.Hosting.Retention;
 
 /// <summary>Cleans up once a day, at the hour that is set.</summary>
 internal sealed partial class NightlyRetention(

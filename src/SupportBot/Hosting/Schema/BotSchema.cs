@@ -1,16 +1,15 @@
 using SupportBot.Bot.State;
-using SupportBot.Channels;
-using SupportBot.Core.Audit;
+using SupportBot.Turns;
 using SupportBot.Core.Feedback;
 using SupportBot.Core.Handoff;
-using SupportBot.Core.Identity;
+using SupportBot.Core.Customers;
 using SupportBot.Core.Storage;
-using SupportBot.DirectLine;
-using SupportBot.Operations;
-using SupportBot.Tokens;
-using SupportBot.WebChat;
+using SupportBot.Channels.DirectLine;
+using SupportBot.Hosting.Health;
+using SupportBot.Hosting.Tokens;
+using SupportBot.Channels.WebChat;
 
-namespace SupportBot.Schema;
+namespace SupportBot.Hosting.Schema;
 
 /// <summary>The one list of what the bot's own database was made of, step by step. New steps come at the end; docs/data.md says
 /// what a step may do.</summary>

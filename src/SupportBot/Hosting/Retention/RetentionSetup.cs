@@ -1,6 +1,6 @@
 using SupportBot.Core.Retention;
 
-namespace SupportBot.Retention;
+namespace SupportBot.Hosting.Retention;
 
 /// <summary>Registers what removes rows whose time is over.</summary>
 internal static class RetentionSetup

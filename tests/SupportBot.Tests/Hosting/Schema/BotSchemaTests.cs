@@ -2,11 +2,11 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using SupportBot.Hosting;
 using SupportBot.Core.Storage;
-using SupportBot.Schema;
-using SupportBot.Tests.Hosting;
+using SupportBot.Hosting.Schema;
 
-namespace SupportBot.Tests.Schema;
+namespace SupportBot.Tests.Hosting.Schema;
 
 /// <summary>The list of steps and the rules of the tables that they make.</summary>
 public sealed partial class BotSchemaTests
@@ -55,7 +55,7 @@ public sealed partial class BotSchemaTests
         {
             await connection.OpenAsync();
             await using var command = connection.CreateCommand();
-            command.CommandText = await File.ReadAllTextAsync(Path.Combine(Settings.Root, "tests", "SupportBot.Tests", "Host", "Upgrade", "bot-2026-11.sql"));
+            command.CommandText = await File.ReadAllTextAsync(Path.Combine(Settings.Root, "tests", "SupportBot.Tests", "Hosting", "Upgrade", "bot-2026-11.sql"));
             await command.ExecuteNonQueryAsync();
         }
 

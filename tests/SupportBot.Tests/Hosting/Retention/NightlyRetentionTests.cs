@@ -4,10 +4,9 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using SupportBot.Core.Storage;
 using SupportBot.Tests.Core.Retention;
-using SupportBot.Tests.DirectLine;
-using SupportBot.Tests.Hosting;
+using SupportBot.Tests.Channels.DirectLine;
 
-namespace SupportBot.Tests.Retention;
+namespace SupportBot.Tests.Hosting.Retention;
 
 /// <summary>When the clean-up comes and what it says, in the whole application.</summary>
 public sealed class NightlyRetentionTests : IDisposable

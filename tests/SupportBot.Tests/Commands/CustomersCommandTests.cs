@@ -2,12 +2,12 @@ using System.CommandLine;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using SupportBot.Core.Storage;
-using SupportBot.Operations;
+using SupportBot.Commands;
 using SupportBot.Tests.Core.Retention;
-using SupportBot.Tests.DirectLine;
-using SupportBot.Tests.Host;
+using SupportBot.Tests.Channels.DirectLine;
+using SupportBot.Tests.Hosting;
 
-namespace SupportBot.Tests.Operations;
+namespace SupportBot.Tests.Commands;
 
 /// <summary>What operators do about a customer's data, beside a server that runs.</summary>
 public sealed class CustomersCommandTests
