@@ -11,6 +11,7 @@ import sentencepiece as spm
 
 SPACE = "\u2581"
 CONTROL = ["<|system|>", "<|user|>", "<|assistant|>", "<|end|>"]
+# The words of src/SupportBot.Language/Understanding/ModelWords.cs; a test compares them.
 INTENTS = ["ORDER_INFO", "ORDER_HELP", "OUT_OF_SCOPE"]
 KINDS = ["id", "latest", "ordinal", "date", "product", "status", "all", "mentioned", "none"]
 KINDS_WITH_VALUE = ["id", "ordinal", "date", "product", "status"]
