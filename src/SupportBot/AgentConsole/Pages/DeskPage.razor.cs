@@ -330,8 +330,9 @@ public sealed partial class DeskPage : IAsyncDisposable
             if (!Fits(ticket, filter) || (before is not null && Fits(before, filter)))
                 continue;
             _said = ConsoleWords.Of(words, NameOf(ticket), ticket.Reason);
+            // A browser that is away never answers, and what happens next must not wait for that.
             if (_hasSound)
-                await RingAsync();
+                _ = RingAsync();
         }
     }
 
