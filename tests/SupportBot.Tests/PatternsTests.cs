@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Reflection;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -44,7 +43,7 @@ public sealed class PatternsTests
     }
 
     [Fact]
-    public void Read_WorstTexts_EndsSoon()
+    public async Task Read_WorstTexts_EndsSoon()
     {
         var random = new Random(1);
         var words = All().SelectMany(pattern => WordsOf(pattern.Pattern.ToString())).Distinct().ToArray();
@@ -65,9 +64,9 @@ public sealed class PatternsTests
         {
             foreach (var (place, read) in readers.Index())
             {
-                var start = Stopwatch.GetTimestamp();
-                read(text);
-                Assert.True(Stopwatch.GetElapsedTime(start) < MaxMatch, $"Reader {place} takes too long for «{text[..40]}…».");
+                var reading = Task.Run(() => read(text));
+                await Task.WhenAny(reading, Task.Delay(MaxMatch));
+                Assert.True(reading.IsCompletedSuccessfully, $"Reader {place} fails or takes too long for «{text[..40]}…».");
             }
         }
     }

@@ -155,6 +155,24 @@ public sealed class AgentConsoleTests(BrowserFixture fixture) : IClassFixture<Br
         await ines.ScreenshotAsync("agent-taken");
     }
 
+    [Theory]
+    [InlineData("throw new Error('no sound here')")]
+    [InlineData("return new Promise(() => { })")]
+    public async Task Sound_FailsOrNeverEnds_NextHandoffsAreStillShown(string ringing)
+    {
+        await using var agent = await AgentTab.SignInAsync(fixture, "Ines");
+        await agent.Button("Sound for new handoffs: off").ClickAsync();
+        await agent.Button("Sound for new handoffs: on").WaitForAsync();
+        await agent.Page.EvaluateAsync($"() => {{ window.desk.ring = () => {{ window.rings = (window.rings ?? 0) + 1; {ringing}; }}; }}");
+
+        for (var i = 1; i <= 2; i++)
+        {
+            await using var customer = await (await ChatTab.NewAsync(fixture)).OpenAsync();
+            await Assertions.Expect(agent.TicketIn(await customer.SayAsync("I want to talk to a human"))).ToBeVisibleAsync();
+            await agent.Page.WaitForFunctionAsync($"() => window.rings === {i}");
+        }
+    }
+
     [Fact]
     public async Task Keyboard_AcceptsAndReplies_WithoutAMouse()
     {

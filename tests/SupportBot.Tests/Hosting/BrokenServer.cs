@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace SupportBot.Tests.Hosting;
 
@@ -26,6 +27,7 @@ internal sealed class BrokenServer : IAsyncDisposable
     private readonly SemaphoreSlim _taken = new(0);
     private readonly Breakage _breakage;
     private readonly Task _accepting;
+    private int _messages;
 
     public BrokenServer(Breakage breakage)
     {
@@ -35,6 +37,9 @@ internal sealed class BrokenServer : IAsyncDisposable
     }
 
     public string Url => $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/";
+
+    /// <summary>How many messages came so far, typing aside; where it breaks connections off, it reads none.</summary>
+    public int Messages => Volatile.Read(ref _messages);
 
     /// <summary>Waits until so many more connections came.</summary>
     public async Task TakeAsync(int count)
@@ -60,6 +65,22 @@ internal sealed class BrokenServer : IAsyncDisposable
             _ = ServeAsync(await _listener.AcceptTcpClientAsync(_ending.Token));
     }
 
+    /// <returns>The type of the activity that comes; <c>null</c> when none does.</returns>
+    private async Task<string?> ReadTypeAsync(Stream request)
+    {
+        const string name = "\"type\":\"";
+        var read = "";
+        var bytes = new byte[4096];
+        while (await request.ReadAsync(bytes, _ending.Token) is var count and > 0)
+        {
+            read += Encoding.UTF8.GetString(bytes, 0, count);
+            if (read.IndexOf(name, StringComparison.Ordinal) is var at and >= 0 && read.IndexOf('"', at + name.Length) is var end and >= 0)
+                return read[(at + name.Length)..end];
+        }
+
+        return null;
+    }
+
     private async Task ServeAsync(TcpClient client)
     {
         using var connection = client;
@@ -72,6 +93,8 @@ internal sealed class BrokenServer : IAsyncDisposable
                 return;
             }
 
+            if (await ReadTypeAsync(client.GetStream()) == "message")
+                Interlocked.Increment(ref _messages);
             if (_breakage == Breakage.Drips)
                 await client.GetStream().WriteAsync(Head, _ending.Token);
             while (true)

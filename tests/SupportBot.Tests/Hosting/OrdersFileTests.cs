@@ -178,11 +178,14 @@ public sealed class OrdersFileTests : IDisposable
         {
             Execute(shop, "BEGIN EXCLUSIVE");
             using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(15));
+            var first = Assert.ThrowsAsync<OrdersUnavailableException>(() => StatusAsync(orders));
+            Assert.False(first.IsCompleted, "It waited on the caller's thread.");
 
             var reads = Enumerable.Range(0, 50).Select(_ => Assert.ThrowsAsync<OrdersUnavailableException>(() => StatusAsync(orders)));
             var troubles = await Task.WhenAll(reads).WaitAsync(limit.Token);
 
             Assert.Contains("keeps the database locked", troubles[0].Message, StringComparison.Ordinal);
+            await first;
             Execute(shop, "ROLLBACK");
         }
 

@@ -18,6 +18,7 @@ internal sealed class SmallDisk : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private bool _isFull;
+    private int _left;
 
     /// <param name="mount">Whether to try a disk of its own.</param>
     public SmallDisk(bool mount) => IsMounted = mount && Run("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", _folder.Path);
@@ -33,11 +34,13 @@ internal sealed class SmallDisk : IDisposable
     public void Use(WebApplicationBuilder builder)
     {
         if (!IsMounted)
-            builder.Services.Replace(ServiceDescriptor.Singleton(provider => new BotDatabase(new Limited(provider.GetRequiredService<BotFile>().Source, () => _isFull), Databases.FaultOf)));
+            builder.Services.Replace(ServiceDescriptor.Singleton(provider => new BotDatabase(new Limited(provider.GetRequiredService<BotFile>().Source, () => _isFull ? _left : null), Databases.FaultOf)));
     }
 
-    public void Fill()
+    /// <param name="left">What is left, in bytes.</param>
+    public void Fill(int left = 0)
     {
+        _left = left;
         _isFull = true;
         if (!IsMounted)
             return;
@@ -54,6 +57,8 @@ internal sealed class SmallDisk : IDisposable
                 block = block[..(block.Length / 2)];
             }
         }
+
+        filler.SetLength(filler.Length - left);
     }
 
     public void Free()
@@ -84,9 +89,11 @@ internal sealed class SmallDisk : IDisposable
         }
     }
 
-    private sealed class Limited(DbDataSource inner, Func<bool> isFull) : DbDataSource
+    /// <param name="left">What may be added, in bytes; <c>null</c> for no limit.</param>
+    private sealed class Limited(DbDataSource inner, Func<int?> left) : DbDataSource
     {
         private const int NoLimit = 1_000_000_000;
+        private const int PageBytes = 4096;
 
         public override string ConnectionString => inner.ConnectionString;
 
@@ -97,7 +104,7 @@ internal sealed class SmallDisk : IDisposable
             var connection = inner.OpenConnection();
             using var command = connection.CreateCommand();
             command.CommandText = "PRAGMA page_count";
-            var pages = isFull() ? Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture) : NoLimit;
+            var pages = left() is { } bytes ? Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture) + (bytes / PageBytes) : NoLimit;
             command.CommandText = string.Create(CultureInfo.InvariantCulture, $"PRAGMA max_page_count = {pages}");
             command.ExecuteNonQuery();
             return connection;

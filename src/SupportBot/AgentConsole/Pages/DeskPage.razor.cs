@@ -182,8 +182,9 @@ public sealed partial class DeskPage : IAsyncDisposable
         if (news is null)
             return;
         _said = ConsoleTexts.Of(news, TicketTexts.NameOf(ticket), ticket.Reason);
+        // A browser that is away never answers, and what happens next must not wait for that.
         if (_hasSound)
-            await RingAsync();
+            _ = RingAsync();
     }
 
     private async Task RingAsync()
