@@ -138,15 +138,8 @@ public sealed class ConversationMemory
     }
 }
 
-/// <summary>Why a colleague is offered beside an answer.</summary>
-internal enum OfferCause
-{
-    /// <summary>The order is late.</summary>
-    IsLate,
-
-    /// <summary>The customer asked for a reason, and none is recorded.</summary>
-    AskedWhy,
-}
+/// <summary>Why a colleague is offered beside an answer: the order is late, or the customer asked for a reason and none is recorded.</summary>
+internal enum OfferCause { IsLate, AskedWhy }
 
 internal static class ConversationMemoryExtensions
 {

@@ -3,9 +3,7 @@ namespace SupportBot.Core.Conversation;
 /// <summary>Days by which an order is named: from one day to another, or a day or month of any year.</summary>
 public sealed record DateSpan
 {
-    private DateSpan()
-    {
-    }
+    private DateSpan() { }
 
     public DateOnly From { get; private init; } = DateOnly.MinValue;
 

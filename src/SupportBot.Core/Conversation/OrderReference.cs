@@ -5,9 +5,7 @@ namespace SupportBot.Core.Conversation;
 /// <summary>How a message points at an order. The records in here are all there are.</summary>
 public abstract record OrderReference
 {
-    private OrderReference()
-    {
-    }
+    private OrderReference() { }
 
     public static OrderReference None { get; } = new Unspecified();
 
@@ -40,26 +38,22 @@ public abstract record OrderReference
     /// <summary>The state that the order is in.</summary>
     public abstract record InState : OrderReference
     {
-        public abstract bool Holds(OrderStatus status);
+        public bool Holds(OrderStatus status) => this switch
+        {
+            Open => status is not (OrderStatus.Delivered or OrderStatus.Cancelled or OrderStatus.Returned),
+            Unshipped => status is OrderStatus.Pending or OrderStatus.Processing or OrderStatus.Invoiced,
+            _ => status == (this as InStatus)?.Status && status != OrderStatus.NotRecorded,
+        };
     }
 
-    /// <summary>One status; none is in <see cref="OrderStatus.NotRecorded"/>.</summary>
-    public sealed record InStatus(OrderStatus Status) : InState
-    {
-        public override bool Holds(OrderStatus status) => status == Status && status != OrderStatus.NotRecorded;
-    }
+    /// <summary>One status; no order is in <see cref="OrderStatus.NotRecorded"/>.</summary>
+    public sealed record InStatus(OrderStatus Status) : InState;
 
     /// <summary>Neither delivered, cancelled nor returned.</summary>
-    public sealed record Open : InState
-    {
-        public override bool Holds(OrderStatus status) => status is not (OrderStatus.Delivered or OrderStatus.Cancelled or OrderStatus.Returned);
-    }
+    public sealed record Open : InState;
 
     /// <summary>Still to be sent.</summary>
-    public sealed record Unshipped : InState
-    {
-        public override bool Holds(OrderStatus status) => status is OrderStatus.Pending or OrderStatus.Processing or OrderStatus.Invoiced;
-    }
+    public sealed record Unshipped : InState;
 
     /// <summary>«all my orders»; <paramref name="OnShow"/>: «all of them», «both», those in the list on show.</summary>
     public sealed record All(bool OnShow = false) : OrderReference;
@@ -71,33 +65,9 @@ public abstract record OrderReference
     public sealed record Other : OrderReference;
 }
 
-/// <summary>Where counting begins.</summary>
-public enum CountedFrom
-{
-    /// <summary>The top of the list on show, else the newest.</summary>
-    Top,
+/// <summary>Where counting begins: at the top of the list on show (else at the newest), at its end (else back in time), at the earliest
+/// purchase, or by what the items cost.</summary>
+public enum CountedFrom { Top, Bottom, Oldest, Cheapest, Dearest }
 
-    /// <summary>The end of the list on show; where there is none, it counts back in time.</summary>
-    Bottom,
-
-    /// <summary>The earliest purchase.</summary>
-    Oldest,
-
-    /// <summary>What the items cost, least first.</summary>
-    Cheapest,
-
-    /// <summary>What the items cost, most first.</summary>
-    Dearest,
-}
-
-/// <summary>Which of the orders talked about.</summary>
-public enum Mention
-{
-    Last,
-
-    /// <summary>«back to the first one»: the one that the conversation began with.</summary>
-    First,
-
-    /// <summary>«the one before that we talked about».</summary>
-    Before,
-}
+/// <summary>Which of the orders talked about: the last, the first of the conversation, or the one before the last.</summary>
+public enum Mention { Last, First, Before }

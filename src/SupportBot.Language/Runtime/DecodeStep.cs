@@ -8,15 +8,10 @@ namespace SupportBot.Language.Runtime;
 internal sealed partial class DecodeStep(Sampler sampler, int batchTokens, EngineOptions options, TimeProvider time, ILogger log)
 {
     private readonly StepSize _size = new(batchTokens, options.StepTime);
-    private volatile EngineStatistics _statistics = new();
     private long _decodeStart;
 
     /// <summary>Read by others, too.</summary>
-    public EngineStatistics Statistics
-    {
-        get => _statistics;
-        set => _statistics = value;
-    }
+    public EngineStatistics Statistics { get => Volatile.Read(ref field); set => Volatile.Write(ref field, value); } = new();
 
     /// <summary>Timestamp of the decode that is under way; 0 between decodes. Read by others, too.</summary>
     public long DecodeStart => Interlocked.Read(ref _decodeStart);
@@ -34,7 +29,6 @@ internal sealed partial class DecodeStep(Sampler sampler, int batchTokens, Engin
             _size.Took(time.GetElapsedTime(start), tokens);
             Advance(context, prefixes, running);
         }
-
         return outcome;
     }
 
@@ -52,16 +46,19 @@ internal sealed partial class DecodeStep(Sampler sampler, int batchTokens, Engin
                 generate++;
             }
         }
-
         var tokens = context.BatchTokens - room;
         var forPrompts = Math.Min(room, generate > 0 ? Math.Min(options.PromptChunk, _size.Tokens) : _size.Tokens);
-        room = forPrompts - prefixes.Put(forPrompts);
+        room = forPrompts;
+        foreach (var prefix in prefixes.All)
+        {
+            if (room > 0 && prefix.Pending.Count > 0)
+                room -= prefix.Put(context, room);
+        }
         foreach (var job in running)
         {
             if (room > 0 && job.InBatch == 0 && (job.HasPrefix || TakePrefix(job, context)))
                 room -= job.Put(context, room);
         }
-
         return tokens + forPrompts - room;
     }
 
@@ -74,9 +71,8 @@ internal sealed partial class DecodeStep(Sampler sampler, int batchTokens, Engin
                 return false;
             context.CopySequence(prefix.Sequence, job.Sequence);
             job.Position = prefix.Tokens.Length;
-            _statistics = _statistics with { SharedTokens = _statistics.SharedTokens + prefix.Tokens.Length };
+            Statistics = Statistics with { SharedTokens = Statistics.SharedTokens + prefix.Tokens.Length };
         }
-
         job.HasPrefix = true;
         return true;
     }
@@ -104,8 +100,10 @@ internal sealed partial class DecodeStep(Sampler sampler, int batchTokens, Engin
     private void Advance(IModelContext context, PrefixCache prefixes, List<GenerationJob> running)
     {
         Finished.Clear();
-        var before = _statistics;
-        long prefixTokens = prefixes.Advance(), promptTokens = 0, sampled = 0, forced = 0;
+        var before = Statistics;
+        long prefixTokens = 0, promptTokens = 0, sampled = 0, forced = 0;
+        foreach (var prefix in prefixes.All)
+            prefixTokens += prefix.Advance();
         for (var i = running.Count - 1; i >= 0; i--)
         {
             var job = running[i];
@@ -115,8 +113,7 @@ internal sealed partial class DecodeStep(Sampler sampler, int batchTokens, Engin
             sampled += job.SampledTokens - sampledBefore;
             forced += job.ForcedTokens - forcedBefore;
         }
-
-        _statistics = before with
+        Statistics = before with
         {
             PrefixTokens = before.PrefixTokens + prefixTokens,
             PromptTokens = before.PromptTokens + promptTokens,

@@ -37,18 +37,11 @@ internal sealed class Engine : IAsyncDisposable
 
     public EngineStatistics Statistics => _step.Statistics with { InFlight = Volatile.Read(ref _inFlight), Rejected = Interlocked.Read(ref _rejected) };
 
-    public EngineStatus Status
-    {
-        get
-        {
-            if (_loop.IsBroken)
-                return EngineStatus.Broken;
-            if (_isClosed)
-                return EngineStatus.Closed;
-            var start = _step.DecodeStart;
-            return start != 0 && _time.GetElapsedTime(start) > _options.StallLimit ? EngineStatus.Stalled : EngineStatus.Running;
-        }
-    }
+    public EngineStatus Status =>
+        _loop.IsBroken ? EngineStatus.Broken
+        : _isClosed ? EngineStatus.Closed
+        : _step.DecodeStart is not 0 and var start && _time.GetElapsedTime(start) > _options.StallLimit ? EngineStatus.Stalled
+        : EngineStatus.Running;
 
     /// <exception cref="LanguageUnavailableException">Too many wait, it took too long, the model failed, or the engine closes.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
@@ -65,7 +58,6 @@ internal sealed class Engine : IAsyncDisposable
             Interlocked.Increment(ref _rejected);
             throw new LanguageUnavailableException("Too many requests wait for the model.");
         }
-
         // Callers are let go at their time even when the owner thread is stuck in a decode.
         using var late = new CancellationTokenSource(request.TimeLimit, _time);
         await using var onLate = late.Token.Register(() => job.Fail("The model took too long."));

@@ -43,7 +43,6 @@ internal sealed partial class EngineLoop(
             _isBroken = true;
             LogBroken(error);
         }
-
         End();
     }
 
@@ -94,10 +93,8 @@ internal sealed partial class EngineLoop(
                 _waiting.Remove(node);
                 left();
             }
-
             node = next;
         }
-
         for (var i = _running.Count - 1; i >= 0; i--)
         {
             if (_running[i].IsOver)
@@ -112,24 +109,16 @@ internal sealed partial class EngineLoop(
         {
             var prefix = _prefixes.Of(job.Request.Prefix);
             var (sequences, room) = prefix is null or { IsKept: true } ? (1, job.Budget) : (2, job.Budget + prefix.Tokens.Length);
-            while (!HasRoom(sequences, room) && _prefixes.Evict(but: prefix))
-            {
-            }
-
-            if (HasRoom(sequences, room))
-            {
-                _waiting.RemoveFirst();
-                Begin(job, prefix);
-            }
-            else if (_running.Count > 0)
-            {
+            var hasRoom = HasRoom(sequences, room);
+            while (!hasRoom && _prefixes.Evict(but: prefix))
+                hasRoom = HasRoom(sequences, room);
+            if (!hasRoom && _running.Count > 0)
                 return;
-            }
+            _waiting.RemoveFirst();
+            if (hasRoom)
+                Begin(job, prefix);
             else
-            {
-                _waiting.RemoveFirst();
                 Fail(job, $"The request needs {room} tokens, more than the model's context has.");
-            }
         }
     }
 
@@ -206,7 +195,8 @@ internal sealed partial class EngineLoop(
     private void MakeRoom()
     {
         step.Statistics = step.Statistics with { NoRoom = step.Statistics.NoRoom + 1 };
-        _prefixes.TakeBack();
+        foreach (var prefix in _prefixes.All)
+            prefix.TakeBack(_context);
         foreach (var job in _running)
             job.TakeBack(_context);
         if (_prefixes.Evict(but: null))
@@ -218,7 +208,6 @@ internal sealed partial class EngineLoop(
             Leave(youngest);
             return;
         }
-
         _running.RemoveAt(_running.Count - 1);
         Release(youngest);
         // It must not come back before somebody has left, or none would ever get on.

@@ -35,7 +35,6 @@ internal class Feed
             if (isLast)
                 LastIndex = index;
         }
-
         return InBatch;
     }
 

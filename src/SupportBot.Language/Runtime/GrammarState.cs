@@ -48,7 +48,6 @@ internal sealed class GrammarState
             if (state == Dead)
                 return Dead;
         }
-
         return state;
     }
 
@@ -62,7 +61,6 @@ internal sealed class GrammarState
             forced.Add((byte)state.ForcedByte);
             state = state.After((byte)state.ForcedByte);
         }
-
         return state;
     }
 }

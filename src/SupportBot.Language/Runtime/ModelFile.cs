@@ -15,7 +15,6 @@ internal sealed class ModelFile : IDisposable
 
     private readonly LLamaWeights _weights;
     private readonly ModelParams _parameters;
-
     private readonly bool _measuresThreads;
 
     private ModelFile(LLamaWeights weights, ModelParams parameters, bool measuresThreads)
@@ -125,7 +124,6 @@ internal sealed class ModelFile : IDisposable
             var length = isText ? (int)_weights.NativeHandle.TokenToSpan(id, buffer) : 0;
             bytes[token] = length <= buffer.Length ? buffer[..length].ToArray() : [];
         }
-
         return new TokenTable(bytes, ends, (text, control) => Array.ConvertAll(_weights.Tokenize(text, add_bos: false, control, Encoding.UTF8), token => (int)token));
     }
 }

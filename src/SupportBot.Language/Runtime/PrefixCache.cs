@@ -4,14 +4,16 @@ namespace SupportBot.Language.Runtime;
 /// context.</summary>
 internal sealed class PrefixCache(IModelContext context, int sequences)
 {
-    private readonly List<SharedPrefix> _prefixes = [];
     private readonly Stack<int> _free = new(Enumerable.Range(0, sequences).Reverse());
     private long _uses;
+
+    /// <summary>Those that are kept.</summary>
+    public List<SharedPrefix> All { get; } = [];
 
     public int FreeSequences => _free.Count;
 
     /// <summary>What the beginnings take of the KV cache.</summary>
-    public int Tokens => _prefixes.Sum(prefix => prefix.Tokens.Length);
+    public int Tokens => All.Sum(prefix => prefix.Tokens.Length);
 
     public int TakeSequence() => _free.Pop();
 
@@ -25,7 +27,7 @@ internal sealed class PrefixCache(IModelContext context, int sequences)
     /// <returns>The beginning that is kept, a new one that isn't yet, or <c>null</c> for none.</returns>
     public SharedPrefix? Of(int[] tokens) => tokens.Length == 0
         ? null
-        : _prefixes.Find(prefix => ReferenceEquals(prefix.Tokens, tokens) || prefix.Tokens.AsSpan().SequenceEqual(tokens)) ?? new SharedPrefix(tokens);
+        : All.Find(prefix => ReferenceEquals(prefix.Tokens, tokens) || prefix.Tokens.AsSpan().SequenceEqual(tokens)) ?? new SharedPrefix(tokens);
 
     /// <summary>Counts one user more; a beginning that is new is kept from now on.</summary>
     public void Use(SharedPrefix prefix)
@@ -34,9 +36,8 @@ internal sealed class PrefixCache(IModelContext context, int sequences)
         {
             prefix.Sequence = TakeSequence();
             prefix.Pending.AddRange(prefix.Tokens);
-            _prefixes.Add(prefix);
+            All.Add(prefix);
         }
-
         prefix.Users++;
         prefix.LastUse = ++_uses;
     }
@@ -45,39 +46,10 @@ internal sealed class PrefixCache(IModelContext context, int sequences)
     /// <returns>Whether there was one.</returns>
     public bool Evict(SharedPrefix? but)
     {
-        if (_prefixes.Where(prefix => prefix.Users == 0 && prefix != but).MinBy(prefix => prefix.LastUse) is not { } oldest)
+        if (All.Where(prefix => prefix.Users == 0 && prefix != but).MinBy(prefix => prefix.LastUse) is not { } oldest)
             return false;
         FreeSequence(oldest.Sequence);
-        _prefixes.Remove(oldest);
+        All.Remove(oldest);
         return true;
-    }
-
-    /// <summary>Puts into the batch what beginnings still wait for.</summary>
-    /// <returns>How many tokens.</returns>
-    public int Put(int room)
-    {
-        var left = room;
-        foreach (var prefix in _prefixes)
-        {
-            if (left > 0 && prefix.Pending.Count > 0)
-                left -= prefix.Put(context, left);
-        }
-
-        return room - left;
-    }
-
-    /// <inheritdoc cref="Feed.Advance"/>
-    public int Advance()
-    {
-        var count = 0;
-        foreach (var prefix in _prefixes)
-            count += prefix.Advance();
-        return count;
-    }
-
-    public void TakeBack()
-    {
-        foreach (var prefix in _prefixes)
-            prefix.TakeBack(context);
     }
 }

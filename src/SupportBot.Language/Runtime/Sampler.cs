@@ -61,7 +61,6 @@ internal sealed class Sampler(TokenTable tokens)
                 job.Grammar = after;
             }
         }
-
         return best;
     }
 

@@ -51,15 +51,4 @@ internal sealed record KindWord(string Word, ReferenceKind Kind, string Meaning,
 internal sealed record TopicWord(string Word, Topic Topic, string? Meaning = null);
 
 /// <summary>The kinds of <see cref="OrderReference"/> that models tell apart.</summary>
-internal enum ReferenceKind
-{
-    None,
-    Id,
-    Latest,
-    Ordinal,
-    Date,
-    Product,
-    Status,
-    All,
-    Mentioned,
-}
+internal enum ReferenceKind { None, Id, Latest, Ordinal, Date, Product, Status, All, Mentioned }

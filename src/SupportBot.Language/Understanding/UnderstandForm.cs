@@ -18,7 +18,7 @@ internal sealed record UnderstandForm(Grammar Grammar, ChatResponseFormat? Schem
     public static UnderstandForm Json { get; } = new(
         Grammar.Parse($$"""
             root ::= "{\"intent\":\"" ( ( "ORDER_INFO" | "ORDER_HELP" ) "\",\"reference\":{\"kind\":\"" reference "},\"about\":[" about? "]}" | "OUT_OF_SCOPE\",\"reference\":{\"kind\":\"none\",\"value\":\"\"},\"about\":[]}" )
-            reference ::= ( {{KindsWithoutValue}} ) "\",\"value\":\"\"" | ( {{KindsWithValue}} ) "\",\"value\":\"" [^ "\\<>{}|\x00-\x1F\x7F] [^"\\<>{}|\x00-\x1F\x7F]{0,39} "\""
+            reference ::= ( {{Kinds(hasValue: false)}} ) "\",\"value\":\"\"" | ( {{Kinds(hasValue: true)}} ) "\",\"value\":\"" [^ "\\<>{}|\x00-\x1F\x7F] [^"\\<>{}|\x00-\x1F\x7F]{0,39} "\""
             about ::= topic ("," topic){0,3}
             topic ::= {{Either(ModelWords.Topics.Select(topic => $"\\\"{topic.Word}\\\""))}}
             """),
@@ -54,7 +54,7 @@ internal sealed record UnderstandForm(Grammar Grammar, ChatResponseFormat? Schem
     public static UnderstandForm Line { get; } = new(
         Grammar.Parse($$"""
             root ::= ( "ORDER_INFO" | "ORDER_HELP" ) " " reference ( "; " about )? | "OUT_OF_SCOPE"
-            reference ::= {{KindsWithoutValue}} | ( {{KindsWithValue}} ) "=" [^ "\\<>{}|;\x00-\x1F\x7F] [^"\\<>{}|;\x00-\x1F\x7F]{0,39}
+            reference ::= {{Kinds(hasValue: false)}} | ( {{Kinds(hasValue: true)}} ) "=" [^ "\\<>{}|;\x00-\x1F\x7F] [^"\\<>{}|;\x00-\x1F\x7F]{0,39}
             about ::= topic (", " topic){0,3}
             topic ::= {{Either(ModelWords.Topics.Select(topic => topic.Word))}}
             """),
@@ -63,9 +63,7 @@ internal sealed record UnderstandForm(Grammar Grammar, ChatResponseFormat? Schem
 
     public static UnderstandForm Of(PromptProfile profile) => profile is PromptProfile.Chat or PromptProfile.ChatWithoutSystem ? Line : Json;
 
-    private static string KindsWithValue => Either(ModelWords.Kinds.Where(kind => kind.HasValue).Select(kind => kind.Word));
-
-    private static string KindsWithoutValue => Either(ModelWords.Kinds.Where(kind => !kind.HasValue).Select(kind => kind.Word));
+    private static string Kinds(bool hasValue) => Either(ModelWords.Kinds.Where(kind => kind.HasValue == hasValue).Select(kind => kind.Word));
 
     private static string Either(IEnumerable<string> words) => string.Join(" | ", words.Select(word => $"\"{word}\""));
 
