@@ -8,7 +8,8 @@ public static class DialogExtensions
     private const string StateTraceType = "https://www.botframework.com/schemas/botState";
 
     /// <summary>Goes on with the stored stack, or begins the dialog where there is none. Testers see the stack in the Emulator.</summary>
-    public static async Task RunAsync(this Dialog dialog, ITurnContext turnContext, IStatePropertyAccessor<DialogState> accessor, CancellationToken cancellationToken)
+    public static async Task RunAsync(
+        this Dialog dialog, ITurnContext turnContext, IStatePropertyAccessor<DialogState> accessor, CancellationToken cancellationToken)
     {
         var context = await new DialogSet(accessor).Add(dialog).CreateContextAsync(turnContext, cancellationToken);
         var result = await context.ContinueDialogAsync(cancellationToken);

@@ -35,7 +35,8 @@ public class WaterfallDialog : Dialog
             : EndOfTurn;
     }
 
-    public override async Task<DialogTurnResult> ResumeDialogAsync(DialogContext dc, DialogReason reason, object result, CancellationToken cancellationToken = default)
+    public override async Task<DialogTurnResult> ResumeDialogAsync(
+        DialogContext dc, DialogReason reason, object result, CancellationToken cancellationToken = default)
     {
         Arguments.RefuseCancellationToken(result, nameof(result));
         ArgumentNullException.ThrowIfNull(dc);

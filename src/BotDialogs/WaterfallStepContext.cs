@@ -1,6 +1,7 @@
 namespace Microsoft.Bot.Builder.Dialogs;
 
-/// <summary>What a waterfall step sees: its options, values and the last result. Stands for <c>Microsoft.Bot.Builder.Dialogs.WaterfallStepContext</c>.</summary>
+/// <summary>What a waterfall step sees: its options, values and the last result. Stands for
+/// <c>Microsoft.Bot.Builder.Dialogs.WaterfallStepContext</c>.</summary>
 public class WaterfallStepContext : DialogContext
 {
     private readonly WaterfallDialog _waterfall;

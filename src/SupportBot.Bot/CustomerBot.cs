@@ -184,7 +184,8 @@ public sealed partial class CustomerBot(
 
         var outcome = TurnNotes.Of(turn).ToOutcome();
         TurnTrace.Tell(outcome);
-        LogOutcome(outcome.Intent?.ToString(), outcome.Resolution?.ToString(), outcome.Answered.Count, outcome.Offered.Count, outcome.HandoffOrders.Count, outcome.Source.ToString(), outcome.LlmCalls, outcome.Asked);
+        LogOutcome(outcome.Intent?.ToString(), outcome.Resolution?.ToString(), outcome.Answered.Count, outcome.Offered.Count, outcome.HandoffOrders.Count,
+            outcome.Source.ToString(), outcome.LlmCalls, outcome.Asked);
     }
 
     private async Task GreetAsync(ITurnContext turn, CancellationToken ct)

@@ -17,7 +17,8 @@ public class OAuthPrompt : Dialog
         throw new NotSupportedException("Only the static part of OAuthPrompt is here.");
 
     /// <summary>Sends the sign-in card, beside the attachments that the prompt has already.</summary>
-    public static async Task SendOAuthCardAsync(OAuthPromptSettings settings, ITurnContext turnContext, IMessageActivity prompt, CancellationToken cancellationToken)
+    public static async Task SendOAuthCardAsync(
+        OAuthPromptSettings settings, ITurnContext turnContext, IMessageActivity prompt, CancellationToken cancellationToken)
     {
         BotAssert.ContextNotNull(turnContext);
 
@@ -31,7 +32,8 @@ public class OAuthPrompt : Dialog
     }
 
     /// <summary>Reads the user's token out of the invoke that ends a sign-in, and answers it.</summary>
-    public static async Task<PromptRecognizerResult<TokenResponse>> RecognizeTokenAsync(OAuthPromptSettings settings, DialogContext dc, CancellationToken cancellationToken)
+    public static async Task<PromptRecognizerResult<TokenResponse>> RecognizeTokenAsync(
+        OAuthPromptSettings settings, DialogContext dc, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(dc);
 

@@ -60,7 +60,8 @@ internal static class SignInInvokes
     }
 
     // Whatever goes wrong, the client shall fall back to showing the sign-in card.
-    private static async Task<TokenResponse> TryExchangeAsync(OAuthPromptSettings settings, ITurnContext turnContext, string token, CancellationToken cancellationToken)
+    private static async Task<TokenResponse> TryExchangeAsync(
+        OAuthPromptSettings settings, ITurnContext turnContext, string token, CancellationToken cancellationToken)
     {
         try
         {

@@ -10,12 +10,16 @@ public class DialogTestClient
     private readonly TestAdapter _adapter;
     private readonly BotCallbackHandler _callback;
 
-    public DialogTestClient(string channelId, Dialog targetDialog, object initialDialogOptions = null, IEnumerable<IMiddleware> middlewares = null, ConversationState conversationState = null)
+    public DialogTestClient(
+        string channelId, Dialog targetDialog, object initialDialogOptions = null, IEnumerable<IMiddleware> middlewares = null,
+        ConversationState conversationState = null)
         : this(new TestAdapter(channelId, sendTraceActivity: false), targetDialog, initialDialogOptions, middlewares, conversationState)
     {
     }
 
-    public DialogTestClient(TestAdapter testAdapter, Dialog targetDialog, object initialDialogOptions = null, IEnumerable<IMiddleware> middlewares = null, ConversationState conversationState = null)
+    public DialogTestClient(
+        TestAdapter testAdapter, Dialog targetDialog, object initialDialogOptions = null, IEnumerable<IMiddleware> middlewares = null,
+        ConversationState conversationState = null)
     {
         ConversationState = conversationState ?? new ConversationState(new MemoryStorage());
         _adapter = testAdapter.Use(new AutoSaveStateMiddleware(ConversationState));
@@ -51,7 +55,8 @@ public class DialogTestClient
     public virtual T GetNextReply<T>()
         where T : IActivity => (T)_adapter.GetNextReply();
 
-    private async Task RunTurnAsync(ITurnContext turnContext, IStatePropertyAccessor<DialogState> dialogState, Dialog dialog, object options, CancellationToken cancellationToken)
+    private async Task RunTurnAsync(
+        ITurnContext turnContext, IStatePropertyAccessor<DialogState> dialogState, Dialog dialog, object options, CancellationToken cancellationToken)
     {
         await dialogState.GetAsync(turnContext, () => new DialogState(), cancellationToken);
 

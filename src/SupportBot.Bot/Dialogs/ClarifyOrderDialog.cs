@@ -91,20 +91,24 @@ public sealed class ClarifyOrderDialog : ComponentDialog
         notes.Intent = understood.Intent;
         notes.LlmCalls += understood.LlmCalls;
         var orders = await _orders.ListAsync(customer.Id, ct);
-        var resolution = understood.Overview is null ? Resolve(understood, text, question, orders) : ReferenceResolver.Resolve(understood.Reference, orders, [], null);
+        var resolution = understood.Overview is null ? Resolve(understood, text, question, orders)
+            : ReferenceResolver.Resolve(understood.Reference, orders, [], null);
         resolution = await _orders.OrRefundedAsync(resolution, understood, customer.Id, ct);
         // Whoever talks of something else isn't asked again in the same breath; should they name an order later, it counts.
-        if (resolution.Outcome != ResolutionOutcome.Found && (ComplaintClassifier.Of(text) is not null || !QuestionMatcher.TriesToName(text)) && await _others.IsOneAsync(text, understood, ct))
+        if (resolution.Outcome != ResolutionOutcome.Found && (ComplaintClassifier.Of(text) is not null || !QuestionMatcher.TriesToName(text))
+            && await _others.IsOneAsync(text, understood, ct))
             return await step.EndDialogAsync(new OrderChoice(OnShow(question), TopicList.Read(question.About)) { Aside = understood }, ct);
         if (understood.Intent == Intent.OrderHelp)
         {
             var isFound = resolution.Outcome == ResolutionOutcome.Found;
             var meant = isFound ? resolution.Orders.Select(order => order.Id) : question.Candidates;
-            return await step.EndDialogAsync(new OrderChoice([.. meant.Take(OrderPicker.MaxOrders)], []) { HandoffReason = text, AreCandidates = !isFound }, ct);
+            return await step.EndDialogAsync(
+                new OrderChoice([.. meant.Take(OrderPicker.MaxOrders)], []) { HandoffReason = text, AreCandidates = !isFound }, ct);
         }
 
         notes.Resolution = resolution.Outcome;
-        var isNewQuestion = understood.Intent == Intent.OrderInfo && understood.About.Count > 0 && understood.Reference is not (OrderReference.Unspecified or OrderReference.Mentioned);
+        var isNewQuestion = understood.Intent == Intent.OrderInfo && understood.About.Count > 0
+            && understood.Reference is not (OrderReference.Unspecified or OrderReference.Mentioned);
         if (understood.About.Count > 0)
             question = question with { About = TopicList.Write(understood.About) };
         switch (resolution.Outcome)
@@ -114,12 +118,15 @@ public sealed class ClarifyOrderDialog : ComponentDialog
                 return await step.EndDialogAsync(
                     OrderChoice.Of(understood, resolution, TopicList.Read(question.About)) with { Shown = OnShow(question) }, ct);
             case ResolutionOutcome.Ambiguous when understood.Reference is not (OrderReference.Unspecified or OrderReference.Mentioned):
-                return await AskAgainAsync(step, question with { Words = "WhichOrderNarrowed", Candidates = [.. resolution.Orders.Select(order => order.Id)] }, null, ct);
+                return await AskAgainAsync(
+                    step, question with { Words = "WhichOrderNarrowed", Candidates = [.. resolution.Orders.Select(order => order.Id)] }, null, ct);
             // Who asks something else by now doesn't wait for the first answer.
             case ResolutionOutcome.NotFound when isNewQuestion && understood.Reference is not OrderReference.Numbers:
                 return await step.SayAndEndAsync(ReplyTexts.NothingFits(culture), ct);
             case ResolutionOutcome.NotFound:
-                return await AskAgainAsync(step, question, MessageFactory.Text(understood.Reference is OrderReference.Numbers ? ReplyTexts.OrderNotFound(culture) : ReplyTexts.NothingFits(culture)), ct);
+                return await AskAgainAsync(
+                    step, question, MessageFactory.Text(understood.Reference is OrderReference.Numbers ? ReplyTexts.OrderNotFound(culture)
+                    : ReplyTexts.NothingFits(culture)), ct);
             default:
                 return await AskAgainAsync(step, question, null, ct);
         }
@@ -149,7 +156,8 @@ public sealed class ClarifyOrderDialog : ComponentDialog
         if (known is not null)
             return ReferenceResolver.Resolve(reference, orders, onShow, known, said);
         var among = ReferenceResolver.Resolve(reference, candidates, reference is OrderReference.All ? question.Candidates : onShow, null, said);
-        return among.LacksSome || among.Outcome is ResolutionOutcome.NotFound or ResolutionOutcome.NoOrders || reference is OrderReference.Latest or OrderReference.All { OnShow: false }
+        return among.LacksSome || among.Outcome is ResolutionOutcome.NotFound or ResolutionOutcome.NoOrders
+            || reference is OrderReference.Latest or OrderReference.All { OnShow: false }
             ? ReferenceResolver.Resolve(reference, orders, onShow, null, said)
             : among;
     }
@@ -162,7 +170,8 @@ public sealed class ClarifyOrderDialog : ComponentDialog
             return await step.EndDialogAsync(new OrderChoice(OnShow(question), []) { OfferReason = question.Text }, ct);
 
         var words = question.Words == "WhichOrder" && first is null ? "WhichOrderAgain" : question.Words;
-        return await step.ReplaceDialogAsync(Steps, (question with { Words = words, Asked = question.Asked + 1, IsOnShow = words != "WhichOrderNarrowed" }).ToText(), ct);
+        return await step.ReplaceDialogAsync(
+            Steps, (question with { Words = words, Asked = question.Asked + 1, IsOnShow = words != "WhichOrderNarrowed" }).ToText(), ct);
     }
 
     private async Task<IReadOnlyList<Order>> CandidatesAsync(ITurnContext turn, Question question, CancellationToken ct)

@@ -19,11 +19,13 @@ internal sealed class FallbackReplies(IFaq faq, IOrders orders, SignedInCustomer
 
     /// <summary>Whether a message is one of these, whatever else was just being asked.</summary>
     public async Task<bool> IsOneAsync(string message, Understanding understood, CancellationToken ct) =>
-        DeclinedHandoff.Without(message) is "" || IsGrumble(message, understood) is not null || IsMeaning(message, understood) is not null || await HelpPageAsync(message, understood, ct) is not null
+        DeclinedHandoff.Without(message) is "" || IsGrumble(message, understood) is not null || IsMeaning(message, understood) is not null
+            || await HelpPageAsync(message, understood, ct) is not null
         || understood is { Intent: Intent.OutOfScope, IsUnsure: false };
 
     /// <returns>The reply, or <c>null</c> when there is nothing to say but a refusal.</returns>
-    public async Task<Activity?> FindAsync(ITurnContext turn, string message, Understanding understood, ConversationMemory memory, string? lastRefusal, CancellationToken ct)
+    public async Task<Activity?> FindAsync(
+        ITurnContext turn, string message, Understanding understood, ConversationMemory memory, string? lastRefusal, CancellationToken ct)
     {
         if (DeclinedHandoff.Without(message) is "")
             return MessageFactory.Text(ReplyTexts.Say(ReplyTexts.CultureOf(turn.Activity), "NobodyThen"));

@@ -68,7 +68,8 @@ public sealed class HandoffDialog : ComponentDialog
         var receipt = (HandoffReceipt)step.Result;
         if (receipt.IsNew && _initiation is not null)
             await _initiation.SendAsync(step.Context, receipt.Ticket, ct);
-        return await step.SayAndEndAsync(ReplyTexts.HandedOver(ReplyTexts.CultureOf(step.Context.Activity), receipt, TurnNotes.Of(step.Context).HandoffOrders), ct);
+        return await step.SayAndEndAsync(
+            ReplyTexts.HandedOver(ReplyTexts.CultureOf(step.Context.Activity), receipt, TurnNotes.Of(step.Context).HandoffOrders), ct);
     }
 
     private async Task<string?> FindNameAsync(ITurnContext turn, CancellationToken ct)

@@ -8,7 +8,8 @@ namespace SupportBot.Bot.Dialogs;
 internal static class RefundedOrder
 {
     /// <returns>That order where no other was pointed at and only one has a refund; else what was found.</returns>
-    public static async Task<Resolution> OrRefundedAsync(this IOrders orders, Resolution found, Understanding understood, CustomerId customer, CancellationToken ct)
+    public static async Task<Resolution> OrRefundedAsync(
+        this IOrders orders, Resolution found, Understanding understood, CustomerId customer, CancellationToken ct)
     {
         if (found.Outcome != ResolutionOutcome.Ambiguous || understood.Overview is not null
             || !understood.About.Contains(Topic.Refund) || understood.Reference is not (OrderReference.Unspecified or OrderReference.Mentioned))

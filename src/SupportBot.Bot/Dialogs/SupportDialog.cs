@@ -75,7 +75,8 @@ public sealed class SupportDialog : ComponentDialog
         if (message.WasCut)
             await turn.SendActivityAsync(MessageFactory.Text(ReplyTexts.TooLong(culture)), ct);
 
-        var understood = await _language.UnderstandAsync(DeclinedHandoff.Without(message.Text) is { Length: > 0 } rest ? rest : message.Text, _time.GetUtcNow(), ct);
+        var understood = await _language.UnderstandAsync(
+            DeclinedHandoff.Without(message.Text) is { Length: > 0 } rest ? rest : message.Text, _time.GetUtcNow(), ct);
         TurnNotes.Of(turn).Intent = understood.Intent;
         TurnNotes.Of(turn).LlmCalls += understood.LlmCalls;
         if (await _others.FindAsync(turn, message.Text, understood, memory, lastRefusal, ct) is { } reply)
@@ -127,7 +128,8 @@ public sealed class SupportDialog : ComponentDialog
             ResolutionOutcome.Found => await step.NextAsync(OrderChoice.Of(understood, resolution, about), ct),
             ResolutionOutcome.Ambiguous => await step.BeginDialogAsync(
                 ClarifyOrderDialog.DialogId, ClarifyOrderDialog.Begin(resolution.Orders, about, text, memory.OrderId), ct),
-            _ => await step.SayAndEndAsync(understood.Reference is OrderReference.Numbers ? ReplyTexts.OrderNotFound(culture) : ReplyTexts.NothingFits(culture), ct),
+            _ => await step.SayAndEndAsync(
+                understood.Reference is OrderReference.Numbers ? ReplyTexts.OrderNotFound(culture) : ReplyTexts.NothingFits(culture), ct),
         };
     }
 
@@ -142,7 +144,8 @@ public sealed class SupportDialog : ComponentDialog
         {
             memory.PutAside(choice.OrderIds, TopicList.Write(choice.About));
             var message = MessageGuard.Clean(turn.Activity.Text).Text;
-            return await step.SayAndEndAsync(await _others.FindAsync(turn, message, aside, memory, null, ct) ?? FallbackReplies.Refuse(turn, message, memory, null), ct);
+            return await step.SayAndEndAsync(
+                await _others.FindAsync(turn, message, aside, memory, null, ct) ?? FallbackReplies.Refuse(turn, message, memory, null), ct);
         }
         if (choice.HandoffReason is { } reason)
         {
@@ -253,7 +256,9 @@ public sealed class SupportDialog : ComponentDialog
         // «back to the first one» is the first of the list, where there is one.
         if (reference is OrderReference.Mentioned { Which: Mention.First } && memory.Listed.Count > 0)
             reference = new OrderReference.Ordinal(1);
-        return ReferenceResolver.Resolve(reference, await _orders.ListAsync(customer, ct), memory.OnShow(reference), memory.Mentioned(reference), MessageGuard.Clean(turn.Activity.Text).Text);
+        return ReferenceResolver.Resolve(
+            reference, await _orders.ListAsync(customer, ct), memory.OnShow(reference), memory.Mentioned(reference),
+            MessageGuard.Clean(turn.Activity.Text).Text);
     }
 
     /// <param name="All">All orders of the customer, as far as they were read.</param>

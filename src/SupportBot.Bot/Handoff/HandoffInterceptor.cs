@@ -80,7 +80,8 @@ public sealed class HandoffInterceptor(IHandoffQueue queue, ILanguage language, 
 
     private async Task<bool> TakesAfterwardsAsync(ITurnContext turn, HandoffTicket ticket, string text, CancellationToken ct)
     {
-        if (ticket is not { Outcome: HandoffOutcome.Resolved or HandoffOutcome.ReturnedToBot, ClosedAt: { } closed } || time.GetUtcNow() - closed > RatingCounts)
+        if (ticket is not { Outcome: HandoffOutcome.Resolved or HandoffOutcome.ReturnedToBot, ClosedAt: { } closed }
+            || time.GetUtcNow() - closed > RatingCounts)
             return false;
         var memory = await _memory.OfAsync(turn, ct);
         return memory.HandoffOver != ticket.Id
@@ -111,7 +112,8 @@ public sealed class HandoffInterceptor(IHandoffQueue queue, ILanguage language, 
         await queue.RateAsync(ticket, rating, asksOn || comment.Length == 0 ? null : comment, ct);
         if (asksOn)
             return false;
-        await turn.SendActivityAsync(MessageFactory.Text(comment.Length == 0 ? ReplyTexts.ThanksForRating(culture, rating) : ReplyTexts.CommentNoted(culture)), ct);
+        await turn.SendActivityAsync(
+            MessageFactory.Text(comment.Length == 0 ? ReplyTexts.ThanksForRating(culture, rating) : ReplyTexts.CommentNoted(culture)), ct);
         return true;
     }
 

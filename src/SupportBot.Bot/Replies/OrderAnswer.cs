@@ -38,7 +38,8 @@ internal sealed partial class OrderAnswer(CultureInfo culture, DateOnly today)
             return text;
         if (!Topics(about).Contains(Topic.Status) || StatusTexts.Tell(order.Status, Placeholder().Replace(composed, "")))
             told.Add(Fact.Status);
-        return Join([new Sentence(text, []), .. sentences.Where(sentence => sentence.Facts.Count == 0 || sentence.Facts.Any(fact => !told.Contains(fact.Name)))]);
+        return Join([new Sentence(text, []),
+            .. sentences.Where(sentence => sentence.Facts.Count == 0 || sentence.Facts.Any(fact => !told.Contains(fact.Name)))]);
     }
 
     /// <summary>The day on which the order should have been there has gone by.</summary>
@@ -68,7 +69,8 @@ internal sealed partial class OrderAnswer(CultureInfo culture, DateOnly today)
         var isSame = about.Contains(Topic.Payment) && OrderTotal.Of(order) is { } total
             && (order.Payments ?? []).Where(payment => payment.Kind == PaymentKind.Charge).ToList() is [{ IsDone: true } only]
             && only.AmountMinor == total.AmountMinor && only.Currency == total.Currency;
-        return [.. Topics(about).Where(topic => topic != Topic.Total || !isSame).SelectMany(topic => TellAbout(order, topic)).Prepend(status).DistinctBy(sentence => sentence.Text)];
+        return [.. Topics(about).Where(topic => topic != Topic.Total || !isSame).SelectMany(topic => TellAbout(order, topic)).Prepend(status)
+            .DistinctBy(sentence => sentence.Text)];
     }
 
     private IEnumerable<Sentence> TellAbout(Order order, Topic topic) => topic switch

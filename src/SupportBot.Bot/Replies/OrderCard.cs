@@ -38,10 +38,13 @@ internal sealed class OrderCard(CultureInfo culture, DateOnly today)
             ("auto", [AdaptiveCard.Text(status, LookOf(order.Status), "right")]));
         if (Items(order) is { Length: > 0 } items)
             yield return AdaptiveCard.Text(items, Subtle).Close();
-        yield return AdaptiveCard.Row(Way(order).Select(step => ("stretch", new[] { AdaptiveCard.Text(step.Name, step.IsDone ? Strong : Subtle), AdaptiveCard.Text(step.When, Small) }))).Separated();
+        yield return AdaptiveCard.Row(
+            Way(order).Select(step => ("stretch", new[] { AdaptiveCard.Text(step.Name, step.IsDone ? Strong : Subtle), AdaptiveCard.Text(step.When, Small) })))
+            .Separated();
         var more = More(order).ToList();
         if (more.Count > 0)
-            yield return AdaptiveCard.Row(more.Select(fact => ("stretch", new[] { AdaptiveCard.Text(fact.Name, Small), AdaptiveCard.Text(fact.Value) }))).Separated();
+            yield return AdaptiveCard.Row(more.Select(fact => ("stretch", new[] { AdaptiveCard.Text(fact.Name, Small), AdaptiveCard.Text(fact.Value) })))
+                .Separated();
     }
 
     private static JObject LookOf(OrderStatus status) => new()
@@ -94,12 +97,14 @@ internal sealed class OrderCard(CultureInfo culture, DateOnly today)
         if (OrderTotal.Of(order) is { } total)
             yield return (Say("Card.Total"), ReplyTexts.Money(culture, total.AmountMinor, total.Currency));
 
-        var parcels = (order.Shipments ?? []).Select(parcel => string.Join(", ", new[] { parcel.Carrier, parcel.TrackingNumber }.Where(part => !string.IsNullOrWhiteSpace(part))))
+        var parcels = (order.Shipments ?? [])
+            .Select(parcel => string.Join(", ", new[] { parcel.Carrier, parcel.TrackingNumber }.Where(part => !string.IsNullOrWhiteSpace(part))))
             .Where(parcel => parcel.Length > 0).ToList();
         if (parcels.Count == 0)
             yield break;
         var shown = parcels.Take(MaxParcels);
-        yield return (Say(parcels.Count == 1 ? "Card.Parcel" : "Card.Parcels"), string.Join("; ", parcels.Count > MaxParcels ? shown.Append(Say("Card.AndMore")) : shown));
+        yield return (Say(parcels.Count == 1 ? "Card.Parcel" : "Card.Parcels"),
+            string.Join("; ", parcels.Count > MaxParcels ? shown.Append(Say("Card.AndMore")) : shown));
     }
 
     private string Say(string key, params ReadOnlySpan<object?> values) => ReplyTexts.Say(culture, key, values);

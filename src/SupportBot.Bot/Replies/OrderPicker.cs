@@ -34,7 +34,8 @@ internal static class OrderPicker
         // What a tap sends is what a customer would type, so that both take one way.
         var choice = ChannelCapabilities.ShowsCards(customer)
             ? AdaptiveCard.Of(ReplyTexts.Say(culture, "Card.Choice"), Numbered(culture, shown), shown.Select(order => Tappable(customer, culture, order)))
-            : new Attachment(HeroCard.ContentType, content: new HeroCard { Buttons = [.. shown.Select(order => new CardAction(ActionTypes.ImBack, Line(culture, order), value: order.Id))] });
+            : new Attachment(HeroCard.ContentType,
+                content: new HeroCard { Buttons = [.. shown.Select(order => new CardAction(ActionTypes.ImBack, Line(culture, order), value: order.Id))] });
         return (Activity)MessageFactory.Attachment(choice, text);
     }
 

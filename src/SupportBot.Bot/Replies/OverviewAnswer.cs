@@ -16,7 +16,8 @@ internal sealed class OverviewAnswer(CultureInfo culture)
     /// <param name="fitting">Those asked for, newest first.</param>
     /// <param name="reference">How they were asked for.</param>
     /// <returns>The words, and the orders that they tell of.</returns>
-    public (string Text, IReadOnlyList<Order> Told) Tell(IReadOnlyList<Order> all, IReadOnlyList<Order> fitting, Overview wanted, OrderReference reference) => wanted switch
+    public (string Text, IReadOnlyList<Order> Told) Tell(IReadOnlyList<Order> all, IReadOnlyList<Order> fitting, Overview wanted, OrderReference reference) =>
+        wanted switch
     {
         Overview.Spent => (Spent(all, fitting), fitting),
         Overview.Arrived => Arrived(all, fitting),

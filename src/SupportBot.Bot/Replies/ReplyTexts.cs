@@ -98,8 +98,10 @@ public static class ReplyTexts
     /// <param name="orderIds">What this message is about; of several, none is named.</param>
     public static string HandedOver(CultureInfo culture, HandoffReceipt receipt, IReadOnlyList<string> orderIds) =>
         receipt.IsNew
-            ? Say(culture, "HandedOver", receipt.Ticket.Id, orderIds.Count == 1 ? Say(culture, "HandedOverOrder", orderIds[0]) : "", InQueue(culture, receipt.Place))
-            : Say(culture, "HandedOverAlready", receipt.Ticket.Id, orderIds.Count == 1 ? Say(culture, "HandedOverAboutOrder", orderIds[0]) : "", WhereInQueue(culture, receipt.Place));
+            ? Say(culture, "HandedOver", receipt.Ticket.Id, orderIds.Count == 1 ? Say(culture, "HandedOverOrder", orderIds[0])
+                : "", InQueue(culture, receipt.Place))
+            : Say(culture, "HandedOverAlready", receipt.Ticket.Id, orderIds.Count == 1 ? Say(culture, "HandedOverAboutOrder", orderIds[0])
+                : "", WhereInQueue(culture, receipt.Place));
 
     /// <summary>For somebody who waits and asks how long.</summary>
     public static string StillWaiting(CultureInfo culture, string ticketId, QueuePlace place) =>
@@ -140,7 +142,8 @@ public static class ReplyTexts
     {
         var where = place switch
         {
-            { IsStaffed: false, OpensAt: { } at } => Say(culture, "Queue.ClosedUntil", Day(culture, DateOnly.FromDateTime(at.DateTime)), at.ToString("t", culture)),
+            { IsStaffed: false, OpensAt: { } at } =>
+                Say(culture, "Queue.ClosedUntil", Day(culture, DateOnly.FromDateTime(at.DateTime)), at.ToString("t", culture)),
             { IsStaffed: false } => Say(culture, "Queue.Closed"),
             { Position: > 1 } => Say(culture, "Queue.Place", place.Position),
             _ => Say(culture, "Queue.Next"),
@@ -170,12 +173,14 @@ public static class ReplyTexts
         var cards = (message.Attachments ?? []).OfType<Attachment>().Select(attachment => (attachment.ContentType, attachment.Content) switch
         {
             (AdaptiveCard.ContentType, { } content) => AdaptiveCard.InWords(Fields(content)),
-            (HeroCard.ContentType, { } content) => InWords(((Fields(content)["buttons"] as JArray) ?? []).OfType<JObject>().Select(button => Text(button["title"]))),
+            (HeroCard.ContentType, { } content) =>
+                InWords(((Fields(content)["buttons"] as JArray) ?? []).OfType<JObject>().Select(button => Text(button["title"]))),
             _ => FileInWords(CultureOf(message), attachment),
         });
         var suggested = InWords((message.SuggestedActions?.Actions ?? []).OfType<CardAction>().Select(button => button.Title));
         // A text in the database ends at NUL.
-        return string.Join('\n', cards.Prepend(message.Text ?? "").Append(suggested).Where(part => part.Length > 0)).Replace("\0", "", StringComparison.Ordinal);
+        return string.Join('\n', cards.Prepend(message.Text ?? "").Append(suggested).Where(part => part.Length > 0))
+            .Replace("\0", "", StringComparison.Ordinal);
     }
 
     /// <summary>A message as the transcript has it: never an empty line, whatever a client sends in place of words.</summary>
@@ -205,7 +210,8 @@ public static class ReplyTexts
         var name = attachment.Name ?? (attachment.ContentType == FileDownloadInfo.ContentType ? "" : attachment.ContentType) ?? "";
         // The bytes themselves, which no transcript has room for.
         if (url?.StartsWith("data:", StringComparison.OrdinalIgnoreCase) == true)
-            return Say(culture, attachment.ContentType?.StartsWith("image/", StringComparison.OrdinalIgnoreCase) == true ? "PictureNotKept" : "FileNotKept", name).Trim();
+            return Say(culture, attachment.ContentType?.StartsWith("image/", StringComparison.OrdinalIgnoreCase) == true ? "PictureNotKept"
+                : "FileNotKept", name).Trim();
         return Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? $"{name} {url}".Trim() : name;
     }
 

@@ -35,7 +35,8 @@ public static class RootMessage
             properties["additionalType"] = new JArray("AIGeneratedContent");
         if (citation is not null)
             properties["citation"] = new JArray(citation);
-        properties[Reactions] = new JArray(new[] { Like, Dislike }.Select(reaction => new JObject { ["@type"] = reaction, ["actionStatus"] = "PotentialActionStatus" }));
+        properties[Reactions] = new JArray(
+            new[] { Like, Dislike }.Select(reaction => new JObject { ["@type"] = reaction, ["actionStatus"] = "PotentialActionStatus" }));
         reply.Entities = [.. reply.Entities ?? [], new Entity(EntityType) { Properties = properties }];
         return reply;
     }

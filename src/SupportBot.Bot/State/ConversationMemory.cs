@@ -9,7 +9,8 @@ public sealed class ConversationMemory
     private const int MostTalkedAbout = 20;
 
     /// <summary>Where conversations keep theirs.</summary>
-    public static IStatePropertyAccessor<ConversationMemory> In(ConversationState state) => state.CreateProperty<ConversationMemory>(nameof(ConversationMemory));
+    public static IStatePropertyAccessor<ConversationMemory> In(ConversationState state) =>
+        state.CreateProperty<ConversationMemory>(nameof(ConversationMemory));
 
     /// <summary>The order talked about last; <c>null</c> before the first.</summary>
     public string? OrderId { get; set; }
@@ -73,7 +74,8 @@ public sealed class ConversationMemory
 
     /// <summary>Notes that nobody needs to be offered for these orders any more.</summary>
     public void OfferNoMore(IEnumerable<string> orderIds) =>
-        OfferedOnce = [.. OfferedOnce.Concat(orderIds.SelectMany(id => Enum.GetValues<OfferCause>().Select(cause => TextOf(id, cause)))).Distinct().TakeLast(2 * MostTalkedAbout)];
+        OfferedOnce = [.. OfferedOnce.Concat(orderIds.SelectMany(id => Enum.GetValues<OfferCause>().Select(cause => TextOf(id, cause)))).Distinct()
+            .TakeLast(2 * MostTalkedAbout)];
 
     private static string TextOf(string orderId, OfferCause cause) => cause == OfferCause.AskedWhy ? orderId + "?" : orderId;
 

@@ -37,7 +37,8 @@ public sealed partial class SqlStateStorage(BotDatabase database, TimeProvider t
         Rules =
         [
             TableRule.OfConversation(
-                "bot_state", "state_key", new RowLife.BySetting(RetentionTime.Conversations, "written_at < @text", "`Retention:Conversations` after it was last written")) with
+                "bot_state", "state_key", new RowLife.BySetting(
+                    RetentionTime.Conversations, "written_at < @text", "`Retention:Conversations` after it was last written")) with
             {
                 InConversation = InConversation,
                 KeepsConversation = $"EXISTS (SELECT 1 FROM bot_state WHERE {InConversation} AND written_at >= @text)",
@@ -76,7 +77,8 @@ public sealed partial class SqlStateStorage(BotDatabase database, TimeProvider t
         foreach (var (key, value) in changes)
         {
             if (value is not IDictionary<string, object> state)
-                throw new ArgumentException($"«{key}» is {value?.GetType().Name ?? "null"}; state must be a dictionary, as BotState keeps it.", nameof(changes));
+                throw new ArgumentException(
+                    $"«{key}» is {value?.GetType().Name ?? "null"}; state must be a dictionary, as BotState keeps it.", nameof(changes));
 
             var read = state.TryGetValue(ETag, out var tag) && long.TryParse(tag as string, CultureInfo.InvariantCulture, out var version) ? version : 0;
             var content = JsonConvert.SerializeObject(state.Where(entry => entry.Key != ETag).ToDictionary(entry => entry.Key, entry => entry.Value), Json);

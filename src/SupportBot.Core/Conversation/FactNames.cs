@@ -6,7 +6,8 @@ namespace SupportBot.Core.Conversation;
 /// <summary>What a reply about one order may tell: all that a model gets to see of it.</summary>
 /// <param name="Status">Where the order stands.</param>
 /// <param name="About">The topics asked for, without repeats, at least one.</param>
-/// <param name="Asked">The recorded facts that the reply is to hold, of <see cref="Fact"/>, in the order of telling; always with <see cref="Fact.Order"/>.</param>
+/// <param name="Asked">The recorded facts that the reply is to hold, of <see cref="Fact"/>, in the order of telling; always
+/// with <see cref="Fact.Order"/>.</param>
 /// <param name="Language">Two letters of ISO 639-1.</param>
 public sealed record FactNames(OrderStatus Status, IReadOnlyList<Topic> About, IReadOnlyList<string> Asked, string Language);
 

@@ -53,10 +53,12 @@ internal static partial class OrderMentions
         var mayHaveGaps = plain.Length >= LeastWithGaps || hasLetter;
         for (var start = 0; start <= said.Length - plain.Length; start++)
         {
-            if (char.ToUpperInvariant(said[start]) != plain[0] || GoesOnBefore(said, start, char.IsLetter(plain[0])) || EndOf(plain, said, start, mayHaveGaps) is not { } end)
+            if (char.ToUpperInvariant(said[start]) != plain[0] || GoesOnBefore(said, start, char.IsLetter(plain[0]))
+                || EndOf(plain, said, start, mayHaveGaps) is not { } end)
                 continue;
             // A few digits among others are part of a telephone number.
-            var isPartOfAnother = plain.Length == LeastOfNumber && !hasLetter && (EndsInDigitAndGap(said.AsSpan(0, start)) || BeginsWithGapAndDigit(said.AsSpan(end)));
+            var isPartOfAnother = plain.Length == LeastOfNumber && !hasLetter
+                && (EndsInDigitAndGap(said.AsSpan(0, start)) || BeginsWithGapAndDigit(said.AsSpan(end)));
             if (!isPartOfAnother && !IsDenied(said.AsSpan(0, start)))
                 return true;
         }
@@ -82,9 +84,11 @@ internal static partial class OrderMentions
 
     private static bool IsGap(char letter) => char.IsWhiteSpace(letter) || letter is '-' or '_' or '.' or '/';
 
-    private static bool EndsInDigitAndGap(ReadOnlySpan<char> before) => before.Length > 1 && (char.IsWhiteSpace(before[^1]) || before[^1] == '-') && char.IsDigit(before[^2]);
+    private static bool EndsInDigitAndGap(ReadOnlySpan<char> before) =>
+        before.Length > 1 && (char.IsWhiteSpace(before[^1]) || before[^1] == '-') && char.IsDigit(before[^2]);
 
-    private static bool BeginsWithGapAndDigit(ReadOnlySpan<char> after) => after.Length > 1 && (char.IsWhiteSpace(after[0]) || after[0] == '-') && char.IsDigit(after[1]);
+    private static bool BeginsWithGapAndDigit(ReadOnlySpan<char> after) =>
+        after.Length > 1 && (char.IsWhiteSpace(after[0]) || after[0] == '-') && char.IsDigit(after[1]);
 
     /// <summary>«not 4411», «not the order #4411»</summary>
     private static bool IsDenied(ReadOnlySpan<char> before)
@@ -127,7 +131,8 @@ internal static partial class OrderMentions
             return (exact, true);
         for (var at = 0; at < said.Count; at++)
         {
-            if ((i + 1 < name.Count && ProductMatcher.IsJoined(said[at], name[i], name[i + 1])) || (i > 0 && ProductMatcher.IsJoined(said[at], name[i - 1], name[i]))
+            if ((i + 1 < name.Count && ProductMatcher.IsJoined(said[at], name[i], name[i + 1]))
+                || (i > 0 && ProductMatcher.IsJoined(said[at], name[i - 1], name[i]))
                 || (at + 1 < said.Count && ProductMatcher.IsJoined(name[i], said[at], said[at + 1])))
             {
                 return (at, true);

@@ -33,7 +33,8 @@ public static class ReferenceResolver
         if (resolution.Outcome == ResolutionOutcome.Ambiguous)
             resolution = Narrow(resolution, named);
         // «the one from september, why isn't it shipped» is about the one that isn't.
-        if (resolution.Outcome == ResolutionOutcome.Ambiguous && reference is OrderReference.Bought or OrderReference.Product && OrderMentions.StateDenied(said) is { } denied)
+        if (resolution.Outcome == ResolutionOutcome.Ambiguous && reference is OrderReference.Bought or OrderReference.Product
+            && OrderMentions.StateDenied(said) is { } denied)
             resolution = Narrow(resolution, newestFirst.FindAll(order => denied.Holds(order.Status)));
         return resolution.Outcome == ResolutionOutcome.Ambiguous && reference.Within is { } days ? Narrow(resolution, ByDate(newestFirst, days)) : resolution;
     }
@@ -51,7 +52,8 @@ public static class ReferenceResolver
             OrderReference.All => new Resolution(ResolutionOutcome.Found, newestFirst),
             OrderReference.Mentioned when known is not null => Found(known),
             OrderReference.Unspecified or OrderReference.Mentioned => Several(newestFirst),
-            OrderReference.Latest { Count: { } count } => count > 0 ? new Resolution(ResolutionOutcome.Found, newestFirst.Take(count).ToList()) : Resolution.NotFound,
+            OrderReference.Latest { Count: { } count } =>
+                count > 0 ? new Resolution(ResolutionOutcome.Found, newestFirst.Take(count).ToList()) : Resolution.NotFound,
             OrderReference.Latest => Several(newestFirst.FindAll(order => order.Purchased == newestFirst[0].Purchased)),
             OrderReference.Other => Several(Shown(newestFirst, onShow).FindAll(order => order != known)),
             OrderReference.Numbers { Ids: [var id] } => ByIdOrPlace(newestFirst, onShow, id.Trim()),

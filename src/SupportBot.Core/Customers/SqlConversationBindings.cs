@@ -70,7 +70,8 @@ public sealed class SqlConversationBindings(BotDatabase database) : IConversatio
         }, ct);
 
     /// <summary>As <see cref="BindAsync(ConversationKey, CustomerId, string, CancellationToken)"/>, in the caller's transaction.</summary>
-    internal static async Task<bool> BindAsync(DbTransaction transaction, ConversationKey conversation, CustomerId customer, string person, CancellationToken ct)
+    internal static async Task<bool> BindAsync(
+        DbTransaction transaction, ConversationKey conversation, CustomerId customer, string person, CancellationToken ct)
     {
         await using (var select = transaction.Command(Select, Of(conversation)))
         {

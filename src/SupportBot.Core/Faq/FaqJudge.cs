@@ -69,7 +69,8 @@ internal sealed class FaqJudge
         return share * (1 - Likeness + (Likeness * likeness));
     }
 
-    /// <summary>A word that names a topic stands in a question or in the page's title; or in the answer, and the question has another word of the message.</summary>
+    /// <summary>A word that names a topic stands in a question or in the page's title; or in the answer, and the question
+    /// has another word of the message.</summary>
     private bool IsAbout(IReadOnlyList<FaqTerm> terms, List<int> own)
     {
         var asked = terms.Where(term => own.Exists(passage => _passages[passage].Part != FaqPart.Answer && term.Passages.Contains(passage))).ToList();

@@ -8,12 +8,14 @@ internal sealed record FaqPassage(int Section, FaqPart Part, IReadOnlyList<strin
     /// <summary>Cuts sections into their passages; the index of each is its id in the search.</summary>
     public static IReadOnlyList<FaqPassage> Of(IReadOnlyList<FaqSection> sections) =>
     [
-        .. sections.SelectMany((section, index) => Texts(section).Select(text => new FaqPassage(index, text.Part, FaqTokenizer.Read(text.Text)))).Where(passage => passage.Words.Count > 0),
+        .. sections.SelectMany((section, index) => Texts(section).Select(text => new FaqPassage(index, text.Part, FaqTokenizer.Read(text.Text))))
+            .Where(passage => passage.Words.Count > 0),
     ];
 
     private static IEnumerable<(FaqPart Part, string Text)> Texts(FaqSection section) =>
     [
-        (FaqPart.Question, section.Heading), .. section.AlsoAskedAs.Select(wording => (FaqPart.Question, wording)), (FaqPart.Page, section.Page), (FaqPart.Answer, section.Text),
+        (FaqPart.Question, section.Heading), .. section.AlsoAskedAs.Select(wording => (FaqPart.Question, wording)), (FaqPart.Page, section.Page), (
+            FaqPart.Answer, section.Text),
     ];
 }
 

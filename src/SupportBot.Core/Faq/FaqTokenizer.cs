@@ -178,7 +178,8 @@ internal static class FaqTokenizer
         return plain.Append(' ').ToString();
     }
 
-    private static FrozenSet<string> Set(string words) => words.Split([' ', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
+    private static FrozenSet<string> Set(string words) =>
+        words.Split([' ', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
 
     private static FrozenDictionary<string, string> Groups(string lines) => lines.Split('\n')
         .Select(line => line.Split([' ', '\r'], StringSplitOptions.RemoveEmptyEntries))

@@ -102,7 +102,8 @@ public sealed class Fts5Faq : IFaq, IDisposable
             ddl.ExecuteNonQuery();
         foreach (var (id, passage) in passages.Index())
         {
-            using var insert = transaction.Command("INSERT INTO passages (rowid, words) VALUES (@id, @words)", ("@id", id), ("@words", string.Join(' ', passage.Words)));
+            using var insert = transaction.Command(
+                "INSERT INTO passages (rowid, words) VALUES (@id, @words)", ("@id", id), ("@words", string.Join(' ', passage.Words)));
             insert.ExecuteNonQuery();
         }
 

@@ -6,7 +6,8 @@ using SupportBot.Core.Storage;
 namespace SupportBot.Core.Handoff;
 
 /// <summary>Tells open consoles what happens, within this process. Nothing depends on it: a console that missed something
-/// is told it while it is among the last <see cref="MaxKept"/> events and <see cref="MaxKeptCharacters"/>, and else reads it again. Callers may be concurrent.</summary>
+/// is told it while it is among the last <see cref="MaxKept"/> events and <see cref="MaxKeptCharacters"/>, and else reads it
+/// again. Callers may be concurrent.</summary>
 public sealed class HandoffEventBroadcaster
 {
     /// <summary>How many events are kept for those who were away.</summary>

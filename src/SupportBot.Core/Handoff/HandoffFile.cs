@@ -56,7 +56,8 @@ public sealed record HandoffFile(
             return this;
         // After a gap that nobody told of, the conversation goes on from the page.
         var known = Entries.Count > 0 && Entries[^1].Place + 1 >= newest[0].Place ? Entries : [];
-        IReadOnlyList<TranscriptEntry> all = [.. known.Where(entry => entry.Place < newest[0].Place), .. newest, .. known.Where(entry => entry.Place > newest[^1].Place)];
+        IReadOnlyList<TranscriptEntry> all = [.. known.Where(entry => entry.Place < newest[0].Place), .. newest,
+            .. known.Where(entry => entry.Place > newest[^1].Place)];
         var shown = all.Count > Wanted + MaxGrowth ? [.. all.Skip(all.Count - Math.Max(Wanted, MaxGrowth))] : all;
         return this with { Entries = shown, Earlier = shown[0].Place - 1 };
     }

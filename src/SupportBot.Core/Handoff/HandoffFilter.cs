@@ -20,6 +20,7 @@ public sealed record HandoffFilter(HandoffState? State = null, string? Words = n
     }
 
     private bool Takes(HandoffTicket ticket) =>
-        (State is null || State == ticket.State) && (Outcome is null || Outcome == ticket.Outcome) && (NeedsFollowUp is null || NeedsFollowUp == ticket.NeedsFollowUp)
+        (State is null || State == ticket.State) && (Outcome is null || Outcome == ticket.Outcome)
+            && (NeedsFollowUp is null || NeedsFollowUp == ticket.NeedsFollowUp)
         && (SearchPattern.Of(Words) is not { } words || words.AreIn(ticket));
 }

@@ -49,7 +49,8 @@ public sealed class HandoffOptions
             yield return $"Handoff:TimeZone: this machine knows no «{TimeZone}»; write it like Europe/Lisbon.";
         foreach (var day in ClosedOn.Where(day => !DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)))
             yield return $"Handoff:ClosedOn: «{day}» is not a date such as 2026-12-25.";
-        foreach (var (name, time) in new[] { (nameof(QueueTimeout), QueueTimeout), (nameof(AgentTimeout), AgentTimeout), (nameof(CustomerTimeout), CustomerTimeout) })
+        foreach (var (name, time) in new[] { (nameof(QueueTimeout), QueueTimeout), (nameof(AgentTimeout), AgentTimeout),
+            (nameof(CustomerTimeout), CustomerTimeout) })
         {
             if (time < TimeSpan.FromMinutes(1) || time > TimeSpan.FromDays(7))
                 yield return $"Handoff:{name} must be between a minute and a week.";

@@ -154,7 +154,8 @@ public static class HandoffRows
     {
         var next = changed with { Version = changed.Version + 1 };
         await using var command = transaction.Command(
-            Update, [.. All.Where(column => column.MayChange).Select(column => ("@" + column.Name, column.ValueOf(next))), ("@handoff_id", next.Id), ("@before", changed.Version)]);
+            Update, [.. All.Where(column => column.MayChange)
+                .Select(column => ("@" + column.Name, column.ValueOf(next))), ("@handoff_id", next.Id), ("@before", changed.Version)]);
         return await command.ExecuteNonQueryAsync(ct) == 1 ? next : null;
     }
 

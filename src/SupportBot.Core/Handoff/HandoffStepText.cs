@@ -50,7 +50,8 @@ public static class HandoffStepText
         CustomerAct act => new HandoffStep.ByCustomer(at, act),
         AgentAct act => new HandoffStep.ByAgent(at, act, by),
         DeskAct act => new HandoffStep.ByDesk(at, act),
-        _ when what.StartsWith(RatedBefore, StringComparison.Ordinal) && int.TryParse(what.AsSpan(RatedBefore.Length), CultureInfo.InvariantCulture, out var rating) =>
+        _ when what.StartsWith(RatedBefore, StringComparison.Ordinal)
+            && int.TryParse(what.AsSpan(RatedBefore.Length), CultureInfo.InvariantCulture, out var rating) =>
             new HandoffStep.Rated(at, rating),
         _ => new HandoffStep.Unknown(at, what, by),
     };

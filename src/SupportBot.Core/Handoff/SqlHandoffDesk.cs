@@ -7,7 +7,8 @@ namespace SupportBot.Core.Handoff;
 /// <summary>The agents' side of handoffs, in the bot's own database; people come to it by <see cref="AgentDesk"/>. Each call is one
 /// transaction. Callers may be concurrent: of two agents who accept at once, one is first. What is longer than
 /// <see cref="HandoffLimits"/> allow is refused by an <see cref="ArgumentException"/>.</summary>
-public sealed class SqlHandoffDesk(BotDatabase database, ICustomerMessenger messenger, HandoffEventBroadcaster broadcaster, OpeningHours hours, TimeProvider time)
+public sealed class SqlHandoffDesk(
+    BotDatabase database, ICustomerMessenger messenger, HandoffEventBroadcaster broadcaster, OpeningHours hours, TimeProvider time)
 {
     /// <summary>How many handoffs a search compares that the database can't do alone: open ones and then the newest.</summary>
     internal const int MaxCompared = 10_000;
@@ -99,7 +100,8 @@ public sealed class SqlHandoffDesk(BotDatabase database, ICustomerMessenger mess
     /// <summary>Says something to the customer, once.</summary>
     /// <param name="text">1 to 4,000 UTF-16 units.</param>
     /// <param name="messageId">The same for a repetition of the same message, which then isn't said again; <c>null</c> when nothing tells.</param>
-    public Task<DeskResult> SayAsync(string id, Agent agent, string text, string? messageId, CancellationToken ct) => ChangeAsync("desk say", id, async (act, token) =>
+    public Task<DeskResult> SayAsync(string id, Agent agent, string text, string? messageId, CancellationToken ct) =>
+        ChangeAsync("desk say", id, async (act, token) =>
     {
         if (Refusal(act.Ticket, agent) is { } refusal)
             return new(refusal, act.Ticket);
@@ -115,7 +117,8 @@ public sealed class SqlHandoffDesk(BotDatabase database, ICustomerMessenger mess
     /// <summary>Notes something that the customer never sees, once.</summary>
     /// <param name="text">1 to 4,000 UTF-16 units.</param>
     /// <param name="messageId">The same for a repetition of the same note, which then isn't kept again; <c>null</c> when nothing tells.</param>
-    public Task<DeskResult> NoteAsync(string id, Agent agent, string text, string? messageId, CancellationToken ct) => ChangeAsync("desk note", id, async (act, token) =>
+    public Task<DeskResult> NoteAsync(string id, Agent agent, string text, string? messageId, CancellationToken ct) =>
+        ChangeAsync("desk note", id, async (act, token) =>
     {
         RequireText(text, messageId);
         if (messageId is not null && !await IsFirstAsync(act.Transaction, id, "note " + messageId, token))
@@ -140,7 +143,8 @@ public sealed class SqlHandoffDesk(BotDatabase database, ICustomerMessenger mess
     /// <summary>Ends a handoff; the dialog starts clean and the customer is asked for a rating.</summary>
     /// <param name="resolution">What was done, for colleagues; up to 4,000 UTF-16 units, may be empty.</param>
     /// <param name="returnToBot">Whether the customer goes on with the bot, rather than being done.</param>
-    public Task<DeskResult> CloseAsync(string id, Agent agent, string resolution, bool returnToBot, CancellationToken ct) => ChangeAsync("desk close", id, async (act, token) =>
+    public Task<DeskResult> CloseAsync(string id, Agent agent, string resolution, bool returnToBot, CancellationToken ct) =>
+        ChangeAsync("desk close", id, async (act, token) =>
     {
         if (Refusal(act.Ticket, agent) is { } refusal)
             return new(refusal, act.Ticket);
@@ -157,15 +161,18 @@ public sealed class SqlHandoffDesk(BotDatabase database, ICustomerMessenger mess
     public Task<DeskResult> ReleaseAsync(string id, Agent agent, CancellationToken ct) => ChangeAsync("desk release", id, async (act, token) =>
         Refusal(act.Ticket, agent) is { } refusal
             ? new(refusal, act.Ticket)
-            : await WriteAsync(act, Left(act.Ticket, act.Now), new HandoffStep.ByAgent(act.Now, AgentAct.Released, agent.Name), NoticeOfLeaving(act.Now), token), ct);
+            : await WriteAsync(act, Left(act.Ticket, act.Now), new HandoffStep.ByAgent(act.Now, AgentAct.Released, agent.Name), NoticeOfLeaving(act.Now),
+                token), ct);
 
     /// <summary>Marks a wish that had timed out as seen to.</summary>
     /// <param name="resolution">What was done, for colleagues; up to 4,000 UTF-16 units, may be empty.</param>
-    public Task<DeskResult> FollowUpAsync(string id, Agent agent, string resolution, CancellationToken ct) => ChangeAsync("desk follow-up", id, async (act, token) =>
+    public Task<DeskResult> FollowUpAsync(string id, Agent agent, string resolution, CancellationToken ct) =>
+        ChangeAsync("desk follow-up", id, async (act, token) =>
     {
         RequireShort(resolution);
         return act.Ticket.NeedsFollowUp
-            ? await WriteAsync(act, act.Ticket with { FollowedUpAt = act.Now, Resolution = resolution }, new HandoffStep.ByAgent(act.Now, AgentAct.FollowedUp, agent.Name), null, token)
+            ? await WriteAsync(act, act.Ticket with { FollowedUpAt = act.Now, Resolution = resolution },
+                new HandoffStep.ByAgent(act.Now, AgentAct.FollowedUp, agent.Name), null, token)
             : new(DeskOutcome.NothingToFollowUp, act.Ticket);
     }, ct);
 
@@ -199,10 +206,12 @@ public sealed class SqlHandoffDesk(BotDatabase database, ICustomerMessenger mess
         // Nobody may have looked since the desk closed; of the time until it opened, none counts.
         { State: HandoffState.Queued, QueuedAt: { } queued } when now - hours.LastOpening(queued, now) >= options.QueueTimeout =>
             (ticket with { State = HandoffState.Closed, Outcome = HandoffOutcome.TimedOut, ClosedAt = now }, DeskAct.TimedOutInQueue, DeskNotice.TimedOut),
-        { State: HandoffState.Accepted, CustomerWroteAt: { } wrote } when (ticket.AgentWroteAt is not { } answered || answered < wrote) && now - wrote >= options.AgentTimeout =>
+        { State: HandoffState.Accepted, CustomerWroteAt: { } wrote } when (ticket.AgentWroteAt is not { } answered || answered < wrote)
+            && now - wrote >= options.AgentTimeout =>
             (Left(ticket, now), DeskAct.TimedOutWithAgent, NoticeOfLeaving(now)),
         { State: HandoffState.Accepted, AgentWroteAt: { } answered } when answered >= ticket.CustomerWroteAt && now - answered >= options.CustomerTimeout =>
-            (ticket with { State = HandoffState.Closed, Outcome = HandoffOutcome.Abandoned, ClosedAt = now }, DeskAct.AbandonedByCustomer, DeskNotice.CustomerGone),
+            (ticket with { State = HandoffState.Closed, Outcome = HandoffOutcome.Abandoned, ClosedAt = now }, DeskAct.AbandonedByCustomer,
+                DeskNotice.CustomerGone),
         _ => null,
     };
 

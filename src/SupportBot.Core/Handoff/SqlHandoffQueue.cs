@@ -125,7 +125,8 @@ public sealed class SqlHandoffQueue(BotDatabase database, HandoffEventBroadcaste
         ArgumentNullException.ThrowIfNull(ticket);
         ArgumentOutOfRangeException.ThrowIfLessThan(rating, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(rating, 5);
-        return ChangeAsync(ticket, ticket with { Rating = rating, RatingComment = comment ?? ticket.RatingComment }, new HandoffStep.Rated(time.GetUtcNow(), rating), ct);
+        return ChangeAsync(ticket, ticket with { Rating = rating, RatingComment = comment ?? ticket.RatingComment },
+            new HandoffStep.Rated(time.GetUtcNow(), rating), ct);
     }
 
     public Task CommentAsync(HandoffTicket ticket, string comment, CancellationToken ct)

@@ -72,7 +72,8 @@ public sealed class Transcripts(BotDatabase database)
         }, ct);
     }
 
-    private static async Task<List<TranscriptEntry>> ReadLinesAsync(DbConnection connection, ConversationKey conversation, TranscriptRange range, CancellationToken ct)
+    private static async Task<List<TranscriptEntry>> ReadLinesAsync(
+        DbConnection connection, ConversationKey conversation, TranscriptRange range, CancellationToken ct)
     {
         // Rows of older versions may be a mebibyte long.
         await using var command = connection.Command(

@@ -69,7 +69,8 @@ public sealed class SqlOrders(OrdersDatabase database) : IOrders
         while (await row.ReadAsync(ct))
         {
             if (row.Text(2) is { } product)
-                items.Add((row.StringOrNull(0) ?? "", new OrderItem(Small(row.Whole(1)) ?? int.MaxValue, product, Small(row.Whole(3)) ?? 1, row.Whole(4), row.Text(5))));
+                items.Add((row.StringOrNull(0)
+                    ?? "", new OrderItem(Small(row.Whole(1)) ?? int.MaxValue, product, Small(row.Whole(3)) ?? 1, row.Whole(4), row.Text(5))));
         }
         return items.OrderBy(item => item.Item.Line).ThenBy(item => item.Item.ProductName, StringComparer.Ordinal)
             .ToLookup(item => item.OrderId, item => item.Item);
@@ -86,7 +87,9 @@ public sealed class SqlOrders(OrdersDatabase database) : IOrders
         {
             // A word that is neither is left out: which way the money went is nothing to guess.
             if (KindOf(row.Text(1)) is { } kind)
-                payments.Add((row.StringOrNull(0) ?? "", new Payment(kind, row.Text(2), row.Whole(3) is { } amount and > long.MinValue ? Math.Abs(amount) : null, row.Text(4), row.Text(5), row.Day(6))));
+                payments.Add((row.StringOrNull(0)
+                    ?? "", new Payment(kind, row.Text(2), row.Whole(3) is { } amount and > long.MinValue ? Math.Abs(amount) : null, row.Text(4), row.Text(5),
+                    row.Day(6))));
         }
         return payments.OrderBy(payment => payment.Payment.Paid ?? DateOnly.MaxValue).ToLookup(payment => payment.OrderId, payment => payment.Payment);
     }
@@ -100,7 +103,8 @@ public sealed class SqlOrders(OrdersDatabase database) : IOrders
         var shipments = new List<(string OrderId, Shipment Shipment)>();
         while (await row.ReadAsync(ct))
             shipments.Add((row.StringOrNull(0) ?? "", new Shipment(row.Text(1), row.Text(2), row.Day(3), row.Day(4), row.Day(5))));
-        return shipments.OrderBy(shipment => shipment.Shipment.Shipped ?? DateOnly.MaxValue).ToLookup(shipment => shipment.OrderId, shipment => shipment.Shipment);
+        return shipments.OrderBy(shipment => shipment.Shipment.Shipped ?? DateOnly.MaxValue)
+            .ToLookup(shipment => shipment.OrderId, shipment => shipment.Shipment);
     }
 
     private static string Joined(OrdersSchema schema, OrdersTable table) =>

@@ -48,7 +48,8 @@ public sealed class RetentionCleaner(BotDatabase database, DatabaseSchema schema
         while (keys.Count == run.Options.BatchRows);
     }
 
-    private static async Task<List<object[]>> ReadKeysAsync(DbConnection connection, TableRule rule, string where, DateTimeOffset before, int most, CancellationToken ct)
+    private static async Task<List<object[]>> ReadKeysAsync(
+        DbConnection connection, TableRule rule, string where, DateTimeOffset before, int most, CancellationToken ct)
     {
         await using var command = connection.Command(
             $"SELECT {rule.Key} FROM {rule.Table} WHERE {where} LIMIT @most", [.. Forms(before), ("@most", most)]);
@@ -85,7 +86,8 @@ public sealed class RetentionCleaner(BotDatabase database, DatabaseSchema schema
         while (isMore)
         {
             var unused = new Queue<ConversationKey>();
-            (last, isMore) = await database.ReadAsync((connection, token) => FindUnusedAsync(connection, rule, last, since, run.Options.BatchRows, unused, token), ct);
+            (last, isMore) = await database.ReadAsync((connection, token) =>
+                FindUnusedAsync(connection, rule, last, since, run.Options.BatchRows, unused, token), ct);
             while (unused.Count > 0)
             {
                 await database.WriteAsync((transaction, token) => RemoveAsync(run, transaction, unused, since, token), ct);

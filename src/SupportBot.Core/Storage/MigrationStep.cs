@@ -14,7 +14,9 @@ public sealed record MigrationStep(int Number, string Name, params IReadOnlyList
     /// <summary>Tells whether a released step was changed.</summary>
     public string Hash()
     {
-        var text = string.Join('\n', Parts.SelectMany(part => (string[])[part.Ddl, part.Postgres, .. part.Later.Select(column => $"{column.Table}.{column.Name} {column.Definition}")]));
+        var text = string.Join(
+            '\n', Parts.SelectMany(part =>
+            (string[])[part.Ddl, part.Postgres, .. part.Later.Select(column => $"{column.Table}.{column.Name} {column.Definition}")]));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\n"))));
     }
 }

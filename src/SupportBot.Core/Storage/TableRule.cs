@@ -37,7 +37,8 @@ public sealed record TableRule(string Table, string Key, RowLife Life, RowErasur
         };
 
     /// <summary>The same for rows that live for a time of their own, should the conversation live so long.</summary>
-    public static TableRule OfConversation(string table, string key, RowLife life) => OfConversation(table, key) with { Life = life, NamesConversations = false };
+    public static TableRule OfConversation(string table, string key, RowLife life) =>
+        OfConversation(table, key) with { Life = life, NamesConversations = false };
 }
 
 /// <summary>How long a row lives.</summary>

@@ -12,12 +12,15 @@ internal static class ComposePrompt
     private const string BuiltIn = "compose";
 
     private const string Instructions = """
-        You word replies of a web shop's support chat about one order. You get the order's status, what the customer asks about, and the names of the facts to tell. Reply with one to three short, friendly English sentences and nothing else.
+        You word replies of a web shop's support chat about one order. You get the order's status, what the customer asks about,
+            and the names of the facts to tell. Reply with one to three short, friendly English sentences and nothing else.
         Write each fact as its name in braces, exactly once; code puts the value in. The status may be said in plain words instead.
-        Never write a digit, a date, a name or a link. Claim nothing that the status and the facts don't say. Promise nothing, apologise for nothing, ask nothing, and don't say what you or the customer will do.
+        Never write a digit, a date, a name or a link. Claim nothing that the status
+            and the facts don't say. Promise nothing, apologise for nothing, ask nothing, and don't say what you or the customer will do.
 
         Facts: {order} the order's number. {status} the status as a word. {bought_on} {shipped_on} {delivered_on} days, written "on {bought_on}". {expected_on} the day on which delivery is expected. {items} a list of things. {total} an amount. {paid} a list of payments: "You paid {paid}". {refunded} a list of refunds: "We refunded {refunded}". {carrier} who carries the parcel. {tracking} its tracking number.
-        Statuses: pending = placed, not yet paid. processing = being prepared. invoiced = paid and confirmed, not yet shipped. shipped = on its way. delivered = arrived. cancelled = called off. returned = sent back.
+        Statuses: pending = placed, not yet paid. processing = being prepared. invoiced = paid
+            and confirmed, not yet shipped. shipped = on its way. delivered = arrived. cancelled = called off. returned = sent back.
 
         status=shipped; about=status,shipping; facts=order,status,bought_on,shipped_on
         Good news: order {order} is on its way! You bought it on {bought_on}, and it left us on {shipped_on}.

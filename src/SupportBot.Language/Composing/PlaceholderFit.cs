@@ -35,7 +35,8 @@ internal static partial class PlaceholderFit
         }
         return true;
 
-        string Between(int from, int to) => sentence.Plain[(from < 0 ? 0 : places[from].Index + places[from].Length)..(to < places.Count ? places[to].Index : sentence.Plain.Length)];
+        string Between(int from, int to) =>
+            sentence.Plain[(from < 0 ? 0 : places[from].Index + places[from].Length)..(to < places.Count ? places[to].Index : sentence.Plain.Length)];
     }
 
     private static bool IsDay(string name) => name is Fact.BoughtOn or Fact.ShippedOn or Fact.DeliveredOn or Fact.ExpectedOn;
@@ -48,9 +49,11 @@ internal static partial class PlaceholderFit
         var opens = lead.Length == 0 && previous.Length == 0;
         return name switch
         {
-            Fact.Order => opens || lead is "order" or "purchase" || (lead is "number" or "parcel" or "package" or ":" or "," or "of" or "for" or "about" or "ordered" && last is null or Buy or Ship),
+            Fact.Order => opens || lead is "order" or "purchase"
+                || (lead is "number" or "parcel" or "package" or ":" or "," or "of" or "for" or "about" or "ordered" && last is null or Buy or Ship),
             Fact.Status => lead is "is" or "are" or "was" or "as" or "currently" or "now" or "been" or "already" or ":" or "status" && last is null,
-            Fact.BoughtOn => lead is "on" or "is" or "was" or ":" or "from" or "of" && (IsEvent(Buy) || (last is null && lead == "from" && previous is "" or Fact.Order)),
+            Fact.BoughtOn => lead is "on" or "is" or "was" or ":" or "from" or "of"
+                && (IsEvent(Buy) || (last is null && lead == "from" && previous is "" or Fact.Order)),
             Fact.ShippedOn => lead is "on" or "since" or "is" or "was" or ":" && (IsEvent(Ship) || FollowsStatus(OrderStatus.Shipped)),
             Fact.DeliveredOn => lead is "on" or "is" or "was" or ":" && !said.Contains(Expect) && (IsEvent(Deliver) || FollowsStatus(OrderStatus.Delivered)),
             // The claim that it is expected holds the placeholder.
@@ -59,14 +62,16 @@ internal static partial class PlaceholderFit
             Fact.Total => last is Total && !said.Contains(Pay) && !said.Contains(Refund),
             Fact.Paid => last is Pay && !said.Contains(Refund) && lead is "paid" or "of" or ":" or "is" or "was" or "payment" or "payments",
             Fact.Refunded => last is Refund && lead is "refunded" or "refund" or "refunds" or "of" or ":" or "is" or "was",
-            Fact.Carrier => opens || (lead is "with" or "by" or "via" or "through" or "to" && reached.LastOrDefault() is null or Ship or Deliver or Carry or Track)
+            Fact.Carrier => opens
+                || (lead is "with" or "by" or "via" or "through" or "to" && reached.LastOrDefault() is null or Ship or Deliver or Carry or Track)
                 || (lead is "is" or "was" or ":" or "carrier" or "courier" && last is Carry),
             Fact.Tracking => last is Track && lead is "number" or "code" or "is" or "was" or ":" or "under" or "with" or "using",
             _ => false,
         };
 
         // «On {shipped_on} it left us»: the verb comes after where none came before.
-        bool IsEvent(string wanted) => last == wanted || (last is null && lead == "on" && (reached.LastOrDefault() ?? Events(after).FirstOrDefault()) == wanted);
+        bool IsEvent(string wanted) =>
+            last == wanted || (last is null && lead == "on" && (reached.LastOrDefault() ?? Events(after).FirstOrDefault()) == wanted);
 
         // «is {status} since …»
         bool FollowsStatus(OrderStatus status) => previous == Fact.Status && facts.Status == status && before.Trim() is "on" or "since";

@@ -9,7 +9,8 @@ namespace SupportBot.Language.Models;
 /// knows. Only what the standard has is sent on.</summary>
 internal sealed class GuardedChatClient(IChatClient inner, ModelCircuit circuit, TimeProvider time) : DelegatingChatClient(inner)
 {
-    public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    public override async Task<ChatResponse> GetResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         using var call = Begin(options, cancellationToken);
         try

@@ -31,13 +31,15 @@ public sealed class ModelDownload(HttpClient http, TimeProvider time, Func<strin
     /// <param name="progress">Told bytes so far and in all.</param>
     /// <returns>What is to be told: where the checksum comes from.</returns>
     /// <exception cref="ModelException">It can't be got; the message says why. A part that is there stays for the next try.</exception>
-    public async Task<string> PullAsync(CatalogEntry entry, string path, string? from, string? sha256, IProgress<(long Done, long Total)>? progress, CancellationToken ct)
+    public async Task<string> PullAsync(
+        CatalogEntry entry, string path, string? from, string? sha256, IProgress<(long Done, long Total)>? progress, CancellationToken ct)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         using var only = TakeLock(path);
         var part = path + PartSuffix;
         string? stated = null;
-        if (from is not null && !from.StartsWith("http://", StringComparison.OrdinalIgnoreCase) && !from.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
+        if (from is not null && !from.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
+            && !from.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
             await CopyAsync(from, part, progress, ct);
         else
             stated = await FetchAsync(entry, new Uri(from ?? entry.Url?.ToString() ?? throw new ModelException($"The model {entry.Name} ships with the bot; there is nothing to pull.")), path, progress, ct);

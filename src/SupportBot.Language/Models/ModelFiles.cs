@@ -21,7 +21,8 @@ public static class ModelFiles
     internal static async Task RequireAsync(CatalogEntry entry, string path, CancellationToken ct)
     {
         if (await FaultAsync(entry, path, ct) is { } fault)
-            throw new ModelException(entry.Url is null ? $"{fault} Get it from the repository again." : $"{fault} Pull it again: SupportBot models pull {entry.Name}");
+            throw new ModelException(
+                entry.Url is null ? $"{fault} Get it from the repository again." : $"{fault} Pull it again: SupportBot models pull {entry.Name}");
     }
 
     /// <summary>Compares a file with its size and SHA-256; a check of the same file is remembered.</summary>

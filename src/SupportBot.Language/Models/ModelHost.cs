@@ -40,7 +40,8 @@ public sealed partial class ModelHost : IHostedService, ICurrentModel, IAsyncDis
         _places = places;
         _time = time;
         _log = log;
-        _status = new ModelStatus(string.Equals(_options.Model, LlmOptions.None, StringComparison.OrdinalIgnoreCase) ? ModelState.None : ModelState.Loading, _options.Model);
+        _status = new ModelStatus(
+            string.Equals(_options.Model, LlmOptions.None, StringComparison.OrdinalIgnoreCase) ? ModelState.None : ModelState.Loading, _options.Model);
     }
 
     public ModelStatus Status => _local?.Engine.Status switch

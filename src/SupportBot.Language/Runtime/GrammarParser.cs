@@ -97,7 +97,8 @@ internal sealed class GrammarParser
             throw Error("a repetition is written {m}, {m,} or {m,n}");
         int? most = least;
         if (bounds.Length == 2)
-            most = bounds[1].Length == 0 ? null : int.TryParse(bounds[1], out var n) && n >= least ? n : throw Error("a repetition's second bound is no number or below the first");
+            most = bounds[1].Length == 0 ? null : int.TryParse(bounds[1], out var n) && n >= least ? n
+                : throw Error("a repetition's second bound is no number or below the first");
         _at = close + 1;
         return (least, most);
     }
@@ -240,7 +241,8 @@ internal sealed class GrammarParser
 
     private Rune ReadHex(int digits)
     {
-        if (_at + digits > _text.Length || !int.TryParse(_text.AsSpan(_at, digits), System.Globalization.NumberStyles.AllowHexSpecifier, null, out var value) || !Rune.TryCreate(value, out var rune))
+        if (_at + digits > _text.Length || !int.TryParse(_text.AsSpan(_at, digits), System.Globalization.NumberStyles.AllowHexSpecifier, null, out var value)
+            || !Rune.TryCreate(value, out var rune))
             throw Error("an escape names no character");
         _at += digits;
         return rune;

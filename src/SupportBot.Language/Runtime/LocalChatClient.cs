@@ -25,7 +25,8 @@ internal sealed class LocalChatClient(ModelFile model, Engine engine) : IChatCli
     public TokenTable Tokens => model.Tokens;
 
     /// <exception cref="LanguageUnavailableException">It can't answer in time, or not in the form asked for.</exception>
-    public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    public async Task<ChatResponse> GetResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         var generation = await engine.GenerateAsync(RequestOf(messages, options), cancellationToken);
         ThrowIfCut(generation, options);

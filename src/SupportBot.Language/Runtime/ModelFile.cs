@@ -60,10 +60,13 @@ internal sealed class ModelFile : IDisposable
             parameters.ContextSize = (uint)(options.ContextTokens > 0 ? options.ContextTokens : DefaultContext(sequences));
             return new ModelFile(weights, parameters, measures && MaxThreads > 1);
         }
-        catch (Exception error) when (error is RuntimeError or IOException or UnauthorizedAccessException or DllNotFoundException or TypeInitializationException or BadImageFormatException)
+        catch (Exception error) when (
+            error is RuntimeError or IOException or UnauthorizedAccessException or DllNotFoundException or TypeInitializationException
+            or BadImageFormatException)
         {
             var why = (error as TypeInitializationException)?.InnerException?.Message ?? error.Message;
-            throw new ModelException(NativeBackend.LastWords() is { Length: > 0 } words ? $"{path} can't be loaded: {words}" : $"{path} can't be loaded: {why}", error);
+            throw new ModelException(
+                NativeBackend.LastWords() is { Length: > 0 } words ? $"{path} can't be loaded: {words}" : $"{path} can't be loaded: {why}", error);
         }
     }
 
@@ -124,6 +127,7 @@ internal sealed class ModelFile : IDisposable
             var length = isText ? (int)_weights.NativeHandle.TokenToSpan(id, buffer) : 0;
             bytes[token] = length <= buffer.Length ? buffer[..length].ToArray() : [];
         }
-        return new TokenTable(bytes, ends, (text, control) => Array.ConvertAll(_weights.Tokenize(text, add_bos: false, control, Encoding.UTF8), token => (int)token));
+        return new TokenTable(bytes, ends, (text, control) =>
+            Array.ConvertAll(_weights.Tokenize(text, add_bos: false, control, Encoding.UTF8), token => (int)token));
     }
 }

@@ -36,7 +36,8 @@ public static class ModelTrial
     /// <summary>The parent's part: runs the child and reads what it says.</summary>
     /// <param name="command">The program and its first arguments; the child's own follow.</param>
     /// <exception cref="ModelException">The child died, said no, or didn't come to an end.</exception>
-    internal static async Task<string> InChildAsync(IReadOnlyList<string> command, string path, LlmOptions options, int gpuLayers, TimeSpan limit, TimeProvider time, CancellationToken ct)
+    internal static async Task<string> InChildAsync(
+        IReadOnlyList<string> command, string path, LlmOptions options, int gpuLayers, TimeSpan limit, TimeProvider time, CancellationToken ct)
     {
         var start = new ProcessStartInfo(command[0]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         foreach (var argument in command.Skip(1).Concat(ArgumentsOf(path, options, gpuLayers)))

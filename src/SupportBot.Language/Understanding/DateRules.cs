@@ -51,7 +51,8 @@ internal static partial class DateRules
         if (match.Groups["month"] is { Success: true } month)
             return ReadMonth(month.Value, match.Groups["day"].Value, match.Groups["year"].Value);
         if (match.Groups["ago"] is { Success: true } ago)
-            return match.Groups["exact"].Success && ago.Value == "week" && match.Groups["count"].Value is "a" or "one" ? DateSpan.Of(today.AddDays(-7)) : ReadAgo(ago.Value, match.Groups["count"].Value, today);
+            return match.Groups["exact"].Success && ago.Value == "week" && match.Groups["count"].Value is "a" or "one" ? DateSpan.Of(today.AddDays(-7))
+                : ReadAgo(ago.Value, match.Groups["count"].Value, today);
         if (match.Groups["feast"] is { Success: true } feast)
             return ReadFeast(feast.Value, match.Groups["lastyear"].Success ? today.Year - 1 : null);
         if (match.Groups["weekday"] is { Success: true } weekday)
@@ -146,11 +147,13 @@ internal static partial class DateRules
     /// <summary>Year first, or two or three groups, in either order of month and day.</summary>
     private static DateSpan? ReadNumeric(string raw, DateOnly today)
     {
-        if (DateOnly.TryParseExact(raw, ["yyyy-MM-dd", "yyyy/MM/dd", "yyyy.MM.dd", "yyyy-M-d", "yyyy/M/d"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        if (DateOnly.TryParseExact(raw, ["yyyy-MM-dd", "yyyy/MM/dd", "yyyy.MM.dd", "yyyy-M-d", "yyyy/M/d"], CultureInfo.InvariantCulture, DateTimeStyles.None,
+            out var day))
             return DateSpan.Of(day);
         var parts = raw.Split('/', '.', '-');
         if (parts.Length == 2 && raw.Contains('/', StringComparison.Ordinal) && parts.All(part => part.Length <= 2))
-            return Either(day => DateSpan.OfAnyYear(day.Month, day.Day), TryDay(parts[0] + "/" + parts[1] + "/2000"), TryDay(parts[1] + "/" + parts[0] + "/2000"));
+            return Either(day => DateSpan.OfAnyYear(day.Month, day.Day), TryDay(parts[0] + "/" + parts[1] + "/2000"),
+                TryDay(parts[1] + "/" + parts[0] + "/2000"));
         if (parts.Length != 3 || parts[0].Length > 2 || parts[1].Length > 2 || parts[2].Length is not (2 or 4))
             return null;
 

@@ -172,7 +172,8 @@ internal static partial class IdRules
         new[] { i - 1, i + 1 }.Any(at => at >= 0 && at < words.Count && words[at].IsNumber && (words[at].Raw.Length < 5 || words[i].Raw.Length < 5));
 
     private static bool IsStreet(IReadOnlyList<Word> words, int i) =>
-        Enumerable.Range(1, 3).Any(on => i + on < words.Count && words[i + on].Text is "street" or "road" or "lane" or "avenue" or "drive" or "court" or "boulevard");
+        Enumerable.Range(1, 3)
+            .Any(on => i + on < words.Count && words[i + on].Text is "street" or "road" or "lane" or "avenue" or "drive" or "court" or "boulevard");
 
     private static bool IsYear(string number) =>
         number.Length == 4 && int.Parse(number, CultureInfo.InvariantCulture) is >= 1950 and <= 2099;

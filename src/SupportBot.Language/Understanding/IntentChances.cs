@@ -30,7 +30,8 @@ internal readonly record struct IntentChances(float Info, float Help, float Out)
     public static IntentChances OfVerdict(Intent intent, float sureness)
     {
         var other = (1 - sureness) / (Count - 1);
-        return new IntentChances(intent == Intent.OrderInfo ? sureness : other, intent == Intent.OrderHelp ? sureness : other, intent == Intent.OutOfScope ? sureness : other);
+        return new IntentChances(
+            intent == Intent.OrderInfo ? sureness : other, intent == Intent.OrderHelp ? sureness : other, intent == Intent.OutOfScope ? sureness : other);
     }
 
     /// <summary>The opinions of several, each with its weight: their weighted geometric mean (a logarithmic opinion pool).</summary>

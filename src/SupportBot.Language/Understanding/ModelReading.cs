@@ -47,7 +47,8 @@ internal sealed record ModelReading(Intent Intent, ReferenceKind Kind, string Va
         var (intent, rest) = Halves(answer, ' ');
         var (reference, about) = Halves(rest, ';');
         var (kind, value) = Halves(reference, '=');
-        var topics = about.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(word => ModelWords.TopicOf(word)!.Value).Distinct();
+        var topics = about.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(word => ModelWords.TopicOf(word)!.Value)
+            .Distinct();
         return new ModelReading(ModelWords.IntentOf(intent)!.Value, ModelWords.KindOf(kind) ?? ReferenceKind.None, value.Trim(), [.. topics]);
     }
 

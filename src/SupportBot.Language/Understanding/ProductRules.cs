@@ -40,7 +40,8 @@ internal static class ProductRules
             var contained = lead is "with" or "containing" or "includes" or "including" or "contains" && i > 1 && IsOrderWord(words[i - 2].Text);
             // «when did I buy the tent»
             var isAskedWhenBought = lead is "order" or "buy" or "purchase" && i > 2 && words[i - 2].Text is "i" or "we" && words[i - 3].Text is "did";
-            var isPaidFor = lead is "for" && i > 1 && words[i - 2].Text is "pay" or "paid" or "charged" && i > 0 && words[i].Text is "the" or "my" or "those" or "these";
+            var isPaidFor = lead is "for" && i > 1 && words[i - 2].Text is "pay" or "paid" or "charged" && i > 0
+                && words[i].Text is "the" or "my" or "those" or "these";
             var bought = isAskedWhenBought || isPaidFor || lead is "ordered" or "bought" or "purchased" || IsBought(words, i + 1 + phrase.Length);
             var known = Vocabulary.Products.Contains(phrase.Words[^1]);
             var definite = words[i].Text is not ("a" or "an" or "some");
@@ -48,13 +49,15 @@ internal static class ProductRules
                 return (phrase.Name, true);
             if (best is null && definite && known)
                 best = (phrase.Name, speaksOfOrders || IsWholeMessage(words, i, phrase.Length) || AsksWhere(said.Plain));
-            else if (best is null && definite && (IsWholeMessage(words, i, phrase.Length) || (speaksOfOrders && words[i].Text is "the" or "my" && IsSubject(words, i, phrase.Length))))
+            else if (best is null && definite
+                && (IsWholeMessage(words, i, phrase.Length) || (speaksOfOrders && words[i].Text is "the" or "my" && IsSubject(words, i, phrase.Length))))
                 best = (phrase.Name, IsWholeMessage(words, i, phrase.Length));
         }
         return best ?? BareName(words);
     }
 
-    private static bool AsksWhere(string plain) => plain.Contains(" where is ", StringComparison.Ordinal) || plain.Contains(" where are ", StringComparison.Ordinal);
+    private static bool AsksWhere(string plain) =>
+        plain.Contains(" where is ", StringComparison.Ordinal) || plain.Contains(" where are ", StringComparison.Ordinal);
 
     // «when will my headphones arrive», «has the guitar shipped»: the thing stands right before its verb, or after the one that handles it.
     private static bool IsSubject(IReadOnlyList<Word> words, int i, int length)
@@ -63,7 +66,8 @@ internal static class ProductRules
         var lead = i > 0 ? words[i - 1].Text : "";
         var after = i + 2 + length < words.Count ? words[i + 2 + length].Text : "";
         return Logistics.Contains(next) || (next is "been" or "be" or "being" && Logistics.Contains(after))
-            || (lead is "for" && i > 1 && words.Take(i).Any(word => word.Text is "pay" or "paid")) || lead is "return" or "refund" or "cancel" or "exchange" or "replace" or "track" or "send" or "ship";
+            || (lead is "for" && i > 1 && words.Take(i).Any(word => word.Text is "pay" or "paid"))
+                || lead is "return" or "refund" or "cancel" or "exchange" or "replace" or "track" or "send" or "ship";
     }
 
     private static bool IsOrderWord(string word) => word is "one" or "order" or "package" or "parcel" or "purchase" or "delivery" or "shipment" or "box";
@@ -73,7 +77,8 @@ internal static class ProductRules
     {
         if (at < words.Count && words[at].Text is "that" or "which")
             at++;
-        return at + 1 < words.Count && words[at].Text is "i" or "we" && words.Skip(at + 1).Take(2).Any(word => word.Text is "ordered" or "bought" or "purchased");
+        return at + 1 < words.Count && words[at].Text is "i" or "we" && words.Skip(at + 1).Take(2)
+            .Any(word => word.Text is "ordered" or "bought" or "purchased");
     }
 
     private static bool IsWholeMessage(IReadOnlyList<Word> words, int i, int length) =>
@@ -85,17 +90,20 @@ internal static class ProductRules
         // «sofa delivery date», «blender tracking»
         while (rest.Count > 1 && Asked.Contains(rest[^1].Text))
             rest.RemoveAt(rest.Count - 1);
-        return rest.Count is > 0 and <= 4 && Vocabulary.Products.Contains(rest[^1].Text) && rest.TrueForAll(word => !Stops.Contains(word.Text) && !word.HasDigit)
+        return rest.Count is > 0 and <= 4 && Vocabulary.Products.Contains(rest[^1].Text)
+            && rest.TrueForAll(word => !Stops.Contains(word.Text) && !word.HasDigit)
             ? (string.Join(' ', rest.Select(word => word.Text)), true)
             : null;
     }
 
     private static NounPhrase? Phrase(IReadOnlyList<Word> words, int start)
     {
-        var taken = words.Skip(start).TakeWhile(word => !Stops.Contains(word.Text) && !Determiners.Contains(word.Text) && !word.HasDigit).Take(5).Select(word => word.Text).ToList();
+        var taken = words.Skip(start).TakeWhile(word => !Stops.Contains(word.Text) && !Determiners.Contains(word.Text) && !word.HasDigit).Take(5)
+            .Select(word => word.Text).ToList();
         while (taken.Count > 0 && taken[^1] is "one" or "ones" or "asap" or "anymore" or "thing" or "order" or "parcel" or "package")
             taken.RemoveAt(taken.Count - 1);
-        return taken.Count is > 0 and <= 4 && taken[^1].Length > 2 && !Vocabulary.NoProduct.Contains(taken[^1]) && !PointsAtState.Contains(taken[0]) && !taken.Exists(word => word.EndsWith("ly", StringComparison.Ordinal))
+        return taken.Count is > 0 and <= 4 && taken[^1].Length > 2 && !Vocabulary.NoProduct.Contains(taken[^1]) && !PointsAtState.Contains(taken[0])
+            && !taken.Exists(word => word.EndsWith("ly", StringComparison.Ordinal))
             ? new NounPhrase(taken)
             : null;
     }

@@ -28,7 +28,8 @@ internal static partial class ReferenceRules
         if (Any().IsMatch(plain))
             return Sure(new OrderReference.Ordinal(1));
         if (ByPrice().Match(plain) is { Success: true } price)
-            return Sure(new OrderReference.Ordinal(1, price.Groups["cheap"].Success ? CountedFrom.Cheapest : CountedFrom.Dearest)) with { Rest = ByPrice().Replace(plain, " , ") };
+            return Sure(new OrderReference.Ordinal(1, price.Groups["cheap"].Success ? CountedFrom.Cheapest : CountedFrom.Dearest)) with { Rest = ByPrice()
+                .Replace(plain, " , ") };
         if (FromNewest().Match(plain) is { Success: true } backwards && PlaceOf(backwards) is { } fromNewest)
             return Sure(fromNewest with { From = backwards.Groups["to"].Success ? CountedFrom.Bottom : CountedFrom.Top });
         if (Before().IsMatch(plain))
@@ -97,7 +98,8 @@ internal static partial class ReferenceRules
         "pending" or "unpaid" => new OrderReference.InStatus(OrderStatus.Pending),
         "processing" or "processed" or "prepared" => new OrderReference.InStatus(OrderStatus.Processing),
         "invoiced" or "paid" => new OrderReference.InStatus(OrderStatus.Invoiced),
-        "shipped" or "dispatched" or "sent" or "on its way" or "on the way" or "on their way" or "in transit" => new OrderReference.InStatus(OrderStatus.Shipped),
+        "shipped" or "dispatched" or "sent" or "on its way" or "on the way" or "on their way" or "in transit" =>
+            new OrderReference.InStatus(OrderStatus.Shipped),
         "delivered" or "arrived" or "came" => new OrderReference.InStatus(OrderStatus.Delivered),
         "cancelled" or "cancel" => new OrderReference.InStatus(OrderStatus.Cancelled),
         "returned" or "return" or "refunded" or "sent back" => new OrderReference.InStatus(OrderStatus.Returned),

@@ -48,7 +48,8 @@ internal static class Router
         return Of(pooled.Best, rules, read) with { IsUnsure = pooled.Sureness < Guess };
     }
 
-    /// <summary>A person is asked for, another address given, how things usually go, several orders at once, another trade or other instructions are named, the order is put right, or a few words point at one.</summary>
+    /// <summary>A person is asked for, another address given, how things usually go, several orders at once, another trade
+    /// or other instructions are named, the order is put right, or a few words point at one.</summary>
     private static bool IsKnownToRules(RuleReading rules) =>
         rules.WantsPerson
         || rules.MovesHouse
@@ -61,7 +62,8 @@ internal static class Router
     private static Understanding Of(Intent intent, RuleReading rules, ModelReading? read) =>
         intent == Intent.OutOfScope
             ? new Understanding(intent, OrderReference.None, [])
-            : rules.Understanding with { Intent = intent, Reference = Reference(rules, read), About = rules.Topics is { Count: > 0 } named ? named : read?.About ?? [] };
+            : rules.Understanding with { Intent = intent, Reference = Reference(rules, read), About = rules.Topics is { Count: > 0 } named ? named : read?.About
+                ?? [] };
 
     private static OrderReference Reference(RuleReading rules, ModelReading? read)
     {

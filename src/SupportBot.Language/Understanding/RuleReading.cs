@@ -48,6 +48,7 @@ internal sealed record RuleReading(Utterance Said, DateOnly Today, FoundReferenc
         if (intent == Intent.OutOfScope)
             return new Understanding(intent, OrderReference.None, []);
         var topics = TopicRules.Find(found.Rest ?? said.Plain);
-        return new Understanding(intent, found.Reference, topics) { GoesOn = intent == Intent.OrderInfo && topics.Count == 0 && FollowUpRules.GoesOn(said, found.Reference) };
+        return new Understanding(
+            intent, found.Reference, topics) { GoesOn = intent == Intent.OrderInfo && topics.Count == 0 && FollowUpRules.GoesOn(said, found.Reference) };
     }
 }

@@ -18,7 +18,8 @@ internal sealed record UnderstandForm(Grammar Grammar, ChatResponseFormat? Schem
     public static UnderstandForm Json { get; } = new(
         Grammar.Parse($$"""
             root ::= "{\"intent\":\"" ( ( "ORDER_INFO" | "ORDER_HELP" ) "\",\"reference\":{\"kind\":\"" reference "},\"about\":[" about? "]}" | "OUT_OF_SCOPE\",\"reference\":{\"kind\":\"none\",\"value\":\"\"},\"about\":[]}" )
-            reference ::= ( {{Kinds(hasValue: false)}} ) "\",\"value\":\"\"" | ( {{Kinds(hasValue: true)}} ) "\",\"value\":\"" [^ "\\<>{}|\x00-\x1F\x7F] [^"\\<>{}|\x00-\x1F\x7F]{0,39} "\""
+            reference ::= ( {{Kinds(hasValue: false)}} ) "\",\"value\":\"\"" | (
+                {{Kinds(hasValue: true)}} ) "\",\"value\":\"" [^ "\\<>{}|\x00-\x1F\x7F] [^"\\<>{}|\x00-\x1F\x7F]{0,39} "\""
             about ::= topic ("," topic){0,3}
             topic ::= {{Either(ModelWords.Topics.Select(topic => $"\\\"{topic.Word}\\\""))}}
             """),

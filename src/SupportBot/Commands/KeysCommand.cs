@@ -29,7 +29,8 @@ internal static class KeysCommand
         var revoke = new Option<bool>("--revoke-old") { Description = "The old keys count no more at once, for when one has leaked; chats get new tokens by themselves." };
         var rotate = new Command("rotate", "Makes a new key. The one before goes on checking the tokens that it signed until they have expired, a day later at most.") { revoke };
         rotate.TreatUnmatchedTokensAsErrors = false;
-        rotate.SetAction((parsed, ct) => Startup.GuardAsync(() => RunAsync(parsed, (keys, output) => RotateAsync(keys, parsed.GetValue(revoke), output, ct), ct)));
+        rotate.SetAction((parsed, ct) =>
+            Startup.GuardAsync(() => RunAsync(parsed, (keys, output) => RotateAsync(keys, parsed.GetValue(revoke), output, ct), ct)));
         return rotate;
     }
 
@@ -60,7 +61,8 @@ internal static class KeysCommand
     private static async Task RotateAsync(DirectLineKeys keys, bool revokesOld, TextWriter output, CancellationToken ct)
     {
         var id = await keys.RotateAsync(revokesOld, ct);
-        await output.WriteLineAsync($"Key {id} signs from now on. " + (revokesOld ? "No other counts any more." : "The one before checks its tokens until they have expired."));
+        await output.WriteLineAsync(
+            $"Key {id} signs from now on. " + (revokesOld ? "No other counts any more." : "The one before checks its tokens until they have expired."));
     }
 
     private static string Words(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);

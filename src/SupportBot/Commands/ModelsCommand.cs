@@ -32,7 +32,8 @@ internal static class ModelsCommand
         var sha256 = new Option<string?>("--sha256") { Description = "The checksum that it must have, where the catalog names none." };
         var pull = new Command("pull", "Gets a model. After a broken download the same command goes on where it broke off.") { name, from, sha256 };
         pull.TreatUnmatchedTokensAsErrors = false;
-        pull.SetAction((parsed, ct) => Startup.GuardAsync(() => PullAsync(Configuration(parsed), parsed.GetRequiredValue(name), parsed.GetValue(from), parsed.GetValue(sha256), ct)));
+        pull.SetAction((parsed, ct) =>
+            Startup.GuardAsync(() => PullAsync(Configuration(parsed), parsed.GetRequiredValue(name), parsed.GetValue(from), parsed.GetValue(sha256), ct)));
         return pull;
     }
 
@@ -94,8 +95,11 @@ internal static class ModelsCommand
         }
         else
         {
-            await AnsiConsole.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new DownloadedColumn(), new TransferSpeedColumn(), new RemainingTimeColumn())
-                .StartAsync(async context => told = await download.PullAsync(entry, catalog.PathOf(entry), from, sha256, new Bar(context.AddTask(entry.Name)), ct));
+            await AnsiConsole.Progress()
+                .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new DownloadedColumn(), new TransferSpeedColumn(),
+                new RemainingTimeColumn())
+                .StartAsync(async context =>
+                    told = await download.PullAsync(entry, catalog.PathOf(entry), from, sha256, new Bar(context.AddTask(entry.Name)), ct));
         }
 
         Console.WriteLine($"{catalog.PathOf(entry)} is here. {told} Use it: --Llm:Model {entry.Name}");
@@ -142,7 +146,8 @@ internal static class ModelsCommand
     }
 
     private static CatalogEntry Find(ModelCatalog catalog, string name) =>
-        catalog.Find(name) ?? throw new ModelException($"The catalog has no model «{name}»; it has {string.Join(", ", catalog.Entries.Select(entry => entry.Name))}.");
+        catalog.Find(name) ?? throw new ModelException(
+            $"The catalog has no model «{name}»; it has {string.Join(", ", catalog.Entries.Select(entry => entry.Name))}.");
 
     private sealed class Bar(ProgressTask task) : IProgress<(long Done, long Total)>
     {

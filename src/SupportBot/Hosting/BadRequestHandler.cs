@@ -17,7 +17,8 @@ internal sealed class BadRequestHandler : IExceptionHandler
             return false;
         if (refused.StatusCode == StatusCodes.Status429TooManyRequests)
             httpContext.Response.Headers.RetryAfter = Pause.TotalSeconds.ToString(CultureInfo.InvariantCulture);
-        await Results.Problem(refused.Message, statusCode: refused.StatusCode, title: ReasonPhrases.GetReasonPhrase(refused.StatusCode)).ExecuteAsync(httpContext);
+        await Results.Problem(refused.Message, statusCode: refused.StatusCode, title: ReasonPhrases.GetReasonPhrase(refused.StatusCode))
+            .ExecuteAsync(httpContext);
         return true;
     }
 }

@@ -32,7 +32,8 @@ internal static class DataFolder
     public static IReadOnlyList<string> MakePrivate(string database, string keys)
     {
         string[] files = [database, database + "-wal", database + "-shm", .. Directory.Exists(keys) ? Directory.GetFiles(keys) : []];
-        return [.. files.Where(File.Exists).Where(file => !IsPrivate(file, OwnersFile)), .. Directory.Exists(keys) && !IsPrivate(keys, OwnersFolder) ? [keys] : Array.Empty<string>()];
+        return [.. files.Where(File.Exists).Where(file => !IsPrivate(file, OwnersFile)), .. Directory.Exists(keys) && !IsPrivate(keys, OwnersFolder) ? [keys]
+            : Array.Empty<string>()];
     }
 
     private static bool IsPrivate(string path, UnixFileMode wanted)

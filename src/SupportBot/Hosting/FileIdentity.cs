@@ -22,7 +22,8 @@ internal readonly record struct FileIdentity(long Device, long Inode, long Size,
         if (!OperatingSystem.IsLinux())
             return OfPortable(path);
         return Statx(FromWorkingFolder, Encoding.UTF8.GetBytes(path + '\0'), 0, BasicFacts, out var facts) != 0 ? null
-            : new(((long)facts.DeviceMajor << 32) | facts.DeviceMinor, (long)facts.Inode, (long)facts.Size, facts.Modified.Nanoseconds, facts.Changed.Nanoseconds);
+            : new(((long)facts.DeviceMajor << 32) | facts.DeviceMinor, (long)facts.Inode, (long)facts.Size, facts.Modified.Nanoseconds,
+                facts.Changed.Nanoseconds);
     }
 
     /// <summary>Without the inode: a file of the same size and time passes for the same.</summary>
@@ -31,7 +32,8 @@ internal readonly record struct FileIdentity(long Device, long Inode, long Size,
         var file = new FileInfo(path);
         file = file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
         return !file.Exists ? null
-            : new(0, file.CreationTimeUtc.Ticks, file.Length, file.LastWriteTimeUtc.Ticks * NanosecondsPerTick, file.CreationTimeUtc.Ticks * NanosecondsPerTick);
+            : new(0, file.CreationTimeUtc.Ticks, file.Length, file.LastWriteTimeUtc.Ticks * NanosecondsPerTick,
+                file.CreationTimeUtc.Ticks * NanosecondsPerTick);
     }
 
     // The same layout on every architecture, unlike stat's.

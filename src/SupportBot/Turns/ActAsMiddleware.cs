@@ -11,7 +11,8 @@ namespace SupportBot.Turns;
 /// «/as 7» makes the tester another sample customer. Only in Development, and not on Direct Line, where the conversation
 /// is bound to a signed-in customer for good.
 /// </summary>
-internal sealed partial class ActAsMiddleware(SqlConversationBindings bindings, ICustomerDirectory directory, ConversationState state) : Microsoft.Bot.Builder.IMiddleware
+internal sealed partial class ActAsMiddleware(
+    SqlConversationBindings bindings, ICustomerDirectory directory, ConversationState state) : Microsoft.Bot.Builder.IMiddleware
 {
     public async Task OnTurnAsync(ITurnContext turnContext, NextDelegate next, CancellationToken cancellationToken = default)
     {

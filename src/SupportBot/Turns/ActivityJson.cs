@@ -132,7 +132,8 @@ internal static class ActivityJson
 
     private static JToken Copy(JToken token) => token switch
     {
-        JObject json => new JObject(json.Properties().Where(property => !Metadata.Contains(property.Name)).Select(property => new JProperty(property.Name, Copy(property.Value)))),
+        JObject json => new JObject(
+            json.Properties().Where(property => !Metadata.Contains(property.Name)).Select(property => new JProperty(property.Name, Copy(property.Value)))),
         JArray list => new JArray(list.Select(Copy)),
         JValue { Value: string text } => new JValue(text.Replace("\0", "", StringComparison.Ordinal)),
         _ => token,

@@ -129,7 +129,8 @@ internal static class ActivityLimits
             throw new JsonSerializationException($"The {name} is no id.");
     }
 
-    private static string? Cut(string? text) => text?.Length > MaxNameLength ? text[..(char.IsHighSurrogate(text[MaxNameLength - 1]) ? MaxNameLength - 1 : MaxNameLength)] : text;
+    private static string? Cut(string? text) =>
+        text?.Length > MaxNameLength ? text[..(char.IsHighSurrogate(text[MaxNameLength - 1]) ? MaxNameLength - 1 : MaxNameLength)] : text;
 
     private static List<T>? Listed<T>(IList<T>? list)
         where T : class => list is null ? null : [.. list.Where(entry => entry is not null).Take(MaxEntries)];

@@ -14,7 +14,8 @@ namespace SupportBot.Turns;
 /// <summary>Carries what agents say over the customer's own channel, as proactive messages: through the outbox, so in order,
 /// once, and again after a failure.</summary>
 internal sealed partial class CustomerMessenger(
-    Outbox outbox, OutboxSender sender, ReplyStreams streams, Connectors connectors, IOptions<MicrosoftAppOptions> app, ILogger<CustomerMessenger> logger) : ICustomerMessenger
+    Outbox outbox, OutboxSender sender, ReplyStreams streams, Connectors connectors, IOptions<MicrosoftAppOptions> app, ILogger<CustomerMessenger> logger)
+        : ICustomerMessenger
 {
     private static readonly TimeSpan TypingPatience = TimeSpan.FromSeconds(5);
 

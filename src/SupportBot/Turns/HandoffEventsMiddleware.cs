@@ -36,7 +36,8 @@ internal sealed partial class HandoffEventsMiddleware(
 
     private static async Task<ResourceResponse[]> SendOthersAsync(List<Activity> activities, Func<Task<ResourceResponse[]>> send)
     {
-        activities.RemoveAll(activity => activity is { Type: ActivityTypes.Event, Name: { } name } && name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase));
+        activities.RemoveAll(activity =>
+            activity is { Type: ActivityTypes.Event, Name: { } name } && name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase));
         return activities.Count == 0 ? [] : await send();
     }
 

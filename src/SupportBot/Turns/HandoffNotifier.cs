@@ -24,7 +24,8 @@ internal sealed class HandoffNotifier(IHandoffQueue queue, HandoffEventBroadcast
     /// <summary>Writes for the agents that something said to a customer did not arrive and won't.</summary>
     /// <param name="why">How the channel put it, in a few words.</param>
     /// <returns>The line; <c>null</c> where no agent ever had to do with the conversation.</returns>
-    public async Task<TranscriptEntry?> NoteUndeliveredAsync(DbTransaction transaction, HandoffTicket? ticket, Activity message, string why, CancellationToken ct)
+    public async Task<TranscriptEntry?> NoteUndeliveredAsync(
+        DbTransaction transaction, HandoffTicket? ticket, Activity message, string why, CancellationToken ct)
     {
         if (ticket is null || message.Type != ActivityTypes.Message)
             return null;

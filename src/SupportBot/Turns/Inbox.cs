@@ -28,7 +28,8 @@ internal sealed class Inbox(BotDatabase database, UnreadableRows rescue, TimePro
         Rules =
         [
             TableRule.OfConversation(
-                "inbox", "channel_id, conversation_id, seq", new RowLife.BySetting(RetentionTime.DoneMarks, "done_at < @text", "`Retention:DoneMarks` after the answer")) with
+                "inbox", "channel_id, conversation_id, seq", new RowLife.BySetting(
+                    RetentionTime.DoneMarks, "done_at < @text", "`Retention:DoneMarks` after the answer")) with
             {
                 KeepsConversation =
                     "EXISTS (SELECT 1 FROM inbox WHERE channel_id = @channel AND conversation_id = @conversation AND (done_at IS NULL OR received_at >= @text))",
@@ -84,7 +85,8 @@ internal sealed class Inbox(BotDatabase database, UnreadableRows rescue, TimePro
                 return null;
             var (activity, unreadable) = rescue.Read(row.StringOrNull(2) ?? "", conversation);
             var isStamped = DateTimeOffset.TryParse(row.GetString(4), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at);
-            return new InboxEntry(conversation, row.GetInt64(0), row.GetString(1), activity, row.StringOrNull(3), isStamped ? at : time.GetUtcNow(), row.GetInt32(5), unreadable);
+            return new InboxEntry(
+                conversation, row.GetInt64(0), row.GetString(1), activity, row.StringOrNull(3), isStamped ? at : time.GetUtcNow(), row.GetInt32(5), unreadable);
         }, ct);
 
     /// <summary>Marks an activity as answered. Its words go (the transcript has them); the mark stays.</summary>

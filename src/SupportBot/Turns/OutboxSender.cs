@@ -26,7 +26,8 @@ internal sealed partial class OutboxSender : IHostedService, IDisposable
     private readonly KeyedWorkers _workers;
     private readonly ILogger _logger;
 
-    public OutboxSender(Outbox outbox, Connectors connectors, HandoffNotifier lines, IOptions<MicrosoftAppOptions> app, TimeProvider time, ILogger<OutboxSender> logger)
+    public OutboxSender(Outbox outbox, Connectors connectors, HandoffNotifier lines, IOptions<MicrosoftAppOptions> app, TimeProvider time,
+        ILogger<OutboxSender> logger)
     {
         _outbox = outbox;
         _connectors = connectors;
@@ -147,7 +148,8 @@ internal sealed partial class OutboxSender : IHostedService, IDisposable
         }
     }
 
-    private static List<string> NamesOf(ResourceResponse? sent, string? streamId) => [.. new[] { sent?.Id, streamId }.OfType<string>().Where(id => id.Length > 0)];
+    private static List<string> NamesOf(ResourceResponse? sent, string? streamId) =>
+        [.. new[] { sent?.Id, streamId }.OfType<string>().Where(id => id.Length > 0)];
 
     // Both take the conversation from the activity.
     private static Task<ResourceResponse> SendAsync(IConnectorClient connector, Activity activity, CancellationToken ct) =>

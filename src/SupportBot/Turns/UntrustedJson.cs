@@ -37,7 +37,8 @@ internal static class UntrustedJson
                 return (null, "is no JSON object");
             return value.Descendants().Any(HasNul) ? (null, "has NUL in the name of a property") : (value, "");
         }
-        catch (Exception e) when (e is System.Text.Json.JsonException or Newtonsoft.Json.JsonException or DecoderFallbackException or OverflowException or FormatException)
+        catch (Exception e) when (
+            e is System.Text.Json.JsonException or Newtonsoft.Json.JsonException or DecoderFallbackException or OverflowException or FormatException)
         {
             return (null, $"is no well-formed JSON in UTF-8, at most {MaxDepth} levels deep, each property once");
         }

@@ -45,11 +45,13 @@ internal sealed class AgentApi(AgentDesk desk, AgentSessions sessions, IOptions<
         return TypedResults.Ok((await desk.ListAsync(AgentClaims.AtWork(context), filter, ct)).Select(HandoffRow.Of).ToArray());
     }
 
-    public async Task<Results<Ok<HandoffDetails>, ProblemHttpResult>> GetAsync(HttpContext context, string id, string? before, string? after, CancellationToken ct)
+    public async Task<Results<Ok<HandoffDetails>, ProblemHttpResult>> GetAsync(
+        HttpContext context, string id, string? before, string? after, CancellationToken ct)
     {
         if (!TryReadPlace(before, out var from) || !TryReadPlace(after, out var behind) || (from is not null && behind is not null))
             return TypedResults.Problem("There is no such line: before or after, not both, takes a line's place, a whole number.", statusCode: StatusCodes.Status404NotFound);
-        return await desk.OpenAsync(AgentClaims.AtWork(context), id, new TranscriptRange(from, behind), ct) is { } file ? TypedResults.Ok(HandoffDetails.Of(file)) : NotFound(id);
+        return await desk.OpenAsync(AgentClaims.AtWork(context), id, new TranscriptRange(from, behind), ct) is { } file
+            ? TypedResults.Ok(HandoffDetails.Of(file)) : NotFound(id);
     }
 
     public async Task<Results<FileContentHttpResult, ProblemHttpResult>> TicketAsync(HttpContext context, string id, CancellationToken ct) =>
@@ -95,7 +97,8 @@ internal sealed class AgentApi(AgentDesk desk, AgentSessions sessions, IOptions<
     }
 
     public async Task<Ok<AuditRow[]>> AuditAsync(HttpContext context, string? handoff, CancellationToken ct) =>
-        TypedResults.Ok((await desk.ReadAuditAsync(AgentClaims.AtWork(context), string.IsNullOrEmpty(handoff) ? null : handoff, ct)).Select(AuditRow.Of).ToArray());
+        TypedResults.Ok((await desk.ReadAuditAsync(AgentClaims.AtWork(context), string.IsNullOrEmpty(handoff) ? null : handoff, ct)).Select(AuditRow.Of)
+            .ToArray());
 
     private static async Task<(string Text, string? MessageId, ProblemHttpResult? Problem)> TextAsync(HttpContext context, CancellationToken ct)
     {
@@ -136,7 +139,8 @@ internal sealed class AgentApi(AgentDesk desk, AgentSessions sessions, IOptions<
 
     private static ProblemHttpResult Bad(string detail) => TypedResults.Problem(detail, statusCode: StatusCodes.Status400BadRequest);
 
-    private static ProblemHttpResult Conflict(string detail, string title) => TypedResults.Problem(detail, statusCode: StatusCodes.Status409Conflict, title: title);
+    private static ProblemHttpResult Conflict(string detail, string title) =>
+        TypedResults.Problem(detail, statusCode: StatusCodes.Status409Conflict, title: title);
 
     private static ProblemHttpResult NotFound(string id) => TypedResults.Problem($"There is no handoff {id}.", statusCode: StatusCodes.Status404NotFound);
 }

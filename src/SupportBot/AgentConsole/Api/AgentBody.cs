@@ -35,6 +35,7 @@ internal static class AgentBody
             return (null, Bad(text.Length == 0 ? "nothing" : error.Path is { Length: > 1 } path ? $"something else at {path}" : "no JSON"));
         }
 
-        ProblemHttpResult Bad(string what) => TypedResults.Problem($"The body must be {shape}; this one has {what}.", statusCode: StatusCodes.Status400BadRequest);
+        ProblemHttpResult Bad(string what) =>
+            TypedResults.Problem($"The body must be {shape}; this one has {what}.", statusCode: StatusCodes.Status400BadRequest);
     }
 }

@@ -57,7 +57,8 @@ internal static class AgentEndpoints
         {
             if (context.Description.ActionDescriptor.EndpointMetadata.OfType<IAuthorizeData>().Any())
             {
-                operation.Security = [.. (context.Description.RelativePath == AccessTokens.EventsPath.TrimStart('/') ? (string[])[Bearer, AccessToken] : [Bearer])
+                operation.Security = [.. (context.Description.RelativePath == AccessTokens.EventsPath.TrimStart('/') ? (string[])[Bearer, AccessToken]
+                    : [Bearer])
                     .Select(scheme => new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(scheme, context.Document)] = [] })];
             }
 
@@ -71,7 +72,8 @@ internal static class AgentEndpoints
         app.UseOutputCache();
         app.MapOpenApi("/openapi/{documentName}.json").CacheOutput(policy => policy.Expire(TimeSpan.FromHours(1)).SetVaryByQuery([]).SetVaryByHost(false));
         var api = app.Services.GetRequiredService<AgentApi>();
-        var group = app.MapGroup("/" + Base).WithTags("Handoffs").ProducesProblem(StatusCodes.Status503ServiceUnavailable).AddEndpointFilter(RefuseWithoutAuditAsync);
+        var group = app.MapGroup("/" + Base).WithTags("Handoffs").ProducesProblem(StatusCodes.Status503ServiceUnavailable)
+            .AddEndpointFilter(RefuseWithoutAuditAsync);
         if (takesNames)
         {
             group.MapPost("session", api.SignInAsync).AllowAnonymous().WithSummary("Signs in with a name; in Development only")
@@ -87,11 +89,13 @@ internal static class AgentEndpoints
             .Gives("message/rfc822").Refuses(404);
         agents.MapPost("handoffs/{id}/accept", api.AcceptAsync).WithSummary("Takes a handoff over; the bot is silent from now on").Refuses(404, 409);
         agents.MapPost("handoffs/{id}/messages", api.SayAsync).WithSummary("Says something to the customer").Takes<TextRequest>().Refuses(400, 404, 409, 413);
-        agents.MapPost("handoffs/{id}/notes", api.NoteAsync).WithSummary("Notes something that the customer never sees").Takes<TextRequest>().Refuses(400, 404, 413);
+        agents.MapPost("handoffs/{id}/notes", api.NoteAsync).WithSummary("Notes something that the customer never sees").Takes<TextRequest>()
+            .Refuses(400, 404, 413);
         agents.MapPost("handoffs/{id}/typing", api.TypeAsync).WithSummary("Shows the customer that somebody types").Refuses(404, 409);
         agents.MapPost("handoffs/{id}/release", api.ReleaseAsync).WithSummary("Puts a handoff back into the queue").Refuses(404, 409);
         agents.MapPost("handoffs/{id}/close", api.CloseAsync).WithSummary("Ends a handoff").Takes<CloseRequest>().Refuses(400, 404, 409, 413);
-        agents.MapPost("handoffs/{id}/follow-up", api.FollowUpAsync).WithSummary("Marks a handoff that had timed out as seen to").Takes<FollowUpRequest>().Refuses(400, 404, 409, 413);
+        agents.MapPost("handoffs/{id}/follow-up", api.FollowUpAsync).WithSummary("Marks a handoff that had timed out as seen to").Takes<FollowUpRequest>()
+            .Refuses(400, 404, 409, 413);
         agents.MapGet("events", (
                 HttpContext context, AgentEvents events, CancellationToken ct,
                 [FromHeader(Name = "Last-Event-ID"), Description("The id of the last event that was received.")] string? lastEvent,
@@ -102,7 +106,8 @@ internal static class AgentEndpoints
         group.MapGet("audit", api.AuditAsync).RequireAuthorization(AgentSignIn.SupervisorPolicy).WithSummary("What agents looked at and did, newest first, at most 500; for supervisors").Refuses(401, 403);
 
         // The browser has the console's cookie and no token.
-        app.MapGet("/agent/handoffs/{id}/ticket.eml", api.TicketAsync).RequireAuthorization(AgentSignIn.Policy).ExcludeFromDescription().AddEndpointFilter(RefuseWithoutAuditAsync);
+        app.MapGet("/agent/handoffs/{id}/ticket.eml", api.TicketAsync).RequireAuthorization(AgentSignIn.Policy).ExcludeFromDescription()
+            .AddEndpointFilter(RefuseWithoutAuditAsync);
     }
 
     private static RouteHandlerBuilder Takes<T>(this RouteHandlerBuilder route) => route.AddOpenApiOperationTransformer(async (operation, context, ct) =>

@@ -107,7 +107,8 @@ internal sealed class AgentEvents(HandoffEventBroadcaster broadcaster, AgentDesk
         return left < TimeSpan.Zero ? TimeSpan.Zero : left < AgentSessions.Lifetime ? left : AgentSessions.Lifetime;
     }
 
-    private async Task<(SseItem<object>? Item, bool IsLogged)> LoggedItemAsync(AgentAtWork by, HandoffEvent happened, HashSet<string> shown, CancellationToken ct)
+    private async Task<(SseItem<object>? Item, bool IsLogged)> LoggedItemAsync(
+        AgentAtWork by, HandoffEvent happened, HashSet<string> shown, CancellationToken ct)
     {
         try
         {
@@ -124,7 +125,8 @@ internal sealed class AgentEvents(HandoffEventBroadcaster broadcaster, AgentDesk
     {
         { Kind: HandoffEventKind.Said, Entry: { } entry } =>
             shown.Contains(happened.HandoffId) || await desk.WatchAsync(by, happened.HandoffId, shown, ct) is not null
-                ? Item("message", happened.Number, new { id = happened.HandoffId, at = entry.At, from = entry.By.ToString().ToLowerInvariant(), text = entry.Text, place = entry.Place })
+                ? Item("message", happened.Number,
+                    new { id = happened.HandoffId, at = entry.At, from = entry.By.ToString().ToLowerInvariant(), text = entry.Text, place = entry.Place })
                 : null,
         { Kind: HandoffEventKind.CustomerTypes } => Item("typing", happened.Number, new { id = happened.HandoffId }),
         _ => await desk.WatchAsync(by, happened.HandoffId, shown, ct) is { } ticket ? Item("handoff", happened.Number, HandoffRow.Of(ticket)) : null,

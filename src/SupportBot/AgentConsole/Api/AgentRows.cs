@@ -88,8 +88,10 @@ internal sealed record HandoffDetails(
         var row = HandoffRow.Of(file.Ticket);
         return new(
             row.Id, row.State, row.Reason, row.Customer, row.OrderIds, row.Channel, row.RequestedAt, row.Agent, row.Outcome, row.AcceptedAt, row.ClosedAt,
-            row.NeedsFollowUp, file.Ticket.FollowedUpAt, file.Ticket.Resolution, file.Ticket.Rating, file.Ticket.RatingComment, SummaryText.Of(file.Ticket, file.Summary),
-            file.Orders is null ? null : [.. file.Orders.Select(HandoffOrder.Of)], [.. file.Steps.Select(HandoffStepRow.Of)], [.. file.Entries.Select(HandoffLine.Of)],
+            row.NeedsFollowUp, file.Ticket.FollowedUpAt, file.Ticket.Resolution, file.Ticket.Rating, file.Ticket.RatingComment, SummaryText.Of(
+                file.Ticket, file.Summary),
+            file.Orders is null ? null
+                : [.. file.Orders.Select(HandoffOrder.Of)], [.. file.Steps.Select(HandoffStepRow.Of)], [.. file.Entries.Select(HandoffLine.Of)],
             file.Earlier, file.Later);
     }
 }
@@ -133,7 +135,8 @@ internal sealed record HandoffOrder(
 }
 
 /// <summary>Money taken or given back, in the currency's smallest unit.</summary>
-internal sealed record HandoffPayment([property: Description("charge or refund.")] string Kind, string? Method, long? AmountMinor, string? Currency, string? Status, DateOnly? Paid)
+internal sealed record HandoffPayment(
+    [property: Description("charge or refund.")] string Kind, string? Method, long? AmountMinor, string? Currency, string? Status, DateOnly? Paid)
 {
     public static HandoffPayment Of(Payment payment) =>
         new(payment.Kind.ToString().ToLowerInvariant(), payment.Method, payment.AmountMinor, payment.Currency, payment.Status, payment.Paid);

@@ -21,7 +21,8 @@ internal static class TicketMail
         // A mail without a sender is none (RFC 5322, 3.6).
         message.From.Add(MailboxAddress.TryParse(from ?? "", out var sender) ? sender : new MailboxAddress("Support desk", "support@shop.invalid"));
         // One address and nothing else: what parses as a list or with a name of its own isn't what the shop recorded.
-        if (file.Contact?.Email is { } email && !email.Any(char.IsControl) && MailboxAddress.TryParse(email, out var recipient) && recipient.Address == email.Trim())
+        if (file.Contact?.Email is { } email && !email.Any(char.IsControl) && MailboxAddress.TryParse(email, out var recipient)
+            && recipient.Address == email.Trim())
             message.To.Add(new MailboxAddress(Encoding.UTF8, Line(ticket.CustomerName ?? ""), recipient.Address));
         // Mail programs open this as a draft.
         message.Headers.Add("X-Unsent", "1");
@@ -71,12 +72,14 @@ internal static class TicketMail
         foreach (var item in order.Items ?? [])
             text.AppendLine(CultureInfo.InvariantCulture, $"    {item.Quantity} × {item.ProductName}");
         foreach (var parcel in order.Shipments ?? [])
-            text.AppendLine(CultureInfo.InvariantCulture, $"    parcel: {parcel.Carrier ?? "carrier not recorded"}, {parcel.TrackingNumber ?? "no tracking number"}");
+            text.AppendLine(CultureInfo.InvariantCulture,
+                $"    parcel: {parcel.Carrier ?? "carrier not recorded"}, {parcel.TrackingNumber ?? "no tracking number"}");
     }
 
     private static string At(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>Text for a header: one line, whatever was written.</summary>
     private static string Line(string text) =>
-        string.Join(' ', new string([.. text.Select(letter => char.IsControl(letter) || letter is '\u2028' or '\u2029' ? ' ' : letter)]).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        string.Join(' ', new string([.. text.Select(letter => char.IsControl(letter) || letter is '\u2028' or '\u2029' ? ' ' : letter)])
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries));
 }

@@ -1,21 +1,26 @@
 using MudBlazor;
+using SupportBot.Hosting;
 
 namespace SupportBot.AgentConsole.Pages;
 
 /// <summary>The console's colours and letters, light and dark.</summary>
 internal static class ConsoleTheme
 {
+    private static readonly PageColours Colours = PageColours.Read();
+
     public static MudTheme Theme { get; } = new()
     {
         PaletteLight = new PaletteLight
         {
-            Primary = "#0b6b62", PrimaryContrastText = "#ffffff", Background = "#eef2f1", Surface = "#ffffff", TextPrimary = "#17211f", TextSecondary = "#53625f",
-            ActionDefault = "#3d4a47", Warning = "#7a4a00", Error = "#a3241b", LinesDefault = "#d8e0de", LinesInputs = "#6b7a77",
+            Primary = Colours.Light("accent"), PrimaryContrastText = Colours.Light("on-accent"), Background = Colours.Light("ground"),
+            Surface = Colours.Light("surface"), TextPrimary = Colours.Light("text"), TextSecondary = Colours.Light("muted"),
+            ActionDefault = "#3d4a47", Warning = Colours.Light("warn"), Error = Colours.Light("bad"), LinesDefault = Colours.Light("line"), LinesInputs = "#6b7a77",
         },
         PaletteDark = new PaletteDark
         {
-            Primary = "#5fd0c1", PrimaryContrastText = "#06201d", Background = "#0e1413", Surface = "#161e1d", TextPrimary = "#e8efed", TextSecondary = "#a3b3af",
-            ActionDefault = "#c3d0cd", Warning = "#f0c278", Error = "#ffb4ab", LinesDefault = "#2f3d3a", LinesInputs = "#8b9a97",
+            Primary = Colours.Dark("accent"), PrimaryContrastText = Colours.Dark("on-accent"), Background = Colours.Dark("ground"),
+            Surface = Colours.Dark("surface"), TextPrimary = Colours.Dark("text"), TextSecondary = Colours.Dark("muted"),
+            ActionDefault = "#c3d0cd", Warning = Colours.Dark("warn"), Error = Colours.Dark("bad"), LinesDefault = Colours.Dark("line"), LinesInputs = "#8b9a97",
         },
         Typography = new Typography
         {

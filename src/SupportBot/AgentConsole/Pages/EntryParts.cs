@@ -30,7 +30,8 @@ internal static partial class EntryParts
                 continue;
             var shown = WithoutEnd(match.Value);
             // As the browser would read it: only what is surely an address of the web.
-            if (!Uri.TryCreate(shown, UriKind.Absolute, out var address) || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps) || address.Host.Length == 0)
+            if (!Uri.TryCreate(shown, UriKind.Absolute, out var address) || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps)
+                || address.Host.Length == 0)
                 continue;
             if (match.Index > done)
                 parts.Add(new(text[done..match.Index], null, false));

@@ -67,7 +67,8 @@ internal sealed class QueueState(AgentDesk desk)
     public async Task FindAsync(CancellationToken ct)
     {
         _wanted = Filter != QueueFilter.Closed && Words.Length == 0 ? null
-            : new HandoffFilter(Filter == QueueFilter.Closed ? HandoffState.Closed : null, Words.Length > 0 ? Words : null, null, Filter == QueueFilter.ToAnswer ? true : null);
+            : new HandoffFilter(Filter == QueueFilter.Closed ? HandoffState.Closed : null, Words.Length > 0 ? Words
+                : null, null, Filter == QueueFilter.ToAnswer ? true : null);
         Found = _wanted is null ? [] : await desk.ListAsync(Session!.By, _wanted, ct);
     }
 

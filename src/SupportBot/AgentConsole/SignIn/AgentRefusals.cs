@@ -24,7 +24,8 @@ internal static class AgentRefusals
         Results.Problem($"You have {ConsolePages.MaxTabs} consoles open already, or too many are open in all. Close some of them.", statusCode: StatusCodes.Status403Forbidden).ExecuteAsync(context);
 
     public static Task WithoutRoleAsync(HttpContext context, AgentsOptions options) =>
-        Results.Problem(WithoutRole(context, options), statusCode: StatusCodes.Status403Forbidden, title: "Signed in, but not as an agent").ExecuteAsync(context);
+        Results.Problem(WithoutRole(context, options), statusCode: StatusCodes.Status403Forbidden, title: "Signed in, but not as an agent")
+            .ExecuteAsync(context);
 
     public static Task WithoutRolePageAsync(HttpContext context, AgentsOptions options)
     {

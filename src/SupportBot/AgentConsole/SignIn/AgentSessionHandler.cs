@@ -16,7 +16,8 @@ internal sealed class AgentSessionHandler(
 
     /// <summary>Somebody who signed in for Development: agent and supervisor.</summary>
     public static ClaimsPrincipal Principal(Agent agent, AgentsOptions options, string scheme) => new(new ClaimsIdentity(
-        [new("sub", agent.Id), new("name", agent.Name), new(options.RoleClaim, options.Role), new(options.RoleClaim, options.SupervisorRole)], scheme, "name", options.RoleClaim));
+        [new("sub", agent.Id), new("name", agent.Name), new(options.RoleClaim, options.Role),
+            new(options.RoleClaim, options.SupervisorRole)], scheme, "name", options.RoleClaim));
 
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {

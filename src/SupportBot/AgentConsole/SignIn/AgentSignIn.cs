@@ -172,7 +172,8 @@ internal static class AgentSignIn
             {
                 context.HandleResponse();
                 // Without its keys no token is good, and that isn't the token's fault.
-                if (context.AuthenticateFailure is not null && await DocumentAsync(context.Options.ConfigurationManager, context.HttpContext.RequestAborted) is null)
+                if (context.AuthenticateFailure is not null
+                    && await DocumentAsync(context.Options.ConfigurationManager, context.HttpContext.RequestAborted) is null)
                 {
                     await AgentRefusals.ProviderOutOfReachAsync(context.HttpContext);
                     return;
@@ -281,7 +282,9 @@ internal static class AgentSignIn
 
     /// <returns>The address when it is one of the console's, else the console.</returns>
     private static string Local(string? returnUrl) =>
-        returnUrl is not null && (returnUrl == ConsolePath || returnUrl.StartsWith(ConsolePath + "/", StringComparison.Ordinal) || returnUrl.StartsWith(ConsolePath + "?", StringComparison.Ordinal))
+        returnUrl is not null
+            && (returnUrl == ConsolePath || returnUrl.StartsWith(ConsolePath + "/", StringComparison.Ordinal)
+            || returnUrl.StartsWith(ConsolePath + "?", StringComparison.Ordinal))
             && !returnUrl.Any(letter => char.IsControl(letter) || letter == '\\') ? returnUrl : ConsolePath;
 
     private sealed class Check(bool isDevelopment) : IValidateOptions<AgentsOptions>

@@ -28,7 +28,8 @@ internal sealed class AgentsOptions
     /// <summary>The role of those who may read the audit log. Default <c>supervisor</c>.</summary>
     public string SupervisorRole { get; set; } = "supervisor";
 
-    /// <summary>The sender of tickets that are taken out as e-mail; default none, then the mail names one at <c>shop.invalid</c> for the mail program to replace.</summary>
+    /// <summary>The sender of tickets that are taken out as e-mail; default none, then the mail names one at
+    /// <c>shop.invalid</c> for the mail program to replace.</summary>
     public string? TicketFrom { get; set; }
 
     public bool HasProvider => !string.IsNullOrWhiteSpace(Authority);
@@ -36,7 +37,8 @@ internal sealed class AgentsOptions
     /// <returns>What is wrong with these options, each as a sentence that names the setting.</returns>
     public IEnumerable<string> Mistakes(bool isDevelopment)
     {
-        if (HasProvider && (!Uri.TryCreate(Authority, UriKind.Absolute, out var authority) || (authority.Scheme != Uri.UriSchemeHttps && !(isDevelopment && authority.Scheme == Uri.UriSchemeHttp))))
+        if (HasProvider && (!Uri.TryCreate(Authority, UriKind.Absolute, out var authority)
+            || (authority.Scheme != Uri.UriSchemeHttps && !(isDevelopment && authority.Scheme == Uri.UriSchemeHttp))))
             yield return $"Agents:Authority: «{Authority}» is not an https address such as https://login.example.com/tenant/v2.0.";
         if (HasProvider && string.IsNullOrWhiteSpace(Audience))
             yield return "Agents:Audience is missing: the aud that the provider writes into tokens for /api/agent.";

@@ -70,7 +70,8 @@ internal sealed class ConsoleSessions(TimeProvider time)
     internal void Forget(ConsoleSession page) => _watched.TryRemove(page, out _);
 
     private static DateTimeOffset EndOf(ClaimsPrincipal user) =>
-        long.TryParse(user.FindFirst(EndsClaim)?.Value, CultureInfo.InvariantCulture, out var ends) ? DateTimeOffset.FromUnixTimeMilliseconds(ends) : DateTimeOffset.MinValue;
+        long.TryParse(user.FindFirst(EndsClaim)?.Value, CultureInfo.InvariantCulture, out var ends) ? DateTimeOffset.FromUnixTimeMilliseconds(ends)
+            : DateTimeOffset.MinValue;
 }
 
 /// <summary>The sign-in that one page of the console lives by.</summary>

@@ -27,10 +27,14 @@ internal static class BotFrameworkTrust
         var government = configuration["ChannelService"] == GovernmentAuthenticationConstants.ChannelService;
         configuration["ToBotFromChannelOpenIdMetadataUrl"] = configuration["BotFramework:OpenIdMetadata"] is { Length: > 0 } metadata ? metadata
             : government ? GovernmentAuthenticationConstants.ToBotFromChannelOpenIdMetadataUrl : AuthenticationConstants.ToBotFromChannelOpenIdMetadataUrl;
-        configuration["ToBotFromChannelTokenIssuer"] ??= government ? GovernmentAuthenticationConstants.ToBotFromChannelTokenIssuer : AuthenticationConstants.ToBotFromChannelTokenIssuer;
-        configuration["ToBotFromEmulatorOpenIdMetadataUrl"] ??= government ? GovernmentAuthenticationConstants.ToBotFromEmulatorOpenIdMetadataUrl : AuthenticationConstants.ToBotFromEmulatorOpenIdMetadataUrl;
-        configuration["ToChannelFromBotLoginUrl"] ??= government ? GovernmentAuthenticationConstants.ToChannelFromBotLoginUrlTemplate : AuthenticationConstants.ToChannelFromBotLoginUrlTemplate;
-        configuration["ToChannelFromBotOAuthScope"] ??= government ? GovernmentAuthenticationConstants.ToChannelFromBotOAuthScope : AuthenticationConstants.ToChannelFromBotOAuthScope;
+        configuration["ToBotFromChannelTokenIssuer"] ??= government ? GovernmentAuthenticationConstants.ToBotFromChannelTokenIssuer
+            : AuthenticationConstants.ToBotFromChannelTokenIssuer;
+        configuration["ToBotFromEmulatorOpenIdMetadataUrl"] ??= government ? GovernmentAuthenticationConstants.ToBotFromEmulatorOpenIdMetadataUrl
+            : AuthenticationConstants.ToBotFromEmulatorOpenIdMetadataUrl;
+        configuration["ToChannelFromBotLoginUrl"] ??= government ? GovernmentAuthenticationConstants.ToChannelFromBotLoginUrlTemplate
+            : AuthenticationConstants.ToChannelFromBotLoginUrlTemplate;
+        configuration["ToChannelFromBotOAuthScope"] ??= government ? GovernmentAuthenticationConstants.ToChannelFromBotOAuthScope
+            : AuthenticationConstants.ToChannelFromBotOAuthScope;
         configuration["OAuthUrl"] ??= government ? GovernmentAuthenticationConstants.OAuthUrlGov : AuthenticationConstants.OAuthUrl;
         configuration["CallerId"] ??= government ? CallerIdConstants.USGovChannel : CallerIdConstants.PublicAzureChannel;
     }

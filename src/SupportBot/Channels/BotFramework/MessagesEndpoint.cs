@@ -68,7 +68,8 @@ internal sealed partial class MessagesEndpoint(
     {
         try
         {
-            return authorization is [{ } header] && header.Split(' ') is [_, var token] && new JsonWebToken(token).Audiences.Contains(appId, StringComparer.OrdinalIgnoreCase);
+            return authorization is [{ } header] && header.Split(' ') is [_, var token]
+                && new JsonWebToken(token).Audiences.Contains(appId, StringComparer.OrdinalIgnoreCase);
         }
         catch (ArgumentException)
         {
@@ -91,7 +92,8 @@ internal sealed partial class MessagesEndpoint(
     }
 
     /// <summary>Reads an activity and checks who sent it.</summary>
-    private async Task<(StorableActivity? Activity, string? Audience, IResult? Refusal)> ReceiveAsync(HttpRequest request, ReadOnlyMemory<byte> body, CancellationToken ct)
+    private async Task<(StorableActivity? Activity, string? Audience, IResult? Refusal)> ReceiveAsync(
+        HttpRequest request, ReadOnlyMemory<byte> body, CancellationToken ct)
     {
         // To read an activity takes time and memory: for those only who may send one.
         var claimed = ActivityOrigin.In(body.Span);
@@ -181,7 +183,8 @@ internal sealed partial class MessagesEndpoint(
         if (activity.Type == ActivityTypes.Invoke || activity.DeliveryMode == DeliveryModes.ExpectReplies)
         {
             var response = await turns.AddAndWaitAsync(storable, audience, ct);
-            return response.Body is null ? Results.StatusCode(response.Status) : Results.Content(response.Body, "application/json", Encoding.UTF8, response.Status);
+            return response.Body is null ? Results.StatusCode(response.Status)
+                : Results.Content(response.Body, "application/json", Encoding.UTF8, response.Status);
         }
 
         // Nothing is answered to it, and it is worth nothing a moment later.

@@ -125,7 +125,8 @@ internal static class DirectLineEndpoints
         // (a client whose first stream never opened comes back with an empty watermark, too).
         if (Place(watermark, conversation.WasRead ? conversation.LastSequence : 0) is not { } after)
             return BadWatermark();
-        return Results.Ok(await ConversationAsync(request, caller! with { ConversationId = conversationId }, Math.Min(after, conversation.LastSequence), tokens, ct));
+        return Results.Ok(await ConversationAsync(request, caller! with { ConversationId = conversationId }, Math.Min(after, conversation.LastSequence), tokens,
+            ct));
     }
 
     private static async Task<IResult> ReadAsync(
@@ -210,7 +211,8 @@ internal static class DirectLineEndpoints
 
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(ct, host.ApplicationStopping);
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
-        await stream.RunAsync(socket, conversation, pass, ClientAddress.Of(context), Math.Min(after, conversation.LastSequence), subscription.News, ending.Token);
+        await stream.RunAsync(
+            socket, conversation, pass, ClientAddress.Of(context), Math.Min(after, conversation.LastSequence), subscription.News, ending.Token);
         return Results.Empty;
     }
 

@@ -47,7 +47,8 @@ internal static class DirectLineTables
         Rules =
         [
             // Small batches that follow each other for as long as files come in: see DirectLineUploadCleaner.
-            TableRule.OfConversation("directline_uploads", "upload_id", DirectLineChannel.Id) with { Life = new RowLife.Elsewhere("a day"), NamesConversations = false },
+            TableRule.OfConversation(
+                "directline_uploads", "upload_id", DirectLineChannel.Id) with { Life = new RowLife.Elsewhere("a day"), NamesConversations = false },
             TableRule.OfConversation("directline_activities", "conversation_id, sequence", DirectLineChannel.Id),
             TableRule.OfConversation("directline_conversations", "conversation_id", DirectLineChannel.Id) with
             {

@@ -157,7 +157,8 @@ internal sealed class DirectLineTokens(
         // Those of a version in which sessions had no end.
         var ends = Instant(check, "session_ends") ?? (Instant(check, "iat") ?? time.GetUtcNow()) + options.Value.SessionLifetime;
         return new(
-            new(conversationId, Claim(check, "user"), Claim(check, "origins") ?? "", ends), Claim(check, "use"), Claim(check, "jti"), key.Id, Earlier(expires, ends));
+            new(conversationId, Claim(check, "user"), Claim(check, "origins") ?? "", ends), Claim(check, "use"), Claim(check, "jti"), key.Id, Earlier(
+                expires, ends));
     }
 
     /// <summary>Whoever goes on trying tokens gets no reasons any more.</summary>
@@ -172,7 +173,8 @@ internal sealed class DirectLineTokens(
         check.Claims.TryGetValue(name, out var value) ? Convert.ToString(value, CultureInfo.InvariantCulture) : null;
 
     private static DateTimeOffset? Instant(TokenValidationResult check, string name) =>
-        long.TryParse(Claim(check, name), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
+        long.TryParse(Claim(check, name), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+            : null;
 
     private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 

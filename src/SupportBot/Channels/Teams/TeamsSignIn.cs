@@ -37,7 +37,8 @@ internal sealed partial class TeamsSignIn(
         try
         {
             var service = turn.TurnState.Get<UserTokenClient>();
-            earlier = (await ChannelCall.RunAsync(token => service.GetUserTokenAsync(activity.From.Id, options.Value.ConnectionName, activity.ChannelId, null, token), ct))?.Token;
+            earlier = (await ChannelCall.RunAsync(token =>
+                service.GetUserTokenAsync(activity.From.Id, options.Value.ConnectionName, activity.ChannelId, null, token), ct))?.Token;
             if (string.IsNullOrEmpty(earlier))
             {
                 var (text, button) = ReplyTexts.SignIn(ReplyTexts.CultureOf(activity));

@@ -28,7 +28,8 @@ internal sealed class ExampleShop(IOptions<WebChatOptions> options, TimeProvider
 
     public static IResult SignIn(HttpResponse response, SignInRequest request)
     {
-        response.Cookies.Append(Cookie, request.CustomerId, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, Path = ExampleShopEndpoints.Path });
+        response.Cookies.Append(
+            Cookie, request.CustomerId, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, Path = ExampleShopEndpoints.Path });
         return Results.NoContent();
     }
 

@@ -105,7 +105,8 @@ internal sealed class ShopTokens(IOptions<WebChatOptions> options, ShopKeys keys
     private static DateTimeOffset? Instant(TokenValidationResult check, string claim)
     {
         if (!check.Claims.TryGetValue(claim, out var value)
-            || !long.TryParse(Convert.ToString(value, CultureInfo.InvariantCulture), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds)
+            || !long.TryParse(Convert.ToString(value, CultureInfo.InvariantCulture), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture,
+                out var seconds)
             || seconds is < 0 or > 253_402_214_400)
             return null;
         return DateTimeOffset.FromUnixTimeSeconds(seconds);

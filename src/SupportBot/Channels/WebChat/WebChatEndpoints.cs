@@ -14,7 +14,8 @@ internal static class WebChatEndpoints
     {
         endpoints.MapPost("/api/webchat/session", (HttpRequest request, WebChatSessions sessions, CancellationToken ct) => sessions.OpenAsync(request, ct))
             .LimitSessions();
-        endpoints.MapPost("/api/webchat/link-code", (HttpRequest request, WebChatSessions sessions, CancellationToken ct) => sessions.GiveLinkCodeAsync(request, ct))
+        endpoints.MapPost("/api/webchat/link-code", (HttpRequest request, WebChatSessions sessions, CancellationToken ct) =>
+            sessions.GiveLinkCodeAsync(request, ct))
             .LimitSessions();
         endpoints.MapGet("/api/webchat/origin", TellOrigin);
         // Customers' names are for those who try the bot out; in production nobody gets such a list.

@@ -25,7 +25,8 @@ internal static class FaqMarkdown
         var document = Markdown.Parse(markdown, Pipeline);
         var name = Path.GetFileNameWithoutExtension(file);
         var link = LinkOf(document, file) ?? FaqOptions.LinkTo(pageUrl, name);
-        var title = document.OfType<HeadingBlock>().FirstOrDefault(heading => heading.Level == 1) is { } first ? Words(first.Inline) : name.Replace('-', ' ').Replace('_', ' ');
+        var title = document.OfType<HeadingBlock>().FirstOrDefault(heading => heading.Level == 1) is { } first ? Words(first.Inline) : name.Replace('-', ' ')
+            .Replace('_', ' ');
 
         var heading = title;
         var answer = new List<string>();
@@ -81,7 +82,8 @@ internal static class FaqMarkdown
     private static string Text(Block block) => block switch
     {
         HtmlBlock => "",
-        Table table => string.Join('\n', table.OfType<TableRow>().Select(row => "- " + string.Join(" · ", row.OfType<TableCell>().Select(cell => Joined(cell, " "))))),
+        Table table => string.Join(
+            '\n', table.OfType<TableRow>().Select(row => "- " + string.Join(" · ", row.OfType<TableCell>().Select(cell => Joined(cell, " "))))),
         ListBlock list => string.Join('\n', list.OfType<ListItemBlock>().Select((item, index) => Item(list, item, index))),
         LeafBlock { Inline: { } inline } => Words(inline),
         LeafBlock code => code.Lines.ToString(),

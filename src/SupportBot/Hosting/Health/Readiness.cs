@@ -33,7 +33,8 @@ internal static class Readiness
         context.RequestServices.GetRequiredService<FaqPages>(),
         context.RequestServices.GetRequiredService<MessagesAccess>());
 
-    private static Task WriteAsync(HttpContext context, HealthReport report, ModelStatus model, FaqPages faq, MessagesAccess messages) => context.Response.WriteAsJsonAsync(
+    private static Task WriteAsync(HttpContext context, HealthReport report, ModelStatus model, FaqPages faq, MessagesAccess messages) =>
+        context.Response.WriteAsJsonAsync(
         new
         {
             status = report.Status == HealthStatus.Healthy ? "ready" : "not ready",
@@ -54,13 +55,15 @@ internal static class Readiness
         private readonly SharedCheck _check = new(
             async ct => await schema.RunAsync(ct) is { Fits: false } report ? string.Join(' ', report.Errors) : null, keptFor: TimeSpan.Zero, time);
 
-        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => _check.AskAsync(cancellationToken);
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+            _check.AskAsync(cancellationToken);
     }
 
     private sealed class OwnDatabaseCheck(HealthProbe probe, TimeProvider time) : IHealthCheck
     {
         private readonly SharedCheck _check = new(probe.FaultAsync, keptFor: TimeSpan.FromSeconds(1), time);
 
-        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => _check.AskAsync(cancellationToken);
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+            _check.AskAsync(cancellationToken);
     }
 }

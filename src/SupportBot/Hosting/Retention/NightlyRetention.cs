@@ -20,7 +20,8 @@ internal sealed partial class NightlyRetention(
             {
                 var began = time.GetTimestamp();
                 var removed = await cleaner.RunAsync(options.Value, stoppingToken);
-                LogDone(removed.Values.Sum(), time.GetElapsedTime(began).TotalSeconds, string.Join(", ", removed.Select(table => $"{table.Key} {table.Value}")));
+                LogDone(removed.Values.Sum(), time.GetElapsedTime(began).TotalSeconds,
+                    string.Join(", ", removed.Select(table => $"{table.Key} {table.Value}")));
             }
 #pragma warning disable CA1031 // A database out of reach now is tried again the next night.
             catch (Exception error) when (error is not OperationCanceledException)

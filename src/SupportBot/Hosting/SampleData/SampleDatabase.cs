@@ -8,11 +8,20 @@ namespace SupportBot.Hosting.SampleData;
 internal static class SampleDatabase
 {
     private const string Schema = """
-        CREATE TABLE users (user_id INTEGER PRIMARY KEY, first_name TEXT, last_name TEXT, joining_date TEXT, phone TEXT, email TEXT, address TEXT, city TEXT, zip_code TEXT);
-        CREATE TABLE orders (order_id INTEGER PRIMARY KEY, user_id INTEGER NOT NULL REFERENCES users(user_id), status TEXT NOT NULL, date_purchase TEXT, date_shipped TEXT, date_delivered TEXT);
-        CREATE TABLE order_items (order_id INTEGER NOT NULL REFERENCES orders(order_id), line INTEGER NOT NULL, product_name TEXT NOT NULL, quantity INTEGER NOT NULL, unit_price_minor INTEGER NOT NULL, currency TEXT NOT NULL, PRIMARY KEY (order_id, line));
-        CREATE TABLE payments (order_id INTEGER NOT NULL REFERENCES orders(order_id), kind TEXT NOT NULL CHECK (kind IN ('charge', 'refund')), method TEXT, amount_minor INTEGER NOT NULL, currency TEXT NOT NULL, status TEXT, date_paid TEXT);
-        CREATE TABLE shipments (order_id INTEGER NOT NULL REFERENCES orders(order_id), carrier TEXT, tracking_number TEXT, date_estimated TEXT, date_shipped TEXT, date_delivered TEXT);
+        CREATE TABLE users (user_id INTEGER PRIMARY KEY, first_name TEXT, last_name TEXT, joining_date TEXT, phone TEXT, email TEXT, address TEXT, city TEXT,
+            zip_code TEXT);
+        CREATE TABLE orders (
+            order_id INTEGER PRIMARY KEY, user_id INTEGER NOT NULL REFERENCES users(user_id), status TEXT NOT NULL, date_purchase TEXT, date_shipped TEXT,
+            date_delivered TEXT);
+        CREATE TABLE order_items (
+            order_id INTEGER NOT NULL REFERENCES orders(order_id), line INTEGER NOT NULL, product_name TEXT NOT NULL, quantity INTEGER NOT NULL,
+            unit_price_minor INTEGER NOT NULL, currency TEXT NOT NULL, PRIMARY KEY (order_id, line));
+        CREATE TABLE payments (
+            order_id INTEGER NOT NULL REFERENCES orders(order_id), kind TEXT NOT NULL CHECK (kind IN ('charge', 'refund')), method TEXT,
+            amount_minor INTEGER NOT NULL, currency TEXT NOT NULL, status TEXT, date_paid TEXT);
+        CREATE TABLE shipments (
+            order_id INTEGER NOT NULL REFERENCES orders(order_id), carrier TEXT, tracking_number TEXT, date_estimated TEXT, date_shipped TEXT,
+            date_delivered TEXT);
         CREATE INDEX orders_by_user ON orders(user_id);
         CREATE INDEX payments_by_order ON payments(order_id);
         CREATE INDEX shipments_by_order ON shipments(order_id);
@@ -67,21 +76,25 @@ internal static class SampleDatabase
     private static void Insert(SqliteTransaction transaction, SampleOrder order)
     {
         Insert(transaction, "INSERT INTO orders VALUES (@id, @user, @status, @bought, @shipped, @delivered)",
-            ("@id", order.Id), ("@user", order.UserId), ("@status", order.Status), ("@bought", Iso(order.Purchased)), ("@shipped", Iso(order.Shipped)), ("@delivered", Iso(order.Delivered)));
+            ("@id", order.Id), ("@user", order.UserId), ("@status", order.Status), ("@bought", Iso(order.Purchased)), ("@shipped", Iso(order.Shipped)), (
+                "@delivered", Iso(order.Delivered)));
         foreach (var (line, item) in order.Items.Index())
         {
             Insert(transaction, "INSERT INTO order_items VALUES (@id, @line, @name, @quantity, @price, @currency)",
-                ("@id", order.Id), ("@line", line + 1), ("@name", item.ProductName), ("@quantity", item.Quantity), ("@price", item.UnitPriceMinor), ("@currency", item.Currency));
+                ("@id", order.Id), ("@line", line + 1), ("@name", item.ProductName), ("@quantity", item.Quantity), ("@price", item.UnitPriceMinor), (
+                    "@currency", item.Currency));
         }
         foreach (var payment in order.Payments)
         {
             Insert(transaction, "INSERT INTO payments VALUES (@id, @kind, @method, @amount, @currency, @status, @paid)",
-                ("@id", order.Id), ("@kind", payment.Kind), ("@method", payment.Method), ("@amount", payment.AmountMinor), ("@currency", payment.Currency), ("@status", payment.Status), ("@paid", Iso(payment.Paid)));
+                ("@id", order.Id), ("@kind", payment.Kind), ("@method", payment.Method), ("@amount", payment.AmountMinor), ("@currency", payment.Currency), (
+                    "@status", payment.Status), ("@paid", Iso(payment.Paid)));
         }
         foreach (var parcel in order.Shipments)
         {
             Insert(transaction, "INSERT INTO shipments VALUES (@id, @carrier, @tracking, @estimated, @shipped, @delivered)",
-                ("@id", order.Id), ("@carrier", parcel.Carrier), ("@tracking", parcel.TrackingNumber), ("@estimated", Iso(parcel.Estimated)), ("@shipped", Iso(parcel.Shipped)), ("@delivered", Iso(parcel.Delivered)));
+                ("@id", order.Id), ("@carrier", parcel.Carrier), ("@tracking", parcel.TrackingNumber), ("@estimated", Iso(parcel.Estimated)), (
+                    "@shipped", Iso(parcel.Shipped)), ("@delivered", Iso(parcel.Delivered)));
         }
     }
 

@@ -117,7 +117,8 @@ internal sealed class SampleShop
     private SampleShipment MakeShipment(DateOnly shipped, DateOnly? delivered)
     {
         var (carrier, prefix) = Pick(SampleTexts.Carriers);
-        return new SampleShipment(carrier, string.Create(CultureInfo.InvariantCulture, $"{prefix}{10_000_000 + Next(89_999_999)}"), shipped.AddDays(4), shipped, delivered);
+        return new SampleShipment(
+            carrier, string.Create(CultureInfo.InvariantCulture, $"{prefix}{10_000_000 + Next(89_999_999)}"), shipped.AddDays(4), shipped, delivered);
     }
 
     private List<SamplePayment> MakePayments(SampleOrder order, DateOnly delivered)
@@ -136,7 +137,8 @@ internal sealed class SampleShop
     private static DateOnly Earlier(DateOnly left, DateOnly right) => left < right ? left : right;
 
     private static string Ascii(string text) =>
-        new([.. text.Replace("ø", "o", StringComparison.Ordinal).Normalize(NormalizationForm.FormD).Where(letter => char.IsAsciiLetter(letter) || letter == '.')]);
+        new([.. text.Replace("ø", "o", StringComparison.Ordinal).Normalize(NormalizationForm.FormD)
+            .Where(letter => char.IsAsciiLetter(letter) || letter == '.')]);
 
     private T Pick<T>(T[] from) => from[Next(from.Length)];
 

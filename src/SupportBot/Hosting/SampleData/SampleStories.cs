@@ -17,7 +17,8 @@ internal static class SampleStories
         var lamp = Paid(Draft(user, "cancelled", new(2026, 4, 20), null, null, ("desk lamp", 1, 4290)));
         yield return lamp with { Payments = [.. lamp.Payments, lamp.Refund(Card, "paid", new(2026, 4, 23))] };
 
-        yield return Paid(Draft(user, "delivered", new(2026, 6, 3), new(2026, 6, 5), new(2026, 6, 9), ("blue running shoes", 1, 8990), ("ankle socks", 3, 590)));
+        yield return Paid(Draft(user, "delivered", new(2026, 6, 3), new(2026, 6, 5), new(2026, 6, 9), ("blue running shoes", 1, 8990),
+            ("ankle socks", 3, 590)));
         yield return Paid(Draft(user, "invoiced", new(2026, 9, 21), null, null, ("wireless headphones", 1, 11900)));
         yield return Paid(Draft(user, "shipped", new(2026, 10, 12), new(2026, 10, 14), null, ("green backpack", 1, 6490)));
     }
@@ -32,7 +33,8 @@ internal static class SampleStories
         SampleUser user, string status, DateOnly bought, DateOnly? shipped, DateOnly? delivered, params (string Name, int Quantity, long PriceMinor)[] items) =>
         new(0, user.Id, status, bought, shipped, delivered,
             [.. items.Select(item => new SampleItem(item.Name, item.Quantity, item.PriceMinor, user.Currency))], [],
-            shipped is { } day ? [new SampleShipment("ParcelBird", FormattableString.Invariant($"PB{day.DayNumber * 97 % 90_000_000 + 10_000_000}"), day.AddDays(4), day, delivered)] : []);
+            shipped is { } day ? [new SampleShipment("ParcelBird", FormattableString.Invariant($"PB{day.DayNumber * 97 % 90_000_000 + 10_000_000}"),
+                day.AddDays(4), day, delivered)] : []);
 
     private static SampleOrder Paid(SampleOrder order) => order with { Payments = [order.Charge(Card, "paid", order.Purchased)] };
 }

@@ -27,7 +27,8 @@ internal static class SampleTexts
     ];
 
     public static readonly string[] Streets =
-        ["Maple Street", "Harbour Road", "Mill Lane", "Station Avenue", "Orchard Close", "Linden Way", "Castle Hill", "River Walk", "Church Street", "Meadow Drive"];
+        ["Maple Street", "Harbour Road", "Mill Lane", "Station Avenue", "Orchard Close", "Linden Way", "Castle Hill", "River Walk", "Church Street",
+            "Meadow Drive"];
 
     /// <summary>Name and price in the smallest unit. Customers 6 and 7 buy from outside this list, so that their products are theirs.</summary>
     public static readonly (string Name, long PriceMinor)[] Products =
