@@ -20,7 +20,8 @@ public static class LanguageSetup
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ILanguage, ModelLanguage>();
         services.AddSingleton(provider => new ModelHost(
-            provider.GetRequiredService<IOptions<LlmOptions>>(), places, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ModelHost>>()));
+            provider.GetRequiredService<IOptions<LlmOptions>>(), places, provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<ModelHost>>()));
         services.AddSingleton<ICurrentModel>(provider => provider.GetRequiredService<ModelHost>());
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<ModelHost>());
         return services;

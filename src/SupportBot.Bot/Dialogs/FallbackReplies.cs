@@ -19,7 +19,7 @@ internal sealed class FallbackReplies(IFaq faq, IOrders orders, SignedInCustomer
 
     /// <summary>Whether a message is one of these, whatever else was just being asked.</summary>
     public async Task<bool> IsOneAsync(string message, Understanding understood, CancellationToken ct) =>
-        DeclinedHandoff.Without(message) is "" || IsGrumble(message, understood) is not null || IsMeaning(message, understood) is not null
+        DeclinedHandoff.Without(message) is "" || ComplaintIn(message, understood) is not null || IsMeaning(message, understood) is not null
             || await HelpPageAsync(message, understood, ct) is not null
         || understood is { Intent: Intent.OutOfScope, IsUnsure: false };
 
@@ -29,10 +29,10 @@ internal sealed class FallbackReplies(IFaq faq, IOrders orders, SignedInCustomer
     {
         if (DeclinedHandoff.Without(message) is "")
             return MessageFactory.Text(ReplyTexts.Say(ReplyTexts.CultureOf(turn.Activity), "NobodyThen"));
-        if (IsGrumble(message, understood) is { } grumble)
+        if (ComplaintIn(message, understood) is { } complaint)
         {
             TurnNotes.Of(turn).Asked = understood.IsUnsure;
-            return Offer(turn, message, memory, grumble switch
+            return Offer(turn, message, memory, complaint switch
             {
                 ComplaintKind.AsksWhoWeAre => "AmProgram",
                 ComplaintKind.Threatens => "SorryThreat",
@@ -70,10 +70,10 @@ internal sealed class FallbackReplies(IFaq faq, IOrders orders, SignedInCustomer
     }
 
     /// <summary>Who wants something done or names an order gets that, however angry they are.</summary>
-    private static ComplaintKind? IsGrumble(string message, Understanding understood) => ComplaintClassifier.Of(message) switch
+    private static ComplaintKind? ComplaintIn(string message, Understanding understood) => ComplaintClassifier.Of(message) switch
     {
         ComplaintKind.AsksWhoWeAre => ComplaintKind.AsksWhoWeAre,
-        { } grumble when understood.Intent == Intent.OutOfScope || understood.IsUnsure || IsAboutNothing(understood) => grumble,
+        { } complaint when understood.Intent == Intent.OutOfScope || understood.IsUnsure || IsAboutNothing(understood) => complaint,
         _ => null,
     };
 

@@ -20,9 +20,12 @@ internal static partial class OrderMentions
     private static readonly HashSet<string> Weak = new(StringComparer.Ordinal)
     {
         "black", "white", "grey", "gray", "green", "blue", "red", "yellow", "brown", "pink", "purple", "orange", "silver", "gold", "navy", "cream", "beige",
-        "large", "small", "medium", "extra", "double", "single", "king", "queen", "size", "twin", "pair", "pack", "set", "kit", "piece", "mini", "maxi", "pro", "plus", "deluxe", "standard", "premium", "basic",
-        "steel", "stainless", "cotton", "plastic", "metal", "glass", "electric", "smart", "fast", "new", "home", "house", "summer", "winter", "person", "people", "man", "men", "woman", "women", "kid",
-        "can", "saw", "case", "light", "cover", "throw", "lead", "path", "base", "stand", "top", "back", "phone", "card", "box", "table", "pool", "rail", "roof", "press", "stone", "wall", "place", "paper", "gift", "cm", "mm", "kg", "ft", "inch", "litre", "liter",
+        "large", "small", "medium", "extra", "double", "single", "king", "queen", "size", "twin", "pair", "pack", "set", "kit", "piece", "mini", "maxi", "pro",
+        "plus", "deluxe", "standard", "premium", "basic",
+        "steel", "stainless", "cotton", "plastic", "metal", "glass", "electric", "smart", "fast", "new", "home", "house", "summer", "winter", "person",
+        "people", "man", "men", "woman", "women", "kid",
+        "can", "saw", "case", "light", "cover", "throw", "lead", "path", "base", "stand", "top", "back", "phone", "card", "box", "table", "pool", "rail",
+        "roof", "press", "stone", "wall", "place", "paper", "gift", "cm", "mm", "kg", "ft", "inch", "litre", "liter",
     };
 
     /// <returns>The orders whose numbers the message holds.</returns>

@@ -16,6 +16,8 @@ public sealed class SqlHandoffDesk(
     private const int MaxTries = 3;
     private const int MaxSteps = 500;
 
+    private readonly HandoffDeadlines _deadlines = new(hours);
+
     /// <returns>Those that fit: open ones oldest first, then closed ones newest first; at most 500.</returns>
     public Task<IReadOnlyList<HandoffTicket>> ListAsync(HandoffFilter filter, CancellationToken ct) =>
         database.ReadAsync<IReadOnlyList<HandoffTicket>>(async (connection, token) =>
@@ -161,7 +163,7 @@ public sealed class SqlHandoffDesk(
     public Task<DeskResult> ReleaseAsync(string id, Agent agent, CancellationToken ct) => ChangeAsync("desk release", id, async (act, token) =>
         Refusal(act.Ticket, agent) is { } refusal
             ? new(refusal, act.Ticket)
-            : await WriteAsync(act, Left(act.Ticket, act.Now), new HandoffStep.ByAgent(act.Now, AgentAct.Released, agent.Name), NoticeOfLeaving(act.Now),
+            : await WriteAsync(act, _deadlines.Left(act.Ticket, act.Now), new HandoffStep.ByAgent(act.Now, AgentAct.Released, agent.Name), _deadlines.NoticeOfLeaving(act.Now),
                 token), ct);
 
     /// <summary>Marks a wish that had timed out as seen to.</summary>
@@ -185,7 +187,7 @@ public sealed class SqlHandoffDesk(
         {
             var result = await ChangeAsync("desk clock", id, async (act, token) =>
             {
-                if (NextOf(act.Ticket, act.Now, options) is not var (next, what, notice))
+                if (_deadlines.NextOf(act.Ticket, act.Now, options) is not var (next, what, notice))
                     return new(DeskOutcome.NotAccepted, act.Ticket);
                 if (!next.IsOpen && act.Ticket.State == HandoffState.Accepted)
                     await messenger.StartCleanAsync(act.Transaction, act.Ticket, token);
@@ -196,33 +198,6 @@ public sealed class SqlHandoffDesk(
 
         return changed;
     }
-
-    private (HandoffTicket Next, DeskAct What, DeskNotice Notice)? NextOf(HandoffTicket ticket, DateTimeOffset now, HandoffOptions options) => ticket switch
-    {
-        { State: HandoffState.Requested } when hours.IsOpen(now) =>
-            (ticket with { State = HandoffState.Queued, QueuedAt = now }, DeskAct.Queued, DeskNotice.Opened),
-        { State: HandoffState.Queued } when !hours.IsOpen(now) =>
-            (ticket with { State = HandoffState.Requested, QueuedAt = null }, DeskAct.LeftAtClosing, DeskNotice.Closing),
-        // Nobody may have looked since the desk closed; of the time until it opened, none counts.
-        { State: HandoffState.Queued, QueuedAt: { } queued } when now - hours.LastOpening(queued, now) >= options.QueueTimeout =>
-            (ticket with { State = HandoffState.Closed, Outcome = HandoffOutcome.TimedOut, ClosedAt = now }, DeskAct.TimedOutInQueue, DeskNotice.TimedOut),
-        { State: HandoffState.Accepted, CustomerWroteAt: { } wrote } when (ticket.AgentWroteAt is not { } answered || answered < wrote)
-            && now - wrote >= options.AgentTimeout =>
-            (Left(ticket, now), DeskAct.TimedOutWithAgent, NoticeOfLeaving(now)),
-        { State: HandoffState.Accepted, AgentWroteAt: { } answered } when answered >= ticket.CustomerWroteAt && now - answered >= options.CustomerTimeout =>
-            (ticket with { State = HandoffState.Closed, Outcome = HandoffOutcome.Abandoned, ClosedAt = now }, DeskAct.AbandonedByCustomer,
-                DeskNotice.CustomerGone),
-        _ => null,
-    };
-
-    // Its place goes by the request; the time that it may wait begins anew, or it would be over at once.
-    private HandoffTicket Left(HandoffTicket ticket, DateTimeOffset now)
-    {
-        var left = ticket with { Agent = null, AgentId = null, AcceptedAt = null };
-        return hours.IsOpen(now) ? left with { State = HandoffState.Queued, QueuedAt = now } : left with { State = HandoffState.Requested, QueuedAt = null };
-    }
-
-    private DeskNotice NoticeOfLeaving(DateTimeOffset now) => hours.IsOpen(now) ? DeskNotice.QueuedAgain : DeskNotice.LeftAgain;
 
     private static DeskOutcome? Refusal(HandoffTicket ticket, Agent agent) => ticket.State switch
     {
@@ -262,7 +237,7 @@ public sealed class SqlHandoffDesk(
             var ids = new List<string>();
             while (await rows.ReadAsync(token))
             {
-                if (HandoffRows.Read(rows) is var ticket && NextOf(ticket, now, options) is not null)
+                if (HandoffRows.Read(rows) is var ticket && _deadlines.NextOf(ticket, now, options) is not null)
                     ids.Add(ticket.Id);
             }
 

@@ -22,7 +22,8 @@ public sealed record TranscriptPage(IReadOnlyList<TranscriptEntry> Entries, long
 /// <param name="MaxEntries">So many entries at most.</param>
 /// <param name="MaxCharacters">So many UTF-16 units at most, but at least one entry.</param>
 public sealed record TranscriptRange(
-    long? Before = null, long? After = null, DateTimeOffset? Until = null, int MaxEntries = TranscriptRange.MaxPage, int MaxCharacters = TranscriptRange.MaxPageCharacters)
+    long? Before = null, long? After = null, DateTimeOffset? Until = null, int MaxEntries = TranscriptRange.MaxPage,
+    int MaxCharacters = TranscriptRange.MaxPageCharacters)
 {
     public const int MaxPage = 200;
 

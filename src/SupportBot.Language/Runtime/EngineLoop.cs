@@ -7,7 +7,8 @@ namespace SupportBot.Language.Runtime;
 /// <param name="left">Called for each request that waits no more.</param>
 /// <param name="open">Makes a context anew after a decode failed.</param>
 internal sealed partial class EngineLoop(
-    Channel<GenerationJob> incoming, Action left, IModelContext context, Func<IModelContext> open, Sampler sampler, DecodeStep step, EngineOptions options, ILogger log, CancellationToken closing)
+    Channel<GenerationJob> incoming, Action left, IModelContext context, Func<IModelContext> open, Sampler sampler, DecodeStep step, EngineOptions options,
+    ILogger log, CancellationToken closing)
 {
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly LinkedList<GenerationJob> _waiting = [];

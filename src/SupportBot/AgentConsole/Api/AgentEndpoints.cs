@@ -114,7 +114,10 @@ internal static class AgentEndpoints
         operation.RequestBody = new OpenApiRequestBody
         {
             Required = true,
-            Content = new Dictionary<string, OpenApiMediaType> { [MediaTypeNames.Application.Json] = new() { Schema = await context.GetOrCreateSchemaAsync(typeof(T), null, ct) } },
+            Content = new Dictionary<string, OpenApiMediaType>
+            {
+                [MediaTypeNames.Application.Json] = new() { Schema = await context.GetOrCreateSchemaAsync(typeof(T), null, ct) },
+            },
         });
 
     /// <summary>Describes an answer that isn't JSON.</summary>

@@ -14,7 +14,8 @@ namespace SupportBot.Channels.DirectLine;
 /// way before the bot's turn can answer it, because Web Chat holds a reply to something it doesn't know yet.
 /// </summary>
 internal sealed class DirectLineReceiver(
-    BotDatabase database, DirectLineActivities activities, DirectLineUploads uploads, DirectLineStreams streams, TurnQueue turns, HandoffNotifier lines, TimeProvider time)
+    BotDatabase database, DirectLineActivities activities, DirectLineUploads uploads, DirectLineStreams streams, TurnQueue turns, HandoffNotifier lines,
+    TimeProvider time)
 {
     private const int MaxShortText = 200;
 

@@ -27,7 +27,8 @@ internal static class DirectLineSetup
         services.AddSingleton<DirectLineReceiver>();
         services.AddSingleton<DirectLineConnector>();
         services.AddSingleton(provider => new LocalConnector(
-            DirectLineChannel.Id, DirectLineChannel.ServiceUrl, provider.GetRequiredService<DirectLineConnector>(), provider.GetRequiredService<DirectLineStreams>().IsHeard));
+            DirectLineChannel.Id, DirectLineChannel.ServiceUrl, provider.GetRequiredService<DirectLineConnector>(),
+            provider.GetRequiredService<DirectLineStreams>().IsHeard));
         services.AddTransient<IStartupFilter, Pipeline>();
         return services;
     }

@@ -24,7 +24,8 @@ internal sealed class DirectLineSocket(
     /// <param name="address">Where the client is, as <see cref="SupportBot.Hosting.ClientAddress.Of"/> has it.</param>
     /// <param name="news">Listened to since before now: what is stored from now on is in the log, in the news, or in both.</param>
     public async Task RunAsync(
-        WebSocket socket, DirectLineConversation conversation, DirectLineStreamPass pass, string address, long after, ChannelReader<StreamNews> news, CancellationToken ct)
+        WebSocket socket, DirectLineConversation conversation, DirectLineStreamPass pass, string address, long after, ChannelReader<StreamNews> news,
+        CancellationToken ct)
     {
         using var session = new CancellationTokenSource(Left(pass.Caller), time);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(ct, session.Token);
