@@ -18,11 +18,11 @@ internal sealed class OverviewAnswer(CultureInfo culture)
     /// <returns>The words, and the orders that they tell of.</returns>
     public (string Text, IReadOnlyList<Order> Told) Tell(IReadOnlyList<Order> all, IReadOnlyList<Order> fitting, Overview wanted, OrderReference reference) =>
         wanted switch
-    {
-        Overview.Spent => (Spent(all, fitting), fitting),
-        Overview.Arrived => Arrived(all, fitting),
-        _ => List(all, fitting, reference),
-    };
+        {
+            Overview.Spent => (Spent(all, fitting), fitting),
+            Overview.Arrived => Arrived(all, fitting),
+            _ => List(all, fitting, reference),
+        };
 
     private (string, IReadOnlyList<Order>) List(IReadOnlyList<Order> all, IReadOnlyList<Order> fitting, OrderReference reference)
     {

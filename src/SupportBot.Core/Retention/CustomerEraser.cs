@@ -1,7 +1,7 @@
 using System.Data.Common;
 using System.Text.Json;
-using SupportBot.Core.Handoff;
 using SupportBot.Core.Customers;
+using SupportBot.Core.Handoff;
 using SupportBot.Core.Storage;
 
 namespace SupportBot.Core.Retention;

@@ -21,11 +21,21 @@ internal sealed class OrdersSchema
                 ["date_delivered"] = "the delivery date",
             });
         Items = Use("order_items", items, ["order_id", "product_name"], "the things ordered, their prices and the total",
-            new() { ["quantity"] = "quantities (each line counts as one piece)", ["unit_price_minor"] = "prices and the total",
-                ["currency"] = "the currency" });
+            new()
+            {
+                ["quantity"] = "quantities (each line counts as one piece)",
+                ["unit_price_minor"] = "prices and the total",
+                ["currency"] = "the currency"
+            });
         Payments = Use("payments", payments, ["order_id", "kind"], "payments and refunds",
-            new() { ["method"] = "how it was paid", ["amount_minor"] = "amounts", ["currency"] = "the currency", ["status"] = "the state of a payment",
-                ["date_paid"] = "payment dates" });
+            new()
+            {
+                ["method"] = "how it was paid",
+                ["amount_minor"] = "amounts",
+                ["currency"] = "the currency",
+                ["status"] = "the state of a payment",
+                ["date_paid"] = "payment dates"
+            });
         Shipments = Use("shipments", shipments, ["order_id"], "carrier, tracking number and estimated delivery",
             new()
             {

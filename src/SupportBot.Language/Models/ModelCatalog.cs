@@ -10,7 +10,8 @@ public sealed partial class ModelCatalog
     private static readonly string[] Profiles = ["built-in", "chat", "chat-without-system"];
 
     private static readonly JsonSerializerOptions Json = new(
-        JsonSerializerDefaults.Web) { ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+        JsonSerializerDefaults.Web)
+    { ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
     private readonly string _shippedFolder;
     private readonly string _pulledFolder;

@@ -36,8 +36,13 @@ internal static class RemoteModel
         var longest = options.UnderstandTimeout > options.ComposeTimeout ? options.UnderstandTimeout : options.ComposeTimeout;
         var pipeline = new ResiliencePipelineBuilder<HttpResponseMessage>()
             .AddTimeout(longest)
-            .AddRetry(new HttpRetryStrategyOptions { MaxRetryAttempts = Retries, Delay = TimeSpan.FromMilliseconds(200), UseJitter = true,
-                BackoffType = DelayBackoffType.Exponential })
+            .AddRetry(new HttpRetryStrategyOptions
+            {
+                MaxRetryAttempts = Retries,
+                Delay = TimeSpan.FromMilliseconds(200),
+                UseJitter = true,
+                BackoffType = DelayBackoffType.Exponential
+            })
             .AddTimeout(longest / 2)
             .Build();
         return new ResilienceHandler(pipeline)

@@ -28,8 +28,11 @@ internal static partial class ReferenceRules
         if (Any().IsMatch(plain))
             return Sure(new OrderReference.Ordinal(1));
         if (ByPrice().Match(plain) is { Success: true } price)
-            return Sure(new OrderReference.Ordinal(1, price.Groups["cheap"].Success ? CountedFrom.Cheapest : CountedFrom.Dearest)) with { Rest = ByPrice()
-                .Replace(plain, " , ") };
+            return Sure(new OrderReference.Ordinal(1, price.Groups["cheap"].Success ? CountedFrom.Cheapest : CountedFrom.Dearest)) with
+            {
+                Rest = ByPrice()
+                .Replace(plain, " , ")
+            };
         if (FromNewest().Match(plain) is { Success: true } backwards && PlaceOf(backwards) is { } fromNewest)
             return Sure(fromNewest with { From = backwards.Groups["to"].Success ? CountedFrom.Bottom : CountedFrom.Top });
         if (Before().IsMatch(plain))

@@ -62,8 +62,13 @@ internal static class Router
     private static Understanding Of(Intent intent, RuleReading rules, ModelReading? read) =>
         intent == Intent.OutOfScope
             ? new Understanding(intent, OrderReference.None, [])
-            : rules.Understanding with { Intent = intent, Reference = Reference(rules, read), About = rules.Topics is { Count: > 0 } named ? named : read?.About
-                ?? [] };
+            : rules.Understanding with
+            {
+                Intent = intent,
+                Reference = Reference(rules, read),
+                About = rules.Topics is { Count: > 0 } named ? named : read?.About
+                ?? []
+            };
 
     private static OrderReference Reference(RuleReading rules, ModelReading? read)
     {

@@ -49,6 +49,7 @@ internal sealed record RuleReading(Utterance Said, DateOnly Today, FoundReferenc
             return new Understanding(intent, OrderReference.None, []);
         var topics = TopicRules.Find(found.Rest ?? said.Plain);
         return new Understanding(
-            intent, found.Reference, topics) { GoesOn = intent == Intent.OrderInfo && topics.Count == 0 && FollowUpRules.GoesOn(said, found.Reference) };
+            intent, found.Reference, topics)
+        { GoesOn = intent == Intent.OrderInfo && topics.Count == 0 && FollowUpRules.GoesOn(said, found.Reference) };
     }
 }

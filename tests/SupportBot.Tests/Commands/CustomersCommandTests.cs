@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
-using SupportBot.Core.Storage;
 using SupportBot.Commands;
-using SupportBot.Tests.Core.Retention;
+using SupportBot.Core.Storage;
 using SupportBot.Tests.Channels.DirectLine;
+using SupportBot.Tests.Core.Retention;
 using SupportBot.Tests.Hosting;
 
 namespace SupportBot.Tests.Commands;

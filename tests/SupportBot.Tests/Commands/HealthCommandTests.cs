@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.Configuration;
-using SupportBot.Hosting.SampleData;
 using SupportBot.Commands;
+using SupportBot.Hosting.SampleData;
 using SupportBot.Tests.Hosting;
 
 namespace SupportBot.Tests.Commands;

@@ -2,8 +2,8 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using SupportBot.Hosting.SampleData;
 using SupportBot.Core.Faq;
+using SupportBot.Hosting.SampleData;
 
 namespace SupportBot.Tests.Hosting;
 

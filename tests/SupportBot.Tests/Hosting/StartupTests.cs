@@ -2,8 +2,8 @@ using System.Net;
 using System.Net.Http.Json;
 using Microsoft.Extensions.Hosting;
 using Newtonsoft.Json.Linq;
-using SupportBot.Hosting.SampleData;
 using SupportBot.Hosting;
+using SupportBot.Hosting.SampleData;
 
 namespace SupportBot.Tests.Hosting;
 

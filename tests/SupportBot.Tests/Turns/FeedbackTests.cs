@@ -42,8 +42,11 @@ public sealed class FeedbackTests : IAsyncLifetime
         await AskAsync(client, "hello");
         await client.PostAsync(new JObject
         {
-            ["type"] = "event", ["name"] = "webchat:activity-status/feedback", ["from"] = new JObject { ["id"] = client.UserId },
-            ["replyToId"] = answer["id"], ["entities"] = new JArray(new JObject { ["@type"] = "LikeAction" }),
+            ["type"] = "event",
+            ["name"] = "webchat:activity-status/feedback",
+            ["from"] = new JObject { ["id"] = client.UserId },
+            ["replyToId"] = answer["id"],
+            ["entities"] = new JArray(new JObject { ["@type"] = "LikeAction" }),
         }.ToString());
 
         Assert.Contains("\tLike\t", Assert.Single(await RowsAsync(client)), StringComparison.Ordinal);
@@ -82,7 +85,10 @@ public sealed class FeedbackTests : IAsyncLifetime
 
     private static Task<Answer> ThumbAsync(DirectLineClient client, JToken action) => client.PostAsync(new JObject
     {
-        ["type"] = "event", ["name"] = "webchat:activity-status/feedback", ["from"] = new JObject { ["id"] = client.UserId }, ["entities"] = new JArray(action.DeepClone()),
+        ["type"] = "event",
+        ["name"] = "webchat:activity-status/feedback",
+        ["from"] = new JObject { ["id"] = client.UserId },
+        ["entities"] = new JArray(action.DeepClone()),
     }.ToString());
 
     /// <summary>The rows, once all that was sent is through: what comes after it in a conversation is answered after it.</summary>

@@ -33,7 +33,13 @@ public sealed class OutboxSenderTests : IDisposable
             outbox, new Connectors(BotFrameworkAuthenticationFactory.Create(), [local]), null!, Options.Create(new MicrosoftAppOptions()), _time, NullLogger<OutboxSender>.Instance);
         var reply = StorableActivity.Of(new Activity(ActivityTypes.Message)
         {
-            Id = "r1", ChannelId = DirectLineChannel.Id, ServiceUrl = DirectLineChannel.ServiceUrl, Conversation = new ConversationAccount(id: "c1"), From = new(), Recipient = new(), Text = "here",
+            Id = "r1",
+            ChannelId = DirectLineChannel.Id,
+            ServiceUrl = DirectLineChannel.ServiceUrl,
+            Conversation = new ConversationAccount(id: "c1"),
+            From = new(),
+            Recipient = new(),
+            Text = "here",
         });
         await _database.Bot.WriteAsync((transaction, ct) => outbox.AddAsync(transaction, Conversation, reply, null, ct), CancellationToken.None);
 

@@ -73,7 +73,8 @@ internal sealed class TeamsTokens(IOptions<TeamsOptions> options, IOptions<Micro
         var address = options.Value.OpenIdMetadata.Replace("{tenant}", tenantId, StringComparison.Ordinal);
         return new ConfigurationManager<OpenIdConnectConfiguration>(
             address, new OpenIdConnectConfigurationRetriever(), new HttpDocumentRetriever(
-                clients.CreateClient()) { RequireHttps = !new Uri(address).IsLoopback });
+                clients.CreateClient())
+            { RequireHttps = !new Uri(address).IsLoopback });
     }
 
     private static TeamsTokenCheck Refused(string why) => new(null, why);

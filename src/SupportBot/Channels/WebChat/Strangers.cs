@@ -1,5 +1,5 @@
-using SupportBot.Core.Storage;
 using SupportBot.Channels.DirectLine;
+using SupportBot.Core.Storage;
 
 namespace SupportBot.Channels.WebChat;
 

@@ -1,13 +1,13 @@
 using SupportBot.Bot.State;
-using SupportBot.Turns;
+using SupportBot.Channels.DirectLine;
+using SupportBot.Channels.WebChat;
+using SupportBot.Core.Customers;
 using SupportBot.Core.Feedback;
 using SupportBot.Core.Handoff;
-using SupportBot.Core.Customers;
 using SupportBot.Core.Storage;
-using SupportBot.Channels.DirectLine;
 using SupportBot.Hosting.Health;
 using SupportBot.Hosting.Tokens;
-using SupportBot.Channels.WebChat;
+using SupportBot.Turns;
 
 namespace SupportBot.Hosting.Schema;
 

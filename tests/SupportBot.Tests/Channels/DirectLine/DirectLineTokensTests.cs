@@ -233,7 +233,11 @@ public sealed class DirectLineTokensTests : IAsyncLifetime
         var stranger = new SigningCredentials(new SymmetricSecurityKey(RandomNumberGenerator.GetBytes(32)), SecurityAlgorithms.HmacSha256);
         var ours = new Dictionary<string, object>
         {
-            ["iss"] = "supportbot", ["aud"] = "directline", ["use"] = "token", ["conv"] = client.ConversationId, ["user"] = client.UserId,
+            ["iss"] = "supportbot",
+            ["aud"] = "directline",
+            ["use"] = "token",
+            ["conv"] = client.ConversationId,
+            ["user"] = client.UserId,
             ["exp"] = _time.GetUtcNow().AddHours(1).ToUnixTimeSeconds(),
         };
         var before = await StoredRows.CountAsync(_host);

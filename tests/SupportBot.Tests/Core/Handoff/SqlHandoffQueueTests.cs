@@ -24,7 +24,10 @@ public sealed class SqlHandoffQueueTests : IDisposable
         Assert.Equal(new QueuePlace(1, null, null, IsStaffed: true), receipt.Place);
         var expected = new HandoffTicket(receipt.Ticket.Id, HandoffState.Queued, "cancel it", Cancel.Conversation, new CustomerId("6"), "Ana Silva", ["5023"], Now, null)
         {
-            QueuedAt = Now, Line = "{}", Locale = "en-GB", Version = 1,
+            QueuedAt = Now,
+            Line = "{}",
+            Locale = "en-GB",
+            Version = 1,
         };
         Assert.Equivalent(expected, await _handoffs.Desk.FindAsync(receipt.Ticket.Id, CancellationToken.None), strict: true);
         Assert.Equal(["requested", "queued"], (await _handoffs.Desk.StepsAsync(receipt.Ticket.Id, CancellationToken.None)).Select(HandoffStepText.WhatOf));

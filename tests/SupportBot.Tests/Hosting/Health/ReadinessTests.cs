@@ -1,7 +1,7 @@
-using SupportBot.Hosting.SampleData;
 using System.Diagnostics;
 using System.Net;
 using Microsoft.Data.Sqlite;
+using SupportBot.Hosting.SampleData;
 
 namespace SupportBot.Tests.Hosting.Health;
 

@@ -3,8 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SupportBot.Core.Retention;
 using SupportBot.Core.Storage;
-using SupportBot.Tests.Core.Retention;
 using SupportBot.Tests.Channels.DirectLine;
+using SupportBot.Tests.Core.Retention;
 
 namespace SupportBot.Tests.Hosting.Retention;
 

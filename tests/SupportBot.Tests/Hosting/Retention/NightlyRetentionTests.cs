@@ -3,8 +3,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using SupportBot.Core.Storage;
-using SupportBot.Tests.Core.Retention;
 using SupportBot.Tests.Channels.DirectLine;
+using SupportBot.Tests.Core.Retention;
 
 namespace SupportBot.Tests.Hosting.Retention;
 

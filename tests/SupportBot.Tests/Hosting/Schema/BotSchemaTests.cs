@@ -2,8 +2,8 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
-using SupportBot.Hosting;
 using SupportBot.Core.Storage;
+using SupportBot.Hosting;
 using SupportBot.Hosting.Schema;
 
 namespace SupportBot.Tests.Hosting.Schema;

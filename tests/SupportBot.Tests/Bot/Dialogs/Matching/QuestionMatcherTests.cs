@@ -1,5 +1,5 @@
-using SupportBot.Core.Orders;
 using SupportBot.Bot.Dialogs.Matching;
+using SupportBot.Core.Orders;
 
 namespace SupportBot.Tests.Bot.Dialogs.Matching;
 
