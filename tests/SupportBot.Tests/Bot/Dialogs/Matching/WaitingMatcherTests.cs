@@ -6,8 +6,11 @@ public sealed class WaitingMatcherTests
 {
     [Theory]
     [InlineData("cancel the request", true, true)]
+    [InlineData("never mind, cancel that request", true, true)]
+    [InlineData("oh I changed my mind, please cancel my request", true, true)]
     [InlineData("I don't need a human any more", true, false)]
     [InlineData("cancel my order", false, false)]
+    [InlineData("never mind, cancel that order", false, false)]
     public void CallsOff_WhatWasAskedForAPerson(string message, bool callsOff, bool namesTheRequest) =>
         Assert.Equal((callsOff, namesTheRequest), (WaitingMatcher.CallsOff(message), WaitingMatcher.CallsOffARequest(message)));
 
