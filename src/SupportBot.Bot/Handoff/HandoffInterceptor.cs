@@ -92,7 +92,7 @@ public sealed class HandoffInterceptor(IHandoffQueue queue, ILanguage language, 
     private async Task<bool> TakesRatingAsync(ITurnContext turn, HandoffTicket ticket, ConversationMemory memory, string text, CancellationToken ct)
     {
         var culture = ReplyTexts.CultureOf(turn.Activity);
-        // CourtesyReplies and a mere opinion leave the question open.
+        // Courtesies and a mere opinion leave the question open.
         if (IsManners(text))
             return false;
         var rated = RatingMatcher.Read(text);

@@ -94,7 +94,7 @@ public sealed partial class SqlStateStorage(BotDatabase database, TimeProvider t
                     ("@read", read),
                     ("@next", read + 1),
                     ("@content", content),
-                    ("@now", time.GetUtcNow().UtcDateTime.ToString("O", CultureInfo.InvariantCulture)));
+                    ("@now", Stamp.Of(time.GetUtcNow())));
                 if (await command.ExecuteNonQueryAsync(ct) != 1)
                     throw new StateConflictException(key);
             }, cancellationToken);

@@ -14,8 +14,8 @@ internal sealed record FaqPassage(int Section, FaqPart Part, IReadOnlyList<strin
 
     private static IEnumerable<(FaqPart Part, string Text)> Texts(FaqSection section) =>
     [
-        (FaqPart.Question, section.Heading), .. section.AlsoAskedAs.Select(wording => (FaqPart.Question, wording)), (FaqPart.Page, section.Page), (
-            FaqPart.Answer, section.Text),
+        (FaqPart.Question, section.Heading), .. section.AlsoAskedAs.Select(wording => (FaqPart.Question, wording)), (FaqPart.Page, section.Page),
+        (FaqPart.Answer, section.Text),
     ];
 }
 

@@ -149,7 +149,7 @@ public sealed class RetentionCleaner(BotDatabase database, DatabaseSchema schema
 
     private static (string Name, object? Value)[] Forms(DateTimeOffset at) =>
     [
-        ("@text", at.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)),
+        ("@text", Stamp.Of(at)),
         ("@seconds", at.ToUnixTimeSeconds()),
         ("@milliseconds", at.ToUnixTimeMilliseconds()),
     ];

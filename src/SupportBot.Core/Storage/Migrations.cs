@@ -54,7 +54,7 @@ public sealed class Migrations(BotDatabase database, TimeProvider time)
                 "INSERT INTO schema_steps (number, name, applied_at) VALUES (@number, @name, @now)",
                 ("@number", step.Number),
                 ("@name", step.Name),
-                ("@now", time.GetUtcNow().UtcDateTime.ToString("O", CultureInfo.InvariantCulture))),
+                ("@now", Stamp.Of(time.GetUtcNow()))),
             ct);
     }
 

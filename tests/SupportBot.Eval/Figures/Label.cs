@@ -11,7 +11,7 @@ internal static class Label
 
     public static IReadOnlyList<string> All { get; } = [OrderInfo, OrderHelp, OutOfScope];
 
-    /// <summary>CourtesyReplies, an empty message and a turn that failed are about no order.</summary>
+    /// <summary>Courtesies, an empty message and a turn that failed are about no order.</summary>
     public static string Of(Intent? intent) => intent switch
     {
         Intent.OrderInfo => OrderInfo,

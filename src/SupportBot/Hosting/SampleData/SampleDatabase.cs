@@ -76,25 +76,25 @@ internal static class SampleDatabase
     private static void Insert(SqliteTransaction transaction, SampleOrder order)
     {
         Insert(transaction, "INSERT INTO orders VALUES (@id, @user, @status, @bought, @shipped, @delivered)",
-            ("@id", order.Id), ("@user", order.UserId), ("@status", order.Status), ("@bought", Iso(order.Purchased)), ("@shipped", Iso(order.Shipped)), (
-                "@delivered", Iso(order.Delivered)));
+            ("@id", order.Id), ("@user", order.UserId), ("@status", order.Status), ("@bought", Iso(order.Purchased)), ("@shipped", Iso(order.Shipped)),
+            ("@delivered", Iso(order.Delivered)));
         foreach (var (line, item) in order.Items.Index())
         {
             Insert(transaction, "INSERT INTO order_items VALUES (@id, @line, @name, @quantity, @price, @currency)",
-                ("@id", order.Id), ("@line", line + 1), ("@name", item.ProductName), ("@quantity", item.Quantity), ("@price", item.UnitPriceMinor), (
-                    "@currency", item.Currency));
+                ("@id", order.Id), ("@line", line + 1), ("@name", item.ProductName), ("@quantity", item.Quantity), ("@price", item.UnitPriceMinor),
+                ("@currency", item.Currency));
         }
         foreach (var payment in order.Payments)
         {
             Insert(transaction, "INSERT INTO payments VALUES (@id, @kind, @method, @amount, @currency, @status, @paid)",
-                ("@id", order.Id), ("@kind", payment.Kind), ("@method", payment.Method), ("@amount", payment.AmountMinor), ("@currency", payment.Currency), (
-                    "@status", payment.Status), ("@paid", Iso(payment.Paid)));
+                ("@id", order.Id), ("@kind", payment.Kind), ("@method", payment.Method), ("@amount", payment.AmountMinor), ("@currency", payment.Currency),
+                ("@status", payment.Status), ("@paid", Iso(payment.Paid)));
         }
         foreach (var parcel in order.Shipments)
         {
             Insert(transaction, "INSERT INTO shipments VALUES (@id, @carrier, @tracking, @estimated, @shipped, @delivered)",
-                ("@id", order.Id), ("@carrier", parcel.Carrier), ("@tracking", parcel.TrackingNumber), ("@estimated", Iso(parcel.Estimated)), (
-                    "@shipped", Iso(parcel.Shipped)), ("@delivered", Iso(parcel.Delivered)));
+                ("@id", order.Id), ("@carrier", parcel.Carrier), ("@tracking", parcel.TrackingNumber), ("@estimated", Iso(parcel.Estimated)),
+                ("@shipped", Iso(parcel.Shipped)), ("@delivered", Iso(parcel.Delivered)));
         }
     }
 
