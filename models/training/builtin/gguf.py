@@ -38,11 +38,11 @@ class GgufWriter:
     def ints(self, key, values):
         self._put(key, ARRAY, struct.pack("<IQ", INT32, len(values)) + np.asarray(values, "<i4").tobytes())
 
-    def tensor(self, name, values):
-        """Adds a tensor: a matrix as Q8_0, a vector as F32."""
+    def tensor(self, name, values, exact=False):
+        """Adds a tensor: a matrix as Q8_0 unless it is to stay exact, a vector as F32."""
         values = np.asarray(values, np.float32)
-        data = quantise(values) if values.ndim == 2 else values.astype("<f4").tobytes()
-        self._tensors.append((name, values.shape, Q8_0 if values.ndim == 2 else F32, data))
+        kind = Q8_0 if values.ndim == 2 and not exact else F32
+        self._tensors.append((name, values.shape, kind, quantise(values) if kind == Q8_0 else values.astype("<f4").tobytes()))
 
     def write(self, path):
         header = [b"GGUF", struct.pack("<IQQ", 3, len(self._tensors), len(self._metadata)), *self._metadata]
