@@ -13,6 +13,7 @@ public static class BotSetup
         .AddSingleton<IStorage, SqlStateStorage>()
         .AddSingleton<ConversationState>()
         .AddSingleton<SignedInCustomer>()
+        .AddSingleton<Hearing>()
         .AddSingleton<HandoffInterceptor>()
         .AddSingleton<Linking>()
         .AddSingleton<GroupTalk>()

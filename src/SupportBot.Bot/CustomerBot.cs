@@ -125,7 +125,10 @@ public sealed partial class CustomerBot(
         }
 
         if (await gate.TakesAsync(turn, ct))
+        {
+            TellOutcome(turn);
             return;
+        }
         switch (await linking.AnswerAsync(turn, text, ct))
         {
             case LinkingResult.Linked when memory.WaitingQuestion is { } question:
@@ -152,6 +155,7 @@ public sealed partial class CustomerBot(
         {
             var own = turn.Activity.Text;
             turn.Activity.Text = question;
+            Hearing.Forget(turn);
             if (!await gate.TakesAsync(turn, ct))
                 await RunDialogAsync(turn, ct);
             turn.Activity.Text = own;
@@ -181,10 +185,14 @@ public sealed partial class CustomerBot(
         }
 
         await dialog.RunAsync(turn, _dialogState, ct);
+        TellOutcome(turn);
+    }
 
+    private void TellOutcome(ITurnContext turn)
+    {
         var outcome = TurnNotes.Of(turn).ToOutcome();
         TurnTrace.Tell(outcome);
-        LogOutcome(outcome.Intent?.ToString(), outcome.Resolution?.ToString(), outcome.Answered.Count, outcome.Offered.Count, outcome.HandoffOrders.Count,
+        LogOutcome(outcome.Act?.ToString(), outcome.Intent?.ToString(), outcome.Resolution?.ToString(), outcome.Answered.Count, outcome.Offered.Count, outcome.HandoffOrders.Count,
             outcome.Source.ToString(), outcome.LlmCalls, outcome.Asked);
     }
 
@@ -210,6 +218,6 @@ public sealed partial class CustomerBot(
     [LoggerMessage(LogLevel.Warning, "Somebody wrote in a conversation that another person linked with a customer, and was told nothing")]
     private partial void LogStranger();
 
-    [LoggerMessage(LogLevel.Information, "A message came to {Intent}, {Resolution}: {Answered} orders answered, {Offered} offered, {HandoffOrders} handed over, words from {Source}, model asked {LlmCalls} times, customer asked back: {Asked}")]
-    private partial void LogOutcome(string? intent, string? resolution, int answered, int offered, int handoffOrders, string source, int llmCalls, bool asked);
+    [LoggerMessage(LogLevel.Information, "A message came to {Act}, {Intent}, {Resolution}: {Answered} orders answered, {Offered} offered, {HandoffOrders} handed over, words from {Source}, model asked {LlmCalls} times, customer asked back: {Asked}")]
+    private partial void LogOutcome(string? act, string? intent, string? resolution, int answered, int offered, int handoffOrders, string source, int llmCalls, bool asked);
 }

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using SupportBot.Core.Conversation;
 using SupportBot.Language.Models;
 using SupportBot.Language.Runtime;
+using SupportBot.Language.Understanding;
 
 namespace SupportBot.Language;
 
@@ -22,6 +23,9 @@ public static class LanguageSetup
         services.AddSingleton(provider => new ModelHost(
             provider.GetRequiredService<IOptions<LlmOptions>>(), places, provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<ModelHost>>()));
+        services.AddSingleton(provider => new EncoderHost(places, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<EncoderHost>>()));
+        services.AddSingleton<ICurrentEncoder>(provider => provider.GetRequiredService<EncoderHost>());
+        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<EncoderHost>());
         services.AddSingleton<ICurrentModel>(provider => provider.GetRequiredService<ModelHost>());
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<ModelHost>());
         return services;

@@ -10,8 +10,9 @@ using SupportBot.Language.Understanding;
 
 namespace SupportBot.Language;
 
-/// <summary>Understands and words replies with the model that is loaded; rules and templates stand behind it.</summary>
-internal sealed partial class ModelLanguage(ICurrentModel models, IOptions<LlmOptions> options, TimeProvider time, ILogger<ModelLanguage> log) : ILanguage
+/// <summary>Understands by the encoder, and by a large model where that is unsure; words replies by the model that is loaded.</summary>
+internal sealed partial class ModelLanguage(
+    ICurrentEncoder encoders, ICurrentModel models, IOptions<LlmOptions> options, TimeProvider time, ILogger<ModelLanguage> log) : ILanguage
 {
     /// <summary>Messages that are read and replies that are worded by the model at the same time; more go by rules and templates at
     /// once. Fewer than the turns that run side by side, so that who needs no model waits for nobody who does.</summary>
@@ -22,18 +23,16 @@ internal sealed partial class ModelLanguage(ICurrentModel models, IOptions<LlmOp
     private readonly ComposedTexts _texts = new(time);
     private int _atOnce;
 
-    public async Task<Core.Conversation.Understanding> UnderstandAsync(string message, DateTimeOffset now, CancellationToken ct)
+    public async Task<Core.Conversation.Understanding> UnderstandAsync(Heard heard, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        var rules = RuleReading.Of(message, now);
-        var router = IntentClassifier.Default.Read(message);
-        if (_options.Router && Router.Decide(rules, router) is { } clear)
-            return clear;
-        if (models.Current is not { } model || !TryEnter())
-            return Router.Combine(rules, router, read: null);
+        var understood = MessageReader.Read(heard, await encoders.Loaded.WaitAsync(ct));
+        if (!understood.IsUnsure || models.Current is not { Profile: not PromptProfile.BuiltIn } model || !TryEnter())
+            return understood;
         try
         {
-            return Router.Combine(rules, router, await AskAsync(model, message, ct)) with { LlmCalls = 1 };
+            return await AskAsync(model, heard, ct) is { } read
+                ? read with { LlmCalls = 1, Marked = understood.Marked, Words = understood.Words, Query = understood.Query } : understood with { LlmCalls = 1 };
         }
         finally
         {
@@ -80,25 +79,26 @@ internal sealed partial class ModelLanguage(ICurrentModel models, IOptions<LlmOp
 
     private void Leave() => Interlocked.Decrement(ref _atOnce);
 
-    private async Task<ModelReading?> AskAsync(LoadedModel model, string message, CancellationToken ct)
+    private async Task<Core.Conversation.Understanding?> AskAsync(LoadedModel model, Heard heard, CancellationToken ct)
     {
         var limit = _options.UnderstandTimeout;
-        var form = UnderstandForm.Of(model.Profile);
-        var asked = new ChatOptions { Temperature = 0, MaxOutputTokens = UnderstandForm.MaxTokens, ResponseFormat = form.Schema }
-            .WithGrammar(form.Grammar).WithTimeLimit(limit).WithChoices(ModelWords.Intents);
+        var isRemote = model.Profile == PromptProfile.Remote;
+        var found = Grounding.Find(heard.Text, heard.Orders);
+        var asked = new ChatOptions { Temperature = 0, MaxOutputTokens = LargeModelForm.MaxTokens, ResponseFormat = isRemote ? LargeModelForm.Schema : null }
+            .WithGrammar(LargeModelForm.Grammar).WithTimeLimit(limit);
         var start = time.GetTimestamp();
         using var late = new CancellationTokenSource(limit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, late.Token);
         try
         {
             // A client that doesn't heed its token is left behind: the customer waits no longer for it.
-            var answer = await model.Client.GetResponseAsync(UnderstandPrompt.Write(model.Profile, message), asked, either.Token).WaitAsync(either.Token);
-            var read = form.Read(answer.Text);
-            if (read is null)
-                Unreadable(answer.Text.Length, time.GetElapsedTime(start).TotalMilliseconds);
-            return ChatOptionsExtensions.ScoresOf(answer) is { } scores ? read?.Weighed(IntentChances.OfScores(scores)) : read;
+            var answer = await model.Client.GetResponseAsync(LargeModelPrompt.Write(model.Profile, heard, found), asked, either.Token).WaitAsync(either.Token);
+            if ((isRemote ? LargeModelForm.ReadJson(answer.Text) : LargeModelForm.ReadLine(answer.Text)) is { } read)
+                return LargeModelReader.Read(heard, found, read);
+            Unreadable(answer.Text.Length, time.GetElapsedTime(start).TotalMilliseconds);
+            return null;
         }
-#pragma warning disable CA1031 // Whatever fails in a model or on the way to it, the customer gets an answer by the rules.
+#pragma warning disable CA1031 // Whatever fails in a model or on the way to it, the customer gets an answer.
         catch (Exception error)
 #pragma warning restore CA1031
         {
@@ -108,9 +108,9 @@ internal sealed partial class ModelLanguage(ICurrentModel models, IOptions<LlmOp
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "The model understood nothing ({Error}, {Milliseconds:F0} ms); the rules answer")]
+    [LoggerMessage(LogLevel.Warning, "The model understood nothing ({Error}, {Milliseconds:F0} ms); the encoder's reading counts")]
     private partial void Failed(string error, double milliseconds);
 
-    [LoggerMessage(LogLevel.Warning, "The model's understanding has not the form asked for ({Length} characters, {Milliseconds:F0} ms); the rules answer")]
+    [LoggerMessage(LogLevel.Warning, "The model's understanding has not the form asked for ({Length} characters, {Milliseconds:F0} ms); the encoder's reading counts")]
     private partial void Unreadable(int length, double milliseconds);
 }

@@ -13,7 +13,7 @@ internal static class CustomersVerb
                 if (isRandom)
                     RandomWeightsLanguage.Decorate(builder.Services);
             },
-            "--Llm:Model", path, "--Llm:Router=false", "--Llm:ComposeCache=false");
+            "--Llm:Model", path, "--Llm:ComposeCache=false");
         await bot.WaitForModelAsync();
         var took = new List<double>();
         var unanswered = 0;

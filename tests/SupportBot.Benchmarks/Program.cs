@@ -14,7 +14,7 @@ var slots = new Option<int>("--slots") { Description = "Customers decoded togeth
 var threads = new Option<int>("--threads") { Description = "CPU threads; 0 is what the bot takes." };
 
 var root = new RootCommand("Measures the bot's speed and memory. Build with --configuration Release.") { model, shape };
-root.Subcommands.Add(Verb("turns", "Whole ORDER_INFO turns against the three-call flow: turn_ratio without, turn_ratio_warm with router and caches.", 24, "--rounds", "Turns of each kind.",
+root.Subcommands.Add(Verb("turns", "Whole ORDER_INFO turns against the three-call flow: turn_ratio without, turn_ratio_warm with the cache of texts.", 24, "--rounds", "Turns of each kind.",
     (parsed, rounds) => TurnsVerb.RunAsync(Find(parsed).Path, Find(parsed).IsRandom, rounds)));
 root.Subcommands.Add(Verb("prefix", "Prompt tokens computed per turn, cold and warm.", 0, null, "", (parsed, _) => PrefixVerb.RunAsync(Find(parsed).Path, Find(parsed).IsRandom)));
 root.Subcommands.Add(Verb("start", "Process start to first answer, and resident memory.", 5, "--rounds", "Starts.", (parsed, rounds) => StartVerb.RunAsync(Find(parsed).Path, rounds)));

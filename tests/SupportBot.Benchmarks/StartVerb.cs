@@ -30,7 +30,7 @@ internal static class StartVerb
     private static async Task<(double Answer, double ModelAnswer, double Megabytes)> MeasureAsync(string path)
     {
         var data = Directory.CreateTempSubdirectory("supportbot-bench-");
-        var start = new ProcessStartInfo("dotnet", [typeof(Application).Assembly.Location, "--urls", "http://127.0.0.1:0", "--Llm:Model", path, "--Llm:Router=false", "--Logging:LogLevel:Default", "Error"])
+        var start = new ProcessStartInfo("dotnet", [typeof(Application).Assembly.Location, "--urls", "http://127.0.0.1:0", "--Llm:Model", path, "--Logging:LogLevel:Default", "Error"])
         {
             RedirectStandardOutput = true,
         };

@@ -53,7 +53,7 @@ internal static class TurnsVerb
         return 0;
     }
 
-    /// <param name="caches">Whether router and cache of composed texts are on.</param>
+    /// <param name="caches">Whether the cache of composed texts is on.</param>
     public static async Task<BotUnderTest> StartAsync(string path, bool isRandom, bool caches)
     {
         var bot = await BotUnderTest.StartAsync(
@@ -63,7 +63,6 @@ internal static class TurnsVerb
                     RandomWeightsLanguage.Decorate(builder.Services);
             },
             "--Llm:Model", path,
-            $"--Llm:Router={caches}",
             $"--Llm:ComposeCache={caches}",
             "--Llm:Slots=2",
             "--Llm:UnderstandTimeout=00:05:00",

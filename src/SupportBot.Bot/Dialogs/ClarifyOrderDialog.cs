@@ -1,9 +1,7 @@
-using System.Globalization;
 using System.Text.Json;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Builder.Dialogs;
 using Microsoft.Bot.Schema;
-using SupportBot.Bot.Dialogs.Matching;
 using SupportBot.Bot.Replies;
 using SupportBot.Bot.State;
 using SupportBot.Core.Conversation;
@@ -24,22 +22,21 @@ public sealed class ClarifyOrderDialog : ComponentDialog
     private const string Steps = "clarify order.steps.2";
     private const string WhichPrompt = "which order";
     private const int MaxQuestions = 3;
-    private const int FewWords = 5;
 
-    private readonly ILanguage _language;
+    private readonly Hearing _hearing;
     private readonly FallbackReplies _others;
     private readonly IOrders _orders;
     private readonly SignedInCustomer _customer;
-    private readonly TimeProvider _time;
+    private readonly IStatePropertyAccessor<ConversationMemory> _memory;
 
-    public ClarifyOrderDialog(ILanguage language, IFaq faq, IOrders orders, SignedInCustomer customer, TimeProvider time)
+    public ClarifyOrderDialog(Hearing hearing, IFaq faq, IOrders orders, SignedInCustomer customer, ConversationState state)
         : base(DialogId)
     {
-        _language = language;
+        _hearing = hearing;
         _others = new FallbackReplies(faq, orders, customer);
         _orders = orders;
         _customer = customer;
-        _time = time;
+        _memory = ConversationMemory.In(state);
         AddDialog(new WaterfallDialog(Steps, [AskAsync, ReadAsync]));
         // Every reply counts, one without text too: the next step knows what to say to it.
         AddDialog(new TextPrompt(WhichPrompt, (_, _) => Task.FromResult(true)));
@@ -47,10 +44,10 @@ public sealed class ClarifyOrderDialog : ComponentDialog
     }
 
     /// <summary>The options to begin this dialog with.</summary>
-    /// <param name="asked">The customer's words that are to be answered.</param>
+    /// <param name="asked">What is to be answered once the order is clear.</param>
     /// <param name="known">The order talked about before, if any: «it» may still mean that one.</param>
-    internal static string Begin(IReadOnlyList<Order> candidates, IReadOnlyList<Topic> about, string asked, string? known) =>
-        new Question("WhichOrder", [.. candidates.Select(order => order.Id)], TopicList.Write(about), asked, 1) { Known = known }.ToText();
+    internal static string Begin(IReadOnlyList<Order> candidates, Understanding asked, string? known) => new Question(
+        "WhichOrder", [.. candidates.Select(order => order.Id)], TopicList.Write(asked.Topics), asked.Words, 1) { Known = known }.ToText();
 
     private async Task<DialogTurnResult> AskAsync(WaterfallStepContext step, CancellationToken ct)
     {
@@ -64,6 +61,9 @@ public sealed class ClarifyOrderDialog : ComponentDialog
         notes.Offered = [.. candidates.Take(OrderPicker.MaxOrders).Select(order => order.Id)];
         notes.Source = ReplySource.Clarification;
         notes.Asked = true;
+        var memory = await _memory.OfAsync(step.Context, ct);
+        memory.Did(BotMove.AskedWhich);
+        memory.Listed = [.. notes.Offered];
         return await step.PromptAsync(WhichPrompt, new PromptOptions(), ct);
     }
 
@@ -72,93 +72,85 @@ public sealed class ClarifyOrderDialog : ComponentDialog
         var turn = step.Context;
         var culture = ReplyTexts.CultureOf(turn.Activity);
         var question = Question.Of(step.Options);
-        var text = MessageGuard.Clean(turn.Activity.Text).Text;
-        if (SmallTalk.IsNeverMind(text))
-            return await step.SayAndEndAsync(ReplyTexts.NeverMind(culture), ct);
-        if (SmallTalk.IsUnsure(text))
-            return await AskAgainAsync(step, question with { Words = "WhichOrderUnsure" }, null, ct);
-        // «yes» or «ok» says nothing to this question.
-        if (SmallTalk.IsYes(text) || SmallTalk.IsAcknowledged(text))
-            return await AskAgainAsync(step, question, null, ct);
-        if (CourtesyReplies.ReplyTo(text, culture) is { } polite)
-            return CourtesyReplies.EndTalk(text) ? await step.SayAndEndAsync(polite, ct) : await AskAgainAsync(step, question, MessageFactory.Text(polite), ct);
+        if (MessageGuard.Clean(turn.Activity.Text).Text.Length == 0)
+            return await AskAgainAsync(step, question, MessageFactory.Text(ReplyTexts.EmptyMessage(culture)), ct);
+        var understood = await _hearing.OfAsync(turn, ct);
+        switch (understood.Act)
+        {
+            case Act.Drop or Act.Decline or Act.TakeBack:
+                (await _memory.OfAsync(turn, ct)).Did(BotMove.Dropped);
+                return await step.SayAndEndAsync(ReplyTexts.NeverMind(culture), ct);
+            case Act.Thank or Act.Leave:
+                return await step.SayAndEndAsync(understood.Act == Act.Thank ? ReplyTexts.Thanks(culture) : ReplyTexts.Goodbye(culture), ct);
+            case Act.Greet:
+                return await AskAgainAsync(step, question, MessageFactory.Text(ReplyTexts.Hello(culture)), ct);
+            // «ok» says nothing to this question, and «idk» asks for help with it.
+            case Act.Agree or Act.Other when understood.Orders is OrderReference.Unspecified:
+                return await AskAgainAsync(step, question with { Words = understood.Act == Act.Other ? "WhichOrderUnsure" : question.Words }, null, ct);
+        }
+
         // The dialog that asked says what there is to say to somebody whom the shop knows no more.
         if (await _customer.FindAsync(turn, ct) is not { } customer)
             return await step.EndDialogAsync(new OrderChoice([], []), ct);
-
-        var understood = await _language.UnderstandAsync(DeclinedHandoff.Without(text) is { Length: > 0 } rest ? rest : text, _time.GetUtcNow(), ct);
-        var notes = TurnNotes.Of(turn);
-        notes.Intent = understood.Intent;
-        notes.LlmCalls += understood.LlmCalls;
         var orders = await _orders.ListAsync(customer.Id, ct);
-        var resolution = understood.Overview is null ? Resolve(understood, text, question, orders)
-            : ReferenceResolver.Resolve(understood.Reference, orders, [], null);
-        resolution = await _orders.OrRefundedAsync(resolution, understood, customer.Id, ct);
+        var resolution = await _orders.OrRefundedAsync(Resolve(understood, question, orders), understood, customer.Id, ct);
         // Whoever talks of something else isn't asked again in the same breath; should they name an order later, it counts.
-        if (resolution.Outcome != ResolutionOutcome.Found && (ComplaintClassifier.Of(text) is not null || !QuestionMatcher.TriesToName(text))
-            && await _others.IsOneAsync(text, understood, ct))
+        if (resolution.Outcome != ResolutionOutcome.Found && understood.Act is not (Act.Choose or Act.Correct or Act.GoesOn)
+            && await _others.IsOneAsync(understood, ct))
             return await step.EndDialogAsync(new OrderChoice(OnShow(question), TopicList.Read(question.About)) { Aside = understood }, ct);
-        if (understood.Intent == Intent.OrderHelp)
-        {
-            var isFound = resolution.Outcome == ResolutionOutcome.Found;
-            var meant = isFound ? resolution.Orders.Select(order => order.Id) : question.Candidates;
-            return await step.EndDialogAsync(
-                new OrderChoice([.. meant.Take(OrderPicker.MaxOrders)], []) { HandoffReason = text, AreCandidates = !isFound }, ct);
-        }
+        if (understood.Intent == Intent.OrderHelp && understood.Act is not (Act.Choose or Act.Correct))
+            return await HandOverAsync(step, question, understood, resolution, ct);
 
-        notes.Resolution = resolution.Outcome;
-        var isNewQuestion = understood.Intent == Intent.OrderInfo && understood.About.Count > 0
-            && understood.Reference is not (OrderReference.Unspecified or OrderReference.Mentioned);
-        if (understood.About.Count > 0)
-            question = question with { About = TopicList.Write(understood.About) };
+        TurnNotes.Of(turn).Resolution = resolution.Outcome;
+        var isNewQuestion = understood is { Intent: Intent.OrderInfo, Topics.Count: > 0, Orders: not (OrderReference.Unspecified or OrderReference.Mentioned) };
+        if (understood.Topics.Count > 0)
+            question = question with { About = TopicList.Write(understood.Topics) };
+        var asked = understood with { Topics = TopicList.Read(question.About) };
         switch (resolution.Outcome)
         {
             case ResolutionOutcome.Found:
-            case ResolutionOutcome.Ambiguous or ResolutionOutcome.NotFound when understood.Overview is not null:
-                return await step.EndDialogAsync(
-                    OrderChoice.Of(understood, resolution, TopicList.Read(question.About)) with { Shown = OnShow(question) }, ct);
-            case ResolutionOutcome.Ambiguous when understood.Reference is not (OrderReference.Unspecified or OrderReference.Mentioned):
+            case ResolutionOutcome.Ambiguous or ResolutionOutcome.NotFound when understood.Overview is not (null or Overview.Compare):
+                return await step.EndDialogAsync(OrderChoice.Of(asked, resolution, asked.About) with { Shown = OnShow(question) }, ct);
+            case ResolutionOutcome.Ambiguous when understood.Orders is not (OrderReference.Unspecified or OrderReference.Mentioned):
                 return await AskAgainAsync(
                     step, question with { Words = "WhichOrderNarrowed", Candidates = [.. resolution.Orders.Select(order => order.Id)] }, null, ct);
             // Who asks something else by now doesn't wait for the first answer.
-            case ResolutionOutcome.NotFound when isNewQuestion && understood.Reference is not OrderReference.Numbers:
+            case ResolutionOutcome.NotFound when isNewQuestion && understood.Orders is not OrderReference.Numbers:
                 return await step.SayAndEndAsync(ReplyTexts.NothingFits(culture), ct);
             case ResolutionOutcome.NotFound:
                 return await AskAgainAsync(
-                    step, question, MessageFactory.Text(understood.Reference is OrderReference.Numbers ? ReplyTexts.OrderNotFound(culture)
+                    step, question, MessageFactory.Text(understood.Orders is OrderReference.Numbers ? ReplyTexts.OrderNotFound(culture)
                     : ReplyTexts.NothingFits(culture)), ct);
             default:
                 return await AskAgainAsync(step, question, null, ct);
         }
     }
 
+    private static Task<DialogTurnResult> HandOverAsync(
+        WaterfallStepContext step, Question question, Understanding understood, Resolution resolution, CancellationToken ct)
+    {
+        var isFound = resolution.Outcome == ResolutionOutcome.Found;
+        var meant = isFound ? resolution.Orders.Select(order => order.Id) : question.Candidates;
+        return step.EndDialogAsync(
+            new OrderChoice([.. meant.Take(OrderPicker.MaxOrders)], []) { HandoffReason = understood.Words, AreCandidates = !isFound }, ct);
+    }
+
     private static List<string> OnShow(Question question) => [.. question.Candidates.Take(OrderPicker.MaxOrders)];
 
     /// <summary>Among the candidates first, then among all orders: a correction may name one that isn't on show.</summary>
-    private static Resolution Resolve(Understanding understood, string text, Question question, IReadOnlyList<Order> orders)
+    private static Resolution Resolve(Understanding understood, Question question, IReadOnlyList<Order> orders)
     {
         var onShow = OnShow(question);
-        var reference = understood.Reference;
-        // «the lamp» picks an order; «does the lamp come in blue» asks about something else.
-        var said = understood.Intent == Intent.OutOfScope && text.Split(' ').Length > FewWords ? "" : text;
-        // A bare small number is an order number if the customer has such an order, else a place in the list.
-        if (reference is OrderReference.Numbers
-            && ReferenceResolver.Resolve(reference, orders, [], null).Outcome == ResolutionOutcome.NotFound
-            && int.TryParse(text.Trim(' ', '.', '#', ')'), NumberStyles.None, CultureInfo.InvariantCulture, out var place)
-            && place >= 1 && place <= onShow.Count)
-        {
-            reference = new OrderReference.Ordinal(place);
-        }
-
-        var candidates = orders.Where(order => question.Candidates.Contains(order.Id)).ToList();
+        var reference = understood.Orders;
         // «what did i pay for it» is about the order that was talked about before we asked.
         var known = reference is OrderReference.Mentioned && understood is { Intent: Intent.OrderInfo, About.Count: > 0 } ? question.Known : null;
         if (known is not null)
-            return ReferenceResolver.Resolve(reference, orders, onShow, known, said);
-        var among = ReferenceResolver.Resolve(reference, candidates, reference is OrderReference.All ? question.Candidates : onShow, null, said);
+            return ReferenceResolver.Resolve(reference, orders, onShow, known, understood.Topics);
+        var candidates = orders.Where(order => question.Candidates.Contains(order.Id)).ToList();
+        var among = ReferenceResolver.Resolve(reference, candidates, reference is OrderReference.All ? question.Candidates : onShow, null);
         return among.LacksSome || among.Outcome is ResolutionOutcome.NotFound or ResolutionOutcome.NoOrders
             || reference is OrderReference.Latest or OrderReference.All { OnShow: false }
-            ? ReferenceResolver.Resolve(reference, orders, onShow, null, said)
+            ? ReferenceResolver.Resolve(reference, orders, onShow, null)
             : among;
     }
 

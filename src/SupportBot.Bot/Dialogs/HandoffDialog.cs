@@ -20,14 +20,16 @@ public sealed class HandoffDialog : ComponentDialog
 
     private readonly IHandoffQueue _queue;
     private readonly SignedInCustomer _customer;
+    private readonly IStatePropertyAccessor<ConversationMemory> _memory;
     private readonly HandoffInitiation? _initiation;
 
     /// <param name="initiation">Tells the channel; left out where none takes events.</param>
-    public HandoffDialog(IHandoffQueue queue, SignedInCustomer customer, HandoffInitiation? initiation = null)
+    public HandoffDialog(IHandoffQueue queue, SignedInCustomer customer, ConversationState state, HandoffInitiation? initiation = null)
         : base(DialogId)
     {
         _queue = queue;
         _customer = customer;
+        _memory = ConversationMemory.In(state);
         _initiation = initiation;
         AddDialog(new WaterfallDialog(Steps, [RecordAsync, TellAsync]));
         InitialDialogId = Steps;
@@ -66,6 +68,7 @@ public sealed class HandoffDialog : ComponentDialog
     private async Task<DialogTurnResult> TellAsync(WaterfallStepContext step, CancellationToken ct)
     {
         var receipt = (HandoffReceipt)step.Result;
+        (await _memory.OfAsync(step.Context, ct)).Did(receipt.IsNew ? BotMove.Requested : BotMove.Joined);
         if (receipt.IsNew && _initiation is not null)
             await _initiation.SendAsync(step.Context, receipt.Ticket, ct);
         return await step.SayAndEndAsync(

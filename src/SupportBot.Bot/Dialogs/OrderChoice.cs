@@ -16,6 +16,9 @@ internal sealed record OrderChoice(IReadOnlyList<string> OrderIds, IReadOnlyList
     /// <summary>Some of the numbers asked for are none of the customer's.</summary>
     public bool LacksSome { get; init; }
 
+    /// <summary>Whether the reason of something is asked for, which no order has on record.</summary>
+    public bool AsksWhy { get; init; }
+
     /// <summary>Ids of the orders that were on show.</summary>
     public IReadOnlyList<string> Shown { get; init; } = [];
 
@@ -34,10 +37,14 @@ internal sealed record OrderChoice(IReadOnlyList<string> OrderIds, IReadOnlyList
     public static OrderChoice Of(Understanding understood, Resolution resolution, IReadOnlyList<Topic> about) =>
         new([.. resolution.Orders.Select(order => order.Id)], about)
         {
-            Reference = understood.Reference,
-            Overview = understood.Overview ?? (IsListOf(understood.Reference, resolution, about) ? Core.Conversation.Overview.List : null),
+            Reference = understood.Orders,
+            AsksWhy = understood.Asks(Topic.Why),
+            Overview = OverviewOf(understood.Overview) ?? (IsListOf(understood.Orders, resolution, about) ? Core.Conversation.Overview.List : null),
             LacksSome = resolution.LacksSome,
         };
+
+    /// <summary>Orders are compared by telling of each what was asked.</summary>
+    private static Overview? OverviewOf(Overview? wanted) => wanted == Core.Conversation.Overview.Compare ? null : wanted;
 
     // «all my orders» without a question beyond where they are is answered by a list that has the state of each.
     private static bool IsListOf(OrderReference reference, Resolution resolution, IReadOnlyList<Topic> about) =>

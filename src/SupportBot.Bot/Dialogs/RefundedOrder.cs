@@ -12,7 +12,7 @@ internal static class RefundedOrder
         this IOrders orders, Resolution found, Understanding understood, CustomerId customer, CancellationToken ct)
     {
         if (found.Outcome != ResolutionOutcome.Ambiguous || understood.Overview is not null
-            || !understood.About.Contains(Topic.Refund) || understood.Reference is not (OrderReference.Unspecified or OrderReference.Mentioned))
+            || !understood.About.Contains(Topic.Refund) || understood.Orders is not (OrderReference.Unspecified or OrderReference.Mentioned))
         {
             return found;
         }

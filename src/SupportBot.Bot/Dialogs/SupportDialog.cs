@@ -1,6 +1,5 @@
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Builder.Dialogs;
-using SupportBot.Bot.Dialogs.Matching;
 using SupportBot.Bot.Replies;
 using SupportBot.Bot.State;
 using SupportBot.Core.Conversation;
@@ -16,18 +15,21 @@ public sealed class SupportDialog : ComponentDialog
 {
     public const string DialogId = "support";
 
+    /// <summary>Surer than this that a message is about nothing of ours, even own things don't make it ours.</summary>
+    private const double SureOfOther = 0.9;
+
     // A waterfall's step index outlives a deployment: name it anew when its steps change.
     private const string Steps = "support.steps.2";
 
-    private readonly ILanguage _language;
+    private readonly Hearing _hearing;
     private readonly IOrders _orders;
     private readonly SignedInCustomer _customer;
     private readonly IStatePropertyAccessor<ConversationMemory> _memory;
-    private readonly TimeProvider _time;
     private readonly OrderAnswerWriter _words;
     private readonly FallbackReplies _others;
 
     public SupportDialog(
+        Hearing hearing,
         ILanguage language,
         IFaq faq,
         IOrders orders,
@@ -39,11 +41,10 @@ public sealed class SupportDialog : ComponentDialog
         : base(DialogId)
     {
         ArgumentNullException.ThrowIfNull(state);
-        _language = language;
+        _hearing = hearing;
         _orders = orders;
         _customer = customer;
         _memory = ConversationMemory.In(state);
-        _time = time;
         _words = new OrderAnswerWriter(language, time);
         _others = new FallbackReplies(faq, orders, customer);
         AddDialog(new WaterfallDialog(Steps, [ClassifyAsync, ClarifyOrderAsync, LookUpAsync, AnswerAsync]));
@@ -59,48 +60,58 @@ public sealed class SupportDialog : ComponentDialog
         var culture = ReplyTexts.CultureOf(turn.Activity);
         var message = MessageGuard.Clean(turn.Activity.Text);
         var memory = await _memory.OfAsync(turn, ct);
-        var lastRefusal = memory.TakeRefusal();
-        if (memory.TakeOffer() is var (reason, orderIds))
-        {
-            var (isYes, isNo) = (SmallTalk.IsYes(message.Text), SmallTalk.IsNo(message.Text) || DeclinedHandoff.Without(message.Text) is "");
-            if (isYes || isNo)
-                memory.OfferNoMore(orderIds);
-            if (isYes)
-                return await step.ReplaceDialogAsync(HandoffDialog.DialogId, HandoffDialog.Begin(reason, orderIds, areCandidates: true), ct);
-            if (isNo)
-                return await step.SayAndEndAsync(ReplyTexts.NeverMind(culture), ct);
-        }
-        if (CourtesyReplies.ReplyTo(message.Text, culture) is { } polite)
-            return await step.SayAndEndAsync(polite, ct);
+        if (message.Text.Length == 0)
+            return await step.SayAndEndAsync(ReplyTexts.EmptyMessage(culture), ct);
         if (message.WasCut)
             await turn.SendActivityAsync(MessageFactory.Text(ReplyTexts.TooLong(culture)), ct);
 
-        var understood = await _language.UnderstandAsync(
-            DeclinedHandoff.Without(message.Text) is { Length: > 0 } rest ? rest : message.Text, _time.GetUtcNow(), ct);
-        TurnNotes.Of(turn).Intent = understood.Intent;
-        TurnNotes.Of(turn).LlmCalls += understood.LlmCalls;
-        if (await _others.FindAsync(turn, message.Text, understood, memory, lastRefusal, ct) is { } reply)
-            return await step.SayAndEndAsync(reply, ct);
-        if (understood.IsUnsure)
-            return await AskWhatAsync(step, message.Text, memory, ct);
-        switch (understood.Intent)
+        var understood = await _hearing.OfAsync(turn, ct);
+        var lastRefusal = memory.TakeRefusal();
+        if (memory.TakeOffer() is var (reason, orderIds))
         {
-            case Intent.OrderHelp:
-                return await step.ReplaceDialogAsync(HandoffDialog.DialogId, await HandoffOfAsync(turn, message.Text, understood.Reference, ct), ct);
-            case Intent.OutOfScope:
-                return await step.SayAndEndAsync(FallbackReplies.Refuse(turn, message.Text, memory, lastRefusal), ct);
-            default:
-                return await step.NextAsync(understood.GoesOn ? understood with { About = TopicList.Read(memory.About) } : understood, ct);
+            if (understood.Act is Act.Agree or Act.Decline or Act.Drop)
+                memory.OfferNoMore(orderIds);
+            if (understood.Act == Act.Agree)
+                return await step.ReplaceDialogAsync(HandoffDialog.DialogId, HandoffDialog.Begin(reason, orderIds, areCandidates: true), ct);
+            if (understood.Act == Act.Decline)
+                return await step.SayAndEndAsync(ReplyTexts.NeverMind(culture), ct);
         }
+        if (understood is { Confidence: 0 })
+            return await AskWhatAsync(step, understood, memory, "Unread", ct);
+        if (FallbackReplies.Courtesy(turn, understood, memory) is { } polite)
+            return await step.SayAndEndAsync(polite, ct);
+        if (understood.Act == Act.TakeBack)
+            return await step.SayAndEndAsync(ReplyTexts.NothingToCallOff(culture, null), ct);
+        if (await _others.FindAsync(turn, understood, memory, lastRefusal, ct) is { } reply)
+            return await step.SayAndEndAsync(reply, ct);
+        if (understood.IsUnsure && understood.Orders is OrderReference.Unspecified)
+            return await AskWhatAsync(step, understood, memory, "NotSure", ct);
+        return understood.Intent switch
+        {
+            Intent.OrderHelp => await step.ReplaceDialogAsync(HandoffDialog.DialogId, await HandoffOfAsync(turn, understood, ct), ct),
+            // What names something of the customer's own is about it; all else is refused.
+            Intent.OutOfScope when !IsAboutOwn(understood) => await step.SayAndEndAsync(FallbackReplies.Refuse(turn, understood, memory, lastRefusal), ct),
+            _ => await step.NextAsync(GoesOn(understood) ? understood with { Topics = memory.LastTopicsOf() } : understood, ct),
+        };
     }
 
+    /// <summary>Names an order and asks nothing new: what was asked before is asked of it.</summary>
+    private static bool GoesOn(Understanding understood) =>
+        understood is { Topics.Count: 0, Act: Act.GoesOn or Act.Choose or Act.Correct };
+
+    private static bool IsAboutOwn(Understanding understood) =>
+        understood.IsUnsure || (understood.Confidence < SureOfOther && understood.Orders is OrderReference.Numbers or OrderReference.Product { Ids.Count: > 0 })
+        || understood.Act is Act.Choose or Act.GoesOn or Act.Correct;
+
     /// <summary>A guess is put as a question: whoever wants a person says yes, whoever wants to know something asks again in other words.</summary>
-    private static async Task<DialogTurnResult> AskWhatAsync(WaterfallStepContext step, string message, ConversationMemory memory, CancellationToken ct)
+    private static async Task<DialogTurnResult> AskWhatAsync(
+        WaterfallStepContext step, Understanding understood, ConversationMemory memory, string words, CancellationToken ct)
     {
-        memory.Offer(message, memory.OrderId is { } known ? [known] : []);
+        memory.Offer(understood.Words, memory.OrderId is { } known ? [known] : []);
+        memory.Did(BotMove.AskedWhat);
         var notes = TurnNotes.Of(step.Context);
         (notes.Source, notes.Asked) = (ReplySource.Clarification, true);
-        await step.Context.SendActivityAsync(OrderPicker.AskWhat(step.Context.Activity), ct);
+        await step.Context.SendActivityAsync(OrderPicker.AskWhat(step.Context.Activity, words), ct);
         return await step.EndDialogAsync(cancellationToken: ct);
     }
 
@@ -115,22 +126,34 @@ public sealed class SupportDialog : ComponentDialog
 
         var understood = (Understanding)step.Result;
         var about = understood.About;
-        var text = MessageGuard.Clean(turn.Activity.Text).Text;
-        // «how much was refunded and when» goes on with the order talked about; «where is my order» may mean another.
-        if (understood.Reference is OrderReference.Unspecified && about.Count > 0 && memory.OrderId is not null && !QuestionMatcher.NamesAnOrder(text))
-            understood = understood with { Reference = new OrderReference.Mentioned { Within = understood.Reference.Within } };
-        var resolution = await _orders.OrRefundedAsync(await ResolveAsync(turn, customer.Id, understood.Reference, ct), understood, customer.Id, ct);
+        // «how much was refunded and when» goes on with the order talked about.
+        if (understood.Orders is OrderReference.Unspecified && understood.Overview is null && memory.OrderId is not null)
+            understood = understood with { Orders = new OrderReference.Mentioned { Except = understood.Orders.Except } };
+        var resolution = await _orders.OrRefundedAsync(await ResolveAsync(turn, customer.Id, understood, ct), understood, customer.Id, ct);
         TurnNotes.Of(turn).Resolution = resolution.Outcome;
         return resolution.Outcome switch
         {
-            ResolutionOutcome.NoOrders => await step.SayAndEndAsync(ReplyTexts.NoOrders(culture), ct),
-            _ when understood.Overview is not null => await step.NextAsync(OrderChoice.Of(understood, resolution, about), ct),
+            ResolutionOutcome.NoOrders => await NoOrdersAsync(step, memory, ct),
+            _ when understood.Overview is not (null or Overview.Compare) => await step.NextAsync(OrderChoice.Of(understood, resolution, about), ct),
             ResolutionOutcome.Found => await step.NextAsync(OrderChoice.Of(understood, resolution, about), ct),
             ResolutionOutcome.Ambiguous => await step.BeginDialogAsync(
-                ClarifyOrderDialog.DialogId, ClarifyOrderDialog.Begin(resolution.Orders, about, text, memory.OrderId), ct),
-            _ => await step.SayAndEndAsync(
-                understood.Reference is OrderReference.Numbers ? ReplyTexts.OrderNotFound(culture) : ReplyTexts.NothingFits(culture), ct),
+                ClarifyOrderDialog.DialogId, ClarifyOrderDialog.Begin(resolution.Orders, understood, memory.OrderId), ct),
+            _ => await NotFoundAsync(step, understood, memory, ct),
         };
+    }
+
+    private static Task<DialogTurnResult> NoOrdersAsync(WaterfallStepContext step, ConversationMemory memory, CancellationToken ct)
+    {
+        memory.Did(BotMove.NoOrders);
+        return step.SayAndEndAsync(ReplyTexts.NoOrders(ReplyTexts.CultureOf(step.Context.Activity)), ct);
+    }
+
+    private static Task<DialogTurnResult> NotFoundAsync(WaterfallStepContext step, Understanding understood, ConversationMemory memory, CancellationToken ct)
+    {
+        var culture = ReplyTexts.CultureOf(step.Context.Activity);
+        memory.Did(BotMove.NotFound);
+        return step.SayAndEndAsync(
+            understood.Orders is OrderReference.Numbers ? ReplyTexts.OrderNotFound(culture) : ReplyTexts.NothingFits(culture), ct);
     }
 
     private async Task<DialogTurnResult> LookUpAsync(WaterfallStepContext step, CancellationToken ct)
@@ -143,9 +166,9 @@ public sealed class SupportDialog : ComponentDialog
         if (choice.Aside is { } aside)
         {
             memory.PutAside(choice.OrderIds, TopicList.Write(choice.About));
-            var message = MessageGuard.Clean(turn.Activity.Text).Text;
             return await step.SayAndEndAsync(
-                await _others.FindAsync(turn, message, aside, memory, null, ct) ?? FallbackReplies.Refuse(turn, message, memory, null), ct);
+                FallbackReplies.Courtesy(turn, aside, memory) ?? await _others.FindAsync(turn, aside, memory, null, ct)
+                ?? FallbackReplies.Refuse(turn, aside, memory, null), ct);
         }
         if (choice.HandoffReason is { } reason)
         {
@@ -155,6 +178,7 @@ public sealed class SupportDialog : ComponentDialog
         if (choice.OfferReason is { } offered)
         {
             memory.Offer(offered, choice.OrderIds);
+            memory.Did(BotMove.Offered);
             await turn.SendActivityAsync(OrderPicker.OfferHuman(turn.Activity), ct);
             return await step.EndDialogAsync(cancellationToken: ct);
         }
@@ -197,28 +221,18 @@ public sealed class SupportDialog : ComponentDialog
         {
             (text, told) = new OverviewAnswer(culture).Tell(all, meant, wanted, choice.Reference);
             memory.List([.. told.Select(order => order.Id)]);
+            memory.Did(BotMove.ToldSeveral);
         }
         else if (meant is [var order])
         {
-            var asksWhy = QuestionMatcher.Why(MessageGuard.Clean(turn.Activity.Text).Text);
-            text = await _words.WordAsync(turn, order, asksWhy ? _words.OfReason(turn, order, about) : about, ct);
-            if (asksWhy)
-                text += " " + _words.NoReason(turn, order);
-            memory.Answer(order.Id, choice.Shown);
-            onCard = memory.OnCard != order.Id && OrderCard.Helps(about) ? order : null;
-            memory.OnCard = onCard?.Id ?? memory.OnCard;
-            var cause = asksWhy ? OfferCause.AskedWhy : OfferCause.IsLate;
-            if ((asksWhy || _words.DeservesAnOffer(turn, order, about)) && memory.MayOffer(order.Id, cause))
-            {
-                text += " " + ReplyTexts.OfferForLate(culture);
-                memory.OfferOnce(order.Id, cause, MessageGuard.Clean(turn.Activity.Text).Text);
-            }
+            (text, onCard) = await TellAsync(turn, order, choice, memory, ct);
         }
         else
         {
             var answer = _words.Of(turn);
             text = string.Join("\n\n", meant.Select(one => answer.Tell(one, about)));
             memory.List([.. meant.Select(one => one.Id)]);
+            memory.Did(BotMove.ToldSeveral);
         }
         if (choice.LacksSome)
             text += "\n\n" + ReplyTexts.SomeNotFound(culture);
@@ -227,38 +241,57 @@ public sealed class SupportDialog : ComponentDialog
         return await step.SayAndEndAsync(_words.Message(turn, text, onCard, memory.OfferedReason is not null), ct);
     }
 
-    private async Task<string> HandoffOfAsync(ITurnContext turn, string reason, OrderReference reference, CancellationToken ct)
+    private async Task<(string Text, Order? OnCard)> TellAsync(ITurnContext turn, Order order, OrderChoice choice, ConversationMemory memory, CancellationToken ct)
+    {
+        var (about, asksWhy) = (choice.About, choice.AsksWhy);
+        var text = await _words.WordAsync(turn, order, asksWhy ? _words.OfReason(turn, order, about) : about, ct);
+        if (asksWhy)
+            text += " " + _words.NoReason(turn, order);
+        memory.Answer(order.Id, choice.Shown);
+        memory.Did(BotMove.Answered);
+        var onCard = memory.OnCard != order.Id && OrderCard.Helps(about) ? order : null;
+        memory.OnCard = onCard?.Id ?? memory.OnCard;
+        var cause = asksWhy ? OfferCause.AskedWhy : OfferCause.IsLate;
+        if (!TurnNotes.Of(turn).IsRequestOpen && (asksWhy || _words.DeservesAnOffer(turn, order, about)) && memory.MayOffer(order.Id, cause))
+        {
+            text += " " + ReplyTexts.OfferForLate(ReplyTexts.CultureOf(turn.Activity));
+            memory.OfferOnce(order.Id, cause, (await _hearing.OfAsync(turn, ct)).Words);
+        }
+        return (text, onCard);
+    }
+
+    private async Task<string> HandoffOfAsync(ITurnContext turn, Understanding understood, CancellationToken ct)
     {
         try
         {
             if (await _customer.FindAsync(turn, ct) is not { } customer)
-                return HandoffDialog.Begin(reason, [], areCandidates: false);
+                return HandoffDialog.Begin(understood.Words, [], areCandidates: false);
 
             var memory = await _memory.OfAsync(turn, ct);
-            if (reference is OrderReference.Unspecified && memory.OrderId is not null)
-                reference = new OrderReference.Mentioned();
-            var resolution = await ResolveAsync(turn, customer.Id, reference, ct);
+            if (understood.Orders is OrderReference.Unspecified && memory.OrderId is not null)
+                understood = understood with { Orders = new OrderReference.Mentioned { Except = understood.Orders.Except } };
+            var resolution = await ResolveAsync(turn, customer.Id, understood with { Topics = [] }, ct);
             TurnNotes.Of(turn).Resolution = resolution.Outcome;
             List<string> orderIds = [.. resolution.Orders.Take(OrderPicker.MaxOrders).Select(order => order.Id)];
             memory.OfferNoMore(orderIds);
-            return HandoffDialog.Begin(reason, orderIds, areCandidates: resolution.Outcome != ResolutionOutcome.Found);
+            return HandoffDialog.Begin(understood.Words, orderIds, areCandidates: resolution.Outcome != ResolutionOutcome.Found);
         }
         catch (OrdersUnavailableException)
         {
             // Just when lookups fail, customers must get through to a person.
-            return HandoffDialog.Begin(reason, [], areCandidates: false);
+            return HandoffDialog.Begin(understood.Words, [], areCandidates: false);
         }
     }
 
-    private async Task<Resolution> ResolveAsync(ITurnContext turn, CustomerId customer, OrderReference reference, CancellationToken ct)
+    private async Task<Resolution> ResolveAsync(ITurnContext turn, CustomerId customer, Understanding understood, CancellationToken ct)
     {
         var memory = await _memory.OfAsync(turn, ct);
+        var reference = understood.Orders;
         // «back to the first one» is the first of the list, where there is one.
         if (reference is OrderReference.Mentioned { Which: Mention.First } && memory.Listed.Count > 0)
             reference = new OrderReference.Ordinal(1);
         return ReferenceResolver.Resolve(
-            reference, await _orders.ListAsync(customer, ct), memory.OnShow(reference), memory.Mentioned(reference),
-            MessageGuard.Clean(turn.Activity.Text).Text);
+            reference, await _orders.ListAsync(customer, ct), memory.OnShow(reference), memory.Mentioned(reference), understood.Topics);
     }
 
     /// <param name="All">All orders of the customer, as far as they were read.</param>

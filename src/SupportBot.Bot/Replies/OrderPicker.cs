@@ -46,7 +46,8 @@ internal static class OrderPicker
     public static Activity OfferHumanAfter(IActivity customer, string words) => WithAnswers(customer, words, "OfferHuman.Yes", "OfferHuman.No");
 
     /// <summary>Asks what is wanted, and offers a colleague for it.</summary>
-    public static Activity AskWhat(IActivity customer) => WithAnswers(customer, "NotSure", "NotSure.Where", "OfferHuman.Yes", "OfferHuman.No");
+    /// <param name="words">The key of the question.</param>
+    public static Activity AskWhat(IActivity customer, string words) => WithAnswers(customer, words, "NotSure.Where", "OfferHuman.Yes", "OfferHuman.No");
 
     private static Activity WithAnswers(IActivity customer, string question, params IReadOnlyList<string> answers)
     {

@@ -7,6 +7,7 @@ namespace SupportBot.Bot.State;
 public sealed class ConversationMemory
 {
     private const int MostTalkedAbout = 20;
+    private const int MaxMarked = 200;
 
     /// <summary>Where conversations keep theirs.</summary>
     public static IStatePropertyAccessor<ConversationMemory> In(ConversationState state) =>
@@ -29,6 +30,15 @@ public sealed class ConversationMemory
 
     /// <summary>The topics asked for last, as <see cref="Dialogs.TopicList"/> writes them.</summary>
     public string About { get; set; } = "";
+
+    /// <summary>What the bot did last, as <see cref="BotMove"/> names it; empty before the first.</summary>
+    public string LastMove { get; set; } = "";
+
+    /// <summary>All that was asked last, facts and ways of asking.</summary>
+    public string LastTopics { get; set; } = "";
+
+    /// <summary>The customer's last message with marks in place of what is theirs.</summary>
+    public string LastMarked { get; set; } = "";
 
     /// <summary>What a colleague was offered for, in the customer's words; <c>null</c> when nothing is offered.</summary>
     public string? OfferedReason { get; set; }
@@ -56,6 +66,21 @@ public sealed class ConversationMemory
 
     /// <summary>What is answered as soon as the customer is known, in their words; <c>null</c> when nothing waits.</summary>
     public string? WaitingQuestion { get; set; }
+
+    internal BotMove LastMoveOf() => Enum.TryParse<BotMove>(LastMove, out var move) ? move : BotMove.Start;
+
+    internal IReadOnlyList<Topic> LastTopicsOf() => Dialogs.TopicList.Read(LastTopics);
+
+    /// <summary>Notes what was just heard. Until a reply says what it does, it is taken for a courtesy.</summary>
+    internal void Heard(Understanding understood)
+    {
+        Did(BotMove.Courtesy);
+        LastMarked = understood.Marked.Length <= MaxMarked ? understood.Marked : understood.Marked[..MaxMarked];
+        if (understood.Topics.Count > 0)
+            LastTopics = Dialogs.TopicList.Write(understood.Topics);
+    }
+
+    internal void Did(BotMove move) => LastMove = move.ToString();
 
     /// <summary>Notes that a colleague was offered.</summary>
     /// <param name="reason">What for, in the customer's words.</param>

@@ -6,7 +6,12 @@ namespace SupportBot.Bot.State;
 /// <summary>What the running turn has come to so far; becomes its <see cref="TurnOutcome"/>.</summary>
 public sealed class TurnNotes
 {
+    public Act? Act { get; set; }
+
     public Intent? Intent { get; set; }
+
+    /// <summary>Whether a request for a person waits: then no second one is offered.</summary>
+    public bool IsRequestOpen { get; set; }
 
     public ResolutionOutcome? Resolution { get; set; }
 
@@ -33,5 +38,5 @@ public sealed class TurnNotes
         return notes;
     }
 
-    public TurnOutcome ToOutcome() => new(Intent, Resolution, Answered, Offered, HandoffOrders, Source, LlmCalls, Asked);
+    public TurnOutcome ToOutcome() => new(Intent, Resolution, Answered, Offered, HandoffOrders, Source, LlmCalls, Asked) { Act = Act };
 }

@@ -3,13 +3,11 @@ namespace SupportBot.Core.Conversation;
 /// <summary>Understands messages and words replies. Callers may be concurrent.</summary>
 public interface ILanguage
 {
-    /// <summary>Reads what a customer wants.</summary>
-    /// <param name="message">The customer's words as the guard leaves them, 1 to 2,000 UTF-16 units. Data, never instructions.</param>
-    /// <param name="now">The time of the message, which «last month» and the like count from.</param>
-    /// <returns>Intent, order reference and topics. A reference by id names an id that occurs in the message.</returns>
-    /// <exception cref="LanguageUnavailableException">The language can't answer now. A model that fails or is late is no such case: rules answer.</exception>
+    /// <summary>Reads what a message means in its conversation.</summary>
+    /// <returns>The meaning; order numbers in it stand in the message.</returns>
+    /// <exception cref="LanguageUnavailableException">The language can't answer now. A model that fails or is late is no such case.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; no partial result is returned.</exception>
-    Task<Understanding> UnderstandAsync(string message, DateTimeOffset now, CancellationToken ct);
+    Task<Understanding> UnderstandAsync(Heard heard, CancellationToken ct);
 
     /// <summary>Words the answer about one order with placeholders in place of its facts.</summary>
     /// <param name="facts">What is asked for and which facts exist; names only, no values.</param>

@@ -2,20 +2,23 @@ using SupportBot.Core.Orders;
 
 namespace SupportBot.Core.Conversation;
 
-/// <summary>How a message points at an order. The records in here are all there are.</summary>
+/// <summary>How a message points at orders. The records in here are all there are.</summary>
 public abstract record OrderReference
 {
     private OrderReference() { }
 
     public static OrderReference None { get; } = new Unspecified();
 
-    /// <summary>Days that the message holds, too; they decide where several orders fit.</summary>
-    public DateSpan? Within { get; init; }
+    /// <summary>Other signs of the same orders («the shipped one from May»); they decide where several orders fit.</summary>
+    public IReadOnlyList<OrderReference> Also { get; init; } = [];
+
+    /// <summary>Orders that are ruled out («not the lamp», «all but 4502»).</summary>
+    public IReadOnlyList<OrderReference> Except { get; init; } = [];
 
     /// <summary>No order is pointed at («where is my order?»).</summary>
     public sealed record Unspecified : OrderReference;
 
-    /// <summary>Order numbers as the customer wrote them, at least one; each occurs in the message.</summary>
+    /// <summary>Order numbers as the customer wrote them, or the ids that they were found to be; at least one.</summary>
     public sealed record Numbers(params IReadOnlyList<string> Ids) : OrderReference
     {
         public bool Equals(Numbers? other) => base.Equals(other) && Ids.SequenceEqual(other!.Ids);
@@ -26,14 +29,22 @@ public abstract record OrderReference
     /// <summary>«my last order»; with a count «my last two orders».</summary>
     public sealed record Latest(int? Count = null) : OrderReference;
 
-    /// <summary>A place, from 1 on: «the second one», «my oldest order», «the cheapest».</summary>
+    /// <summary>A place, from 1 on: «the second one», «my oldest order».</summary>
     public sealed record Ordinal(int Place, CountedFrom From = CountedFrom.Top) : OrderReference;
+
+    /// <summary>One against the others of those on show or talked about, else of all: «the older one», «the cheapest».</summary>
+    public sealed record Most(Quality Quality) : OrderReference;
 
     /// <summary>The days of purchase.</summary>
     public sealed record Bought(DateSpan Days) : OrderReference;
 
-    /// <summary>Words of a product's name.</summary>
-    public sealed record Product(string Name) : OrderReference;
+    /// <summary>A thing that was bought: ids of the orders that hold it, none where no order does.</summary>
+    public sealed record Product(params IReadOnlyList<string> Ids) : OrderReference
+    {
+        public bool Equals(Product? other) => base.Equals(other) && Ids.SequenceEqual(other!.Ids);
+
+        public override int GetHashCode() => HashCode.Combine(base.GetHashCode(), Ids.Count);
+    }
 
     /// <summary>The state that the order is in.</summary>
     public abstract record InState : OrderReference
@@ -55,8 +66,16 @@ public abstract record OrderReference
     /// <summary>Still to be sent.</summary>
     public sealed record Unshipped : InState;
 
-    /// <summary>«all my orders»; <paramref name="OnShow"/>: «all of them», «both», those in the list on show.</summary>
+    /// <summary>«all my orders»; <paramref name="OnShow"/>: «all of them», «both», those in the list on show or talked about.</summary>
     public sealed record All(bool OnShow = false) : OrderReference;
+
+    /// <summary>Several, each by a sign of its own: «the lamp and the kettle».</summary>
+    public sealed record Several(params IReadOnlyList<OrderReference> Of) : OrderReference
+    {
+        public bool Equals(Several? other) => base.Equals(other) && Of.SequenceEqual(other!.Of);
+
+        public override int GetHashCode() => HashCode.Combine(base.GetHashCode(), Of.Count);
+    }
 
     /// <summary>«it», «that one», «the same order»: an order talked about before.</summary>
     public sealed record Mentioned(Mention Which = Mention.Last) : OrderReference;
@@ -65,9 +84,11 @@ public abstract record OrderReference
     public sealed record Other : OrderReference;
 }
 
-/// <summary>Where counting begins: at the top of the list on show (else at the newest), at its end (else back in time), at the earliest
-/// purchase, or by what the items cost.</summary>
-public enum CountedFrom { Top, Bottom, Oldest, Cheapest, Dearest }
+/// <summary>Where counting begins: at the top of the list on show (else at the newest), at its end (else back in time), or at the earliest purchase.</summary>
+public enum CountedFrom { Top, Bottom, Oldest }
+
+/// <summary>By what orders are compared: day of purchase, price, expected day of delivery.</summary>
+public enum Quality { Oldest, Newest, Cheapest, Dearest }
 
 /// <summary>Which of the orders talked about: the last, the first of the conversation, or the one before the last.</summary>
 public enum Mention { Last, First, Before }

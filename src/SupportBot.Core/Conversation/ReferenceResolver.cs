@@ -8,65 +8,90 @@ namespace SupportBot.Core.Conversation;
 /// <summary>Finds the orders that a reference means among one customer's orders. Pure: no database, no clock.</summary>
 public static class ReferenceResolver
 {
+    private static readonly Topic[] OfTheWay = [Topic.Status, Topic.Shipping, Topic.Delivery, Topic.Tracking, Topic.Late];
+
     /// <param name="orders">All orders of the customer, in any order.</param>
     /// <param name="onShow">Ids in the list that the customer has before them, from the top; empty when there is none.</param>
     /// <param name="mentioned">Id of the order talked about before, if any.</param>
-    /// <param name="said">The whole message: what the reference leaves open, its own words may decide.</param>
-    public static Resolution Resolve(OrderReference reference, IReadOnlyList<Order> orders, IReadOnlyList<string> onShow, string? mentioned, string said = "")
+    /// <param name="topics">What is asked: «where is my order» is about what is still on its way, where that is one.</param>
+    public static Resolution Resolve(
+        OrderReference reference, IReadOnlyList<Order> orders, IReadOnlyList<string> onShow, string? mentioned, params IReadOnlyList<Topic> topics)
     {
         if (orders.Count == 0)
             return Resolution.NoOrders;
 
         var newestFirst = orders.Order(NewestFirst.Comparer).ToList();
         var resolution = ByReference(reference, newestFirst, onShow, mentioned);
-        if (reference is OrderReference.All || (reference is OrderReference.Numbers && resolution.Outcome != ResolutionOutcome.NotFound))
-            return resolution;
-        if (OrderMentions.ByNumber(newestFirst, said) is { Count: > 0 } numbered)
-            return new Resolution(ResolutionOutcome.Found, numbered);
-        if (reference is OrderReference.Numbers)
-            return resolution;
-
-        var named = OrderMentions.ByProduct(newestFirst, said);
-        var isOpen = reference is OrderReference.Product or OrderReference.Unspecified or OrderReference.Mentioned;
-        if (isOpen && named.Count > 0 && !named.Exists(order => order.Id == mentioned))
-            resolution = Several(named);
-        if (resolution.Outcome == ResolutionOutcome.Ambiguous)
-            resolution = Narrow(resolution, named);
-        // «the one from september, why isn't it shipped» is about the one that isn't.
-        if (resolution.Outcome == ResolutionOutcome.Ambiguous && reference is OrderReference.Bought or OrderReference.Product
-            && OrderMentions.StateDenied(said) is { } denied)
-            resolution = Narrow(resolution, newestFirst.FindAll(order => denied.Holds(order.Status)));
-        return resolution.Outcome == ResolutionOutcome.Ambiguous && reference.Within is { } days ? Narrow(resolution, ByDate(newestFirst, days)) : resolution;
+        resolution = Without(reference, newestFirst, onShow, mentioned, resolution);
+        foreach (var sign in reference.Also)
+            resolution = Narrow(reference, resolution, ByReference(sign, newestFirst, onShow, mentioned).Orders);
+        return resolution.Outcome == ResolutionOutcome.Ambiguous && reference is OrderReference.Unspecified or OrderReference.Mentioned
+            ? Sensible(resolution, topics) : resolution;
     }
 
-    /// <summary>Those that fit the other sign, too; all where none does.</summary>
-    private static Resolution Narrow(Resolution resolution, List<Order> others) =>
-        resolution.Orders.Where(others.Contains).ToList() is { Count: > 0 } both ? Several(both) : resolution;
+    /// <summary>Those that fit the other sign, too. Of one order a sign that fits none says nothing; of several it leaves none.</summary>
+    private static Resolution Narrow(OrderReference reference, Resolution resolution, IReadOnlyList<Order> others)
+    {
+        var both = resolution.Orders.Where(others.Contains).ToList();
+        if (reference is OrderReference.All or OrderReference.Other or OrderReference.InState)
+            return both.Count > 0 ? resolution with { Orders = both, Outcome = reference is OrderReference.All ? ResolutionOutcome.Found : Several(both).Outcome }
+                : Resolution.NotFound;
+        return both.Count > 0 && resolution.Outcome == ResolutionOutcome.Ambiguous ? Several(both) : resolution;
+    }
+
+    private static Resolution Without(
+        OrderReference reference, List<Order> newestFirst, IReadOnlyList<string> onShow, string? mentioned, Resolution resolution)
+    {
+        if (reference.Except.Count == 0)
+            return resolution;
+        var ruledOut = reference.Except.SelectMany(sign => ByReference(sign, newestFirst, onShow, mentioned).Orders).ToList();
+        // «not the lamp» alone leaves the rest of what is on show.
+        var from = reference is OrderReference.Unspecified or OrderReference.Mentioned ? Shown(newestFirst, onShow) : resolution.Orders;
+        var left = from.Where(order => !ruledOut.Contains(order)).ToList();
+        return reference is OrderReference.All or OrderReference.Numbers or OrderReference.Several ? Together(left) : Several(left);
+    }
+
+    private static Resolution Sensible(Resolution resolution, IReadOnlyList<Topic> topics)
+    {
+        if (topics.Contains(Topic.Lost) && Only(resolution, order => order.Status == OrderStatus.Delivered) is { } gone)
+            return gone;
+        return topics.Any(OfTheWay.Contains) || topics.Contains(Topic.Lost)
+            ? Only(resolution, new OrderReference.InStatus(OrderStatus.Shipped)) ?? Only(resolution, new OrderReference.Open()) ?? resolution
+            : resolution;
+    }
+
+    private static Resolution? Only(Resolution resolution, OrderReference.InState state) => Only(resolution, order => state.Holds(order.Status));
+
+    private static Resolution? Only(Resolution resolution, Func<Order, bool> fits) =>
+        resolution.Orders.Where(fits).Take(2).ToList() is [var only] ? Found(only) : null;
 
     private static Resolution ByReference(OrderReference reference, List<Order> newestFirst, IReadOnlyList<string> onShow, string? mentioned)
     {
         var known = newestFirst.Find(order => order.Id == mentioned);
         return reference switch
         {
-            OrderReference.All { OnShow: true } => new Resolution(ResolutionOutcome.Found, Shown(newestFirst, onShow)),
-            OrderReference.All => new Resolution(ResolutionOutcome.Found, newestFirst),
+            OrderReference.All { OnShow: true } => Together(Shown(newestFirst, onShow)),
+            OrderReference.All => Together(newestFirst),
+            OrderReference.Several several => Together([.. several.Of.SelectMany(one => ByReference(one, newestFirst, onShow, mentioned).Orders).Distinct()]),
             OrderReference.Mentioned when known is not null => Found(known),
             OrderReference.Unspecified or OrderReference.Mentioned => Several(newestFirst),
-            OrderReference.Latest { Count: { } count } =>
-                count > 0 ? new Resolution(ResolutionOutcome.Found, newestFirst.Take(count).ToList()) : Resolution.NotFound,
+            OrderReference.Latest { Count: { } count } => count > 0 ? Together(newestFirst.Take(count).ToList()) : Resolution.NotFound,
             OrderReference.Latest => Several(newestFirst.FindAll(order => order.Purchased == newestFirst[0].Purchased)),
             OrderReference.Other => Several(Shown(newestFirst, onShow).FindAll(order => order != known)),
             OrderReference.Numbers { Ids: [var id] } => ByIdOrPlace(newestFirst, onShow, id.Trim()),
             OrderReference.Numbers numbers => ByIds(newestFirst, onShow, numbers.Ids),
             OrderReference.Ordinal ordinal => ByPlace(newestFirst, onShow, known, ordinal),
+            OrderReference.Most most => ByQuality(Shown(newestFirst, onShow), most.Quality),
             OrderReference.Bought bought => Several(ByDate(newestFirst, bought.Days)),
             OrderReference.InState state => Several(newestFirst.FindAll(order => state.Holds(order.Status))),
-            OrderReference.Product product => Several(ProductMatcher.Matches(newestFirst, product.Name)),
+            OrderReference.Product product => Several(newestFirst.FindAll(order => product.Ids.Contains(order.Id))),
             _ => throw new ArgumentOutOfRangeException(nameof(reference), reference, "Unknown kind of reference."),
         };
     }
 
     private static Resolution Found(Order order) => new(ResolutionOutcome.Found, [order]);
+
+    private static Resolution Together(List<Order> orders) => orders.Count == 0 ? Resolution.NotFound : new(ResolutionOutcome.Found, orders);
 
     private static Resolution Several(List<Order> fitting) => fitting.Count switch
     {
@@ -105,18 +130,10 @@ public static class ReferenceResolver
         return wanted.Length == 0 ? [] : orders.FindAll(order => PlainId(order.Id) == wanted);
     }
 
-    /// <summary>«#W123», «order w123» and «W-123» are one number to people. Zeros and digits stay as they are.</summary>
+    /// <summary>«#W123», «w123» and «W-123» are one number to people. Zeros and digits stay as they are.</summary>
     private static string PlainId(string id)
     {
-        var plain = MessageGuard.Normalizable(id).Normalize(NormalizationForm.FormKC).Trim().ToUpperInvariant();
-        foreach (var lead in new[] { "ORDER", "NUMBER", "NO.", "NR.", ":", "#" })
-        {
-            if (plain.Length > lead.Length && plain.StartsWith(lead, StringComparison.Ordinal)
-                && (!char.IsAsciiLetter(lead[^1]) || !char.IsAsciiLetterOrDigit(plain[lead.Length])))
-            {
-                plain = plain[lead.Length..].TrimStart();
-            }
-        }
+        var plain = MessageGuard.Normalizable(id).Normalize(NormalizationForm.FormKC).Trim().TrimStart('#').TrimStart().ToUpperInvariant();
         return plain.Any(char.IsLetter) ? string.Concat(plain.Where(char.IsLetterOrDigit)) : plain;
     }
 
@@ -127,8 +144,6 @@ public static class ReferenceResolver
             return Resolution.NotFound;
         if (ordinal.From == CountedFrom.Oldest)
             return At(newestFirst.FindAll(order => order.Purchased is not null), ^place);
-        if (ordinal.From is CountedFrom.Cheapest or CountedFrom.Dearest)
-            return ByPrice(Shown(newestFirst, onShow), dearest: ordinal.From == CountedFrom.Dearest);
         var isFromEnd = ordinal.From == CountedFrom.Bottom;
         if (onShow.Count > 0)
             return At(onShow.Select(id => newestFirst.Find(order => order.Id == id)), isFromEnd ? ^place : place - 1);
@@ -138,6 +153,17 @@ public static class ReferenceResolver
     }
 
     private static Resolution At(IEnumerable<Order?> orders, Index index) => orders.ElementAtOrDefault(index) is { } order ? Found(order) : Resolution.NotFound;
+
+    private static Resolution ByQuality(List<Order> orders, Quality quality)
+    {
+        if (quality is Quality.Cheapest or Quality.Dearest)
+            return ByPrice(orders, quality == Quality.Dearest);
+        var dated = orders.FindAll(order => order.Purchased is not null);
+        if (dated.Count == 0)
+            return Several(orders);
+        var day = quality == Quality.Oldest ? dated.Min(order => order.Purchased) : dated.Max(order => order.Purchased);
+        return Several(dated.FindAll(order => order.Purchased == day));
+    }
 
     /// <summary>Where an order has no price or another currency, nothing tells which is the cheapest.</summary>
     private static Resolution ByPrice(List<Order> orders, bool dearest)
@@ -149,9 +175,12 @@ public static class ReferenceResolver
         return Several(priced.FindAll(order => order.Total!.AmountMinor == wanted).ConvertAll(order => order.Order));
     }
 
+    /// <summary>A month without a year is the last one in which something was bought.</summary>
     private static List<Order> ByDate(List<Order> orders, DateSpan days)
     {
         var bought = orders.FindAll(order => days.Holds(order.Purchased));
+        if (days.Month is not null && bought.Count > 0)
+            bought = bought.FindAll(order => order.Purchased!.Value.Year == bought.Max(other => other.Purchased!.Value.Year));
         return bought.Count > 0 ? bought : orders.FindAll(order => days.Holds(order.Shipped) || days.Holds(order.Delivered));
     }
 }

@@ -14,7 +14,14 @@ public sealed record TurnOutcome(
     IReadOnlyList<string> HandoffOrders,
     ReplySource Source,
     int LlmCalls,
-    bool Asked);
+    bool Asked)
+{
+    /// <summary>As understood; <c>null</c> where <see cref="Intent"/> is.</summary>
+    public Act? Act { get; init; }
+
+    /// <summary>Of the reply, two letters of ISO 639-1.</summary>
+    public string Language { get; init; } = "en";
+}
 
 /// <summary>Where the words of a reply come from.</summary>
 public enum ReplySource

@@ -19,6 +19,8 @@ public static class TurnTrace
 
     /// <summary>What <see cref="TurnOutcome"/> holds: kinds as their names, ids as lists of text. Tags without a value are left
     /// out, and all of them when the turn failed or was none of the dialogs'.</summary>
+    public const string ActTag = "supportbot.act";
+    public const string LanguageTag = "supportbot.language";
     public const string IntentTag = "supportbot.intent";
     public const string ResolutionTag = "supportbot.resolution";
     public const string AnsweredTag = "supportbot.answered";
@@ -41,7 +43,9 @@ public static class TurnTrace
     {
         if (Activity.Current is not { Source.Name: SourceName, OperationName: TurnName } turn)
             return;
-        turn.SetTag(IntentTag, outcome.Intent?.ToString())
+        turn.SetTag(ActTag, outcome.Act?.ToString())
+            .SetTag(LanguageTag, outcome.Language)
+            .SetTag(IntentTag, outcome.Intent?.ToString())
             .SetTag(ResolutionTag, outcome.Resolution?.ToString())
             .SetTag(AnsweredTag, outcome.Answered.ToArray())
             .SetTag(OfferedTag, outcome.Offered.ToArray())

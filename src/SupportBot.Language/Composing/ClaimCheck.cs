@@ -10,7 +10,7 @@ namespace SupportBot.Language.Composing;
 /// </summary>
 internal sealed partial class ClaimCheck(FactNames facts)
 {
-    private static readonly HashSet<string> Harmless = Vocabulary.Set("""
+    private static readonly HashSet<string> Harmless = new("""
         a an the this that these it its they them your you we our us and also too as so which
         is are was were has have had been be being
         of on in with from by for to at via through under since using
@@ -22,7 +22,7 @@ internal sealed partial class ClaimCheck(FactNames facts)
         now currently already just still all together
         thank thanks shopping patience order's news update quick details about what know
         hello hi please say tell
-        """);
+        """.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries), StringComparer.Ordinal);
 
     private readonly HashSet<string> _told = new(StringComparer.Ordinal);
     private bool _tellsStatus;

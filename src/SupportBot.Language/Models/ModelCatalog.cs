@@ -7,7 +7,7 @@ namespace SupportBot.Language.Models;
 /// <summary>The models that the project knows (models/catalog.json), and where their files lie.</summary>
 public sealed partial class ModelCatalog
 {
-    private static readonly string[] Profiles = ["built-in", "chat", "chat-without-system"];
+    private static readonly string[] Profiles = ["built-in", "chat", "chat-without-system", "encoder"];
 
     private static readonly JsonSerializerOptions Json = new(
         JsonSerializerDefaults.Web)
@@ -16,14 +16,18 @@ public sealed partial class ModelCatalog
     private readonly string _shippedFolder;
     private readonly string _pulledFolder;
 
-    private ModelCatalog(IReadOnlyList<CatalogEntry> entries, string shippedFolder, string pulledFolder)
+    private ModelCatalog(IReadOnlyList<CatalogEntry> entries, CatalogEntry encoder, string shippedFolder, string pulledFolder)
     {
         Entries = entries;
+        Encoder = encoder;
         _shippedFolder = shippedFolder;
         _pulledFolder = pulledFolder;
     }
 
     public IReadOnlyList<CatalogEntry> Entries { get; }
+
+    /// <summary>What reads messages; it ships with the bot.</summary>
+    public CatalogEntry Encoder { get; }
 
     /// <param name="shippedFolder">Holds catalog.json and what ships with the bot.</param>
     /// <param name="pulledFolder">Holds what was pulled.</param>
@@ -35,11 +39,12 @@ public sealed partial class ModelCatalog
         {
             var file = JsonSerializer.Deserialize<CatalogFile>(File.ReadAllBytes(path), Json);
             var entries = file?.Models ?? throw new ModelException($"{path} has no list «models».");
-            foreach (var entry in entries)
+            var encoder = file.Encoder ?? throw new ModelException($"{path} has no «encoder».");
+            foreach (var entry in entries.Append(encoder))
                 Check(path, entry);
             if (entries.GroupBy(entry => entry.Name).FirstOrDefault(group => group.Count() > 1) is { } twice)
                 throw new ModelException($"{path} has two models named «{twice.Key}».");
-            return new ModelCatalog(entries, shippedFolder, pulledFolder);
+            return new ModelCatalog(entries, encoder, shippedFolder, pulledFolder);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
         {
@@ -98,5 +103,5 @@ public sealed partial class ModelCatalog
     [GeneratedRegex("^[0-9a-f]{64}$")]
     private static partial Regex Hash();
 
-    private sealed record CatalogFile(List<CatalogEntry> Models);
+    private sealed record CatalogFile(List<CatalogEntry> Models, CatalogEntry? Encoder);
 }

@@ -189,7 +189,8 @@ public sealed partial class ModelHost : IHostedService, ICurrentModel, IAsyncDis
         var shortest = new ChatOptions { MaxOutputTokens = 1 }.WithTimeLimit(InstructionsLimit);
         try
         {
-            await model.Client.GetResponseAsync(UnderstandPrompt.Write(profile, "-"), shortest, ct);
+            if (profile != PromptProfile.BuiltIn)
+                await model.Client.GetResponseAsync(LargeModelPrompt.Write(profile, new Heard("-", DateTimeOffset.UnixEpoch), []), shortest, ct);
             await model.Client.GetResponseAsync(ComposePrompt.Write(profile, new FactNames(OrderStatus.Shipped, [], [], "en")), shortest, ct);
         }
         catch (LanguageUnavailableException error)

@@ -7,8 +7,6 @@ internal static class ChatOptionsExtensions
 {
     private const string GrammarKey = "supportbot.grammar";
     private const string TimeLimitKey = "supportbot.time_limit";
-    private const string ChoicesKey = "supportbot.choices";
-    private const string ScoresKey = "supportbot.scores";
 
     /// <summary>The grammar that the answer must follow; remote clients don't know it and take <see cref="ChatOptions.ResponseFormat"/>.</summary>
     public static ChatOptions WithGrammar(this ChatOptions options, Grammar grammar)
@@ -23,26 +21,6 @@ internal static class ChatOptionsExtensions
         (options.AdditionalProperties ??= [])[TimeLimitKey] = limit;
         return options;
     }
-
-    /// <summary>The words that the answer's first choice is between; the response then says how the model weighs them (<see cref="ScoresOf"/>).</summary>
-    public static ChatOptions WithChoices(this ChatOptions options, IReadOnlyList<string> words)
-    {
-        (options.AdditionalProperties ??= [])[ChoicesKey] = words;
-        return options;
-    }
-
-    public static IReadOnlyList<string> ChoicesOf(ChatOptions? options) =>
-        options?.AdditionalProperties?.TryGetValue(ChoicesKey, out var words) == true && words is IReadOnlyList<string> all ? all : [];
-
-    public static ChatResponse WithScores(this ChatResponse response, float[] scores)
-    {
-        (response.AdditionalProperties ??= [])[ScoresKey] = scores;
-        return response;
-    }
-
-    /// <returns>A logit for each word, or <c>null</c> from models that don't tell or have no token for one of the words.</returns>
-    public static float[]? ScoresOf(ChatResponse response) =>
-        response.AdditionalProperties?.TryGetValue(ScoresKey, out var scores) == true && scores is float[] { Length: > 0 } all ? all : null;
 
     public static Grammar? GrammarOf(ChatOptions? options) =>
         options?.AdditionalProperties?.TryGetValue(GrammarKey, out var grammar) == true ? grammar as Grammar : null;

@@ -105,15 +105,13 @@ internal sealed class GenerationJob(GenerationRequest request) : Feed
 
     public int ForcedTokens { get; set; }
 
-    public float[] Scores { get; set; } = [];
-
     protected override bool WantsLogits => true;
 
     /// <summary>Tokens of the KV cache that it may come to need beyond its prefix.</summary>
     public int Budget => Request.Prompt.Length + Request.MaxTokens;
 
     public void Finish(bool wasCut) => _done.TrySetResult(
-        new Generation([.. Text], PromptTokens, Prefix?.Tokens.Length ?? 0, SampledTokens, ForcedTokens, wasCut) { Scores = Scores });
+        new Generation([.. Text], PromptTokens, Prefix?.Tokens.Length ?? 0, SampledTokens, ForcedTokens, wasCut));
 
     public void Fail(string why, Exception? inner = null) => _done.TrySetException(new LanguageUnavailableException(why, inner));
 

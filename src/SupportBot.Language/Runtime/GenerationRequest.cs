@@ -11,9 +11,6 @@ internal sealed record GenerationRequest(int[] Prefix, int[] Prompt, Grammar? Gr
     /// <summary>Told each piece of the answer's bytes, on the engine's thread: it must be quick.</summary>
     public Action<ReadOnlyMemory<byte>>? OnBytes { get; init; }
 
-    /// <summary>Tokens that the model's first choice is weighed between; see <see cref="Generation.Scores"/>.</summary>
-    public int[] Choices { get; init; } = [];
-
     /// <summary>Goes on past the end of the answer, to <see cref="MaxTokens"/>; for measurements.</summary>
     public bool IgnoresEnd { get; init; }
 }
@@ -24,8 +21,4 @@ internal sealed record GenerationRequest(int[] Prefix, int[] Prompt, Grammar? Gr
 /// <param name="SampledTokens">Tokens of the answer that the model chose.</param>
 /// <param name="ForcedTokens">Tokens of the answer that the grammar left no choice for.</param>
 /// <param name="WasCut">Whether the answer stopped at its longest and not at its end.</param>
-internal sealed record Generation(byte[] Text, int PromptTokens, int SharedTokens, int SampledTokens, int ForcedTokens, bool WasCut)
-{
-    /// <summary>The logit of each of <see cref="GenerationRequest.Choices"/> where the answer's first token was chosen.</summary>
-    public float[] Scores { get; init; } = [];
-}
+internal sealed record Generation(byte[] Text, int PromptTokens, int SharedTokens, int SampledTokens, int ForcedTokens, bool WasCut);

@@ -38,14 +38,11 @@ public sealed class LlmOptions
     /// <summary>Requests that may wait for a slot; more are answered by rules and templates at once. Default 64.</summary>
     [Range(0, 10_000)] public int QueueLimit { get; set; } = 64;
 
-    /// <summary>How long understanding a message may take, waiting included, before the rules answer. Default 8 s.</summary>
+    /// <summary>How long a large model may take over a message that the encoder is unsure of, waiting included. Default 8 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.050", "00:05:00")] public TimeSpan UnderstandTimeout { get; set; } = TimeSpan.FromSeconds(8);
 
     /// <summary>How long wording a reply may take, waiting included, before the template answers. Default 12 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.050", "00:05:00")] public TimeSpan ComposeTimeout { get; set; } = TimeSpan.FromSeconds(12);
-
-    /// <summary>Whether clear messages are understood by the router, without the model. Default true.</summary>
-    public bool Router { get; set; } = true;
 
     /// <summary>Whether composed texts are kept for the next reply of the same form. Default true.</summary>
     public bool ComposeCache { get; set; } = true;

@@ -34,7 +34,7 @@ internal sealed class LocalChatClient(ModelFile model, Engine engine) : IChatCli
         {
             FinishReason = generation.WasCut ? ChatFinishReason.Length : ChatFinishReason.Stop,
             Usage = UsageOf(generation),
-        }.WithScores(generation.Scores);
+        };
     }
 
     /// <inheritdoc cref="GetResponseAsync"/>
@@ -97,17 +97,7 @@ internal sealed class LocalChatClient(ModelFile model, Engine engine) : IChatCli
             [.. dataTokens, .. suffix],
             ChatOptionsExtensions.GrammarOf(options),
             options?.MaxOutputTokens ?? DefaultTokens,
-            ChatOptionsExtensions.TimeLimitOf(options) ?? DefaultLimit)
-        {
-            Choices = ChoicesOf(options),
-        };
-    }
-
-    /// <returns>Empty where a word isn't one token: then the first choice is between beginnings that several words share.</returns>
-    private int[] ChoicesOf(ChatOptions? options)
-    {
-        var tokens = ChatOptionsExtensions.ChoicesOf(options).Select(word => model.Tokens.Tokenize(word, control: false)).ToList();
-        return tokens.TrueForAll(word => word.Length == 1) ? [.. tokens.Select(word => word[0])] : [];
+            ChatOptionsExtensions.TimeLimitOf(options) ?? DefaultLimit);
     }
 
     private (int[] Prefix, int[] Suffix) PromptOf(IReadOnlyList<ChatMessage> messages, ChatMessage last)

@@ -12,8 +12,6 @@ internal sealed class Sampler(TokenTable tokens)
     /// <returns>Whether the answer was cut; <c>null</c> while it isn't at its end.</returns>
     public bool? Sample(GenerationJob job, ReadOnlySpan<float> logits)
     {
-        if (job.SampledTokens == 0 && job.Request.Choices is { Length: > 0 } choices)
-            job.Scores = ScoresOf(choices, logits);
         var token = TensorPrimitives.IndexOfMax(logits);
         if (job.Grammar is { } state && (job.Grammar = Admitted(state, token)) is null)
             token = BestAdmitted(job, state, logits);
@@ -28,14 +26,6 @@ internal sealed class Sampler(TokenTable tokens)
         if (job.Grammar is { IsFinished: true })
             return false;
         return job.SampledTokens + job.ForcedTokens >= job.Request.MaxTokens ? true : null;
-    }
-
-    private static float[] ScoresOf(int[] choices, ReadOnlySpan<float> logits)
-    {
-        var scores = new float[choices.Length];
-        for (var i = 0; i < choices.Length; i++)
-            scores[i] = logits[choices[i]];
-        return scores;
     }
 
     /// <returns>The state after a token; the same state for an end that may come; <c>null</c> when it isn't admitted.</returns>

@@ -2,7 +2,6 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Newtonsoft.Json.Linq;
 using SupportBot.Benchmarks;
-using SupportBot.Bot.Dialogs.Matching;
 using SupportBot.Bot.Replies;
 using SupportBot.Core.Conversation;
 using SupportBot.Language.Models;

@@ -8,7 +8,7 @@ internal sealed class SwitchableWording(ILanguage inner) : ILanguage
 {
     public bool IsOn { get; set; } = true;
 
-    public Task<Understanding> UnderstandAsync(string message, DateTimeOffset now, CancellationToken ct) => inner.UnderstandAsync(message, now, ct);
+    public Task<Understanding> UnderstandAsync(Heard heard, CancellationToken ct) => inner.UnderstandAsync(heard, ct);
 
     public Task<ComposedText?> ComposeAsync(FactNames facts, IProgress<string>? soFar, CancellationToken ct) =>
         IsOn ? inner.ComposeAsync(facts, soFar, ct) : Task.FromResult<ComposedText?>(null);

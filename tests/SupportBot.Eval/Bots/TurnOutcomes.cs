@@ -38,7 +38,10 @@ internal sealed class TurnOutcomes : IDisposable
         span.GetTagItem(TurnTrace.SourceTag) is not string source ? null : new TurnOutcome(
             Kind<Intent>(span, TurnTrace.IntentTag), Kind<ResolutionOutcome>(span, TurnTrace.ResolutionTag),
             Ids(span, TurnTrace.AnsweredTag), Ids(span, TurnTrace.OfferedTag), Ids(span, TurnTrace.HandoffOrdersTag),
-            Enum.Parse<ReplySource>(source), span.GetTagItem(TurnTrace.LlmCallsTag) as int? ?? 0, span.GetTagItem(TurnTrace.AskedTag) is true);
+            Enum.Parse<ReplySource>(source), span.GetTagItem(TurnTrace.LlmCallsTag) as int? ?? 0, span.GetTagItem(TurnTrace.AskedTag) is true)
+        {
+            Act = Kind<Act>(span, TurnTrace.ActTag),
+        };
 
     private static T? Kind<T>(Activity span, string tag)
         where T : struct, Enum => span.GetTagItem(tag) is string name ? Enum.Parse<T>(name) : null;

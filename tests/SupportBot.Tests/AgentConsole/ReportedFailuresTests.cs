@@ -327,11 +327,11 @@ public sealed class ReportedFailuresTests : IAsyncLifetime, IDisposable
 
         public Thought Hold() => _next = new Thought();
 
-        public async Task<Understanding> UnderstandAsync(string message, DateTimeOffset now, CancellationToken ct)
+        public async Task<Understanding> UnderstandAsync(Heard heard, CancellationToken ct)
         {
             if (Interlocked.Exchange(ref _next, null) is { } thought)
                 await thought.PassAsync(ct);
-            return await _real.UnderstandAsync(message, now, ct);
+            return await _real.UnderstandAsync(heard, ct);
         }
 
         public Task<ComposedText?> ComposeAsync(FactNames facts, IProgress<string>? soFar, CancellationToken ct) => _real.ComposeAsync(facts, soFar, ct);

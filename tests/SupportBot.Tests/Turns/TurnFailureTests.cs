@@ -297,7 +297,7 @@ public sealed class TurnFailureTests : IAsyncLifetime, IDisposable
         /// <summary>What every message comes to; <c>null</c> throws.</summary>
         public Understanding? Understood { get; set; }
 
-        public Task<Understanding> UnderstandAsync(string message, DateTimeOffset now, CancellationToken ct) =>
+        public Task<Understanding> UnderstandAsync(Heard heard, CancellationToken ct) =>
             Understood is null ? throw new InvalidOperationException("The test wants it so.") : Task.FromResult(Understood);
 
         public Task<ComposedText?> ComposeAsync(FactNames facts, IProgress<string>? soFar, CancellationToken ct) =>

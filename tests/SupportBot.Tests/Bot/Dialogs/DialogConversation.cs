@@ -9,12 +9,11 @@ using SupportBot.Bot.State;
 using SupportBot.Core.Conversation;
 using SupportBot.Core.Orders;
 using SupportBot.Core.Storage;
-using SupportBot.Language.Understanding;
 using SupportBot.Tests.Fakes;
 
 namespace SupportBot.Tests.Bot.Dialogs;
 
-/// <summary>The conversation as a customer has it, on the rules that understand it and a small shop in memory.</summary>
+/// <summary>The conversation as a customer has it, on the encoder that understands it and a small shop in memory.</summary>
 public abstract class DialogConversation
 {
     private protected static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-US");
@@ -35,16 +34,17 @@ public abstract class DialogConversation
         _shop.Add("eve", "Eve");
     }
 
-    /// <param name="language">What understands; the rules by default.</param>
+    /// <param name="language">What understands; the encoder by default.</param>
     private protected DialogTestClient ClientOf(string? userId, ILanguage? language = null, string channel = Microsoft.Bot.Connector.Channels.Test)
     {
         var state = new ConversationState(new MemoryStorage());
         var id = userId is null ? null : _shop.FindByUserIdAsync(userId, CancellationToken.None).Result!.Id;
         var customer = new SignedInCustomer(new SingleCustomerBindings(id), _shop);
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 10, 1, 12, 0, 0, TimeSpan.Zero));
-        language ??= new RuleLanguage();
-        var clarify = new ClarifyOrderDialog(language, _faq, _shop, customer, time);
-        var dialog = new SupportDialog(language, _faq, _shop, customer, state, clarify, new HandoffDialog(_handoffs, customer), time);
+        language ??= new EncoderLanguage();
+        var hearing = new Hearing(language, _shop, customer, _handoffs, state, time);
+        var clarify = new ClarifyOrderDialog(hearing, _faq, _shop, customer, state);
+        var dialog = new SupportDialog(hearing, language, _faq, _shop, customer, state, clarify, new HandoffDialog(_handoffs, customer, state), time);
         return new DialogTestClient(channel, dialog, middlewares: [new PrivateChat()], conversationState: state);
     }
 

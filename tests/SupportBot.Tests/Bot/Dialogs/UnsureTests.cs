@@ -2,6 +2,7 @@ using Microsoft.Bot.Schema;
 using SupportBot.Core.Conversation;
 using SupportBot.Core.Faq;
 using SupportBot.Tests.Core.Conversation;
+using SupportBot.Tests.Fakes;
 
 namespace SupportBot.Tests.Bot.Dialogs;
 
@@ -60,10 +61,10 @@ public sealed class UnsureTests : DialogConversation
     /// <summary>Is sure of orders with a number and of nothing else.</summary>
     private sealed class Guessing(Intent guess) : ILanguage
     {
-        public Task<Understanding> UnderstandAsync(string message, DateTimeOffset now, CancellationToken ct) => Task.FromResult(
-            message.Contains("6001", StringComparison.Ordinal)
-                ? new Understanding(Intent.OrderInfo, ReferenceText.Read("Id", "6001"), [])
-                : new Understanding(guess, OrderReference.None, []) { IsUnsure = true });
+        public Task<Understanding> UnderstandAsync(Heard heard, CancellationToken ct) => heard.Text == "yes please" ? new EncoderLanguage().UnderstandAsync(heard, ct) : Task.FromResult(
+            heard.Text.Contains("6001", StringComparison.Ordinal)
+                ? new Understanding(Act.Ask, Intent.OrderInfo, ReferenceText.Read("Id", "6001"), [])
+                : new Understanding(Act.Ask, guess, OrderReference.None, []) { IsUnsure = true, Confidence = 0.4, Words = heard.Text });
 
         public Task<ComposedText?> ComposeAsync(FactNames facts, IProgress<string>? soFar, CancellationToken ct) => Task.FromResult<ComposedText?>(null);
     }

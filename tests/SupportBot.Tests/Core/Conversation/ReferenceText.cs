@@ -13,17 +13,18 @@ internal static class ReferenceText
         {
             "None" => OrderReference.None,
             "Id" => new OrderReference.Numbers(value!.Split('\n')),
+            "Most" => new OrderReference.Most(Enum.Parse<Quality>(value!, ignoreCase: true)),
             "Latest" => new OrderReference.Latest(value is null ? null : Number(value)),
             "Ordinal" => PlaceOf(value!),
             "Date" => new OrderReference.Bought(DaysOf(value!)),
-            "Product" => new OrderReference.Product(value!),
+            "Product" => new OrderReference.Product(value!.Split(',')),
             "Status" => value switch { "open" => new OrderReference.Open(), "unshipped" => new OrderReference.Unshipped(), _ => new OrderReference.InStatus(OrderStatusText.Parse(value)) },
             "All" => new OrderReference.All(OnShow: value is not null),
             "Mentioned" => new OrderReference.Mentioned(Enum.Parse<Mention>(value ?? "last", ignoreCase: true)),
             "Other" => new OrderReference.Other(),
             _ => throw new FormatException(kind),
         };
-        return reference with { Within = within is null ? null : DaysOf(within) };
+        return within is null ? reference : reference with { Also = [new OrderReference.Bought(DaysOf(within))] };
     }
 
     public static string KindOf(OrderReference reference) => reference switch
@@ -44,7 +45,8 @@ internal static class ReferenceText
         OrderReference.Ordinal { From: CountedFrom.Top, Place: var place } => $"{place}",
         OrderReference.Ordinal { From: var from } => $"{from}".ToLowerInvariant(),
         OrderReference.Bought bought => Write(bought.Days),
-        OrderReference.Product product => product.Name,
+        OrderReference.Product product => string.Join(',', product.Ids),
+        OrderReference.Most most => $"{most.Quality}".ToLowerInvariant(),
         OrderReference.InStatus status => $"{status.Status}".ToLowerInvariant(),
         OrderReference.InState state => state.GetType().Name.ToLowerInvariant(),
         OrderReference.All { OnShow: true } => "shown",
@@ -57,7 +59,7 @@ internal static class ReferenceText
 
     private static OrderReference.Ordinal PlaceOf(string value) => value switch
     {
-        "cheapest" or "dearest" or "oldest" => new(1, Enum.Parse<CountedFrom>(value, ignoreCase: true)),
+        "oldest" => new(1, Enum.Parse<CountedFrom>(value, ignoreCase: true)),
         _ when value.StartsWith("oldest:", StringComparison.Ordinal) => new(Number(value[7..]), CountedFrom.Oldest),
         _ when value.StartsWith('-') => new(Number(value[1..]), CountedFrom.Bottom),
         _ => new(Number(value)),

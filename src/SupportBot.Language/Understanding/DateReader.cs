@@ -4,45 +4,23 @@ using SupportBot.Core.Conversation;
 
 namespace SupportBot.Language.Understanding;
 
-/// <summary>Finds the day, month or span by which a customer names an order.</summary>
-internal static partial class DateRules
+/// <summary>Reads the day, month or span by which a customer names an order.</summary>
+internal static partial class DateReader
 {
     private static readonly string[] MonthNames = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
     private static readonly string[] Numbers = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
-    public static bool IsMonth(string word) => MonthWord().IsMatch(word);
-
-    public static bool IsNumericDate(string raw) => ReadNumeric(raw, DateOnly.MaxValue) is not null;
-
-    /// <returns><c>null</c> when no date names an order.</returns>
-    public static DateSpan? Find(Utterance said, DateOnly today)
+    /// <param name="words">What of a message says a time: «the 3rd of May», «last tuesday», «2025».</param>
+    /// <returns><c>null</c> when no day, month or year is in it.</returns>
+    public static DateSpan? Read(string words, DateOnly today)
     {
-        foreach (Match match in Expressions().Matches(said.Plain))
-        {
-            if (NamesAnOrder(said.Plain, match) && Read(match, today) is { } days)
-                return days;
-        }
-        return null;
+        var plain = $" {string.Join(' ', Pieces().Matches(words.ToLowerInvariant()).Select(match => match.Value))} ";
+        return Expressions().Matches(plain).Select(match => Read(match, today)).FirstOrDefault(days => days is not null);
     }
 
-    /// <summary>«the one from June» names an order; «will it come by Friday?» does not.</summary>
-    private static bool NamesAnOrder(string plain, Match match)
-    {
-        var before = plain[..(match.Index + 1)];
-        var after = plain[(match.Index + match.Length - 1)..];
-        if (IsFragment(before) && IsFragment(after))
-            return true;
-        // «when will the order from October 12 arrive» wishes, too, but for another day.
-        if (OrderOf().IsMatch(before))
-            return true;
-        if (Wish().IsMatch(before))
-            return false;
-        return FollowedByOrder().IsMatch(after) || Purchase().IsMatch(before) || PurchaseAfter().IsMatch(after);
-    }
-
-    private static bool IsFragment(string text) =>
-        text.Split(' ', StringSplitOptions.RemoveEmptyEntries).All(Vocabulary.FragmentFiller.Contains);
+    /// <summary>Where a text has digits that are a date by their form: «2026-02-19», «10 March 2026», «in 2025».</summary>
+    public static IEnumerable<(int Start, int End)> Places(string text) => Dates().Matches(text).Select(match => (match.Index, match.Index + match.Length));
 
     private static DateSpan? Read(Match match, DateOnly today)
     {
@@ -187,34 +165,33 @@ internal static partial class DateRules
 
     private const string YearNumber = "(?<year>20[0-9][0-9])";
 
-    [GeneratedRegex(@" (?:(?<numeric>\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?)"
-        + "|" + DayNumber + " (?:of )?(?<month>" + Vocabulary.Months + ")(?: ,)?(?: " + YearNumber + ")?"
-        + "|(?<month>" + Vocabulary.Months + ") (?:the )?" + DayNumber + "(?: ,)?(?: " + YearNumber + ")?"
-        + "|(?<=(?: in| from| of| the| last| this| since| during| early| late| mid| my| that| was| no|^) )(?<month>may)(?: of)?(?: " + YearNumber + ")?"
-        + "|(?<month>may)(?= (?:one|order|purchase|20\\d\\d) )(?: " + YearNumber + ")?"
-        + "|(?!may )(?<month>" + Vocabulary.Months + ")(?: of)?(?: ,)?(?: " + YearNumber + ")?"
-        + @"|(?<=(?: in| from| of| during| year) )(?<soleyear>20\d\d)|(?<soleyear>20\d\d)(?= (?:one|order|purchase) )"
-        + @"|(?<count>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|(?:a )?couple of|(?:a )?few) (?<ago>day|week|month|year)s? (?:ago|back)(?<exact> today)?"
-        + "|(?:(?:last|on|this|the|past) )?(?<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?:s|'s)?"
-        + "|(?<relative>day before yesterday|yesterday|last night|today|this morning|(?:last|past|previous|this) (?:week|month|year)|last weekend)|(?:on )?(?<feast>christmas day|christmas eve|boxing day|valentine(?:s|'s)? day|valentines|halloween|new year(?:s|'s)? (?:day|eve))(?<lastyear> last year)?|(?:(?:around|at|over|last|during) )?(?<relative>christmas|xmas)) ",
-        RegexOptions.CultureInvariant)]
+    private const string Months =
+        "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?";
+
+    private const string Counts = @"(?<count>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|(?:a )?couple of|(?:a )?few)";
+
+    private const string Relative = "(?<relative>day before yesterday|yesterday|last night|today|this morning"
+        + "|(?:last|past|previous|this) (?:week|month|year)|last weekend)";
+
+    private const string Feasts = "(?<feast>christmas day|christmas eve|boxing day|valentine(?:s|'s)?(?: day)?|new year(?:s|'s)?(?: (?:eve|day))?|halloween)";
+
+    [GeneratedRegex(@"(?<= )(?:(?<numeric>\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?)"
+        + "|" + DayNumber + " (?:of )?(?<month>" + Months + ")(?: ,)?(?: " + YearNumber + ")?"
+        + "|(?<month>" + Months + ") (?:the )?" + DayNumber + "(?: ,)?(?: " + YearNumber + ")?"
+        + "|(?<month>" + Months + ")(?: of)?(?: ,)?(?: " + YearNumber + ")?"
+        + @"|(?<soleyear>20\d\d)"
+        + "|" + Counts + " (?<ago>day|week|month|year)s? (?:ago|back)(?<exact> today)?"
+        + "|(?<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
+        + "|" + Relative
+        + "|" + Feasts + "(?<lastyear> last year)?"
+        + "|(?<relative>christmas|xmas))(?=(?:'s|s)? )", RegexOptions.CultureInvariant)]
     private static partial Regex Expressions();
 
-    [GeneratedRegex("^(?:" + Vocabulary.Months + ")$", RegexOptions.CultureInvariant)]
-    private static partial Regex MonthWord();
+    [GeneratedRegex(@"(?<![\w#-])(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}"
+        + "|(?:[0-3]?[0-9](?:st|nd|rd|th)? )?(?:of )?(?:" + Months + @")(?: [0-3]?[0-9](?:st|nd|rd|th)?)?,? 20\d\d"
+        + @"|(?<=\b(?:in|from|of|during|since|year) )20\d\d)(?![\w-])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Dates();
 
-    [GeneratedRegex(" (?:one|order|purchase|parcel|package) (?:from|of|dated|i (?:placed|made|bought)(?: on| in)?) (?:the )?$", RegexOptions.CultureInvariant)]
-    private static partial Regex OrderOf();
-
-    [GeneratedRegex("^ (?:ones?|" + Vocabulary.OrderNoun + ") ", RegexOptions.CultureInvariant)]
-    private static partial Regex FollowedByOrder();
-
-    [GeneratedRegex(@" (?:from|ordered|bought|buy|place|spend|spent|i order|purchased|placed|got|" + Vocabulary.Thing + @" (?:of|in|on|for|i made|we made|made|dated)|(?:made|paid|submitted|did) (?:it |that |this |an? |my |the )?(?:" + Vocabulary.OrderNoun + @" )?(?:in|on)?|(?:ones?|" + Vocabulary.OrderNoun + @") (?:that |which )?(?:was |got |is |you |you have |they )?(?:delivered|shipped|arrived|came|sent)(?: out)?)(?: (?!arriv|deliver|com|get|send|ship|by|until|before|where|when|is|will|should)[\p{L}-]+){0,5} $", RegexOptions.CultureInvariant)]
-    private static partial Regex Purchase();
-
-    [GeneratedRegex(@"^ (?:[.,] )?(?:what |which )?(?:order |things? )?(?:did )?(?:i|we) (?:have )?(?:order |buy |ordered|bought|purchased|placed|made|paid) ", RegexOptions.CultureInvariant)]
-    private static partial Regex PurchaseAfter();
-
-    [GeneratedRegex(@" (?:by|until|till|before|next|supposed to [\p{L} ]{0,20}|should [\p{L} ]{0,20}|will [\p{L} ]{0,20}|expected [\p{L} ]{0,12}|due|deliver it|come|coming|arrive|arriving|here) (?:on )?$", RegexOptions.CultureInvariant)]
-    private static partial Regex Wish();
+    [GeneratedRegex(@"[\p{L}\p{Nd}]+(?:[/.'’-][\p{L}\p{Nd}]+)*|,")]
+    private static partial Regex Pieces();
 }

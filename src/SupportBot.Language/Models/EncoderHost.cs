@@ -1,0 +1,74 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using SupportBot.Language.Runtime;
+using SupportBot.Language.Understanding;
+
+namespace SupportBot.Language.Models;
+
+/// <summary>Loads the encoder beside the start of the rest. Without it only numbers, buttons and «a person» are understood.</summary>
+public sealed partial class EncoderHost : IHostedService, ICurrentEncoder, IDisposable
+{
+    private static readonly TimeSpan TrialLimit = TimeSpan.FromMinutes(1);
+
+    private readonly LanguagePlaces _places;
+    private readonly TimeProvider _time;
+    private readonly ILogger<EncoderHost> _log;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly TaskCompletionSource<MessageEncoder?> _encoder = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private EncoderFile? _file;
+    private bool _isStarted;
+
+    internal EncoderHost(LanguagePlaces places, TimeProvider time, ILogger<EncoderHost> log) => (_places, _time, _log) = (places, time, log);
+
+    /// <summary>Why there is none, and how to mend that; <c>null</c> while it loads and when it is there.</summary>
+    public string? Fault { get; private set; }
+
+    Task<MessageEncoder?> ICurrentEncoder.Loaded => _encoder.Task;
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        // A container may start it for each way in which it is registered.
+        if (!Interlocked.Exchange(ref _isStarted, true))
+            _ = Task.Run(LoadAsync, CancellationToken.None);
+        return Task.CompletedTask;
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _stopping.CancelAsync();
+        _encoder.TrySetResult(null);
+    }
+
+    public void Dispose()
+    {
+        _file?.Dispose();
+        _stopping.Dispose();
+    }
+
+    private async Task LoadAsync()
+    {
+        try
+        {
+            var catalog = ModelCatalog.Read(_places.ShippedModels, _places.PulledModels);
+            var path = Path.Combine(_places.ShippedModels, catalog.Encoder.File);
+            // What ships with the bot was tried; another file is tried in a child process first.
+            if (await ModelFiles.FaultAsync(catalog.Encoder, path, _stopping.Token) is not null && File.Exists(path))
+                await ModelTrial.InChildAsync(_places.TrialCommand, path, new LlmOptions(), 0, TrialLimit, _time, _stopping.Token);
+            _file = EncoderFile.Load(path, _stopping.Token);
+            var encoder = new MessageEncoder(_file);
+            encoder.Read(new Core.Conversation.Heard("hello", _time.GetUtcNow()), EncoderWords.Read("hello", []));
+            _encoder.TrySetResult(encoder);
+        }
+#pragma warning disable CA1031 // Whatever fails here, the bot runs on and says so.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            Fault = error is ModelException ? error.Message : $"{error.GetType().Name}; the log tells more.";
+            LogFailed(error, Fault);
+            _encoder.TrySetResult(null);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "Only order numbers, buttons and «a person» are understood, because the encoder can't be used: {Reason}")]
+    private partial void LogFailed(Exception error, string reason);
+}

@@ -1,0 +1,146 @@
+using System.Globalization;
+using SupportBot.Core.Orders;
+
+namespace SupportBot.Language.Understanding;
+
+/// <summary>Finds in a message what is the customer's own: order numbers, however they are written, and the things in their orders.</summary>
+internal static class Grounding
+{
+    /// <summary>Digits fewer than these are a number only where the message says so, or says nothing else.</summary>
+    private const int LeastOfNumber = 4;
+
+    /// <summary>A shorter number of digits alone that is written with gaps is more likely something else.</summary>
+    private const int LeastWithGaps = 9;
+
+    /// <returns>What was found, in the order of the text, none of it overlapping.</returns>
+    public static IReadOnlyList<Grounded> Find(string text, IReadOnlyList<Order> orders)
+    {
+        if (orders.FirstOrDefault(order => order.Id.Trim().Equals(text.Trim(), StringComparison.OrdinalIgnoreCase)) is { } whole)
+            return [new Grounded(GroundedKind.Number, 0, text.Length, [whole.Id])];
+
+        var numbers = Numbers(text, orders);
+        return [.. numbers.Concat(Products(text, orders, numbers)).OrderBy(found => found.Start)];
+    }
+
+    private static List<Grounded> Numbers(string text, IReadOnlyList<Order> orders)
+    {
+        var found = orders
+            .SelectMany(order => Writings(order.Id).SelectMany(writing => Places(text, writing, order.Id)))
+            .GroupBy(place => (place.Start, place.End))
+            .OrderByDescending(group => group.Key.End - group.Key.Start)
+            .Select(group => new Grounded(GroundedKind.Number, group.Key.Start, group.Key.End - group.Key.Start, [.. group.Select(place => place.Id).Distinct()]));
+        return Apart(found);
+    }
+
+    /// <summary>The longest first; what overlaps one that is taken is left out.</summary>
+    private static List<Grounded> Apart(IEnumerable<Grounded> found)
+    {
+        var taken = new List<Grounded>();
+        foreach (var one in found)
+        {
+            if (!taken.Exists(other => one.Start < other.End && other.Start < one.End))
+                taken.Add(one);
+        }
+        return taken;
+    }
+
+    /// <summary>An id as people may write it: whole, its digits alone, without zeros before them.</summary>
+    private static IEnumerable<string> Writings(string id)
+    {
+        var whole = string.Concat(id.Where(char.IsLetterOrDigit)).ToUpperInvariant();
+        var digits = string.Concat(whole.Where(char.IsDigit));
+        var plain = digits.TrimStart('0');
+        // Of a GUID or the like some digits are no number.
+        var mayBeShort = whole.Length - digits.Length <= 4;
+        return new[] { whole, mayBeShort ? digits : "", mayBeShort ? plain : "" }.Where(writing => writing.Length > 0).Distinct();
+    }
+
+    private static IEnumerable<(int Start, int End, string Id)> Places(string text, string writing, string id)
+    {
+        var hasLetter = writing.Any(char.IsLetter);
+        var mayHaveGaps = writing.Length >= LeastWithGaps || hasLetter;
+        for (var start = 0; start <= text.Length - writing.Length; start++)
+        {
+            if (char.ToUpperInvariant(text[start]) != writing[0] || GoesOnBefore(text, start, char.IsLetter(writing[0]))
+                || EndOf(writing, text, start, mayHaveGaps) is not { } end)
+                continue;
+            var isCertain = writing.Length > LeastOfNumber || hasLetter;
+            // A few digits among others are part of a telephone number; fewer still are a number only after «order», «#» and the like.
+            if (!isCertain && (EndsInDigitAndGap(text.AsSpan(0, start)) || BeginsWithGapAndDigit(text.AsSpan(end))))
+                continue;
+            if (writing.Length < LeastOfNumber && !Lexicon.English.LeadsToNumber(text.AsSpan(0, start)) && !IsAlone(text, start, end))
+                continue;
+            yield return (start, end, id);
+        }
+    }
+
+    private static bool IsAlone(string text, int start, int end) => !text[..start].Concat(text[end..]).Any(char.IsLetterOrDigit);
+
+    private static bool GoesOnBefore(string text, int start, bool withLetters) =>
+        start > 0 && (char.IsDigit(text[start - 1]) || text[start - 1] is '.' or ',' && start > 1 && char.IsDigit(text[start - 2])
+            || (withLetters && char.IsLetter(text[start - 1])));
+
+    /// <returns>Where the number ends that begins there; <c>null</c> when it is another one.</returns>
+    private static int? EndOf(string writing, string text, int start, bool mayHaveGaps)
+    {
+        var at = start;
+        for (var i = 0; i < writing.Length; i++, at++)
+        {
+            if (i > 0 && mayHaveGaps && at < text.Length && IsGap(text[at]))
+                at++;
+            if (at >= text.Length || char.ToUpperInvariant(text[at]) != writing[i])
+                return null;
+        }
+        return at < text.Length && char.IsLetterOrDigit(text[at]) ? null : at;
+    }
+
+    private static bool IsGap(char letter) => char.IsWhiteSpace(letter) || letter is '-' or '_' or '.' or '/' or '–' or '#';
+
+    private static bool EndsInDigitAndGap(ReadOnlySpan<char> before) =>
+        before.Length > 1 && (char.IsWhiteSpace(before[^1]) || before[^1] == '-') && char.IsDigit(before[^2]);
+
+    private static bool BeginsWithGapAndDigit(ReadOnlySpan<char> after) =>
+        after.Length > 1 && (char.IsWhiteSpace(after[0]) || after[0] == '-') && char.IsDigit(after[1]);
+
+    /// <summary>One product after the other, the best fit first.</summary>
+    private static List<Grounded> Products(string text, IReadOnlyList<Order> orders, List<Grounded> numbers)
+    {
+        var said = ProductMatcher.ReadWithPlaces(text).Where(word => !numbers.Exists(number => word.Start < number.End && number.Start < word.Start + word.Length)).ToList();
+        var found = new List<Grounded>();
+        while (said.Count > 0)
+        {
+            var fits = orders
+                .SelectMany(order => (order.Items ?? []).Select(item => (order.Id, Fit: ProductMatcher.Fit(said.ConvertAll(word => word.Text), item.ProductName))))
+                .Where(one => one.Fit is not null)
+                .ToList();
+            if (fits.Count == 0)
+                return found;
+            var best = fits.MaxBy(one => one.Fit!.Score).Fit!;
+            var words = best.Places.Distinct().Order().ToList();
+            // Those that the same words fit as well.
+            string[] ids = [.. fits.Where(one => one.Fit!.Score == best.Score && one.Fit.Places.Distinct().Order().SequenceEqual(words)).Select(one => one.Id).Distinct()];
+            for (var i = 0; i < words.Count;)
+            {
+                var last = i;
+                while (last + 1 < words.Count && words[last + 1] == words[last] + 1)
+                    last++;
+                var (from, to) = (said[words[i]], said[words[last]]);
+                found.Add(new Grounded(GroundedKind.Product, from.Start, to.Start + to.Length - from.Start, ids));
+                i = last + 1;
+            }
+            foreach (var at in Enumerable.Reverse(words))
+                said.RemoveAt(at);
+        }
+        return found;
+    }
+}
+
+/// <summary>What of a message is the customer's own.</summary>
+/// <param name="Start">First UTF-16 unit in the text.</param>
+/// <param name="Ids">Ids of the orders that it may name, at least one.</param>
+internal sealed record Grounded(GroundedKind Kind, int Start, int Length, IReadOnlyList<string> Ids)
+{
+    public int End => Start + Length;
+}
+
+internal enum GroundedKind { Number, Product }

@@ -1,0 +1,153 @@
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+using SupportBot.Core.Conversation;
+using SupportBot.Language.Runtime;
+
+namespace SupportBot.Language.Understanding;
+
+/// <summary>The encoder with its heads: what a message does, is about and points at, in its conversation. Callers may be concurrent.</summary>
+internal sealed class MessageEncoder
+{
+    private const int MaxContext = 32;
+    private const int MaxPieces = 96;
+
+    /// <summary>What the bot did last, in words that the encoder was trained with: models/training/encoder/labels.py.</summary>
+    private static readonly Dictionary<BotMove, string> Moves = new()
+    {
+        [BotMove.Start] = "start", [BotMove.Greeted] = "greeted", [BotMove.Answered] = "answered", [BotMove.ToldSeveral] = "several",
+        [BotMove.AskedWhich] = "which", [BotMove.AskedWhat] = "what", [BotMove.Offered] = "offered", [BotMove.Requested] = "requested",
+        [BotMove.Joined] = "joined", [BotMove.Withdrawn] = "withdrawn", [BotMove.NothingOpen] = "nothing", [BotMove.StillWaiting] = "waiting",
+        [BotMove.Regret] = "sorry", [BotMove.Refused] = "refused", [BotMove.Page] = "page", [BotMove.Courtesy] = "courtesy",
+        [BotMove.AboutBot] = "about", [BotMove.Dropped] = "dropped", [BotMove.NotFound] = "unknown", [BotMove.NoOrders] = "empty",
+        [BotMove.AskedRating] = "rating", [BotMove.Thanked] = "thanked",
+    };
+
+    private readonly EncoderFile _file;
+    private readonly WordPieces _pieces;
+    private readonly Head _acts;
+    private readonly Head _intents;
+    private readonly Head _topics;
+    private readonly Head _expressions;
+    private readonly Head _denied;
+
+    /// <exception cref="ModelException">The file lacks its vocabulary or a head.</exception>
+    public MessageEncoder(EncoderFile file)
+    {
+        _file = file;
+        _pieces = new WordPieces(Metadata("supportbot.vocabulary").Split('\n'));
+        (_acts, _intents, _topics) = (HeadOf("act", 2 * file.Width), HeadOf("intent", 2 * file.Width), HeadOf("topics", 2 * file.Width));
+        (_expressions, _denied) = (HeadOf("expressions", file.Width), HeadOf("denied", file.Width));
+    }
+
+    /// <param name="words">At least one.</param>
+    public EncoderReading Read(Heard heard, IReadOnlyList<EncoderWord> words)
+    {
+        List<int> tokens = [_pieces.Begin, .. ContextOf(heard).SelectMany(_pieces.Of).Take(MaxContext), _pieces.End];
+        var start = tokens.Count;
+        var firsts = new List<int>();
+        foreach (var word in words)
+        {
+            if (tokens.Count >= MaxPieces - 1)
+                break;
+            firsts.Add(tokens.Count);
+            tokens.AddRange(_pieces.Of(word.Text).Take(MaxPieces - 1 - tokens.Count));
+        }
+        tokens.Add(_pieces.End);
+
+        var vectors = _file.Encode(tokens);
+        ReadOnlySpan<float> VectorOf(int token) => vectors.AsSpan(token * _file.Width, _file.Width);
+        var whole = new float[2 * _file.Width];
+        VectorOf(0).CopyTo(whole);
+        var mean = whole.AsSpan(_file.Width);
+        for (var token = start; token < tokens.Count - 1; token++)
+            TensorPrimitives.Add(mean, VectorOf(token), mean);
+        TensorPrimitives.Divide(mean, tokens.Count - 1 - start, mean);
+
+        return new EncoderReading(
+            Softmax(_acts.Of(whole)), Softmax(_intents.Of(whole)), Sigmoid(_topics.Of(whole)),
+            [.. firsts.Select(token => (Softmax(_expressions.Of(VectorOf(token))), Sigmoid(_denied.Of(VectorOf(token)))[0]))])
+        {
+            ActNames = _acts.Labels, IntentNames = _intents.Labels, TopicNames = _topics.Labels, ExpressionNames = _expressions.Labels,
+        };
+    }
+
+    private static IEnumerable<string> ContextOf(Heard heard)
+    {
+        yield return Moves[heard.LastMove];
+        if (heard.InFocus is not null)
+            yield return "focus";
+        if (heard.IsRequestOpen)
+            yield return "request";
+        if (ShownOf(heard) is > 0 and var shown)
+        {
+            yield return Math.Min(shown, 20).ToString(System.Globalization.CultureInfo.InvariantCulture);
+            yield return "shown";
+        }
+        foreach (var topic in heard.LastTopics)
+        {
+            foreach (var word in EncoderWords.Read(EncoderNames.Of(topic), []))
+                yield return word.Text;
+        }
+        if (heard.LastMarked.Length == 0)
+            yield break;
+        yield return "|";
+        foreach (var word in EncoderWords.ReadKept(heard.LastMarked))
+            yield return word;
+    }
+
+    private static int ShownOf(Heard heard) => heard.OnShow.Count > 0 ? heard.OnShow.Count : heard.InFocus is null ? 0 : 1;
+
+    private string Metadata(string key) =>
+        _file.Metadata.TryGetValue(key, out var value) ? value : throw new ModelException($"The encoder's file lacks «{key}»: it isn't ours.");
+
+    private Head HeadOf(string name, int width)
+    {
+        var labels = Metadata($"supportbot.{name}.labels").Split(',');
+        var weights = MemoryMarshal.Cast<byte, float>(Convert.FromBase64String(Metadata($"supportbot.{name}.weights"))).ToArray();
+        return weights.Length == labels.Length * (width + 1) ? new Head(labels, weights, width)
+            : throw new ModelException($"The encoder's head «{name}» has {weights.Length} weights and not {labels.Length * (width + 1)}.");
+    }
+
+    private static float[] Softmax(float[] logits)
+    {
+        TensorPrimitives.SoftMax(logits, logits);
+        return logits;
+    }
+
+    private static float[] Sigmoid(float[] logits)
+    {
+        TensorPrimitives.Sigmoid(logits, logits);
+        return logits;
+    }
+
+    /// <summary>A linear layer: a row of weights and a bias for each label.</summary>
+    private sealed record Head(IReadOnlyList<string> Labels, float[] Weights, int Width)
+    {
+        public float[] Of(ReadOnlySpan<float> vector)
+        {
+            var logits = new float[Labels.Count];
+            for (var i = 0; i < logits.Length; i++)
+            {
+                var row = Weights.AsSpan(i * (Width + 1), Width + 1);
+                logits[i] = TensorPrimitives.Dot(row[..Width], vector) + row[Width];
+            }
+            return logits;
+        }
+    }
+}
+
+/// <summary>What the encoder tells of a message, by its own names.</summary>
+/// <param name="Acts">Chances that sum up to 1.</param>
+/// <param name="Intents">Chances that sum up to 1.</param>
+/// <param name="Topics">A chance for each.</param>
+/// <param name="Words">For each word the chances of the kinds of expression, and that it is ruled out. Words past the encoder's room are left out.</param>
+internal sealed record EncoderReading(float[] Acts, float[] Intents, float[] Topics, IReadOnlyList<(float[] Kinds, float Denied)> Words)
+{
+    public required IReadOnlyList<string> ActNames { get; init; }
+
+    public required IReadOnlyList<string> IntentNames { get; init; }
+
+    public required IReadOnlyList<string> TopicNames { get; init; }
+
+    public required IReadOnlyList<string> ExpressionNames { get; init; }
+}

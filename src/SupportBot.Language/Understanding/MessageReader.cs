@@ -1,0 +1,138 @@
+using System.Numerics.Tensors;
+using SupportBot.Core.Conversation;
+using SupportBot.Core.Orders;
+
+namespace SupportBot.Language.Understanding;
+
+using Understanding = SupportBot.Core.Conversation.Understanding;
+
+/// <summary>Reads a message: what its form decides first, then the encoder.</summary>
+internal static class MessageReader
+{
+    /// <summary>Less sure than this of the intent, the bot asks.</summary>
+    public const double SureEnough = 0.55;
+
+    private const float TopicIsAsked = 0.5f;
+
+    /// <summary>A word belongs to no expression only where the encoder is about as sure of that.</summary>
+    private const float NoExpression = 0.6f;
+
+    /// <summary>Letters read behind an expression.</summary>
+    private const int MaxAfter = 30;
+
+    private static readonly Understanding Unread = new(Act.Other, Intent.OutOfScope, OrderReference.None, []) { Confidence = 0, IsUnsure = true };
+
+    /// <param name="encoder"><c>null</c> while there is none: then numbers, buttons and «a person» are all that is understood.</param>
+    public static Understanding Read(Heard heard, MessageEncoder? encoder)
+    {
+        var found = Grounding.Find(heard.Text, heard.Orders);
+        var words = EncoderWords.Read(heard.Text, found);
+        var understood = ByForm(heard, found, words) ?? (encoder is null || words.Count == 0 ? Unread : ByEncoder(heard, words, encoder.Read(heard, words)));
+        return understood with { Marked = EncoderWords.Keep(words), Words = heard.Text, Query = QueryOf(heard.Text, found) };
+    }
+
+    /// <summary>Help pages tell how things are returned, not how a lamp is.</summary>
+    private static string QueryOf(string text, IReadOnlyList<Grounded> found) =>
+        found.Reverse().Aggregate(text, (rest, own) => $"{rest[..own.Start]}something{rest[own.End..]}");
+
+    /// <summary>The meaning of what a model read, whichever model that was.</summary>
+    public static Understanding Make(Heard heard, Act act, Intent intent, IReadOnlyList<Topic> topics, IReadOnlyList<OrderExpression> expressions)
+    {
+        var orders = OrderExpressions.Read(expressions, DateOnly.FromDateTime(heard.Now.UtcDateTime));
+        return new Understanding(act, intent, orders, topics)
+        {
+            Overview = OverviewOf(topics, orders),
+            Word = topics.Contains(Topic.Meaning) ? StatusWordIn(heard.Text) : null,
+            Rating = act == Act.Rate ? RatingReader.Read(heard.Text) : null,
+        };
+    }
+
+    /// <summary>A number alone, a button's words, a rating that was asked for.</summary>
+    private static Understanding? ByForm(Heard heard, IReadOnlyList<Grounded> found, List<EncoderWord> words)
+    {
+        if (heard.LastMove == BotMove.AskedRating && RatingReader.Read(heard.Text) is { } rating)
+            return new Understanding(Act.Rate, Intent.OutOfScope, OrderReference.None, []) { Rating = rating };
+        if (Lexicon.English.Button(heard.Text) is { } button)
+            return button;
+        if (found.Count == 0 || !words.TrueForAll(word => word.Own?.Kind == GroundedKind.Number || word.Text.All(char.IsPunctuation)))
+            return null;
+        return Make(heard, Act.Choose, Intent.OrderInfo, [], [.. found.Select(one => new OrderExpression(ExpressionKind.Number, false, "", one.Ids))]);
+    }
+
+    private static Understanding ByEncoder(Heard heard, List<EncoderWord> words, EncoderReading reading)
+    {
+        var act = EncoderNames.ActOf(reading.ActNames[Best(reading.Acts)]);
+        var intent = act is Act.TakeBack or Act.WantPerson ? Intent.OrderHelp : EncoderNames.IntentOf(reading.IntentNames[Best(reading.Intents)]);
+        Topic[] topics = [.. reading.Topics.Index().Where(topic => topic.Item > TopicIsAsked).Select(topic => EncoderNames.TopicOf(reading.TopicNames[topic.Index]))];
+        var sureness = TensorPrimitives.Max<float>(reading.Intents);
+        return Make(heard, act, intent, topics, ExpressionsOf(heard.Text, words, reading)) with
+        {
+            Confidence = sureness,
+            IsUnsure = sureness < SureEnough && act is Act.Ask or Act.Want or Act.Other,
+        };
+    }
+
+    private static OrderStatus? StatusWordIn(string text) =>
+        Lexicon.English.Value("status-word", Lexicon.Words(text)) is { } word ? Enum.Parse<OrderStatus>(word, ignoreCase: true) : null;
+
+    private static Overview? OverviewOf(IReadOnlyList<Topic> topics, OrderReference orders)
+    {
+        if (orders is OrderReference.Ordinal or OrderReference.Latest { Count: null } or OrderReference.Numbers { Ids: [_] })
+            return null;
+        if (topics.Contains(Topic.Compare))
+            return Overview.Compare;
+        if (topics.Contains(Topic.Sum))
+            return Overview.Spent;
+        if (topics.Contains(Topic.ArrivedAll))
+            return Overview.Arrived;
+        return topics.Contains(Topic.List) || topics.Contains(Topic.Count) ? Overview.List : null;
+    }
+
+    /// <summary>Neighbouring words of one kind are one expression; the customer's own numbers and products are one whatever the encoder says.</summary>
+    private static List<OrderExpression> ExpressionsOf(string text, List<EncoderWord> words, EncoderReading reading)
+    {
+        var found = new List<OrderExpression>();
+        var dates = DateReader.Places(text).ToList();
+        ExpressionKind? KindOf(int i) => dates.Exists(date => words[i].Start >= date.Start && words[i].Start < date.End) && words[i].Own is null ? ExpressionKind.Time
+            : words[i].Text == EncoderWords.Number && Lexicon.English.LeadsToNumber(text.AsSpan(0, words[i].Start)) ? ExpressionKind.Number
+            : MessageReader.KindOf(words[i], reading, i);
+        for (var i = 0; i < reading.Words.Count;)
+        {
+            var kind = KindOf(i);
+            var last = i;
+            while (kind is not null && words[i].Own is null && last + 1 < reading.Words.Count && words[last + 1].Own is null
+                && KindOf(last + 1) == kind)
+            {
+                last++;
+            }
+            if (kind is { } told)
+            {
+                var (start, end) = (words[i].Start, words[last].Start + words[last].Length);
+                var isDenied = Enumerable.Range(i, last - i + 1).Any(at => reading.Words[at].Denied > 0.5f);
+                found.Add(new OrderExpression(told, isDenied, text[start..end], words[i].Own?.Ids ?? [])
+                {
+                    After = text[end..Math.Min(text.Length, end + MaxAfter)],
+                });
+            }
+            i = last + 1;
+        }
+        return found;
+    }
+
+    private static ExpressionKind? KindOf(EncoderWord word, EncoderReading reading, int i)
+    {
+        if (word.Own is { } own)
+            return own.Kind == GroundedKind.Number ? ExpressionKind.Number : ExpressionKind.Product;
+        var kinds = reading.Words[i].Kinds;
+        var best = Best(kinds);
+        if (reading.ExpressionNames[best] == "none")
+        {
+            if (kinds[best] >= NoExpression)
+                return null;
+            best = Enumerable.Range(0, kinds.Length).Where(kind => kind != best).MaxBy(kind => kinds[kind]);
+        }
+        return Enum.Parse<ExpressionKind>(reading.ExpressionNames[best], ignoreCase: true);
+    }
+
+    private static int Best(ReadOnlySpan<float> chances) => TensorPrimitives.IndexOfMax(chances);
+}

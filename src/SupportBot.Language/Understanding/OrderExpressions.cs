@@ -1,0 +1,147 @@
+using System.Globalization;
+using SupportBot.Core.Conversation;
+using SupportBot.Core.Orders;
+
+namespace SupportBot.Language.Understanding;
+
+/// <summary>Kinds of words that say which orders are meant.</summary>
+internal enum ExpressionKind { Number, Product, Position, Time, Status, Pronoun, Other, Both, All, Older }
+
+/// <summary>Words of a message that say which orders are meant.</summary>
+/// <param name="IsDenied">They are ruled out: «not the lamp».</param>
+/// <param name="Text">As the customer wrote them.</param>
+/// <param name="Ids">Ids of the customer's orders that code found them to name; empty where it found none.</param>
+internal sealed record OrderExpression(ExpressionKind Kind, bool IsDenied, string Text, IReadOnlyList<string> Ids)
+{
+    /// <summary>What follows it: «the third order *I ever placed*».</summary>
+    public string After { get; init; } = "";
+}
+
+/// <summary>Makes a reference of the expressions of a message: code reads what their words mean.</summary>
+internal static class OrderExpressions
+{
+    private static readonly Lexicon Lexicon = Lexicon.English;
+
+    public static OrderReference Read(IReadOnlyList<OrderExpression> expressions, DateOnly today)
+    {
+        expressions = [.. expressions.Select(one => one.Kind == ExpressionKind.Status && one.IsDenied && IsStateNot(one.Text) ? one with { IsDenied = false } : one)];
+        var signs = expressions.Where(one => !one.IsDenied).Select(one => (one.Kind, Reference: Of(one, today))).Where(sign => sign.Reference is not null)
+            .Select(sign => (sign.Kind, Reference: sign.Reference!)).DistinctBy(sign => sign.Reference).ToList();
+        OrderReference[] except = [.. expressions.Where(one => one.IsDenied).Select(one => Of(one, today)).OfType<OrderReference>().Distinct()];
+        var (main, rest) = Main(signs, [.. expressions.SelectMany(one => one.Ids)]);
+        return main with { Also = [.. rest], Except = except };
+    }
+
+    /// <summary>The surest sign, and those that only narrow it.</summary>
+    private static (OrderReference Main, IEnumerable<OrderReference> Others) Main(
+        List<(ExpressionKind Kind, OrderReference Reference)> signs, HashSet<string> known)
+    {
+        IEnumerable<OrderReference> Narrowing(params IReadOnlyList<ExpressionKind> kinds) =>
+            signs.Where(sign => kinds.Contains(sign.Kind)).Select(sign => sign.Reference);
+
+        // A number that is nobody's order beside another sign is a telephone number, a parcel's or the like.
+        var numbers = signs.Select(sign => sign.Reference).OfType<OrderReference.Numbers>().ToList();
+        if (signs.Exists(sign => sign.Kind is ExpressionKind.Product && sign.Reference is OrderReference.Product { Ids.Count: > 0 }
+            || sign.Kind is ExpressionKind.Position or ExpressionKind.Older))
+            numbers.RemoveAll(number => !known.IsSupersetOf(number.Ids));
+        if (numbers.Count > 0)
+            return (new OrderReference.Numbers([.. numbers.SelectMany(number => number.Ids).Distinct()]), []);
+        if (signs.Exists(sign => sign.Kind == ExpressionKind.All) && signs.Find(sign => sign.Kind == ExpressionKind.All).Reference is { } all)
+            return (all, Narrowing(ExpressionKind.Time, ExpressionKind.Status, ExpressionKind.Product));
+        if (Products(signs) is { } named)
+            return (named, Narrowing(ExpressionKind.Time, ExpressionKind.Status, ExpressionKind.Position, ExpressionKind.Older));
+        foreach (var kind in (ReadOnlySpan<ExpressionKind>)[ExpressionKind.Older, ExpressionKind.Position, ExpressionKind.Both, ExpressionKind.Other])
+        {
+            var found = signs.Where(sign => sign.Kind == kind).Select(sign => sign.Reference).ToList();
+            if (found.Count == 1 || (found.Count > 1 && kind is not ExpressionKind.Position))
+                return (found[0], Narrowing(ExpressionKind.Time, ExpressionKind.Status));
+            if (found.Count > 1)
+                return (new OrderReference.Several(found), []);
+        }
+        var states = signs.Where(sign => sign.Kind == ExpressionKind.Status).Select(sign => sign.Reference).ToList();
+        if (states.Count > 0)
+            return (states[0], Narrowing(ExpressionKind.Time));
+        var times = signs.Where(sign => sign.Kind == ExpressionKind.Time).Select(sign => sign.Reference).ToList();
+        if (times.Count > 0)
+            return times.Count == 1 ? (times[0], []) : (new OrderReference.Several(times), []);
+        return signs.Exists(sign => sign.Kind == ExpressionKind.Pronoun) ? (signs.Find(sign => sign.Kind == ExpressionKind.Pronoun).Reference, [])
+            : (OrderReference.None, []);
+    }
+
+    /// <summary>Things of one order are one sign; of several, each is meant.</summary>
+    private static OrderReference? Products(List<(ExpressionKind Kind, OrderReference Reference)> signs)
+    {
+        var products = signs.Select(sign => sign.Reference).OfType<OrderReference.Product>().ToList();
+        var known = products.Where(product => product.Ids.Count > 0).ToList();
+        if (known.Count == 0)
+            return products.FirstOrDefault();
+        var common = known.Skip(1).Aggregate(known[0].Ids.AsEnumerable(), (ids, product) => ids.Intersect(product.Ids)).ToList();
+        return common.Count > 0 ? new OrderReference.Product(common) : new OrderReference.Several([.. known]);
+    }
+
+    private static OrderReference? Of(OrderExpression expression, DateOnly today) => expression.Kind switch
+    {
+        ExpressionKind.Number when expression.Ids.Count > 1 => new OrderReference.Product(expression.Ids),
+        ExpressionKind.Number => new OrderReference.Numbers(expression.Ids.Count > 0 ? expression.Ids[0] : expression.Text),
+        ExpressionKind.Product => new OrderReference.Product(expression.Ids),
+        ExpressionKind.Position => Position(Lexicon.Words(expression.Text), Lexicon.Words(expression.After)),
+        ExpressionKind.Time => DateReader.Read(expression.Text, today) is { } days ? new OrderReference.Bought(days) : null,
+        ExpressionKind.Status => State(Lexicon.Words(expression.Text)),
+        ExpressionKind.Older => Lexicon.Value("quality", Lexicon.Words(expression.Text)) is { } quality
+            ? new OrderReference.Most(Enum.Parse<Quality>(quality, ignoreCase: true)) : null,
+        ExpressionKind.Both => new OrderReference.All(OnShow: true),
+        ExpressionKind.All => new OrderReference.All(OnShow: IsOnShow(Lexicon.Words(expression.Text))),
+        ExpressionKind.Other when Lexicon.Has("many", Lexicon.Words(expression.Text)) =>
+            new OrderReference.All(OnShow: true) { Except = [new OrderReference.Mentioned()] },
+        ExpressionKind.Other => new OrderReference.Other(),
+        _ => Lexicon.Has("many", Lexicon.Words(expression.Text)) ? new OrderReference.All(OnShow: true) : new OrderReference.Mentioned(),
+    };
+
+    /// <summary>«all of them» are those on show, «all my orders» are all.</summary>
+    private static bool IsOnShow(List<string> words) => !words.Exists(word => word is "my" or "order" or "orders" or "ever" or "purchases" or "history" or "i");
+
+    private static OrderReference? Position(List<string> words, List<string> after)
+    {
+        var place = Lexicon.Value("place", words) is { } name ? int.Parse(name, CultureInfo.InvariantCulture)
+            : words.Find(word => word.Length <= 4 && char.IsAsciiDigit(word[0])) is { } digits
+                && int.TryParse(digits.AsSpan().TrimEnd("stndrh"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : (int?)null;
+        var position = Lexicon.Value("position", words);
+        var isLast = words.Contains("last");
+        if (position == "from-end")
+            return new OrderReference.Ordinal(place ?? 2, CountedFrom.Bottom);
+        if (position == "oldest" || (place is not null && position is null && Lexicon.Has("since-first", after)))
+            return new OrderReference.Ordinal(place is null || words.Contains("first") ? 1 : place.Value, CountedFrom.Oldest);
+        if (words.Contains("before") || position == "before")
+            return new OrderReference.Ordinal(2, CountedFrom.Bottom);
+        if (place is { } nth && !words.Contains("number"))
+            return isLast ? new OrderReference.Ordinal(nth, CountedFrom.Bottom) : new OrderReference.Ordinal(nth);
+        var count = Lexicon.Value("count", words) is { } counted ? int.Parse(counted, CultureInfo.InvariantCulture) : place;
+        return position switch
+        {
+            "last" or "newest" when count is > 1 => new OrderReference.Latest(count),
+            "last" when words.Exists(word => word is "one" or "list") || words is ["last"] or ["the", "last"] => new OrderReference.Ordinal(1, CountedFrom.Bottom),
+            "last" or "newest" => new OrderReference.Latest(),
+            "bottom" => new OrderReference.Ordinal(1, CountedFrom.Bottom),
+            "top" => new OrderReference.Ordinal(1),
+            _ => count is { } only ? new OrderReference.Ordinal(only) : null,
+        };
+    }
+
+    /// <summary>«the one that hasn't shipped» is in a state; «not the shipped one» is ruled out.</summary>
+    private static bool IsStateNot(string text) =>
+        Lexicon.Words(text) is var words && (words.Exists(word => word.EndsWith("n't", StringComparison.Ordinal) || word is "yet" or "still") || words is [_, "not", ..]);
+
+    private static OrderReference.InState? State(List<string> words)
+    {
+        var isDenied = Lexicon.Has("not", words) || words.Exists(word => word.EndsWith("n't", StringComparison.Ordinal));
+        return Lexicon.Value("state", words) switch
+        {
+            "shipped" when isDenied => new OrderReference.Unshipped(),
+            "delivered" when isDenied => new OrderReference.Open(),
+            "unshipped" => new OrderReference.Unshipped(),
+            "open" => new OrderReference.Open(),
+            { } status => new OrderReference.InStatus(Enum.Parse<OrderStatus>(status, ignoreCase: true)),
+            null => null,
+        };
+    }
+}
