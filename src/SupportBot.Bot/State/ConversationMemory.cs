@@ -139,8 +139,10 @@ public sealed class ConversationMemory
     /// <summary>The list that a reference counts in.</summary>
     public IReadOnlyList<string> OnShow(OrderReference reference) => reference switch
     {
+        OrderReference.Both when Listed.Count != 2 && TalkedAbout.Distinct().Count() > 1 => [.. TalkedAbout.AsEnumerable().Reverse().Distinct().Take(2)],
+        OrderReference.Most when Listed.Count == 0 && TalkedAbout.Distinct().Count() > 1 => [.. TalkedAbout.AsEnumerable().Reverse().Distinct().Take(2)],
         _ when Listed.Count > 0 => Listed,
-        OrderReference.Other or OrderReference.All { OnShow: true } => Candidates,
+        OrderReference.Other or OrderReference.Both or OrderReference.All { OnShow: true } => Candidates,
         // «the last one» is the newest again, once the list is answered.
         OrderReference.Ordinal { From: not (CountedFrom.Bottom or CountedFrom.Oldest) } => Candidates,
         _ => [],

@@ -10,6 +10,9 @@ public sealed class TurnNotes
 
     public Intent? Intent { get; set; }
 
+    /// <summary>What the bot did the turn before.</summary>
+    public BotMove LastMove { get; set; }
+
     /// <summary>Whether a request for a person waits: then no second one is offered.</summary>
     public bool IsRequestOpen { get; set; }
 

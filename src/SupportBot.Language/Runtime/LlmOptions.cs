@@ -7,7 +7,7 @@ public sealed class LlmOptions
 {
     public const string Section = "Llm";
 
-    /// <summary>Rules and templates alone.</summary>
+    /// <summary>Written sentences alone.</summary>
     public const string None = "none";
 
     /// <summary>The model that ships with the bot.</summary>
@@ -35,7 +35,7 @@ public sealed class LlmOptions
     /// <summary>Type of the KV cache. Default F16.</summary>
     public KvCacheType KvType { get; set; } = KvCacheType.F16;
 
-    /// <summary>Requests that may wait for a slot; more are answered by rules and templates at once. Default 64.</summary>
+    /// <summary>Requests that may wait for a slot; more are answered by written sentences at once. Default 64.</summary>
     [Range(0, 10_000)] public int QueueLimit { get; set; } = 64;
 
     /// <summary>How long a large model may take over a message that the encoder is unsure of, waiting included. Default 8 s.</summary>

@@ -89,7 +89,7 @@ internal static class OrderExpressions
         ExpressionKind.Status => State(Lexicon.Words(expression.Text)),
         ExpressionKind.Older => Lexicon.Value("quality", Lexicon.Words(expression.Text)) is { } quality
             ? new OrderReference.Most(Enum.Parse<Quality>(quality, ignoreCase: true)) : null,
-        ExpressionKind.Both => new OrderReference.All(OnShow: true),
+        ExpressionKind.Both => new OrderReference.Both(),
         ExpressionKind.All => new OrderReference.All(OnShow: IsOnShow(Lexicon.Words(expression.Text))),
         ExpressionKind.Other when Lexicon.Has("many", Lexicon.Words(expression.Text)) =>
             new OrderReference.All(OnShow: true) { Except = [new OrderReference.Mentioned()] },

@@ -46,7 +46,7 @@ internal static class ServeCommand
         var lines = new List<string>
         {
             "",
-            $"SupportBot runs ({app.Environment.EnvironmentName}; {Settings.BotFrameworkInWords}; messages are understood by {app.Services.GetRequiredService<ModelHost>().Status.InWords}).",
+            $"SupportBot runs ({app.Environment.EnvironmentName}; {Settings.BotFrameworkInWords}; messages are understood by {app.Services.GetRequiredService<EncoderHost>().InWords}, replies worded by {app.Services.GetRequiredService<ModelHost>().Status.InWords}).",
             $"  Chat page      {address}/",
             $"  Handoffs       {address}/agent  ({AgentSignIn.InWords(app.Configuration, app.Environment)})",
             $"  Bot Framework  {address}/api/messages  ({app.Services.GetRequiredService<MessagesAccess>().InWords})",
