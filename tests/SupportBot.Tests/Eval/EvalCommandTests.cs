@@ -108,6 +108,8 @@ public sealed class EvalCommandTests : IDisposable
         var file = Write("conversations.jsonl", """{"id": "a", "customer": "6", "turns": [{"text": "hello"}]}""");
 
         Assert.Equal(2, await RunAsync("--conversations", file, "--baseline", "ngram"));
+
+        Assert.Contains("it can do --intents and --benign only", _log.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -143,7 +145,7 @@ public sealed class EvalCommandTests : IDisposable
         Assert.Equal(0, await RunAsync("--help"));
 
         Assert.All(
-            ["--intents", "--references", "--conversations", "--attacks", "--benign", "--facts", "--paraphrase", "--orders", "--baseline", "--model", "--json", "--report", "--min-KEY", "--max-KEY"],
+            ["--intents", "--references", "--conversations <FILE>", "--attacks", "--benign", "--facts", "--paraphrase", "--orders", "--baseline", "--model", "--json", "--report", "--min-KEY", "--max-KEY"],
             option => Assert.Contains(option, _output.ToString(), StringComparison.Ordinal));
     }
 
