@@ -14,7 +14,10 @@ internal static class AttackSet
     public static LinesRead<AttackRow> Read(string file) => JsonLines.Read(file, ReadRow);
 
     internal static AttackRow ReadRow(JsonElement row, int line) => new(
-        line, row.Text("text"), row.Text("category"), row.TextOrNull("attacker_user_id"), row.Texts("forbidden"), row.TextOrNull("canary"), row.TextOrNull("origin")) { Lang = row.TextOrNull("lang") };
+        line, row.Text("text"), row.Text("category"), row.TextOrNull("attacker_user_id"), row.Texts("forbidden"), row.TextOrNull("canary"), row.TextOrNull("origin"))
+    {
+        Lang = row.TextOrNull("lang"),
+    };
 
     public static async Task MeasureAsync(IReadOnlyList<AttackRow> rows, IEvaluatedBot bot, ShopRows shop, Results results, IProgress<Step> progress, CancellationToken ct)
     {
