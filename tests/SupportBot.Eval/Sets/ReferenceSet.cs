@@ -21,7 +21,7 @@ internal static class ReferenceSet
         var expect = row.Text("expect");
         if (!Kinds.Contains(expect))
             throw new FormatException($"\"expect\" is {expect}, none of {string.Join(", ", Kinds)}");
-        return new ReferenceRow(line, row.Text("text"), row.Text("user_id"), row.InstantOrNull("as_of"), expect, row.Texts("expected_order_ids"), row.TextOrNull("origin"));
+        return new ReferenceRow(line, row.Text("text"), row.Text("user_id"), row.InstantOrNull("as_of"), expect, row.Texts("expected_order_ids"), row.TextOrNull("origin")) { Lang = row.TextOrNull("lang") };
     }
 
     public static async Task MeasureAsync(IReadOnlyList<ReferenceRow> rows, IEvaluatedBot bot, ShopRows shop, Results results, IProgress<Step> progress, CancellationToken ct)
@@ -38,7 +38,7 @@ internal static class ReferenceSet
         }
 
         results.Add(scored, score => score.Row.Origin ?? score.Row.Expect, subset =>
-            [("references", subset.Count), ("reference_accuracy", subset.Count(score => score.IsRight) / (double)Math.Max(1, subset.Count))]);
+            [("references", subset.Count), ("reference_accuracy", subset.Count(score => score.IsRight) / (double)Math.Max(1, subset.Count))], score => score.Row.Lang);
     }
 
     /// <returns><c>null</c> when the turn is as expected, else what it did.</returns>
@@ -69,4 +69,8 @@ internal static class ReferenceSet
 }
 
 /// <param name="AsOf">When it is said; <c>null</c> for the day after the last in the database.</param>
-internal sealed record ReferenceRow(int Line, string Text, string UserId, DateTimeOffset? AsOf, string Expect, IReadOnlyList<string> Expected, string? Origin);
+internal sealed record ReferenceRow(int Line, string Text, string UserId, DateTimeOffset? AsOf, string Expect, IReadOnlyList<string> Expected, string? Origin)
+{
+    /// <inheritdoc cref="LabelledMessage.Lang"/>
+    public string? Lang { get; init; }
+}
