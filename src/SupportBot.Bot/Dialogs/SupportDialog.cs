@@ -138,6 +138,9 @@ public sealed class SupportDialog : ComponentDialog
         {
             ResolutionOutcome.NoOrders => await NoOrdersAsync(step, understood, memory, ct),
             _ when understood.Overview is not (null or Overview.Compare) => await step.NextAsync(OrderChoice.Of(understood, resolution, about), ct),
+            // «is anything still on its way?» has an answer when nothing is.
+            ResolutionOutcome.NotFound when understood.Orders is OrderReference.InState =>
+                await step.NextAsync(OrderChoice.Of(understood with { Overview = Overview.List }, resolution, about), ct),
             ResolutionOutcome.Found => await step.NextAsync(OrderChoice.Of(understood, resolution, about), ct),
             ResolutionOutcome.Ambiguous => await step.BeginDialogAsync(
                 ClarifyOrderDialog.DialogId, ClarifyOrderDialog.Begin(resolution.Orders, understood, memory.OrderId), ct),
