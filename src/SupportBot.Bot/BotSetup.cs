@@ -1,5 +1,4 @@
 using Microsoft.Bot.Builder;
-using Microsoft.Extensions.DependencyInjection;
 using SupportBot.Bot.Dialogs;
 using SupportBot.Bot.Handoff;
 using SupportBot.Bot.State;

@@ -1,7 +1,4 @@
 using Microsoft.Extensions.AI;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
-using SupportBot.Core.Conversation;
 using SupportBot.Core.Orders;
 using SupportBot.Core.Storage;
 using SupportBot.Language.Composing;

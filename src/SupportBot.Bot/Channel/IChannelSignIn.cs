@@ -1,5 +1,4 @@
 using Microsoft.Bot.Builder;
-using SupportBot.Core.Storage;
 
 namespace SupportBot.Bot.Channel;
 

@@ -6,7 +6,6 @@ using SupportBot.Bot.Channel;
 using SupportBot.Bot.Dialogs.Matching;
 using SupportBot.Bot.Replies;
 using SupportBot.Bot.State;
-using SupportBot.Core.Conversation;
 using SupportBot.Core.Handoff;
 
 namespace SupportBot.Bot.Handoff;

@@ -1,10 +1,8 @@
-using System.Globalization;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
 using Newtonsoft.Json.Linq;
 using SupportBot.Bot.Channel;
 using SupportBot.Core.Orders;
-using SupportBot.Core.Storage;
 
 namespace SupportBot.Bot.Replies;
 

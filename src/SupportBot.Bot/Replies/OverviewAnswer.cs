@@ -1,7 +1,4 @@
-using System.Globalization;
-using SupportBot.Core.Conversation;
 using SupportBot.Core.Orders;
-using SupportBot.Core.Storage;
 
 namespace SupportBot.Bot.Replies;
 

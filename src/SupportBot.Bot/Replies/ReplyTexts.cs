@@ -1,12 +1,9 @@
-using System.Globalization;
 using System.Resources;
 using Microsoft.Bot.Schema;
 using Microsoft.Bot.Schema.Teams;
 using Newtonsoft.Json.Linq;
-using SupportBot.Core.Conversation;
 using SupportBot.Core.Handoff;
 using SupportBot.Core.Orders;
-using SupportBot.Core.Storage;
 
 namespace SupportBot.Bot.Replies;
 

@@ -1,10 +1,7 @@
 using System.Data.Common;
-using System.Globalization;
 using Microsoft.Bot.Builder;
-using Microsoft.Extensions.Logging;
 using Newtonsoft.Json;
 using SupportBot.Core.Customers;
-using SupportBot.Core.Storage;
 
 namespace SupportBot.Bot.State;
 

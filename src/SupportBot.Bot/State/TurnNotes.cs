@@ -1,5 +1,4 @@
 using Microsoft.Bot.Builder;
-using SupportBot.Core.Conversation;
 
 namespace SupportBot.Bot.State;
 

@@ -1,9 +1,5 @@
-using System.Data.Common;
-using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.RegularExpressions;
-using SupportBot.Core.Storage;
 
 namespace SupportBot.Core.Customers;
 

@@ -1,6 +1,3 @@
-using System.Data.Common;
-using SupportBot.Core.Storage;
-
 namespace SupportBot.Core.Customers;
 
 /// <summary>Bindings in the bot's own database.</summary>

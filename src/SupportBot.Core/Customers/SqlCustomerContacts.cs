@@ -1,5 +1,3 @@
-using SupportBot.Core.Storage;
-
 namespace SupportBot.Core.Customers;
 
 /// <summary>Contacts from the shop's database, for staff; the bot has no use for them. Callers may be concurrent.</summary>

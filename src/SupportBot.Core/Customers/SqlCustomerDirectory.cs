@@ -1,6 +1,4 @@
-using System.Data.Common;
 using SupportBot.Core.Orders;
-using SupportBot.Core.Storage;
 
 namespace SupportBot.Core.Customers;
 

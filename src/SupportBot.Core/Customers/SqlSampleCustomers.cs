@@ -1,6 +1,3 @@
-using System.Globalization;
-using SupportBot.Core.Storage;
-
 namespace SupportBot.Core.Customers;
 
 /// <summary>Customers to try the bot as. Staff only: the host offers it in Development and nowhere else. Callers may be concurrent.</summary>

@@ -1,7 +1,4 @@
 using System.Collections.Frozen;
-using System.Data.Common;
-using System.Globalization;
-using SupportBot.Core.Storage;
 
 namespace SupportBot.Core.Faq;
 

@@ -1,6 +1,4 @@
-using System.Data.Common;
 using SupportBot.Core.Customers;
-using SupportBot.Core.Storage;
 
 namespace SupportBot.Core.Feedback;
 

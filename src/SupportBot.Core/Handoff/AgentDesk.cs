@@ -1,6 +1,5 @@
 using SupportBot.Core.Customers;
 using SupportBot.Core.Orders;
-using SupportBot.Core.Storage;
 
 namespace SupportBot.Core.Handoff;
 

@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Threading.Channels;
-using SupportBot.Core.Storage;
 
 namespace SupportBot.Core.Handoff;
 

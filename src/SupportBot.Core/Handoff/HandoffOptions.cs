@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SupportBot.Core.Handoff;
 
 /// <summary>Section <c>Handoff</c>: when agents are there and how long things may take.</summary>

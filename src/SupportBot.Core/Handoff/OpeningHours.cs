@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SupportBot.Core.Handoff;
 
 /// <summary>When somebody is at the desk, by the shop's clock.</summary>

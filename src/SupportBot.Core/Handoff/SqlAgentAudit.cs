@@ -1,6 +1,4 @@
-using System.Data.Common;
 using System.Text.Json;
-using SupportBot.Core.Storage;
 
 namespace SupportBot.Core.Handoff;
 

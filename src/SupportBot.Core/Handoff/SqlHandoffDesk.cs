@@ -1,6 +1,4 @@
-using System.Data.Common;
 using SupportBot.Core.Conversation;
-using SupportBot.Core.Storage;
 
 namespace SupportBot.Core.Handoff;
 

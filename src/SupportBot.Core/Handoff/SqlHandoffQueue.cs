@@ -1,8 +1,5 @@
-using System.Data.Common;
-using System.Globalization;
 using System.Security.Cryptography;
 using SupportBot.Core.Customers;
-using SupportBot.Core.Storage;
 
 namespace SupportBot.Core.Handoff;
 

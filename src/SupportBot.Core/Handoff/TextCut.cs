@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SupportBot.Core.Handoff;
 
 /// <summary>Cuts text where no letter is torn from its marks.</summary>

@@ -1,7 +1,4 @@
-using System.Data.Common;
-using System.Globalization;
 using SupportBot.Core.Customers;
-using SupportBot.Core.Storage;
 
 namespace SupportBot.Core.Handoff;
 

@@ -1,8 +1,6 @@
-using System.Data.Common;
 using System.Text.Json;
 using SupportBot.Core.Customers;
 using SupportBot.Core.Handoff;
-using SupportBot.Core.Storage;
 
 namespace SupportBot.Core.Retention;
 

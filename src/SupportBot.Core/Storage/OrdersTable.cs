@@ -1,6 +1,3 @@
-using System.Data.Common;
-using System.Globalization;
-
 namespace SupportBot.Core.Storage;
 
 /// <summary>A table or view of the orders database with the columns that it has.</summary>

@@ -1,5 +1,3 @@
-using System.Data.Common;
-
 namespace SupportBot.Core.Storage;
 
 /// <summary>

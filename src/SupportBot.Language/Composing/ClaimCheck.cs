@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using SupportBot.Core.Conversation;
 using SupportBot.Language.Understanding;
 
 namespace SupportBot.Language.Composing;

@@ -1,5 +1,3 @@
-using SupportBot.Core.Conversation;
-
 namespace SupportBot.Language.Composing;
 
 /// <summary>

@@ -1,7 +1,4 @@
-using System.Text;
 using Microsoft.Extensions.AI;
-using Microsoft.Extensions.Logging;
-using SupportBot.Core.Conversation;
 using SupportBot.Language.Runtime;
 
 namespace SupportBot.Language.Composing;

@@ -1,8 +1,5 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
-using SupportBot.Core.Conversation;
 using SupportBot.Core.Orders;
 using SupportBot.Language.Composing;
 using SupportBot.Language.Runtime;

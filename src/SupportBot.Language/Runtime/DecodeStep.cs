@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging;
-
 namespace SupportBot.Language.Runtime;
 
 /// <summary>One decode of a batch that holds the next tokens of those who generate and pieces of the prompts of those who came. Belongs

@@ -1,6 +1,4 @@
 using System.Threading.Channels;
-using Microsoft.Extensions.Logging;
-using SupportBot.Core.Conversation;
 
 namespace SupportBot.Language.Runtime;
 

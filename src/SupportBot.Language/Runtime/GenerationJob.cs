@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using SupportBot.Core.Conversation;
 
 namespace SupportBot.Language.Runtime;
 

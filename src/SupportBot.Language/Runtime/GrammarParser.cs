@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SupportBot.Language.Runtime;
 
 /// <summary>Reads GBNF into places that lead to each other (Thompson's construction, Communications of the ACM 11(6), 1968).</summary>

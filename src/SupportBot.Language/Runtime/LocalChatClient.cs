@@ -1,9 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
-using System.Text;
 using System.Threading.Channels;
 using Microsoft.Extensions.AI;
-using SupportBot.Core.Conversation;
 
 namespace SupportBot.Language.Runtime;
 

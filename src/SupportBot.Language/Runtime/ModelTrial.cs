@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace SupportBot.Language.Runtime;

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using SupportBot.AgentConsole.Api;
 using SupportBot.AgentConsole.Pages;
 using SupportBot.AgentConsole.SignIn;

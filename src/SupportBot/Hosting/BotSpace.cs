@@ -1,7 +1,3 @@
-using System.Data.Common;
-using System.Globalization;
-using SupportBot.Core.Storage;
-
 namespace SupportBot.Hosting;
 
 /// <summary>Gives room that became free in the bot's own database back to the disk.</summary>

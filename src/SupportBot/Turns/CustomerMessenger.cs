@@ -1,8 +1,6 @@
-using System.Data.Common;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Connector;
 using Microsoft.Bot.Schema;
-using Microsoft.Extensions.Options;
 using SupportBot.Bot.Replies;
 using SupportBot.Bot.State;
 using SupportBot.Core.Customers;

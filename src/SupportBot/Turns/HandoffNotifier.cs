@@ -1,5 +1,3 @@
-using System.Data.Common;
-using System.Globalization;
 using Microsoft.Bot.Schema;
 using SupportBot.Core.Customers;
 using SupportBot.Core.Handoff;

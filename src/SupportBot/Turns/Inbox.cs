@@ -1,10 +1,6 @@
-using System.Data.Common;
-using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using Microsoft.Bot.Schema;
 using SupportBot.Core.Customers;
-using SupportBot.Core.Storage;
 
 namespace SupportBot.Turns;
 

@@ -1,10 +1,7 @@
-using System.Data.Common;
-using System.Globalization;
 using Microsoft.Bot.Schema;
 using SupportBot.Bot.Replies;
 using SupportBot.Core.Customers;
 using SupportBot.Core.Feedback;
-using SupportBot.Core.Storage;
 
 namespace SupportBot.Turns;
 

@@ -1,11 +1,9 @@
 using System.Net;
 using Microsoft.Bot.Connector;
 using Microsoft.Bot.Schema;
-using Microsoft.Extensions.Options;
 using Microsoft.Rest;
 using SupportBot.Core.Conversation;
 using SupportBot.Core.Customers;
-using SupportBot.Core.Storage;
 using SupportBot.Hosting;
 
 namespace SupportBot.Turns;

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using SupportBot.Hosting;
 
 namespace SupportBot.Turns;

@@ -1,10 +1,8 @@
 using System.Collections.Concurrent;
-using System.Data.Common;
 using Microsoft.Bot.Schema;
 using Newtonsoft.Json;
 using SupportBot.Core.Conversation;
 using SupportBot.Core.Customers;
-using SupportBot.Core.Storage;
 
 namespace SupportBot.Turns;
 

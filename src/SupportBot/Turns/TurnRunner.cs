@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Data.Common;
-using System.Globalization;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
 using SupportBot.Bot.Channel;
@@ -9,7 +7,6 @@ using SupportBot.Bot.State;
 using SupportBot.Core.Conversation;
 using SupportBot.Core.Customers;
 using SupportBot.Core.Handoff;
-using SupportBot.Core.Storage;
 
 namespace SupportBot.Turns;
 

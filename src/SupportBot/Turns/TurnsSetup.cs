@@ -1,5 +1,4 @@
 using Microsoft.Bot.Builder;
-using Microsoft.Extensions.Options;
 using SupportBot.Core.Feedback;
 using SupportBot.Core.Handoff;
 

@@ -2,7 +2,6 @@ using System.ComponentModel;
 using System.Text.Json;
 using SupportBot.Core.Handoff;
 using SupportBot.Core.Orders;
-using SupportBot.Core.Storage;
 
 namespace SupportBot.AgentConsole.Api;
 

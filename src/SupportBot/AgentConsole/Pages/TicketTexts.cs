@@ -1,4 +1,3 @@
-using System.Globalization;
 using SupportBot.AgentConsole.Texts;
 using SupportBot.Core.Handoff;
 

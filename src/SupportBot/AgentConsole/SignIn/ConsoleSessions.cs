@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using SupportBot.AgentConsole.Api;

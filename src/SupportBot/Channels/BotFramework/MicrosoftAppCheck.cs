@@ -1,5 +1,4 @@
 using Microsoft.Bot.Connector.Authentication;
-using Microsoft.Extensions.Options;
 using SupportBot.Hosting;
 
 namespace SupportBot.Channels.BotFramework;

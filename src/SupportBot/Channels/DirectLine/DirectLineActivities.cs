@@ -1,9 +1,6 @@
 using System.Collections.Concurrent;
-using System.Data.Common;
-using System.Globalization;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
-using SupportBot.Core.Storage;
 using SupportBot.Turns;
 
 namespace SupportBot.Channels.DirectLine;

@@ -1,8 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text;
 using Newtonsoft.Json.Linq;
-using SupportBot.Core.Storage;
 using SupportBot.Turns;
 
 namespace SupportBot.Channels.DirectLine;

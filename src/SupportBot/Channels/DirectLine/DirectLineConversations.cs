@@ -1,8 +1,5 @@
 using System.Buffers.Text;
-using System.Data.Common;
-using System.Globalization;
 using System.Security.Cryptography;
-using SupportBot.Core.Storage;
 
 namespace SupportBot.Channels.DirectLine;
 

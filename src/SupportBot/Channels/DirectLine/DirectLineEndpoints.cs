@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Mime;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Mvc;

@@ -1,8 +1,5 @@
-using System.Data.Common;
-using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.IdentityModel.Tokens;
-using SupportBot.Core.Storage;
 
 namespace SupportBot.Channels.DirectLine;
 

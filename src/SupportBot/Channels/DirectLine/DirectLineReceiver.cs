@@ -1,10 +1,8 @@
-using System.Data.Common;
 using Microsoft.Bot.Schema;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using SupportBot.Bot.Replies;
 using SupportBot.Core.Customers;
-using SupportBot.Core.Storage;
 using SupportBot.Turns;
 
 namespace SupportBot.Channels.DirectLine;

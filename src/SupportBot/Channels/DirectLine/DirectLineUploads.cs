@@ -1,9 +1,5 @@
 using System.Buffers.Text;
-using System.Data.Common;
-using System.Globalization;
 using System.Security.Cryptography;
-using Microsoft.Extensions.Options;
-using SupportBot.Core.Storage;
 
 namespace SupportBot.Channels.DirectLine;
 

@@ -3,7 +3,6 @@ using Microsoft.Bot.Builder;
 using Microsoft.Bot.Builder.Dialogs;
 using Microsoft.Bot.Connector.Authentication;
 using Microsoft.Bot.Schema;
-using Microsoft.Extensions.Options;
 using Microsoft.Rest;
 using Newtonsoft.Json.Linq;
 using SupportBot.Bot.Channel;

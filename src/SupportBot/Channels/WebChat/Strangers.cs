@@ -1,5 +1,4 @@
 using SupportBot.Channels.DirectLine;
-using SupportBot.Core.Storage;
 
 namespace SupportBot.Channels.WebChat;
 

@@ -1,7 +1,5 @@
-using Microsoft.Extensions.Options;
 using SupportBot.Channels.DirectLine;
 using SupportBot.Core.Customers;
-using SupportBot.Core.Storage;
 
 namespace SupportBot.Channels.WebChat;
 

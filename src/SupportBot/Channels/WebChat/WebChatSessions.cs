@@ -1,9 +1,7 @@
 using System.Text.Json;
-using Microsoft.Extensions.Options;
 using SupportBot.Channels.DirectLine;
 using SupportBot.Core.Customers;
 using SupportBot.Core.Handoff;
-using SupportBot.Core.Storage;
 
 namespace SupportBot.Channels.WebChat;
 

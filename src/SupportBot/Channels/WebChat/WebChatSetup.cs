@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using SupportBot.Channels.DirectLine;
 
 namespace SupportBot.Channels.WebChat;

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using SupportBot.Core.Faq;
 
 namespace SupportBot.Hosting.Faq;

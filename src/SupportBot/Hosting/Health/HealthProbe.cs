@@ -1,5 +1,3 @@
-using SupportBot.Core.Storage;
-
 namespace SupportBot.Hosting.Health;
 
 /// <summary>Tells whether what a message needs written can be written, by writing as much.</summary>

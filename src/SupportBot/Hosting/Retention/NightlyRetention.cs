@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using SupportBot.Core.Retention;
 
 namespace SupportBot.Hosting.Retention;

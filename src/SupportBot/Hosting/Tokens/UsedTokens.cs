@@ -1,5 +1,3 @@
-using SupportBot.Core.Storage;
-
 namespace SupportBot.Hosting.Tokens;
 
 /// <summary>Remembers which tokens have been used, for those that count once; also across restarts. Callers may be concurrent.</summary>
