@@ -95,9 +95,8 @@ internal sealed partial class ModelLanguage(ICurrentModel models, IOptions<LlmOp
                 Unreadable(answer.Text.Length, time.GetElapsedTime(start).TotalMilliseconds);
             return ChatOptionsExtensions.ScoresOf(answer) is { } scores ? read?.Weighed(IntentChances.OfScores(scores)) : read;
         }
-#pragma warning disable CA1031 // Whatever fails in a model or on the way to it, the customer gets an answer by the rules.
+        // Whatever fails in a model or on the way to it, the customer gets an answer by the rules.
         catch (Exception error)
-#pragma warning restore CA1031
         {
             ct.ThrowIfCancellationRequested();
             Failed(error.GetType().Name, time.GetElapsedTime(start).TotalMilliseconds);

@@ -83,7 +83,7 @@ public sealed partial class SqlStateStorage(BotDatabase database, TimeProvider t
             state[ETag] = (read + 1).ToString(CultureInfo.InvariantCulture);
             await database.WriteWithTurnAsync(async (transaction, ct) =>
             {
-                await using var command = transaction.Command(
+                var command = transaction.Command(
                     read == 0
                         ? "INSERT INTO bot_state(state_key, version, content, written_at) VALUES (@key, @next, @content, @now) ON CONFLICT(state_key) DO NOTHING"
                         : "UPDATE bot_state SET version = @next, content = @content, written_at = @now WHERE state_key = @key AND version = @read",
@@ -92,7 +92,7 @@ public sealed partial class SqlStateStorage(BotDatabase database, TimeProvider t
                     ("@next", read + 1),
                     ("@content", content),
                     ("@now", Stamp.Of(time.GetUtcNow())));
-                if (await command.ExecuteNonQueryAsync(ct) != 1)
+                if (await command.RunAsync(ct) != 1)
                     throw new StateConflictException(key);
             }, cancellationToken);
         }
@@ -104,21 +104,15 @@ public sealed partial class SqlStateStorage(BotDatabase database, TimeProvider t
         foreach (var key in keys)
         {
             await database.WriteWithTurnAsync(async (transaction, ct) =>
-            {
-                await using var command = transaction.Command("DELETE FROM bot_state WHERE state_key = @key", ("@key", key));
-                await command.ExecuteNonQueryAsync(ct);
-            }, cancellationToken);
+                await transaction.Command("DELETE FROM bot_state WHERE state_key = @key", ("@key", key)).RunAsync(ct), cancellationToken);
         }
     }
 
     /// <summary>Forgets what ConversationState keeps of a conversation, so that the next turn begins anew; a turn that runs
     /// meanwhile fails with <see cref="StateConflictException"/>.</summary>
-    public static async Task ForgetAsync(DbTransaction transaction, ConversationKey conversation, CancellationToken ct)
-    {
-        await using var command = transaction.Command(
-            "DELETE FROM bot_state WHERE state_key = @key", ("@key", $"{conversation.ChannelId}/conversations/{conversation.ConversationId}"));
-        await command.ExecuteNonQueryAsync(ct);
-    }
+    public static async Task ForgetAsync(DbTransaction transaction, ConversationKey conversation, CancellationToken ct) =>
+        await transaction.Command(
+            "DELETE FROM bot_state WHERE state_key = @key", ("@key", $"{conversation.ChannelId}/conversations/{conversation.ConversationId}")).RunAsync(ct);
 
     private Dictionary<string, object> Parse(string content)
     {

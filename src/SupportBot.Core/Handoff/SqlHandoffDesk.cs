@@ -51,32 +51,21 @@ public sealed class SqlHandoffDesk(
 
     /// <returns>The ticket, or <c>null</c> when there is none with this id.</returns>
     public Task<HandoffTicket?> FindAsync(string id, CancellationToken ct) =>
-        database.ReadAsync(async (connection, token) =>
-        {
-            await using var command = connection.Command($"SELECT {HandoffRows.Columns} FROM handoffs WHERE handoff_id = @id", ("@id", id));
-            return await HandoffRows.SingleAsync(command, token);
-        }, ct);
+        database.ReadAsync((connection, token) =>
+            connection.Command($"SELECT {HandoffRows.Columns} FROM handoffs WHERE handoff_id = @id", ("@id", id)).FirstAsync(HandoffRows.Read, token), ct);
 
     /// <returns>What happened to the ticket, oldest first; of very many steps the newest, and before others those that changed who has it.</returns>
     public Task<IReadOnlyList<HandoffStep>> StepsAsync(string id, CancellationToken ct) =>
-        database.ReadAsync<IReadOnlyList<HandoffStep>>(async (connection, token) =>
-        {
-            // Customers can add steps without end by asking again; those that change who has the conversation come first.
-            await using var command = connection.Command(
-                """
-                SELECT at, what, by_whom FROM (
-                  SELECT at, what, by_whom, seq FROM handoff_steps WHERE handoff_id = @id
-                  ORDER BY CASE WHEN what IN ('asked again', 'noted', 'commented') OR what LIKE 'rated %' THEN 1 ELSE 0 END, seq DESC LIMIT @most) AS newest
-                ORDER BY seq
-                """,
-                ("@id", id),
-                ("@most", MaxSteps));
-            await using var rows = await command.ExecuteReaderAsync(token);
-            var steps = new List<HandoffStep>();
-            while (await rows.ReadAsync(token))
-                steps.Add(HandoffStepText.Read(Stamp.Parse(rows.GetString(0)), rows.GetString(1), rows.GetString(2)));
-            return steps;
-        }, ct);
+        // Customers can add steps without end by asking again; those that change who has the conversation come first.
+        database.ReadAsync<IReadOnlyList<HandoffStep>>(async (connection, token) => await connection.Command(
+            """
+            SELECT at, what, by_whom FROM (
+              SELECT at, what, by_whom, seq FROM handoff_steps WHERE handoff_id = @id
+              ORDER BY CASE WHEN what IN ('asked again', 'noted', 'commented') OR what LIKE 'rated %' THEN 1 ELSE 0 END, seq DESC LIMIT @most) AS newest
+            ORDER BY seq
+            """,
+            ("@id", id),
+            ("@most", MaxSteps)).ListAsync(row => HandoffStepText.Read(Stamp.Parse(row.GetString(0)), row.GetString(1), row.GetString(2)), token), ct);
 
     /// <summary>Takes a handoff over: from now on the bot is silent, and its replies that have not left are dropped.
     /// Accepting again what one has already changes nothing.</summary>
@@ -152,9 +141,8 @@ public sealed class SqlHandoffDesk(
         await messenger.StartCleanAsync(act.Transaction, act.Ticket, token);
         var outcome = returnToBot ? HandoffOutcome.ReturnedToBot : HandoffOutcome.Resolved;
         var closed = act.Ticket with { State = HandoffState.Closed, Outcome = outcome, ClosedAt = act.Now, Resolution = resolution };
-        return returnToBot
-            ? await WriteAsync(act, closed, new HandoffStep.ByAgent(act.Now, AgentAct.ReturnedToBot, agent.Name), DeskNotice.ReturnedToBot, token)
-            : await WriteAsync(act, closed, new HandoffStep.ByAgent(act.Now, AgentAct.Resolved, agent.Name), DeskNotice.Resolved, token);
+        var (what, notice) = returnToBot ? (AgentAct.ReturnedToBot, DeskNotice.ReturnedToBot) : (AgentAct.Resolved, DeskNotice.Resolved);
+        return await WriteAsync(act, closed, new HandoffStep.ByAgent(act.Now, what, agent.Name), notice, token);
     }, ct);
 
     /// <summary>Puts a handoff back into the queue, where it was; while the desk is closed, it waits until that opens.</summary>
@@ -218,28 +206,19 @@ public sealed class SqlHandoffDesk(
     internal static string Escaped(string text) =>
         text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal);
 
-    private static async Task<bool> IsFirstAsync(DbTransaction transaction, string id, string messageId, CancellationToken ct)
-    {
-        await using var command = transaction.Command(
-            "INSERT INTO handoff_messages(handoff_id, message_id) VALUES (@id, @message) ON CONFLICT DO NOTHING", ("@id", id), ("@message", messageId));
-        return await command.ExecuteNonQueryAsync(ct) == 1;
-    }
+    private static async Task<bool> IsFirstAsync(DbTransaction transaction, string id, string messageId, CancellationToken ct) =>
+        await transaction.Command(
+            "INSERT INTO handoff_messages(handoff_id, message_id) VALUES (@id, @message) ON CONFLICT DO NOTHING",
+            ("@id", id), ("@message", messageId)).RunAsync(ct) == 1;
 
     /// <summary>Only these take the writer: there may be thousands that nothing is to be done for.</summary>
     private Task<IReadOnlyList<string>> ListDueIdsAsync(HandoffOptions options, CancellationToken ct) =>
         database.ReadAsync<IReadOnlyList<string>>(async (connection, token) =>
         {
             var now = time.GetUtcNow();
-            await using var command = connection.Command($"SELECT {HandoffRows.ColumnsOfList} FROM handoffs WHERE state <> 'Closed' ORDER BY requested_at");
-            await using var rows = await command.ExecuteReaderAsync(token);
-            var ids = new List<string>();
-            while (await rows.ReadAsync(token))
-            {
-                if (HandoffRows.Read(rows) is var ticket && _deadlines.NextOf(ticket, now, options) is not null)
-                    ids.Add(ticket.Id);
-            }
-
-            return ids;
+            var open = await connection.Command($"SELECT {HandoffRows.ColumnsOfList} FROM handoffs WHERE state <> 'Closed' ORDER BY requested_at")
+                .ListAsync(HandoffRows.Read, token);
+            return [.. open.Where(ticket => _deadlines.NextOf(ticket, now, options) is not null).Select(ticket => ticket.Id)];
         }, ct);
 
     private async Task<DeskResult> WriteAsync(Act act, HandoffTicket changed, HandoffStep step, DeskNotice? notice, CancellationToken ct)

@@ -55,40 +55,27 @@ public sealed class SqlHandoffQueue(BotDatabase database, HandoffEventBroadcaste
         return new(ticket, IsNew: true, place);
     }
 
-    public async Task<HandoffTicket?> LatestAsync(ConversationKey conversation, CancellationToken ct) =>
-        await database.ReadAsync(async (connection, token) =>
-        {
-            await using var command = connection.Command(
-                $"""
-                SELECT {HandoffRows.Columns} FROM handoffs WHERE channel_id = @channel AND conversation_id = @conversation
-                ORDER BY CASE WHEN state = 'Closed' THEN 1 ELSE 0 END, requested_at DESC LIMIT 1
-                """,
-                ("@channel", conversation.ChannelId),
-                ("@conversation", conversation.ConversationId));
-            return await HandoffRows.SingleAsync(command, token);
-        }, ct);
+    public Task<HandoffTicket?> LatestAsync(ConversationKey conversation, CancellationToken ct) =>
+        database.ReadAsync((connection, token) => connection.Command(
+            $"""
+            SELECT {HandoffRows.Columns} FROM handoffs WHERE channel_id = @channel AND conversation_id = @conversation
+            ORDER BY CASE WHEN state = 'Closed' THEN 1 ELSE 0 END, requested_at DESC LIMIT 1
+            """).In(conversation).FirstAsync(HandoffRows.Read, token), ct);
 
-    public async Task<HandoffTicket?> UnseenAsync(CustomerId customer, string channelId, CancellationToken ct)
-    {
-        ArgumentNullException.ThrowIfNull(customer);
-        return await database.ReadAsync(async (connection, token) =>
-        {
-            // Nobody has to be told of the end who called it off (abandoned with no agent) or has rated it.
-            await using var command = connection.Command(
-                $"""
-                SELECT {HandoffRows.Columns} FROM handoffs
-                WHERE channel_id = @channel AND user_id = @customer
-                  AND EXISTS (SELECT 1 FROM conversation_bindings WHERE conversation_bindings.channel_id = handoffs.channel_id
-                              AND conversation_bindings.conversation_id = handoffs.conversation_id AND conversation_bindings.customer_id = @customer)
-                  AND (state <> 'Closed' OR (closed_at >= @since AND rating IS NULL AND NOT (outcome = 'Abandoned' AND accepted_at IS NULL)))
-                ORDER BY CASE WHEN state = 'Closed' THEN 1 ELSE 0 END, CASE WHEN state = 'Closed' THEN closed_at ELSE requested_at END DESC LIMIT 1
-                """,
-                ("@channel", channelId),
-                ("@customer", customer.Value),
-                ("@since", Stamp.Of(time.GetUtcNow() - EndIsNews)));
-            return await HandoffRows.SingleAsync(command, token);
-        }, ct);
-    }
+    // Nobody has to be told of the end who called it off (abandoned with no agent) or has rated it.
+    public Task<HandoffTicket?> UnseenAsync(CustomerId customer, string channelId, CancellationToken ct) =>
+        database.ReadAsync((connection, token) => connection.Command(
+            $"""
+            SELECT {HandoffRows.Columns} FROM handoffs
+            WHERE channel_id = @channel AND user_id = @customer
+              AND EXISTS (SELECT 1 FROM conversation_bindings WHERE conversation_bindings.channel_id = handoffs.channel_id
+                          AND conversation_bindings.conversation_id = handoffs.conversation_id AND conversation_bindings.customer_id = @customer)
+              AND (state <> 'Closed' OR (closed_at >= @since AND rating IS NULL AND NOT (outcome = 'Abandoned' AND accepted_at IS NULL)))
+            ORDER BY CASE WHEN state = 'Closed' THEN 1 ELSE 0 END, CASE WHEN state = 'Closed' THEN closed_at ELSE requested_at END DESC LIMIT 1
+            """,
+            ("@channel", channelId),
+            ("@customer", customer.Value),
+            ("@since", Stamp.Of(time.GetUtcNow() - EndIsNews))).FirstAsync(HandoffRows.Read, token), ct);
 
     public async Task<QueuePlace> PlaceAsync(HandoffTicket ticket, CancellationToken ct)
     {
@@ -100,12 +87,11 @@ public sealed class SqlHandoffQueue(BotDatabase database, HandoffEventBroadcaste
             return new(0, null, null, IsStaffed: true);
         return await database.ReadAsync(async (connection, token) =>
         {
-            await using var before = connection.Command(
+            var before = await connection.Command(
                 "SELECT COUNT(*) FROM handoffs WHERE state = 'Queued' AND handoff_id <> @id AND (requested_at < @at OR (requested_at = @at AND handoff_id < @id))",
                 ("@id", ticket.Id),
-                ("@at", Stamp.Of(ticket.RequestedAt)));
-            var position = 1 + Convert.ToInt32(await before.ExecuteScalarAsync(token), CultureInfo.InvariantCulture);
-            return new QueuePlace(position, await UsualWaitAsync(connection, token), null, IsStaffed: true);
+                ("@at", Stamp.Of(ticket.RequestedAt))).NumberAsync(token);
+            return new QueuePlace((int)before + 1, await UsualWaitAsync(connection, token), null, IsStaffed: true);
         }, ct);
     }
 
@@ -138,10 +124,10 @@ public sealed class SqlHandoffQueue(BotDatabase database, HandoffEventBroadcaste
         var now = Stamp.Of(time.GetUtcNow());
         await database.WriteWithTurnAsync(async (transaction, token) =>
         {
-            await using var command = transaction.Command(
+            var command = transaction.Command(
                 "UPDATE handoffs SET customer_wrote_at = @now, line = @line, version = version + 1 WHERE handoff_id = @id AND state = 'Accepted'",
                 ("@now", now), ("@line", line), ("@id", ticket.Id));
-            if (await command.ExecuteNonQueryAsync(token) != 1)
+            if (await command.RunAsync(token) != 1)
                 throw new HandoffChangedException($"Handoff {ticket.Id} was closed while the customer wrote to its agent.");
         }, ct);
     }
@@ -149,22 +135,17 @@ public sealed class SqlHandoffQueue(BotDatabase database, HandoffEventBroadcaste
     public Task KeepLineAsync(HandoffTicket ticket, string line, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(ticket);
-        return database.WriteWithTurnAsync(async (transaction, token) =>
-        {
-            await using var command = transaction.Command(
-                "UPDATE handoffs SET line = @line WHERE handoff_id = @id AND state IN ('Requested', 'Queued')", ("@line", line), ("@id", ticket.Id));
-            await command.ExecuteNonQueryAsync(token);
-        }, ct);
+        return database.WriteWithTurnAsync(async (transaction, token) => await transaction.Command(
+            "UPDATE handoffs SET line = @line WHERE handoff_id = @id AND state IN ('Requested', 'Queued')",
+            ("@line", line), ("@id", ticket.Id)).RunAsync(token), ct);
     }
 
     public Task RequireNotAcceptedAsync(ConversationKey conversation, CancellationToken ct) =>
         database.WriteWithTurnAsync(async (transaction, token) =>
         {
-            await using var command = transaction.Command(
-                "SELECT handoff_id FROM handoffs WHERE channel_id = @channel AND conversation_id = @conversation AND state = 'Accepted'",
-                ("@channel", conversation.ChannelId),
-                ("@conversation", conversation.ConversationId));
-            if (await command.ExecuteScalarAsync(token) is string id)
+            var command = transaction.Command(
+                "SELECT handoff_id FROM handoffs WHERE channel_id = @channel AND conversation_id = @conversation AND state = 'Accepted'").In(conversation);
+            if (await command.ValueAsync(token) is string id)
                 throw new HandoffChangedException($"Handoff {id} was accepted while the bot answered.");
         }, ct);
 
@@ -187,13 +168,9 @@ public sealed class SqlHandoffQueue(BotDatabase database, HandoffEventBroadcaste
     /// <summary>The middle one of the last waits; who was lucky or forgotten doesn't move it.</summary>
     private static async Task<TimeSpan?> UsualWaitAsync(DbConnection connection, CancellationToken ct)
     {
-        await using var command = connection.Command(
+        var waits = await connection.Command(
             "SELECT queued_at, accepted_at FROM handoffs WHERE queued_at IS NOT NULL AND accepted_at IS NOT NULL ORDER BY accepted_at DESC LIMIT @most",
-            ("@most", MaxWaits));
-        await using var rows = await command.ExecuteReaderAsync(ct);
-        var waits = new List<TimeSpan>();
-        while (await rows.ReadAsync(ct))
-            waits.Add(Stamp.Parse(rows.GetString(1)) - Stamp.Parse(rows.GetString(0)));
+            ("@most", MaxWaits)).ListAsync(row => Stamp.Parse(row.GetString(1)) - Stamp.Parse(row.GetString(0)), ct);
         waits.Sort();
         return waits.Count < FewestWaits ? null : waits[waits.Count / 2];
     }

@@ -34,19 +34,17 @@ public sealed class Transcripts(BotDatabase database)
         ArgumentNullException.ThrowIfNull(line);
         var words = WithoutNul(line.Text);
         var kept = line with { Text = Kept(words, words.Length) };
-        await using var command = transaction.Command(
+        var command = transaction.Command(
             """
             INSERT INTO transcript(channel_id, conversation_id, seq, at, said_by, words)
             SELECT @channel, @conversation, COALESCE(MAX(seq), 0) + 1, @at, @by, @words
             FROM transcript WHERE channel_id = @channel AND conversation_id = @conversation
             RETURNING seq
             """,
-            ("@channel", conversation.ChannelId),
-            ("@conversation", conversation.ConversationId),
             ("@at", Stamp.Of(line.At)),
             ("@by", line.By.ToString()),
-            ("@words", kept.Text));
-        return kept with { Place = Convert.ToInt64(await command.ExecuteScalarAsync(ct), CultureInfo.InvariantCulture) };
+            ("@words", kept.Text)).In(conversation);
+        return kept with { Place = await command.NumberAsync(ct) };
     }
 
     /// <returns>The newest lines that are one page, oldest first; empty for a conversation that nobody spoke in.</returns>
@@ -60,11 +58,9 @@ public sealed class Transcripts(BotDatabase database)
         return database.ReadAsync(async (connection, token) =>
         {
             var lines = await ReadLinesAsync(connection, conversation, range, token);
-            await using var command = connection.Command(
-                "SELECT COALESCE(MAX(seq), 0) FROM transcript WHERE channel_id = @channel AND conversation_id = @conversation",
-                ("@channel", conversation.ChannelId),
-                ("@conversation", conversation.ConversationId));
-            var newest = Convert.ToInt64(await command.ExecuteScalarAsync(token), CultureInfo.InvariantCulture);
+            var newest = await connection.Command(
+                "SELECT COALESCE(MAX(seq), 0) FROM transcript WHERE channel_id = @channel AND conversation_id = @conversation")
+                .In(conversation).NumberAsync(token);
             return TranscriptPage.Of(lines, range, newest);
         }, ct);
     }
@@ -80,12 +76,10 @@ public sealed class Transcripts(BotDatabase database)
             ORDER BY seq {(range.After is null ? "DESC" : "ASC")} LIMIT @most
             """,
             ("@mostCharacters", MaxLine + 1),
-            ("@channel", conversation.ChannelId),
-            ("@conversation", conversation.ConversationId),
             ("@before", range.Before ?? long.MaxValue),
             ("@after", range.After ?? 0),
             ("@until", Stamp.Of(range.Until ?? DateTimeOffset.MaxValue)),
-            ("@most", range.MaxEntries));
+            ("@most", range.MaxEntries)).In(conversation);
         await using var rows = await command.ExecuteReaderAsync(ct);
         var lines = new List<TranscriptEntry>();
         var characters = 0;

@@ -72,9 +72,8 @@ internal sealed class ComposedTexts(TimeProvider time, int capacity = ComposedTe
             Settle(key, generation, made);
             generation.End(made);
         }
-#pragma warning disable CA1031 // Whoever waits gets it.
+        // Whoever waits gets it.
         catch (Exception error)
-#pragma warning restore CA1031
         {
             Settle(key, generation, null);
             generation.Fail(error);

@@ -18,9 +18,8 @@ internal sealed class GuardedChatClient(IChatClient inner, ModelCircuit circuit,
             call.IsGood = true;
             return response;
         }
-#pragma warning disable CA1031 // Whatever a network and a stranger's server bring forth, the bot answers.
+        // Whatever a network and a stranger's server bring forth, the bot answers.
         catch (Exception error)
-#pragma warning restore CA1031
         {
             throw call.Failure(error);
         }
@@ -40,9 +39,8 @@ internal sealed class GuardedChatClient(IChatClient inner, ModelCircuit circuit,
                 if (!goesOn)
                     yield break;
             }
-#pragma warning disable CA1031 // As above.
+            // As above.
             catch (Exception error)
-#pragma warning restore CA1031
             {
                 throw call.Failure(error);
             }

@@ -114,9 +114,8 @@ public sealed partial class ModelHost : IHostedService, ICurrentModel, IAsyncDis
             {
                 return;
             }
-#pragma warning disable CA1031 // The bot answers by its rules whatever a model does; the log tells what that was.
+            // The bot answers by its rules whatever a model does; the log tells what that was.
             catch (Exception error)
-#pragma warning restore CA1031
             {
                 await CloseAsync();
                 _status = new ModelStatus(ModelState.Failed, _options.Model, Detail: $"{error.GetType().Name}; the log tells more.");

@@ -82,9 +82,8 @@ internal sealed partial class DecodeStep(Sampler sampler, int batchTokens, Engin
         {
             return context.Decode();
         }
-#pragma warning disable CA1031 // The native side failed in whatever way: the context is made anew, and customers are answered otherwise.
+        // The native side failed in whatever way: the context is made anew, and customers are answered otherwise.
         catch (Exception error)
-#pragma warning restore CA1031
         {
             LogDecodeFailed(error);
             return DecodeOutcome.Failed;

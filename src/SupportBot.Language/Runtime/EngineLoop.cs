@@ -36,9 +36,8 @@ internal sealed partial class EngineLoop(
                     Step();
             }
         }
-#pragma warning disable CA1031 // Nothing stands above this thread: an error here must not end the process, and nobody may wait for ever.
+        // Nothing stands above this thread: an error here must not end the process, and nobody may wait for ever.
         catch (Exception error)
-#pragma warning restore CA1031
         {
             _isBroken = true;
             LogBroken(error);

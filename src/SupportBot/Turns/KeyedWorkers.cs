@@ -105,9 +105,8 @@ internal sealed partial class KeyedWorkers(
             {
                 return;
             }
-#pragma warning disable CA1031 // The last catch of a background loop: whatever it was, the conversation must go on.
+            // The last catch of a background loop: whatever it was, the conversation must go on.
             catch (Exception error)
-#pragma warning restore CA1031
             {
                 var pause = PauseAfter(error, failures++);
                 LogFailed(name, conversation.ChannelId, pause.TotalSeconds, error);

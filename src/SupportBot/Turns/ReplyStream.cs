@@ -209,9 +209,8 @@ internal sealed partial class ReplyStream : IReplyStream, IAsyncDisposable
             var response = await connector.Conversations.SendToConversationAsync(activity, CancellationToken.None);
             return response?.Id is { Length: > 0 } id ? id : _streamId;
         }
-#pragma warning disable CA1031 // What may be lost must not cost the customer the answer.
+        // What may be lost must not cost the customer the answer.
         catch (Exception error)
-#pragma warning restore CA1031
         {
             LogLost(_question.ChannelId, error);
             return null;

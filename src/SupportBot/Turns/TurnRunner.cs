@@ -80,9 +80,8 @@ internal sealed partial class TurnRunner(
             LogFailed(entry.ActivityId, error);
             words = ReplyTexts.OrdersUnavailable;
         }
-#pragma warning disable CA1031 // The one place that catches everything: the customer hears of it, the conversation goes on.
+        // The one place that catches everything: the customer hears of it, the conversation goes on.
         catch (Exception error)
-#pragma warning restore CA1031
         {
             LogFailed(entry.ActivityId, error);
         }
@@ -220,9 +219,8 @@ internal sealed partial class TurnRunner(
         {
             return DescriptionOf(activity);
         }
-#pragma warning disable CA1031 // An answer and its line in the transcript must not fail by how they are described.
+        // An answer and its line in the transcript must not fail by how they are described.
         catch (Exception error)
-#pragma warning restore CA1031
         {
             LogNotDescribed(activity.Id, error);
             return activity.Text ?? "";

@@ -56,10 +56,7 @@ internal sealed partial class DirectLineActivities(BotDatabase database, TimePro
     public async Task<LoggedActivity?> ReplaceAsync(
         DbTransaction transaction, string conversationId, string activityId, string dedupeKey, string activity, CancellationToken ct)
     {
-        string id;
-        long place;
-        string before;
-        await using (var command = transaction.Command(
+        var logged = await transaction.Command(
             """
             SELECT activity_id, sequence, activity FROM directline_activities
             WHERE conversation_id = @conversation AND activity_id IN (
@@ -67,14 +64,10 @@ internal sealed partial class DirectLineActivities(BotDatabase database, TimePro
                 WHERE conversation_id = @conversation AND (activity_id = @id OR dedupe_key = @key))
             ORDER BY sequence DESC LIMIT 1
             """,
-            ("@conversation", conversationId), ("@id", activityId), ("@key", dedupeKey)))
-        {
-            await using var row = await command.ExecuteReaderAsync(ct);
-            if (!await row.ReadAsync(ct))
-                return null;
-            (id, place, before) = (row.GetString(0), row.GetInt64(1), row.GetString(2));
-        }
-
+            ("@conversation", conversationId), ("@id", activityId), ("@key", dedupeKey))
+            .FirstAsync(row => Tuple.Create(row.GetString(0), row.GetInt64(1), row.GetString(2)), ct);
+        if (logged is not var (id, place, before))
+            return null;
         var timestamp = TimestampIn(before);
         if (timestamp is not null && JsonPlace.Into(activity, id, timestamp) == before)
             return new(id, place, IsNew: false);
@@ -140,21 +133,17 @@ internal sealed partial class DirectLineActivities(BotDatabase database, TimePro
         }
     }
 
-    private static async Task<LoggedActivity?> FindByKeyAsync(
-        DbTransaction transaction, string conversationId, string dedupeKey, CancellationToken ct)
-    {
-        await using var command = transaction.Command(
+    private static Task<LoggedActivity?> FindByKeyAsync(
+        DbTransaction transaction, string conversationId, string dedupeKey, CancellationToken ct) =>
+        transaction.Command(
             "SELECT activity_id, sequence FROM directline_activities WHERE conversation_id = @conversation AND dedupe_key = @key",
-            ("@conversation", conversationId), ("@key", dedupeKey));
-        await using var row = await command.ExecuteReaderAsync(ct);
-        return await row.ReadAsync(ct) ? new(row.GetString(0), row.GetInt64(1), IsNew: false) : null;
-    }
+            ("@conversation", conversationId), ("@key", dedupeKey))
+            .FirstAsync(row => new LoggedActivity(row.GetString(0), row.GetInt64(1), IsNew: false), ct);
 
     /// <summary>Takes the next place and a timestamp after all before. The update locks the conversation's row, so that
     /// places are committed in their order also where writers run side by side.</summary>
-    private async Task<(long Sequence, DateTimeOffset At)?> TakePlaceAsync(DbTransaction transaction, string conversationId, CancellationToken ct)
-    {
-        await using var command = transaction.Command(
+    private Task<Place?> TakePlaceAsync(DbTransaction transaction, string conversationId, CancellationToken ct) =>
+        transaction.Command(
             """
             UPDATE directline_conversations
             SET last_sequence = last_sequence + 1,
@@ -162,22 +151,21 @@ internal sealed partial class DirectLineActivities(BotDatabase database, TimePro
             WHERE conversation_id = @conversation
             RETURNING last_sequence, last_unix_ms
             """,
-            ("@conversation", conversationId), ("@now", time.GetUtcNow().ToUnixTimeMilliseconds()));
-        await using var row = await command.ExecuteReaderAsync(ct);
-        return await row.ReadAsync(ct) ? (row.GetInt64(0), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1))) : null;
-    }
+            ("@conversation", conversationId), ("@now", time.GetUtcNow().ToUnixTimeMilliseconds()))
+            .FirstAsync(row => new Place(row.GetInt64(0), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1))), ct);
 
     private static async Task InsertAsync(
         DbTransaction transaction, string conversationId, long sequence, string id, string? dedupeKey, string activity, CancellationToken ct)
     {
-        await using var command = transaction.Command(
+        await transaction.Command(
             """
             INSERT INTO directline_activities (conversation_id, sequence, activity_id, dedupe_key, activity)
             VALUES (@conversation, @sequence, @id, @key, @activity)
             """,
-            ("@conversation", conversationId), ("@sequence", sequence), ("@id", id), ("@key", dedupeKey), ("@activity", activity));
-        await command.ExecuteNonQueryAsync(ct);
+            ("@conversation", conversationId), ("@sequence", sequence), ("@id", id), ("@key", dedupeKey), ("@activity", activity)).RunAsync(ct);
     }
+
+    private sealed record Place(long Sequence, DateTimeOffset At);
 
     [LoggerMessage(LogLevel.Error, "The activity at place {Sequence} of a conversation's log can't be read any more and is left out")]
     private partial void LogUnreadable(long sequence);
