@@ -5,7 +5,6 @@ using SupportBot.Bot.State;
 
 namespace SupportBot.Bot;
 
-/// <summary>Registers the conversation.</summary>
 public static class BotSetup
 {
     public static IServiceCollection AddCustomerBot(this IServiceCollection services) => services

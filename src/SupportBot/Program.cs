@@ -38,7 +38,6 @@ return await parsed.InvokeAsync(signals);
 
 namespace SupportBot
 {
-    /// <summary>Puts the application together.</summary>
     internal static class Application
     {
         /// <param name="configure">Changes what is registered; for tests.</param>

@@ -56,7 +56,6 @@ public static class ReplyTexts
     /// <summary>In a chat that another person linked with their account.</summary>
     public static string NotYourChat(CultureInfo culture) => Say(culture, "NotYourChat");
 
-    /// <summary>The text and the button of a sign-in card.</summary>
     public static (string Text, string Button) SignIn(CultureInfo culture) => (Say(culture, "SignIn"), Say(culture, "SignIn.Button"));
 
     public static string Linked(CultureInfo culture, string? firstName) =>

@@ -7,7 +7,6 @@ public sealed class ConversationMemory
 {
     private const int MostTalkedAbout = 20;
 
-    /// <summary>Where conversations keep theirs.</summary>
     public static IStatePropertyAccessor<ConversationMemory> In(ConversationState state) =>
         state.CreateProperty<ConversationMemory>(nameof(ConversationMemory));
 
@@ -32,7 +31,6 @@ public sealed class ConversationMemory
     /// <summary>What a colleague was offered for, in the customer's words; <c>null</c> when nothing is offered.</summary>
     public string? OfferedReason { get; set; }
 
-    /// <summary>Ids of the orders that go with the offer.</summary>
     public List<string> OfferedOrders { get; set; } = [];
 
     /// <summary>The handoff that was closed last and is over for this conversation: its rating was given or passed over.</summary>

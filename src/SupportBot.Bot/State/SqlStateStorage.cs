@@ -48,7 +48,6 @@ public sealed partial class SqlStateStorage(BotDatabase database, TimeProvider t
 
     public Task<IDictionary<string, object>> ReadAsync(string[] keys, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(keys);
         return database.ReadAsync<IDictionary<string, object>>(async (connection, ct) =>
         {
             var found = new Dictionary<string, object>();
@@ -70,7 +69,6 @@ public sealed partial class SqlStateStorage(BotDatabase database, TimeProvider t
     /// <exception cref="StateConflictException">Somebody else has written since this state was read.</exception>
     public async Task WriteAsync(IDictionary<string, object> changes, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(changes);
         foreach (var (key, value) in changes)
         {
             if (value is not IDictionary<string, object> state)
@@ -100,7 +98,6 @@ public sealed partial class SqlStateStorage(BotDatabase database, TimeProvider t
 
     public async Task DeleteAsync(string[] keys, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(keys);
         foreach (var key in keys)
         {
             await database.WriteWithTurnAsync(async (transaction, ct) =>

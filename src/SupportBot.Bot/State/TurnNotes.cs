@@ -17,7 +17,6 @@ public sealed class TurnNotes
 
     public ReplySource Source { get; set; } = ReplySource.Template;
 
-    /// <summary>How often a model was asked.</summary>
     public int LlmCalls { get; set; }
 
     public bool Asked { get; set; }

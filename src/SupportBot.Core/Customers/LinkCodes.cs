@@ -22,7 +22,6 @@ public sealed partial class LinkCodes(BotDatabase database, TimeProvider time)
 
     private static readonly TimeSpan TriesCountFor = TimeSpan.FromMinutes(15);
 
-    /// <summary>How long a code can be used.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
 
     public static BotTables Tables { get; } = new("""
@@ -135,10 +134,8 @@ public sealed partial class LinkCodes(BotDatabase database, TimeProvider time)
     private static partial Regex Code();
 }
 
-/// <summary>What became of a code that a customer typed.</summary>
 public enum LinkOutcome
 {
-    /// <summary>The conversation is the customer's now.</summary>
     Linked,
 
     /// <summary>Wrong, used elsewhere or too old; the same to whoever tries.</summary>

@@ -1,6 +1,5 @@
 namespace SupportBot.Core.Customers;
 
-/// <summary>Bindings in the bot's own database.</summary>
 public sealed class SqlConversationBindings(BotDatabase database) : IConversationBindings
 {
     // The people stand in a table of their own, because tables that exist get no new columns.

@@ -1,6 +1,5 @@
 namespace SupportBot.Core.Customers;
 
-/// <summary>Customers from the shop's database.</summary>
 public sealed class SqlCustomerDirectory(OrdersDatabase database) : ICustomerDirectory
 {
     /// <summary>The longest address that mail knows, in UTF-16 units.</summary>

@@ -35,7 +35,6 @@ public sealed class AgentDesk(
     /// <returns>A page of the conversation before what the file has; <c>null</c> when there is none.</returns>
     public async Task<TranscriptPage?> ReadEarlierAsync(AgentAtWork by, HandoffFile file, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(file);
         if (file.Earlier == 0)
             return null;
         await audit.AddAsync(Entry(by, "open", [file.Ticket], null), ct);
@@ -46,7 +45,6 @@ public sealed class AgentDesk(
     /// <param name="shown">See <see cref="WatchAsync"/>.</param>
     public async Task<HandoffFile> RefreshAsync(AgentAtWork by, HandoffFile file, ISet<string> shown, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(file);
         if (await WatchAsync(by, file.Ticket.Id, shown, ct) is not { } ticket)
             return file;
         var newest = await transcripts.ReadAsync(ticket.Conversation, ct);

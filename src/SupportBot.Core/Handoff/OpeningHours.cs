@@ -12,7 +12,6 @@ public sealed class OpeningHours
     /// <param name="options">Without <see cref="HandoffOptions.Mistakes"/>.</param>
     public OpeningHours(HandoffOptions options)
     {
-        ArgumentNullException.ThrowIfNull(options);
         _zone = TimeZoneInfo.FindSystemTimeZoneById(options.TimeZone);
         _closed = [.. options.ClosedOn.Select(day => DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture))];
         foreach (var (day, text) in options.Hours)

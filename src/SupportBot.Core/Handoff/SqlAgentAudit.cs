@@ -2,7 +2,6 @@ using System.Text.Json;
 
 namespace SupportBot.Core.Handoff;
 
-/// <summary>The audit log in the bot's own database.</summary>
 public sealed class SqlAgentAudit(BotDatabase database) : IAgentAudit
 {
     private const int MaxListed = 500;
@@ -28,7 +27,6 @@ public sealed class SqlAgentAudit(BotDatabase database) : IAgentAudit
 
     public async Task AddAsync(AuditEntry entry, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(entry);
         try
         {
             await database.WriteAsync(async (transaction, token) => await transaction.Command(

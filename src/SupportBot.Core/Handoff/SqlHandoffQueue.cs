@@ -79,7 +79,6 @@ public sealed class SqlHandoffQueue(BotDatabase database, HandoffEventBroadcaste
 
     public async Task<QueuePlace> PlaceAsync(HandoffTicket ticket, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(ticket);
         var now = time.GetUtcNow();
         if (!hours.IsOpen(now))
             return new(0, null, hours.NextOpening(now), IsStaffed: false);
@@ -97,7 +96,6 @@ public sealed class SqlHandoffQueue(BotDatabase database, HandoffEventBroadcaste
 
     public Task WithdrawAsync(HandoffTicket ticket, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(ticket);
         var now = time.GetUtcNow();
         var withdrawn = ticket with { State = HandoffState.Closed, Outcome = HandoffOutcome.Abandoned, ClosedAt = now };
         return ChangeAsync(ticket, withdrawn, new HandoffStep.ByCustomer(now, CustomerAct.Withdrawn), ct);
@@ -105,22 +103,17 @@ public sealed class SqlHandoffQueue(BotDatabase database, HandoffEventBroadcaste
 
     public Task RateAsync(HandoffTicket ticket, int rating, string? comment, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(ticket);
         ArgumentOutOfRangeException.ThrowIfLessThan(rating, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(rating, 5);
         return ChangeAsync(ticket, ticket with { Rating = rating, RatingComment = comment ?? ticket.RatingComment },
             new HandoffStep.Rated(time.GetUtcNow(), rating), ct);
     }
 
-    public Task CommentAsync(HandoffTicket ticket, string comment, CancellationToken ct)
-    {
-        ArgumentNullException.ThrowIfNull(ticket);
-        return ChangeAsync(ticket, ticket with { RatingComment = comment }, new HandoffStep.ByCustomer(time.GetUtcNow(), CustomerAct.Commented), ct);
-    }
+    public Task CommentAsync(HandoffTicket ticket, string comment, CancellationToken ct) =>
+        ChangeAsync(ticket, ticket with { RatingComment = comment }, new HandoffStep.ByCustomer(time.GetUtcNow(), CustomerAct.Commented), ct);
 
     public async Task WroteAsync(HandoffTicket ticket, string line, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(ticket);
         var now = Stamp.Of(time.GetUtcNow());
         await database.WriteWithTurnAsync(async (transaction, token) =>
         {
@@ -132,13 +125,10 @@ public sealed class SqlHandoffQueue(BotDatabase database, HandoffEventBroadcaste
         }, ct);
     }
 
-    public Task KeepLineAsync(HandoffTicket ticket, string line, CancellationToken ct)
-    {
-        ArgumentNullException.ThrowIfNull(ticket);
-        return database.WriteWithTurnAsync(async (transaction, token) => await transaction.Command(
+    public Task KeepLineAsync(HandoffTicket ticket, string line, CancellationToken ct) =>
+        database.WriteWithTurnAsync(async (transaction, token) => await transaction.Command(
             "UPDATE handoffs SET line = @line WHERE handoff_id = @id AND state IN ('Requested', 'Queued')",
             ("@line", line), ("@id", ticket.Id)).RunAsync(token), ct);
-    }
 
     public Task RequireNotAcceptedAsync(ConversationKey conversation, CancellationToken ct) =>
         database.WriteWithTurnAsync(async (transaction, token) =>

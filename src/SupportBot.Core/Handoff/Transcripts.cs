@@ -31,7 +31,6 @@ public sealed class Transcripts(BotDatabase database)
     /// <returns>The line as it is kept, with its place.</returns>
     public static async Task<TranscriptEntry> AddAsync(DbTransaction transaction, ConversationKey conversation, TranscriptEntry line, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(line);
         var words = WithoutNul(line.Text);
         var kept = line with { Text = Kept(words, words.Length) };
         var command = transaction.Command(
@@ -54,7 +53,6 @@ public sealed class Transcripts(BotDatabase database)
     /// <summary>Reads one page: nothing else of the conversation is loaded.</summary>
     public Task<TranscriptPage> ReadAsync(ConversationKey conversation, TranscriptRange range, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(range);
         return database.ReadAsync(async (connection, token) =>
         {
             var lines = await ReadLinesAsync(connection, conversation, range, token);
@@ -119,7 +117,6 @@ public sealed class Transcripts(BotDatabase database)
 /// <summary>One thing said. <paramref name="At"/> is UTC; <paramref name="Place"/> counts the conversation's lines from 1, 0 before it has one.</summary>
 public sealed record TranscriptEntry(DateTimeOffset At, Speaker By, string Text, long Place = 0);
 
-/// <summary>Who said it.</summary>
 public enum Speaker
 {
     Customer,

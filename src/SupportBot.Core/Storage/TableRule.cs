@@ -17,7 +17,6 @@ public sealed record TableRule(string Table, string Key, RowLife Life, RowErasur
     /// <summary>The channel of all its rows; <c>null</c> where a column says it.</summary>
     public string? Channel { get; init; }
 
-    /// <summary>The columns that name a row's conversation.</summary>
     public string ConversationColumns => Channel is null ? "channel_id, conversation_id" : "conversation_id";
 
     /// <summary>The condition under which this table says that a conversation is in use, or was since that instant.</summary>
@@ -45,13 +44,11 @@ public sealed record TableRule(string Table, string Key, RowLife Life, RowErasur
 /// <param name="InWords">For operators.</param>
 public abstract record RowLife(string InWords)
 {
-    /// <summary>As long as its conversation.</summary>
     public sealed record WithConversation() : RowLife("with its conversation: `Retention:Conversations` after its last use");
 
     /// <summary>For a time that is a setting. <paramref name="Where"/> finds what is older than an instant.</summary>
     public sealed record BySetting(RetentionTime Time, string Where, string InWords) : RowLife(InWords);
 
-    /// <summary>For a time that is always the same.</summary>
     public sealed record Fixed(TimeSpan Time, string Where, string InWords) : RowLife(InWords);
 
     /// <summary>The feature itself removes rows, or they stay.</summary>
@@ -70,7 +67,6 @@ public enum RetentionTime
 /// <param name="InWords">For operators.</param>
 public abstract record RowErasure(string InWords)
 {
-    /// <summary>Rows of the customer's conversations are deleted.</summary>
     public sealed record WithConversation() : RowErasure("deleted with the customer's conversations");
 
     /// <summary>A statement deletes rows or takes out what is the customer's. <c>@customerInList</c> is a LIKE pattern for the

@@ -31,7 +31,6 @@ public sealed class TurnWork : IDisposable
     /// <summary>What is to be done once the turn has committed; dropped with it when it fails.</summary>
     public void AfterCommit(Action action) => _afterwards.Add(action);
 
-    /// <summary>Says that the turn has committed.</summary>
     public void Committed()
     {
         foreach (var action in _afterwards)

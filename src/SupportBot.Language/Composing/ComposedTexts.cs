@@ -17,7 +17,6 @@ internal sealed class ComposedTexts(TimeProvider time, int capacity = ComposedTe
     private readonly Dictionary<string, LinkedListNode<Entry>> _entries = new(StringComparer.Ordinal);
     private readonly LinkedList<Entry> _byUse = [];
 
-    /// <summary>How many texts and failures are kept.</summary>
     public int Count
     {
         get

@@ -21,7 +21,6 @@ internal sealed partial class EngineLoop(
     /// <summary>It gave up.</summary>
     public bool IsBroken => _isBroken;
 
-    /// <summary>Done when the thread does nothing more.</summary>
     public Task Ended => _ended.Task;
 
     public void Run()

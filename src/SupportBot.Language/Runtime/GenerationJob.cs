@@ -91,7 +91,6 @@ internal sealed class GenerationJob(GenerationRequest request) : Feed
 
     public SharedPrefix? Prefix { get; set; }
 
-    /// <summary>Whether its sequence holds the prefix.</summary>
     public bool HasPrefix { get; set; }
 
     public List<byte> Text { get; } = [];

@@ -34,7 +34,6 @@ internal sealed class Grammar
         return new Grammar(text, nodes, start);
     }
 
-    /// <summary>Whether a whole text has the form.</summary>
     public bool Matches(string text) => Start.After(System.Text.Encoding.UTF8.GetBytes(text)) is { CanEnd: true };
 
     internal int ClassOf(byte value) => _classes[value];

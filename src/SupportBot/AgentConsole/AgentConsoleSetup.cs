@@ -5,7 +5,6 @@ using SupportBot.Core.Handoff;
 
 namespace SupportBot.AgentConsole;
 
-/// <summary>Registers and maps what agents see and do.</summary>
 internal static class AgentConsoleSetup
 {
     public static void AddAgentConsole(this WebApplicationBuilder builder)

@@ -9,7 +9,6 @@ using SupportBot.Language.Models;
 
 namespace SupportBot.Commands;
 
-/// <summary>Serves until it is stopped.</summary>
 internal static class ServeCommand
 {
     /// <summary>As shells expect it: 128 and the signal's number.</summary>

@@ -24,7 +24,7 @@ internal sealed class BotSpace(BotDatabase database)
         await database.ReadAsync((connection, token) => ReadAllAsync(connection.Command("PRAGMA wal_checkpoint(TRUNCATE)"), token), ct);
     }
 
-    private Task<long> FreePagesAsync(CancellationToken ct) => 
+    private Task<long> FreePagesAsync(CancellationToken ct) =>
         database.ReadAsync(async (connection, token) => await connection.Command("PRAGMA freelist_count").NumberAsync(token), ct);
 
     private static Task<int> StepAsync(DbTransaction transaction, long pages, CancellationToken ct) =>

@@ -48,7 +48,6 @@ internal static class FeedbackForm
             action["@id"] = $"{IdBegin}{message.Id}#{(string?)action["@type"]}";
     }
 
-    /// <summary>Whether an activity of a customer's client is feedback.</summary>
     public static bool IsFeedback(Activity activity) => activity switch
     {
         { Type: ActivityTypes.Event } => activity.Name == WebChatEvent,

@@ -3,7 +3,6 @@ using SupportBot.Hosting;
 
 namespace SupportBot.Turns;
 
-/// <summary>Reads the body of a request, up to a limit.</summary>
 internal static class RequestBody
 {
     /// <summary>How large an activity may be, in bytes.</summary>

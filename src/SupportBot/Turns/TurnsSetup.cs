@@ -4,7 +4,6 @@ using SupportBot.Core.Handoff;
 
 namespace SupportBot.Turns;
 
-/// <summary>Registers the way of a turn, which all channels share.</summary>
 internal static class TurnsSetup
 {
     public static IServiceCollection AddTurns(this IServiceCollection services)

@@ -11,7 +11,6 @@ namespace SupportBot.Turns;
 /// </summary>
 internal static class UntrustedJson
 {
-    /// <summary>How deep JSON from outside may nest.</summary>
     public const int MaxDepth = 64;
 
     /// <summary>How many objects, lists, names and values it may have; a card of a screenful has some hundreds.</summary>

@@ -6,7 +6,6 @@ namespace SupportBot.AgentConsole.Api;
 internal sealed partial class HandoffClock(
     SqlHandoffDesk desk, IOptions<HandoffOptions> options, TimeProvider time, ILogger<HandoffClock> logger) : BackgroundService
 {
-    /// <summary>How often it looks.</summary>
     public static readonly TimeSpan Pace = TimeSpan.FromSeconds(15);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -3,7 +3,6 @@ using SupportBot.Core.Handoff;
 
 namespace SupportBot.AgentConsole.Pages;
 
-/// <summary>What the console says of a handoff.</summary>
 internal static class TicketTexts
 {
     public static string Iso(DateTimeOffset at) => at.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);

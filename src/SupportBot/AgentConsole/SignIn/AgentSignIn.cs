@@ -28,7 +28,6 @@ internal static class AgentSignIn
     /// <summary>The policy of those who may read the audit log.</summary>
     public const string SupervisorPolicy = "agent supervisor";
 
-    /// <summary>The console's cookie.</summary>
     public const string ConsoleScheme = "AgentConsole";
 
     private const string BearerScheme = "AgentBearer";

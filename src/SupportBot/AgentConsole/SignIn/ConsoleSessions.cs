@@ -51,7 +51,6 @@ internal sealed class ConsoleSessions(TimeProvider time)
         }
     }
 
-    /// <summary>Whether this cookie is good for nothing any more.</summary>
     public bool IsOver(ClaimsPrincipal user) =>
         user.FindFirst(SessionClaim)?.Value is not { } session || _signedOut.ContainsKey(session) || EndOf(user) <= time.GetUtcNow();
 
@@ -94,7 +93,6 @@ internal sealed class ConsoleSession : IDisposable
 
     public bool IsOver => Over.IsCancellationRequested || _sessions.IsOver(_user);
 
-    /// <summary>The agent's name, which the page shows.</summary>
     public string Name => _by.Agent.Name;
 
     /// <summary>The agent's id, by which the page knows its own handoffs.</summary>

@@ -24,7 +24,6 @@ internal sealed record LogPage(IReadOnlyList<LogEntry> Activities, long Last)
 /// </summary>
 internal sealed partial class DirectLineActivities(BotDatabase database, TimeProvider time, ILogger<DirectLineActivities> logger)
 {
-    /// <summary>How many activities one page holds at most.</summary>
     public const int PageSize = 200;
 
     /// <summary>How much text one page holds, save for its last activity.</summary>
@@ -155,15 +154,13 @@ internal sealed partial class DirectLineActivities(BotDatabase database, TimePro
             .FirstAsync(row => new Place(row.GetInt64(0), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1))), ct);
 
     private static async Task InsertAsync(
-        DbTransaction transaction, string conversationId, long sequence, string id, string? dedupeKey, string activity, CancellationToken ct)
-    {
+        DbTransaction transaction, string conversationId, long sequence, string id, string? dedupeKey, string activity, CancellationToken ct) =>
         await transaction.Command(
             """
             INSERT INTO directline_activities (conversation_id, sequence, activity_id, dedupe_key, activity)
             VALUES (@conversation, @sequence, @id, @key, @activity)
             """,
             ("@conversation", conversationId), ("@sequence", sequence), ("@id", id), ("@key", dedupeKey), ("@activity", activity)).RunAsync(ct);
-    }
 
     private sealed record Place(long Sequence, DateTimeOffset At);
 

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 
 namespace SupportBot.Channels.DirectLine;
 
-/// <summary>The conversations of the embedded Direct Line.</summary>
 internal sealed class DirectLineConversations(BotDatabase database, TimeProvider time)
 {
     private const string Columns = "conversation_id, user_id, user_name, locale, started, was_read, last_sequence";
@@ -37,9 +36,8 @@ internal sealed class DirectLineConversations(BotDatabase database, TimeProvider
     /// <summary>Marks a conversation as started and fills in what wasn't known before.</summary>
     /// <returns>The conversation as it is now when this call started it, or <c>null</c> when it was started before.</returns>
     public static async Task<DirectLineConversation?> StartAsync(
-        DbTransaction transaction, string conversationId, string? userId, string? userName, string? locale, CancellationToken ct)
-    {
-        return await transaction.Command(
+        DbTransaction transaction, string conversationId, string? userId, string? userName, string? locale, CancellationToken ct) =>
+        await transaction.Command(
             $"""
             UPDATE directline_conversations
             SET started = 1, user_id = COALESCE(user_id, @user), user_name = COALESCE(user_name, @name), locale = COALESCE(locale, @locale)
@@ -47,7 +45,6 @@ internal sealed class DirectLineConversations(BotDatabase database, TimeProvider
             RETURNING {Columns}
             """,
             ("@id", conversationId), ("@user", userId), ("@name", userName), ("@locale", locale)).FirstAsync(Read, ct);
-    }
 
     /// <summary>Remembers that a client has read; from then on an empty watermark means «only what is new».</summary>
     public async Task MarkReadAsync(DirectLineConversation conversation, CancellationToken ct)

@@ -7,7 +7,6 @@ using SupportBot.Hosting;
 
 namespace SupportBot.Channels.DirectLine;
 
-/// <summary>The routes of the embedded Direct Line 3.0.</summary>
 internal static class DirectLineEndpoints
 {
     public const string Base = "/v3/directline";

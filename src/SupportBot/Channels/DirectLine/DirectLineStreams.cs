@@ -60,7 +60,6 @@ internal sealed class DirectLineStreams(IOptions<DirectLineOptions> options)
         }
     }
 
-    /// <summary>One listener.</summary>
     internal sealed class Subscription(DirectLineStreams streams, string conversationId, Channel<StreamNews> news) : IDisposable
     {
         public ChannelReader<StreamNews> News => news.Reader;

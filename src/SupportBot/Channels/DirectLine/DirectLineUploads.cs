@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 
 namespace SupportBot.Channels.DirectLine;
 
-/// <summary>A file that a user sent.</summary>
 internal sealed record UploadedFile(string Id, string ContentType, string Name, byte[] Content);
 
 /// <summary>

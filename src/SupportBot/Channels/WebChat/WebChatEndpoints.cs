@@ -3,7 +3,6 @@ using SupportBot.Core.Customers;
 
 namespace SupportBot.Channels.WebChat;
 
-/// <summary>Where the chat page and the widget get their conversation.</summary>
 internal static class WebChatEndpoints
 {
     private const int SampleCustomers = 60;

@@ -30,7 +30,6 @@ internal sealed partial class WebChatSessions(
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { MaxDepth = 8 };
 
-    /// <summary>Answers a request for a session.</summary>
     public async Task<IResult> OpenAsync(HttpRequest request, CancellationToken ct)
     {
         if (await ReadAsync(request, ct) is not { } body)

@@ -2,7 +2,6 @@ using SupportBot.Channels.DirectLine;
 
 namespace SupportBot.Channels.WebChat;
 
-/// <summary>Registers the chat page and the widget.</summary>
 internal static class WebChatSetup
 {
     public static IServiceCollection AddWebChat(this IServiceCollection services)

@@ -2,7 +2,6 @@ using SupportBot.Core.Faq;
 
 namespace SupportBot.Hosting.Faq;
 
-/// <summary>Registers the help pages, read once.</summary>
 internal static class FaqSetup
 {
     public static void AddFaq(this WebApplicationBuilder builder)
