@@ -19,7 +19,7 @@ public sealed class SqlHandoffQueue(BotDatabase database, HandoffEventBroadcaste
     {
         if (await LatestAsync(request.Conversation, ct) is { IsOpen: true } open)
         {
-            var all = Both(open, request) with { Line = request.Line };
+            var all = request.JoinedTo(open) with { Line = request.Line };
             await ChangeAsync(open, all, new HandoffStep.ByCustomer(time.GetUtcNow(), CustomerAct.AskedAgain), ct);
             return new(all, IsNew: false, await PlaceAsync(all, ct));
         }
@@ -138,22 +138,6 @@ public sealed class SqlHandoffQueue(BotDatabase database, HandoffEventBroadcaste
             if (await command.ValueAsync(token) is string id)
                 throw new HandoffChangedException($"Handoff {id} was accepted while the bot answered.");
         }, ct);
-
-    /// <summary>The ticket with what a further request tells of its orders.</summary>
-    private static HandoffTicket Both(HandoffTicket open, HandoffRequest request)
-    {
-        if (request.OrderIds.Count == 0)
-            return open;
-        if (open.OrderIds.Count == 0 || (open.OrdersAreCandidates && !request.OrdersAreCandidates))
-            return open with { OrderIds = request.OrderIds, OrdersAreCandidates = request.OrdersAreCandidates };
-        if (!open.OrdersAreCandidates)
-            return request.OrdersAreCandidates ? open : open with { OrderIds = [.. open.OrderIds.Union(request.OrderIds)] };
-        // Candidates of another matter come to those of the first; else what both name is left.
-        List<string> common = [.. open.OrderIds.Intersect(request.OrderIds)];
-        return common.Count > 0
-            ? open with { OrderIds = common, OrdersAreCandidates = common.Count > 1 }
-            : open with { OrderIds = [.. open.OrderIds, .. request.OrderIds] };
-    }
 
     /// <summary>The middle one of the last waits; who was lucky or forgotten doesn't move it.</summary>
     private static async Task<TimeSpan?> UsualWaitAsync(DbConnection connection, CancellationToken ct)
