@@ -9,7 +9,7 @@ public sealed class OpeningHours
     private readonly HashSet<DateOnly> _closed;
     private readonly TimeZoneInfo _zone;
 
-    /// <param name="options">Without <see cref="HandoffOptions.Mistakes"/>.</param>
+    /// <param name="options">Without mistakes, see <see cref="HandoffOptions.Validate"/>.</param>
     public OpeningHours(HandoffOptions options)
     {
         _zone = TimeZoneInfo.FindSystemTimeZoneById(options.TimeZone);

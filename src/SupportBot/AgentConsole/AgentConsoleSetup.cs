@@ -10,9 +10,7 @@ internal static class AgentConsoleSetup
     public static void AddAgentConsole(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddOptions<HandoffOptions>().BindConfiguration("Handoff");
-        services.AddSingleton<IValidateOptions<HandoffOptions>, Check>();
-        services.AddOptionsWithValidateOnStart<HandoffOptions>();
+        services.AddOptions<HandoffOptions>().BindConfiguration("Handoff").ValidateDataAnnotations().ValidateOnStart();
         services
             .AddConsolePages()
             .AddSingleton(provider => new OpeningHours(provider.GetRequiredService<IOptions<HandoffOptions>>().Value))
@@ -31,11 +29,5 @@ internal static class AgentConsoleSetup
         app.MapAgentSignIn();
         app.MapConsolePages();
         app.MapAgentApi(takesNames: !app.Services.GetRequiredService<IOptions<AgentsOptions>>().Value.HasProvider);
-    }
-
-    private sealed class Check : IValidateOptions<HandoffOptions>
-    {
-        public ValidateOptionsResult Validate(string? name, HandoffOptions options) =>
-            options.Mistakes().ToList() is { Count: > 0 } mistakes ? ValidateOptionsResult.Fail(mistakes) : ValidateOptionsResult.Success;
     }
 }

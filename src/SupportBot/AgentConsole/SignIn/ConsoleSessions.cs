@@ -6,11 +6,9 @@ using SupportBot.Core.Handoff;
 
 namespace SupportBot.AgentConsole.SignIn;
 
-/// <summary>
-/// Which sign-ins at the console are over. A page of the console lives on its circuit, long after the request that brought
+/// <summary>Which sign-ins at the console are over. A page of the console lives on its circuit, long after the request that brought
 /// it and its cookie, so it asks here before each thing that it shows or does. Kept in memory: a restart ends every page,
-/// and the browser that signed out has no cookie any more.
-/// </summary>
+/// and the browser that signed out has no cookie any more.</summary>
 internal sealed class ConsoleSessions(TimeProvider time)
 {
     /// <summary>The sign-in that a cookie is of.</summary>

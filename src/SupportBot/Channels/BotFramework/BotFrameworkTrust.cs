@@ -10,8 +10,7 @@ internal static class BotFrameworkTrust
 {
     public static void AddBotFrameworkTrust(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<MicrosoftAppOptions>().Configure(options => options.Read(configuration)).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<MicrosoftAppOptions>, MicrosoftAppCheck>();
+        services.AddOptions<MicrosoftAppOptions>().Configure(options => options.Read(configuration)).ValidateDataAnnotations().ValidateOnStart();
         CompleteSettings(configuration);
         services.AddSingleton(provider => Issuers(provider.GetRequiredService<IOptions<MicrosoftAppOptions>>().Value));
         services.AddSingleton<ServiceClientCredentialsFactory, ConfigurationServiceClientCredentialFactory>();

@@ -10,10 +10,8 @@ using SupportBot.Turns;
 
 namespace SupportBot.Channels.BotFramework;
 
-/// <summary>
-/// <c>POST /api/messages</c>, where Azure Bot Service, the Emulator and the Agents Playground deliver activities. Checks
-/// who calls, writes the activity to the inbox and answers; the turn runs afterwards. Errors are RFC 9457 problem details.
-/// </summary>
+/// <summary><c>POST /api/messages</c>, where Azure Bot Service, the Emulator and the Agents Playground deliver activities. Checks
+/// who calls, writes the activity to the inbox and answers; the turn runs afterwards. Errors are RFC 9457 problem details.</summary>
 internal sealed partial class MessagesEndpoint(
     BotFrameworkAuthentication authentication,
     IOptions<MicrosoftAppOptions> app,

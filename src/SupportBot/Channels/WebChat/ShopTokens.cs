@@ -20,13 +20,6 @@ internal sealed class ShopTokens(IOptions<WebChatOptions> options, ShopKeys keys
 
     private static readonly string[] SecretAlgorithms = [SecurityAlgorithms.HmacSha256];
 
-    private static readonly string[] PublicKeyAlgorithms =
-    [
-        SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512,
-        SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.RsaSsaPssSha384, SecurityAlgorithms.RsaSsaPssSha512,
-        SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.EcdsaSha384, SecurityAlgorithms.EcdsaSha512,
-    ];
-
     private readonly StrictTokenHandler _handler = new();
 
     private readonly SymmetricSecurityKey? _secret = KeyOf(options.Value.Secret);
@@ -80,7 +73,7 @@ internal sealed class ShopTokens(IOptions<WebChatOptions> options, ShopKeys keys
 
         return _secret is not null
             ? await CheckAsync(token, [_secret], SecretAlgorithms)
-            : await CheckAsync(token, await keys.ForAsync(_handler.KeyIdOf(token), ct), PublicKeyAlgorithms);
+            : await CheckAsync(token, await keys.ForAsync(_handler.KeyIdOf(token), ct), StrictTokenHandler.PublicKeyAlgorithms);
     }
 
     /// <param name="algorithms">Those of the keys' kind alone, so that no public key counts as a secret.</param>
