@@ -7,10 +7,8 @@ using SupportBot.Core.Orders;
 
 namespace SupportBot.Bot.Replies;
 
-/// <summary>
-/// Every word said to customers. The texts stand in <c>ReplyTexts.resx</c>; culture decides their language and how dates,
-/// numbers and money look. Values come from rows of the database, never from a model.
-/// </summary>
+/// <summary>Every word said to customers. The texts stand in <c>ReplyTexts.resx</c>; culture decides their language and how dates,
+/// numbers and money look. Values come from rows of the database, never from a model.</summary>
 public static class ReplyTexts
 {
     private static readonly ResourceManager Texts = new("SupportBot.Bot.Replies.ReplyTexts", typeof(ReplyTexts).Assembly);

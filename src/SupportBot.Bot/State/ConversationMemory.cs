@@ -85,7 +85,6 @@ public sealed class ConversationMemory
     }
 
     /// <summary>Puts a question aside that was asked about several orders: an answer to it is still understood.</summary>
-    /// <param name="about">The topics asked for.</param>
     public void PutAside(IReadOnlyList<string> onShow, string about) => (Listed, About) = ([.. onShow], about);
 
     /// <summary>Notes one order that was answered.</summary>

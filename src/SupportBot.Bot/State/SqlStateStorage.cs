@@ -5,10 +5,8 @@ using SupportBot.Core.Customers;
 
 namespace SupportBot.Bot.State;
 
-/// <summary>
-/// The bot's state in its own database. Each object carries its version as an <c>eTag</c> entry, because BotState hands no
-/// ETag back; a write over a newer version fails. Writes commit with the running turn.
-/// </summary>
+/// <summary>The bot's state in its own database. Each object carries its version as an <c>eTag</c> entry, because BotState hands no
+/// ETag back; a write over a newer version fails. Writes commit with the running turn.</summary>
 public sealed partial class SqlStateStorage(BotDatabase database, TimeProvider time, ILogger<SqlStateStorage> logger) : IStorage
 {
     private const string ETag = "eTag";

@@ -3,10 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace SupportBot.Core.Customers;
 
-/// <summary>
-/// One-time codes by which a customer who is signed in at the shop links a chat elsewhere. The shop shows the code and
-/// the customer types it into the chat: nobody can be led to link a stranger's chat by a link. Callers may be concurrent.
-/// </summary>
+/// <summary>One-time codes by which a customer who is signed in at the shop links a chat elsewhere. The shop shows the code and
+/// the customer types it into the chat: nobody can be led to link a stranger's chat by a link. Callers may be concurrent.</summary>
 public sealed partial class LinkCodes(BotDatabase database, TimeProvider time)
 {
     /// <summary>Without vowels, so that no word looks like a code, and without what is mistaken for something else.</summary>

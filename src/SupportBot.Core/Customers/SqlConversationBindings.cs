@@ -41,10 +41,8 @@ public sealed class SqlConversationBindings(BotDatabase database) : IConversatio
     public Task<string?> FindPersonAsync(ConversationKey conversation, CancellationToken ct) =>
         database.ReadAsync(async (connection, token) => await connection.Command(SelectPerson).In(conversation).ValueAsync(token) as string, ct);
 
-    /// <summary>
-    /// Gives a conversation to another customer, with the running turn. For testers who change whom they play; the host
-    /// offers it in Development only.
-    /// </summary>
+    /// <summary>Gives a conversation to another customer, with the running turn. For testers who change whom they play; the host
+    /// offers it in Development only.</summary>
     public Task RebindForDevelopmentAsync(ConversationKey conversation, CustomerId customer, CancellationToken ct) =>
         database.WriteWithTurnAsync(async (transaction, token) => await transaction.Command(
             """

@@ -3,7 +3,6 @@ namespace SupportBot.Core.Customers;
 /// <summary>Customers to try the bot as. Staff only: the host offers it in Development and nowhere else. Callers may be concurrent.</summary>
 public sealed class SqlSampleCustomers(OrdersDatabase database)
 {
-    /// <param name="limit">How many at most, 1 or more.</param>
     /// <returns>Customers by user id; empty when there are none.</returns>
     /// <exception cref="Orders.OrdersUnavailableException">The orders database can't be read.</exception>
     public Task<IReadOnlyList<SampleCustomer>> ListAsync(int limit, CancellationToken ct)

@@ -2,10 +2,8 @@ using System.Collections.Frozen;
 
 namespace SupportBot.Core.Faq;
 
-/// <summary>
-/// The help pages in a full-text index of SQLite (FTS5), made when this is created. Only its statements are SQLite's: the words
-/// and the judgement are the same over another index.
-/// </summary>
+/// <summary>The help pages in a full-text index of SQLite (FTS5), made when this is created. Only its statements are SQLite's: the words
+/// and the judgement are the same over another index.</summary>
 public sealed class Fts5Faq : IFaq, IDisposable
 {
     private const string Ddl = "CREATE VIRTUAL TABLE passages USING fts5(words, tokenize = 'porter unicode61 remove_diacritics 2')";

@@ -24,7 +24,6 @@ public sealed class SqlFeedback(BotDatabase database, TimeProvider time) : IFeed
     };
 
     /// <summary>Notes that a reply was delivered and may be rated.</summary>
-    /// <param name="replyId">Our id of it.</param>
     /// <param name="names">The ids that the channel has for it.</param>
     public static async Task ExpectAsync(
         DbTransaction transaction, ConversationKey conversation, string replyId, IEnumerable<string> names, CancellationToken ct)

@@ -3,12 +3,10 @@ using SupportBot.Core.Orders;
 
 namespace SupportBot.Core.Handoff;
 
-/// <summary>
-/// The handoff desk for people: whatever shows a customer's data or changes a handoff is in the audit log before the
+/// <summary>The handoff desk for people: whatever shows a customer's data or changes a handoff is in the audit log before the
 /// agent sees it or it happens, and doesn't happen when the log can't be written. API and console use this and never
 /// <see cref="SqlHandoffDesk"/>, <see cref="Transcripts"/> or <see cref="IOrders"/> themselves. Callers may be concurrent.
-/// Every member may throw <see cref="AuditUnavailableException"/>.
-/// </summary>
+/// Every member may throw <see cref="AuditUnavailableException"/>.</summary>
 public sealed class AgentDesk(
     SqlHandoffDesk desk, Transcripts transcripts, IOrders orders, SqlCustomerContacts contacts, IAgentAudit audit, TimeProvider time)
 {
@@ -24,7 +22,6 @@ public sealed class AgentDesk(
     }
 
     /// <summary>Opens a handoff with all that is known about it.</summary>
-    /// <param name="range">Which entries of its conversation.</param>
     /// <returns><c>null</c> when there is none with this id.</returns>
     public Task<HandoffFile?> OpenAsync(AgentAtWork by, string id, TranscriptRange range, CancellationToken ct) => ReadAsync(by, "open", id, range, ct);
 

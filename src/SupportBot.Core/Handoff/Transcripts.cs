@@ -104,7 +104,6 @@ public sealed class Transcripts(BotDatabase database)
     private static string WithoutNul(string text) => text.Replace("\0", "", StringComparison.Ordinal);
 
     /// <param name="words">The line, or at least as much of it as is kept.</param>
-    /// <param name="all">How long all of it is.</param>
     private static string Kept(string words, long all)
     {
         if (words.Length <= MaxLine && all <= MaxLine)

@@ -2,10 +2,8 @@ using SupportBot.Core.Customers;
 
 namespace SupportBot.Core.Retention;
 
-/// <summary>
-/// Removes the rows whose time is over, by the rules of their tables, a batch at a time. What to remove is looked for without
-/// the writer and looked at again with it. Several may run at once.
-/// </summary>
+/// <summary>Removes the rows whose time is over, by the rules of their tables, a batch at a time. What to remove is looked for without
+/// the writer and looked at again with it. Several may run at once.</summary>
 public sealed class RetentionCleaner(BotDatabase database, DatabaseSchema schema, TimeProvider time)
 {
     private readonly List<TableRule> _ofConversations = [.. schema.Rules.Where(rule => rule.InConversation is not null)];

@@ -1,9 +1,7 @@
 namespace SupportBot.Core.Storage;
 
-/// <summary>
-/// Brings the bot's own database to the schema of this version, step by step. Several processes may do so at once, of this
-/// version and of others: each step is done once, in a transaction of its own, which also writes it into the journal.
-/// </summary>
+/// <summary>Brings the bot's own database to the schema of this version, step by step. Several processes may do so at once, of this
+/// version and of others: each step is done once, in a transaction of its own, which also writes it into the journal.</summary>
 public sealed class Migrations(BotDatabase database, TimeProvider time)
 {
     /// <summary>Any number that nobody else takes: the advisory lock of these migrations in a PostgreSQL database.</summary>

@@ -1,10 +1,8 @@
 namespace SupportBot.Core.Storage;
 
-/// <summary>
-/// How long the rows of a table live, and what erasing a customer does to them. SQL in it is for SQLite and PostgreSQL
+/// <summary>How long the rows of a table live, and what erasing a customer does to them. SQL in it is for SQLite and PostgreSQL
 /// alike; <c>@channel</c> and <c>@conversation</c> stand for a conversation, <c>@customer</c> for the shop's id of a customer.
-/// An instant comes in each form that columns have: <c>@text</c>, <c>@seconds</c> and <c>@milliseconds</c>.
-/// </summary>
+/// An instant comes in each form that columns have: <c>@text</c>, <c>@seconds</c> and <c>@milliseconds</c>.</summary>
 /// <param name="Key">The columns that tell a row from all others, with commas.</param>
 public sealed record TableRule(string Table, string Key, RowLife Life, RowErasure Erasure)
 {
@@ -41,7 +39,6 @@ public sealed record TableRule(string Table, string Key, RowLife Life, RowErasur
 }
 
 /// <summary>How long a row lives.</summary>
-/// <param name="InWords">For operators.</param>
 public abstract record RowLife(string InWords)
 {
     public sealed record WithConversation() : RowLife("with its conversation: `Retention:Conversations` after its last use");
@@ -64,7 +61,6 @@ public enum RetentionTime
 }
 
 /// <summary>What erasing a customer does to a table.</summary>
-/// <param name="InWords">For operators.</param>
 public abstract record RowErasure(string InWords)
 {
     public sealed record WithConversation() : RowErasure("deleted with the customer's conversations");

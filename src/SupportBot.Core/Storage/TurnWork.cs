@@ -1,9 +1,7 @@
 namespace SupportBot.Core.Storage;
 
-/// <summary>
-/// Everything that one turn changes, collected while it runs and committed in one transaction with its replies and its
-/// done-mark, so that a kill at any moment leaves either all of it or nothing.
-/// </summary>
+/// <summary>Everything that one turn changes, collected while it runs and committed in one transaction with its replies and its
+/// done-mark, so that a kill at any moment leaves either all of it or nothing.</summary>
 public sealed class TurnWork : IDisposable
 {
     private static readonly AsyncLocal<TurnWork?> Running = new();

@@ -1,9 +1,7 @@
 namespace SupportBot.Language.Composing;
 
-/// <summary>
-/// Keeps complete texts for the next reply of the same form, lets callers who want one text at the same time share its
-/// making, and asks a while no more for texts that a model can't word. Keys and texts hold names of facts, no values.
-/// </summary>
+/// <summary>Keeps complete texts for the next reply of the same form, lets callers who want one text at the same time share its
+/// making, and asks a while no more for texts that a model can't word. Keys and texts hold names of facts, no values.</summary>
 internal sealed class ComposedTexts(TimeProvider time, int capacity = ComposedTexts.Capacity)
 {
     public const int Capacity = 512;

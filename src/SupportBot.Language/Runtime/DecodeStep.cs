@@ -30,7 +30,6 @@ internal sealed partial class DecodeStep(Sampler sampler, int batchTokens, Engin
         return outcome;
     }
 
-    /// <returns>How many tokens are in the batch.</returns>
     private int FillBatch(IModelContext context, PrefixCache prefixes, List<GenerationJob> running)
     {
         context.Clear();

@@ -64,7 +64,6 @@ internal sealed partial class EngineLoop(
     }
 
     /// <summary>Takes what has come; waits for something when there is nothing to do.</summary>
-    /// <returns>Whether to go on.</returns>
     private bool TakeIncoming()
     {
         while (incoming.Reader.TryRead(out var job))

@@ -7,10 +7,8 @@ using SupportBot.Hosting;
 
 namespace SupportBot.Turns;
 
-/// <summary>
-/// The Bot Framework adapter of all channels. Replies of a turn are collected, to be committed with it and delivered from
-/// the outbox; typing, stream chunks and traces go out at once and may be lost.
-/// </summary>
+/// <summary>The Bot Framework adapter of all channels. Replies of a turn are collected, to be committed with it and delivered from
+/// the outbox; typing, stream chunks and traces go out at once and may be lost.</summary>
 internal sealed partial class ChannelAdapter(
     BotFrameworkAuthentication authentication,
     Connectors connectors,

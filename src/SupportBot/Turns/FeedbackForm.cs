@@ -5,10 +5,8 @@ using SupportBot.Core.Feedback;
 
 namespace SupportBot.Turns;
 
-/// <summary>
-/// How each channel asks for a thumb and says which it was. Web Chat 4.18 names neither the reply nor the conversation, it
-/// only sends back the action that it was given; so the action's id holds the reply's. Teams names the message.
-/// </summary>
+/// <summary>How each channel asks for a thumb and says which it was. Web Chat 4.18 names neither the reply nor the conversation, it
+/// only sends back the action that it was given; so the action's id holds the reply's. Teams names the message.</summary>
 internal static class FeedbackForm
 {
     public const string WebChatEvent = "webchat:activity-status/feedback";

@@ -4,10 +4,8 @@ using SupportBot.Core.Customers;
 
 namespace SupportBot.Turns;
 
-/// <summary>
-/// What channels sent and what became of it. An activity is here before its channel hears 200, once for each channel,
-/// conversation and activity (see <see cref="MarkOf"/>), and stays as a mark against later retries.
-/// </summary>
+/// <summary>What channels sent and what became of it. An activity is here before its channel hears 200, once for each channel,
+/// conversation and activity (see <see cref="MarkOf"/>), and stays as a mark against later retries.</summary>
 internal sealed class Inbox(BotDatabase database, UnreadableRows rescue, TimeProvider time)
 {
     public static BotTables Tables { get; } = new(

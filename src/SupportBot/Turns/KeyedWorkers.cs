@@ -2,10 +2,8 @@ using SupportBot.Core.Customers;
 
 namespace SupportBot.Turns;
 
-/// <summary>
-/// Runs one piece of work at a time for each conversation, and different conversations side by side. A wake during a run
-/// leads to one more run, so that nothing added meanwhile is overlooked. Work that throws is tried again after a pause.
-/// </summary>
+/// <summary>Runs one piece of work at a time for each conversation, and different conversations side by side. A wake during a run
+/// leads to one more run, so that nothing added meanwhile is overlooked. Work that throws is tried again after a pause.</summary>
 internal sealed partial class KeyedWorkers(
     string name,
     int sideBySide,

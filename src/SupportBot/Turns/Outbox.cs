@@ -149,7 +149,6 @@ internal sealed partial class Outbox(BotDatabase database, UnreadableRows rescue
         }, ct);
 
     /// <summary>Takes out a reply that will never be delivered.</summary>
-    /// <param name="instead">What is written in its place.</param>
     public Task<T> GiveUpAsync<T>(OutboxEntry entry, Func<DbTransaction, CancellationToken, Task<T>> instead, CancellationToken ct) =>
         database.WriteAsync(async (transaction, token) =>
         {
@@ -161,7 +160,6 @@ internal sealed partial class Outbox(BotDatabase database, UnreadableRows rescue
         database.WriteAsync(
             (transaction, token) => ChangeAsync(transaction, "UPDATE outbox SET tries = tries + 1 WHERE channel_id = @channel AND conversation_id = @conversation AND seq = @seq", entry, token), ct);
 
-    /// <returns>The conversations in which replies wait.</returns>
     public Task<IReadOnlyList<ConversationKey>> WaitingAsync(CancellationToken ct) =>
         database.ReadAsync<IReadOnlyList<ConversationKey>>(async (connection, token) =>
             await connection.Command("SELECT DISTINCT channel_id, conversation_id FROM outbox").ListAsync(row => new ConversationKey(row.GetString(0), row.GetString(1)), token), ct);

@@ -4,11 +4,9 @@ using Newtonsoft.Json.Linq;
 
 namespace SupportBot.Turns;
 
-/// <summary>
-/// Reads an object that somebody outside wrote, as data and nothing else: bounded in depth and number, dates stay text.
+/// <summary>Reads an object that somebody outside wrote, as data and nothing else: bounded in depth and number, dates stay text.
 /// Newtonsoft forgives what isn't JSON (comments, single quotes) and builds the tree
-/// before it counts, so System.Text.Json checks form, depth and number first.
-/// </summary>
+/// before it counts, so System.Text.Json checks form, depth and number first.</summary>
 internal static class UntrustedJson
 {
     public const int MaxDepth = 64;

@@ -6,7 +6,6 @@ using SupportBot.Turns;
 namespace SupportBot.Channels.DirectLine;
 
 /// <summary>An activity in its conversation's log. <paramref name="IsNew"/> is false when the log had it already.</summary>
-/// <param name="At">When a new one was logged.</param>
 internal sealed record LoggedActivity(string Id, long Sequence, bool IsNew, DateTimeOffset At = default);
 
 /// <summary>One place of the log; <paramref name="Activity"/> is the JSON that clients get.</summary>
@@ -19,9 +18,7 @@ internal sealed record LogPage(IReadOnlyList<LogEntry> Activities, long Last)
     public long Bytes => Activities.Sum(entry => (long)entry.Activity.Length * sizeof(char));
 }
 
-/// <summary>
-/// The append-only log of every conversation: what clients read, in the order of commits. A watermark is a place in it.
-/// </summary>
+/// <summary>The append-only log of every conversation: what clients read, in the order of commits. A watermark is a place in it.</summary>
 internal sealed partial class DirectLineActivities(BotDatabase database, TimeProvider time, ILogger<DirectLineActivities> logger)
 {
     public const int PageSize = 200;
@@ -78,7 +75,6 @@ internal sealed partial class DirectLineActivities(BotDatabase database, TimePro
 
     /// <summary>Reads on from a place.</summary>
     /// <param name="after">The last place already read; 0 for the beginning.</param>
-    /// <param name="upTo">The last place wanted.</param>
     /// <returns>At most <see cref="PageSize"/> activities; none when there is nothing new. One that is no JSON any more is left
     /// out, else clients could read nothing behind it.</returns>
     public Task<LogPage> ReadAsync(string conversationId, long after, long upTo, CancellationToken ct) =>

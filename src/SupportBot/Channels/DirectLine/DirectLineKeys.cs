@@ -3,10 +3,8 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace SupportBot.Channels.DirectLine;
 
-/// <summary>
-/// The keys of the Direct Line tokens: random, made here and kept in the bot's database, so that tokens outlive a restart and
-/// every instance takes them. Callers may be concurrent.
-/// </summary>
+/// <summary>The keys of the Direct Line tokens: random, made here and kept in the bot's database, so that tokens outlive a restart and
+/// every instance takes them. Callers may be concurrent.</summary>
 internal sealed class DirectLineKeys(BotDatabase database, TimeProvider time)
 {
     /// <summary>Tokens of versions that had one key name none.</summary>
@@ -52,7 +50,6 @@ internal sealed class DirectLineKeys(BotDatabase database, TimeProvider time)
 
     /// <summary>Makes a key that signs from now on. The one before it goes on checking its tokens until they have expired.</summary>
     /// <param name="revokesOld">Whether the old ones count no more, nor do their tokens.</param>
-    /// <returns>The id of the new key.</returns>
     public async Task<string> RotateAsync(bool revokesOld, CancellationToken ct)
     {
         var id = await database.WriteAsync(async (transaction, token) =>

@@ -3,10 +3,8 @@ using System.Threading.Channels;
 
 namespace SupportBot.Channels.DirectLine;
 
-/// <summary>
-/// News for an open stream: either a place up to which the log has grown, or a passing activity (typing, a chunk of a
-/// reply) as JSON that is in no log. One queue for both, so that a typing activity never arrives after what it announced.
-/// </summary>
+/// <summary>News for an open stream: either a place up to which the log has grown, or a passing activity (typing, a chunk of a
+/// reply) as JSON that is in no log. One queue for both, so that a typing activity never arrives after what it announced.</summary>
 internal readonly record struct StreamNews(long LoggedUpTo, string? Passing);
 
 /// <summary>Who listens to which conversation in this process.</summary>

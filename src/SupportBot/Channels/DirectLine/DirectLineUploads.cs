@@ -5,10 +5,8 @@ namespace SupportBot.Channels.DirectLine;
 
 internal sealed record UploadedFile(string Id, string ContentType, string Name, byte[] Content);
 
-/// <summary>
-/// Files that users send, kept for a day under addresses that can't be guessed. They lie in the bot's own database, so that
-/// a file is kept with its message or not at all; the quotas bound them there.
-/// </summary>
+/// <summary>Files that users send, kept for a day under addresses that can't be guessed. They lie in the bot's own database, so that
+/// a file is kept with its message or not at all; the quotas bound them there.</summary>
 internal sealed class DirectLineUploads(BotDatabase database, IOptions<DirectLineOptions> options, TimeProvider time)
 {
     /// <summary>How large all files of one upload may be together.</summary>

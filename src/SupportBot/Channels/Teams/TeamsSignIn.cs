@@ -13,10 +13,8 @@ using SupportBot.Turns;
 
 namespace SupportBot.Channels.Teams;
 
-/// <summary>
-/// Single sign-on in Teams: the person's account at an allowed tenant proves an e-mail address, and if that is exactly
-/// one customer's, the private chat is bound to them and to the person.
-/// </summary>
+/// <summary>Single sign-on in Teams: the person's account at an allowed tenant proves an e-mail address, and if that is exactly
+/// one customer's, the private chat is bound to them and to the person.</summary>
 internal sealed partial class TeamsSignIn(
     TeamsTokens tokens,
     ICustomerDirectory directory,

@@ -9,10 +9,8 @@ using SupportBot.Hosting;
 
 namespace SupportBot.Channels.WebChat;
 
-/// <summary>
-/// Serves the chat page, the page that the widget frames and the widget itself from beside the program, wherever that is
-/// started from. The files that hold words are filled in here, in the language that the browser asks for.
-/// </summary>
+/// <summary>Serves the chat page, the page that the widget frames and the widget itself from beside the program, wherever that is
+/// started from. The files that hold words are filled in here, in the language that the browser asks for.</summary>
 internal static partial class ChatPage
 {
     /// <summary>Styles may be inline, because Web Chat writes its own; scripts and connections are ours alone.</summary>

@@ -5,10 +5,8 @@ using Microsoft.AspNetCore.Http.Headers;
 
 namespace SupportBot.Channels.WebChat;
 
-/// <summary>
-/// Every word that the chat page, the widget and the session say to customers: <c>PageTexts.resx</c> in English, and
-/// whatever <c>PageTexts.fr.resx</c> and the like lie beside it. Callers may be concurrent.
-/// </summary>
+/// <summary>Every word that the chat page, the widget and the session say to customers: <c>PageTexts.resx</c> in English, and
+/// whatever <c>PageTexts.fr.resx</c> and the like lie beside it. Callers may be concurrent.</summary>
 internal sealed class PageTextCatalog
 {
     private const string English = "en";

@@ -2,10 +2,8 @@ using SupportBot.Channels.DirectLine;
 
 namespace SupportBot.Channels.WebChat;
 
-/// <summary>
-/// Conversations of people whom the shop vouches for but has no record of. They are bound to no customer, so nobody's
-/// orders are told there, and only the same sign-in can come back to one.
-/// </summary>
+/// <summary>Conversations of people whom the shop vouches for but has no record of. They are bound to no customer, so nobody's
+/// orders are told there, and only the same sign-in can come back to one.</summary>
 internal sealed class Strangers(BotDatabase database)
 {
     public static BotTables Tables { get; } = new("""

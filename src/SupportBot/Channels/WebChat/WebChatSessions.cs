@@ -5,11 +5,9 @@ using SupportBot.Core.Handoff;
 
 namespace SupportBot.Channels.WebChat;
 
-/// <summary>
-/// Gives a verified customer a Direct Line token for a conversation that is bound to them: a new one, or the one they
+/// <summary>Gives a verified customer a Direct Line token for a conversation that is bound to them: a new one, or the one they
 /// had. In Development the caller may just say who to be.
-/// Who asks for it and has none yet comes back to the one where a person saw to them.
-/// </summary>
+/// Who asks for it and has none yet comes back to the one where a person saw to them.</summary>
 internal sealed partial class WebChatSessions(
     IHostEnvironment environment,
     IOptions<WebChatOptions> options,
@@ -104,10 +102,8 @@ internal sealed partial class WebChatSessions(
         await handoffs.UnseenAsync(customer.Id, DirectLineChannel.Id, ct) is { } handoff
             && await conversations.FindAsync(handoff.Conversation.ConversationId, ct) is { UserId: not null } conversation ? conversation : null;
 
-    /// <summary>
-    /// Gives a new conversation to its customer before its token exists; an old one must be theirs already. Whom the shop
-    /// vouches for without having a record of gets one that is bound to nobody: the bot tells them and offers a person.
-    /// </summary>
+    /// <summary>Gives a new conversation to its customer before its token exists; an old one must be theirs already. Whom the shop
+    /// vouches for without having a record of gets one that is bound to nobody: the bot tells them and offers a person.</summary>
     private async Task<bool> MayUseAsync(DirectLineConversation conversation, SessionRequest body, string userId, Customer? customer, CancellationToken ct)
     {
         var key = new ConversationKey(DirectLineChannel.Id, conversation.Id);
