@@ -35,8 +35,8 @@ public sealed class SqlConversationBindings(BotDatabase database) : IConversatio
     }
 
     public Task<CustomerId?> FindAsync(ConversationKey conversation, CancellationToken ct) =>
-        database.ReadAsync(
-            async (connection, token) => await connection.Command(Select).In(conversation).ValueAsync(token) is string customer ? new CustomerId(customer) : null, ct);
+        database.ReadAsync(async (connection, token) =>
+            await connection.Command(Select).In(conversation).ValueAsync(token) is string customer ? new CustomerId(customer) : null, ct);
 
     public Task<string?> FindPersonAsync(ConversationKey conversation, CancellationToken ct) =>
         database.ReadAsync(async (connection, token) => await connection.Command(SelectPerson).In(conversation).ValueAsync(token) as string, ct);

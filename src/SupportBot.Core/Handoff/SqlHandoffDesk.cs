@@ -146,8 +146,8 @@ public sealed class SqlHandoffDesk(
     public Task<DeskResult> ReleaseAsync(string id, Agent agent, CancellationToken ct) => _changes.RunAsync("desk release", id, async (act, token) =>
         Refusal(act.Ticket, agent) is { } refusal
             ? new(refusal, act.Ticket)
-            : await act.WriteAsync(_deadlines.Left(act.Ticket, act.Now), new HandoffStep.ByAgent(act.Now, AgentAct.Released, agent.Name), _deadlines.NoticeOfLeaving(act.Now),
-                token), ct);
+            : await act.WriteAsync(
+                _deadlines.Left(act.Ticket, act.Now), new HandoffStep.ByAgent(act.Now, AgentAct.Released, agent.Name), _deadlines.NoticeOfLeaving(act.Now), token), ct);
 
     /// <summary>Marks a wish that had timed out as seen to.</summary>
     /// <param name="resolution">What was done, for colleagues; up to 4,000 UTF-16 units, may be empty.</param>

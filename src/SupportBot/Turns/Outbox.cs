@@ -83,8 +83,8 @@ internal sealed partial class Outbox(BotDatabase database, UnreadableRows rescue
             ("@seq", sequence),
             ("@activity", json)).In(conversation).RunAsync(ct);
 
-    private async Task<List<(long Sequence, Activity Activity)>> ListRepliesAsync(DbTransaction transaction, ConversationKey conversation, CancellationToken ct) =>
-        await transaction.Command(
+    private Task<List<(long Sequence, Activity Activity)>> ListRepliesAsync(DbTransaction transaction, ConversationKey conversation, CancellationToken ct) =>
+        transaction.Command(
             "SELECT seq, activity FROM outbox WHERE channel_id = @channel AND conversation_id = @conversation AND by_desk = 0 ORDER BY seq")
             .In(conversation).ListAsync(row => (row.GetInt64(0), rescue.Read(row.GetString(1), conversation).Activity), ct);
 
@@ -162,7 +162,8 @@ internal sealed partial class Outbox(BotDatabase database, UnreadableRows rescue
 
     public Task<IReadOnlyList<ConversationKey>> WaitingAsync(CancellationToken ct) =>
         database.ReadAsync<IReadOnlyList<ConversationKey>>(async (connection, token) =>
-            await connection.Command("SELECT DISTINCT channel_id, conversation_id FROM outbox").ListAsync(row => new ConversationKey(row.GetString(0), row.GetString(1)), token), ct);
+            await connection.Command("SELECT DISTINCT channel_id, conversation_id FROM outbox")
+                .ListAsync(row => new ConversationKey(row.GetString(0), row.GetString(1)), token), ct);
 
     [LoggerMessage(LogLevel.Error, "A reply on {Channel} can't be read any more; an apology takes its place where that can be sent")]
     private partial void LogUnreadable(string channel, Exception error);

@@ -46,7 +46,8 @@ internal static class AgentSignInEndpoints
             return;
         }
 
-        await context.SignInAsync(AgentSignIn.ConsoleScheme, AgentSessionHandler.Principal(new Agent("development:" + name, name), options, AgentSignIn.ConsoleScheme));
+        var agent = AgentSessionHandler.Principal(new Agent("development:" + name, name), options, AgentSignIn.ConsoleScheme);
+        await context.SignInAsync(AgentSignIn.ConsoleScheme, agent);
         context.Response.Redirect(Local(returnUrl));
     }
 

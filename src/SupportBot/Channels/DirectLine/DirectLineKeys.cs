@@ -89,7 +89,8 @@ internal sealed class DirectLineKeys(BotDatabase database, TimeProvider time)
         try
         {
             await database.WriteAsync((transaction, token) => transaction.Command(
-                "DELETE FROM directline_key WHERE retired_unix <= @past", ("@past", Now() - (long)DirectLineKey.MaxTokenLife.TotalSeconds)).RunAsync(token), ct);
+                "DELETE FROM directline_key WHERE retired_unix <= @past",
+                ("@past", Now() - (long)DirectLineKey.MaxTokenLife.TotalSeconds)).RunAsync(token), ct);
         }
         catch (DbException)
         {
