@@ -19,9 +19,10 @@ internal static class AgentSignIn
 
     public const string ConsoleScheme = "AgentConsole";
 
+    public const string ConsolePath = "/agent";
+
     private const string BearerScheme = "AgentBearer";
     private const string ByPath = "Agents";
-    public const string ConsolePath = "/agent";
 
     /// <summary>Whether anybody can be an agent here; console and API are mapped only then.</summary>
     public static bool IsPossible(IConfiguration configuration, IHostEnvironment environment) =>
