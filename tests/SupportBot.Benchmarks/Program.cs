@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using BenchmarkDotNet.Running;
 using SupportBot.Benchmarks;
 using SupportBot.Benchmarks.RandomModels;

@@ -1,4 +1,3 @@
-using System.Text;
 using BenchmarkDotNet.Attributes;
 using SupportBot.Language.Runtime;
 using SupportBot.Language.Understanding;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using SupportBot.Eval.Figures;
 using SupportBot.Eval.Reports;
 using SupportBot.Eval.Sets;

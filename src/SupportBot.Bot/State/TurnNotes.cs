@@ -1,5 +1,4 @@
 using Microsoft.Bot.Builder;
-using SupportBot.Core.Conversation;
 
 namespace SupportBot.Bot.State;
 
@@ -26,7 +25,6 @@ public sealed class TurnNotes
 
     public ReplySource Source { get; set; } = ReplySource.Template;
 
-    /// <summary>How often a model was asked.</summary>
     public int LlmCalls { get; set; }
 
     public bool Asked { get; set; }

@@ -59,9 +59,8 @@ public sealed partial class EncoderHost : IHostedService, ICurrentEncoder, IDisp
             encoder.Read(new Core.Conversation.Heard("hello", _time.GetUtcNow()), EncoderWords.Read("hello", []));
             return encoder;
         }
-#pragma warning disable CA1031 // Whatever fails here, the bot runs on and says so.
+        // Whatever fails here, the bot runs on and says so.
         catch (Exception error)
-#pragma warning restore CA1031
         {
             Fault = error is ModelException ? error.Message : $"{error.GetType().Name}; the log tells more.";
             LogFailed(error, Fault);

@@ -1,8 +1,5 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
-using SupportBot.Core.Conversation;
 using SupportBot.Core.Orders;
 using SupportBot.Language.Composing;
 using SupportBot.Language.Runtime;
@@ -117,9 +114,8 @@ public sealed partial class ModelHost : IHostedService, ICurrentModel, IAsyncDis
             {
                 return;
             }
-#pragma warning disable CA1031 // The bot answers whatever a model does; the log tells what that was.
+            // The bot answers whatever a model does; the log tells what that was.
             catch (Exception error)
-#pragma warning restore CA1031
             {
                 await CloseAsync();
                 _status = new ModelStatus(ModelState.Failed, _options.Model, Detail: $"{error.GetType().Name}; the log tells more.");

@@ -16,10 +16,8 @@ public sealed record ModelStatus(ModelState State, string Name, string? Backend 
     };
 }
 
-/// <summary>States of the model.</summary>
 public enum ModelState
 {
-    /// <summary>None was wanted.</summary>
     None,
 
     Loading,

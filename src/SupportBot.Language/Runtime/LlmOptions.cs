@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace SupportBot.Language.Runtime;
 
 /// <summary>The section <c>Llm</c>: which model answers, and what it may use.</summary>
-public sealed class LlmOptions
+public sealed class LlmOptions : IValidatableObject
 {
     public const string Section = "Llm";
 
@@ -52,6 +52,12 @@ public sealed class LlmOptions
 
     /// <summary>The name by which a remote endpoint knows the model. Default «default».</summary>
     [Required] public string RemoteModel { get; set; } = "default";
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (ContextTokens > 0 && ContextTokens / SlotsWith(gpuLayers: 1) < 256)
+            yield return new("Llm:ContextTokens must be 0, or at least 256 for each of Llm:Slots.");
+    }
 }
 
 /// <summary>Number formats of the KV cache.</summary>

@@ -3,14 +3,12 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using SupportBot.AgentConsole.SignIn;
 using SupportBot.Channels.BotFramework;
-using SupportBot.Core.Storage;
 using SupportBot.Hosting;
 using SupportBot.Hosting.Faq;
 using SupportBot.Language.Models;
 
 namespace SupportBot.Commands;
 
-/// <summary>Serves until it is stopped.</summary>
 internal static class ServeCommand
 {
     /// <summary>As shells expect it: 128 and the signal's number.</summary>

@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Net;
-using System.Text;
 using SupportBot.Eval.Figures;
 
 namespace SupportBot.Eval.Reports;

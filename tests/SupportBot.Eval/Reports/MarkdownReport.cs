@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using SupportBot.Eval.Figures;
 
 namespace SupportBot.Eval.Reports;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using SupportBot.Eval.Figures;
 
 namespace SupportBot.Eval.Reports;

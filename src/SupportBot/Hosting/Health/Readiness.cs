@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using SupportBot.Channels.BotFramework;
-using SupportBot.Core.Storage;
 using SupportBot.Hosting.Faq;
 using SupportBot.Language.Models;
 
