@@ -59,7 +59,7 @@ internal sealed class RandomWeightsLanguage(ICurrentModel inner) : ICurrentModel
                 yield return update;
         }
 
-        private (Grammar Grammar, string Answer) Trained(IEnumerable<ChatMessage> messages)
+        private static (Grammar Grammar, string Answer) Trained(IEnumerable<ChatMessage> messages)
         {
             var data = ((TextContent)messages.Last().Contents[^1]).Text;
             if (!data.StartsWith("status=", StringComparison.Ordinal))

@@ -148,6 +148,8 @@ def draw(rng, example, pieces, limit=96, vary=True):
     parts = [(_varied(rng, text, kind), kind, denied) for text, kind, denied in example.parts] if vary else list(example.parts)
     if vary:
         parts = _dressed(rng, parts, bool(example.acts & BOUND))
+        if example.intent == "OUT_OF_SCOPE" and len(parts) == 1 and rng.random() < 0.15:
+            parts = _with_own_thing(rng, parts[0])
     said = MARK.sub(lambda m: _marked(rng, m.group(2), m.group(1).removeprefix("not-"), vary), before.said)
     if vary and rng.random() < 0.2:
         said = ""
@@ -175,6 +177,15 @@ def _marked(rng, text, kind, vary):
         lead = re.match(r"(?i)\s*(?:not |but |except |the |my |a |an |that |those )*", text).group()
         return f"{lead} {PRODUCT}"
     return text
+
+
+def _with_own_thing(rng, part):
+    """A message about something else may name a thing that the customer once bought: «does the jacket come in blue»."""
+    found = [match for match in re.finditer(r"[A-Za-z]{4,}", part[0])]
+    if not found:
+        return [part]
+    word = found[int(rng.integers(len(found)))]
+    return [(f"{part[0][:word.start()]}{PRODUCT}{part[0][word.end():]}", part[1], part[2])]
 
 
 def _varied(rng, text, kind):

@@ -35,16 +35,24 @@ internal sealed record OrderChoice(IReadOnlyList<string> OrderIds, IReadOnlyList
     public Understanding? Aside { get; init; }
 
     public static OrderChoice Of(Understanding understood, Resolution resolution, IReadOnlyList<Topic> about) =>
-        new([.. resolution.Orders.Select(order => order.Id)], about)
+        new([.. resolution.Orders.Select(order => order.Id)], IsOfOne(understood, resolution) && about.Count == 0 ? [Topic.Items] : about)
         {
             Reference = understood.Orders,
             AsksWhy = understood.Asks(Topic.Why),
-            Overview = OverviewOf(understood.Overview) ?? (IsListOf(understood.Orders, resolution, about) ? Core.Conversation.Overview.List : null),
+            Overview = OverviewOf(understood, resolution) ?? (IsListOf(understood.Orders, resolution, about) ? Core.Conversation.Overview.List : null),
             LacksSome = resolution.LacksSome,
         };
 
-    /// <summary>Orders are compared by telling of each what was asked.</summary>
-    private static Overview? OverviewOf(Overview? wanted) => wanted == Core.Conversation.Overview.Compare ? null : wanted;
+    /// <summary>Orders are compared by telling of each what was asked; of one that was pointed at there is no sum and no list.</summary>
+    private static Overview? OverviewOf(Understanding understood, Resolution resolution) => understood.Overview switch
+    {
+        Core.Conversation.Overview.Compare => null,
+        { } when IsOfOne(understood, resolution) => null,
+        var wanted => wanted,
+    };
+
+    private static bool IsOfOne(Understanding understood, Resolution resolution) => understood.Overview is not null
+        && resolution is { Outcome: ResolutionOutcome.Found, Orders.Count: 1 } && understood.Orders is OrderReference.Bought or OrderReference.Product;
 
     // «all my orders» without a question beyond where they are is answered by a list that has the state of each.
     private static bool IsListOf(OrderReference reference, Resolution resolution, IReadOnlyList<Topic> about) =>

@@ -24,7 +24,7 @@ public static class ReferenceResolver
         var resolution = ByReference(reference, newestFirst, onShow, mentioned);
         resolution = Without(reference, newestFirst, onShow, mentioned, resolution);
         foreach (var sign in reference.Also)
-            resolution = Narrow(reference, resolution, ByReference(sign, newestFirst, onShow, mentioned).Orders);
+            resolution = Narrow(reference, resolution, ByReference(sign, [.. resolution.Orders], onShow, mentioned).Orders);
         return resolution.Outcome == ResolutionOutcome.Ambiguous && reference is OrderReference.Unspecified or OrderReference.Mentioned or OrderReference.Other
             ? Sensible(resolution, topics) : resolution;
     }

@@ -38,7 +38,7 @@ internal static class MessageReader
     /// <summary>The meaning of what a model read, whichever model that was.</summary>
     public static Understanding Make(Heard heard, Act act, Intent intent, IReadOnlyList<Topic> topics, IReadOnlyList<OrderExpression> expressions)
     {
-        var orders = OrderExpressions.Read(expressions, DateOnly.FromDateTime(heard.Now.UtcDateTime));
+        var orders = OrderExpressions.Read(expressions, DateOnly.FromDateTime(heard.Now.UtcDateTime), heard.InFocus is not null);
         return new Understanding(act, intent, orders, topics)
         {
             Overview = OverviewOf(topics, orders),
@@ -108,6 +108,9 @@ internal static class MessageReader
             if (kind is { } told)
             {
                 var (start, end) = (words[i].Start, words[last].Start + words[last].Length);
+                // «hasn't» is one word.
+                while (words[i].Own is null && start > 0 && !char.IsWhiteSpace(text[start - 1]))
+                    start--;
                 var isDenied = Enumerable.Range(i, last - i + 1).Any(at => reading.Words[at].Denied > 0.5f);
                 found.Add(new OrderExpression(told, isDenied, text[start..end], words[i].Own?.Ids ?? [])
                 {

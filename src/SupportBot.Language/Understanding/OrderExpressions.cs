@@ -25,12 +25,12 @@ internal static class OrderExpressions
 {
     private static readonly Lexicon Lexicon = Lexicon.English;
 
-    public static OrderReference Read(IReadOnlyList<OrderExpression> expressions, DateOnly today)
+    public static OrderReference Read(IReadOnlyList<OrderExpression> expressions, DateOnly today, bool hasFocus = false)
     {
         expressions = [.. expressions.Select(one => one.Kind == ExpressionKind.Status && IsStateNot(one) ? one with { IsDenied = false } : one)];
-        var signs = expressions.Where(one => !one.IsDenied).Select(one => (one.Kind, Reference: Of(one, today))).Where(sign => sign.Reference is not null)
+        var signs = expressions.Where(one => !one.IsDenied).Select(one => (one.Kind, Reference: Of(one, today, hasFocus))).Where(sign => sign.Reference is not null)
             .Select(sign => (sign.Kind, Reference: sign.Reference!)).DistinctBy(sign => sign.Reference).ToList();
-        OrderReference[] except = [.. expressions.Where(one => one.IsDenied).Select(one => Of(one, today)).OfType<OrderReference>().Distinct()];
+        OrderReference[] except = [.. expressions.Where(one => one.IsDenied).Select(one => Of(one, today, hasFocus)).OfType<OrderReference>().Distinct()];
         var (main, rest) = Main(signs, [.. expressions.SelectMany(one => one.Ids)]);
         return main with { Also = [.. rest], Except = except };
     }
@@ -82,7 +82,7 @@ internal static class OrderExpressions
         return common.Count > 0 ? new OrderReference.Product(common) : new OrderReference.Several([.. known]);
     }
 
-    private static OrderReference? Of(OrderExpression expression, DateOnly today) => expression.Kind switch
+    private static OrderReference? Of(OrderExpression expression, DateOnly today, bool hasFocus) => expression.Kind switch
     {
         ExpressionKind.Number when expression.Ids.Count > 1 => new OrderReference.Product(expression.Ids),
         ExpressionKind.Number => new OrderReference.Numbers(expression.Ids.Count > 0 ? expression.Ids[0] : expression.Text),
@@ -97,7 +97,8 @@ internal static class OrderExpressions
         ExpressionKind.Other when Lexicon.Has("many", Lexicon.Words(expression.Text)) =>
             new OrderReference.All(OnShow: true) { Except = [new OrderReference.Mentioned()] },
         ExpressionKind.Other => new OrderReference.Other(),
-        _ => Lexicon.Has("many", Lexicon.Words(expression.Text)) ? new OrderReference.All(OnShow: true) : new OrderReference.Mentioned(),
+        // «those» of one order are the things in it.
+        _ => !hasFocus && Lexicon.Has("many", Lexicon.Words(expression.Text)) ? new OrderReference.All(OnShow: true) : new OrderReference.Mentioned(),
     };
 
     /// <summary>«all of them» are those on show, «all my orders» are all.</summary>

@@ -8,11 +8,14 @@ internal static class ProductMatcher
     /// <summary>What of a product's name is read; a shop may keep a whole description there.</summary>
     private const int MaxName = 300;
 
+    /// <summary>A shorter part of a word says nothing.</summary>
+    private const int MinHalf = 4;
+
     private static readonly HashSet<string> Filler = new(StringComparer.Ordinal)
         { "the", "a", "an", "my", "of", "with", "and", "for", "in", "one", "ones", "pair", "set", "some", "new", "order", "those", "that", "thing" };
 
-    /// <summary>Where a message names a product, and how well: four for each word that is there, three for each that nearly is, and one
-    /// more for the thing itself, which English names last. A weak word counts only beside another one.</summary>
+    /// <summary>Where a message names a product, and how well: four for each word that is there, three for each that nearly is, two for a part
+    /// of one, and one more for the thing itself, which English names last. A weak word counts only beside another one.</summary>
     /// <returns><c>null</c> when it doesn't.</returns>
     public static ProductFit? Fit(List<string> said, string productName)
     {
@@ -21,10 +24,10 @@ internal static class ProductMatcher
         var (score, places, isStrong) = (0, new List<int>(), false);
         for (var i = 0; i < name.Count; i++)
         {
-            var (place, exact) = PlaceOf(said, name, i);
+            var (place, fit) = PlaceOf(said, name, i);
             if (place < 0)
                 continue;
-            score += (exact ? 4 : 3) + (name[i] == head ? 1 : 0);
+            score += fit + (name[i] == head ? 1 : 0);
             places.Add(place);
             isStrong |= name[i].Length > 2 && !Lexicon.English.IsWeak(name[i]) && !name[i].Any(char.IsDigit);
         }
@@ -32,20 +35,25 @@ internal static class ProductMatcher
     }
 
     /// <summary>Where the message has a word of the name, or its writing as one word with the next («boardgame», «tea pot»).</summary>
-    private static (int Place, bool IsExact) PlaceOf(List<string> said, List<string> name, int i)
+    private static (int Place, int Fit) PlaceOf(List<string> said, List<string> name, int i)
     {
         if (said.IndexOf(name[i]) is >= 0 and var exact)
-            return (exact, true);
+            return (exact, 4);
         for (var at = 0; at < said.Count; at++)
         {
             if ((i + 1 < name.Count && IsJoined(said[at], name[i], name[i + 1])) || (i > 0 && IsJoined(said[at], name[i - 1], name[i]))
                 || (at + 1 < said.Count && IsJoined(name[i], said[at], said[at + 1])))
             {
-                return (at, true);
+                return (at, 4);
             }
         }
-        return (said.FindIndex(word => IsNearly(word, name[i])), false);
+        return said.FindIndex(word => IsNearly(word, name[i])) is >= 0 and var near ? (near, 3)
+            : (said.FindIndex(word => IsHalfOf(word, name[i]) || IsHalfOf(name[i], word)), 2);
     }
+
+    /// <summary>«phones» and «headphones», «floor» and «flooring».</summary>
+    private static bool IsHalfOf(string part, string whole) => part.Length >= MinHalf && part.Length < whole.Length && !Lexicon.English.IsWeak(whole)
+        && (whole.StartsWith(part, StringComparison.Ordinal) || whole.EndsWith(part, StringComparison.Ordinal));
 
     /// <summary>What comes after the thing goes: «, set of 4», « (pack of 6)», « 20 cm», « with roof».</summary>
     private static string WithoutTail(string name)
@@ -100,8 +108,8 @@ internal static class ProductMatcher
         _ => word,
     };
 
-    /// <summary>Long enough, and one slip of the keyboard apart.</summary>
-    public static bool IsNearly(string left, string right) => left.Length >= 5 && right.Length >= 5 && IsOneTypoAway(left, right);
+    /// <summary>Long enough, and one slip of the keyboard apart, which is seldom in the first letter: «weather» isn't «leather».</summary>
+    public static bool IsNearly(string left, string right) => left.Length >= 5 && right.Length >= 5 && left[0] == right[0] && IsOneTypoAway(left, right);
 
     /// <summary>One letter more, less, other, or two neighbours swapped.</summary>
     private static bool IsOneTypoAway(string left, string right)
