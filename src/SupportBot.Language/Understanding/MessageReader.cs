@@ -94,9 +94,16 @@ internal static class MessageReader
     {
         var found = new List<OrderExpression>();
         var dates = DateReader.Places(text).ToList();
-        ExpressionKind? KindOf(int i) => dates.Exists(date => words[i].Start >= date.Start && words[i].Start < date.End) && words[i].Own is null ? ExpressionKind.Time
-            : words[i].Text == EncoderWords.Number && Lexicon.English.LeadsToNumber(text.AsSpan(0, words[i].Start)) ? ExpressionKind.Number
-            : MessageReader.KindOf(words[i], reading, i);
+        ExpressionKind? KindOf(int i)
+        {
+            if (words[i].Own is null && dates.Exists(date => words[i].Start >= date.Start && words[i].Start < date.End))
+                return ExpressionKind.Time;
+            var told = MessageReader.KindOf(words[i], reading, i);
+            // «order 5»: what the encoder takes for a place may be a short number.
+            var mayBeNumber = words[i].Text == EncoderWords.Number || (told == ExpressionKind.Position && words[i].Text.All(char.IsAsciiDigit));
+            return mayBeNumber && Lexicon.English.LeadsToNumber(text.AsSpan(0, words[i].Start)) ? ExpressionKind.Number : told;
+        }
+
         for (var i = 0; i < reading.Words.Count;)
         {
             var kind = KindOf(i);

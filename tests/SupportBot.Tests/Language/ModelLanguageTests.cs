@@ -30,7 +30,6 @@ public sealed class ModelLanguageTests
             new("4711", OrderStatus.Delivered, new(2026, 3, 2), null, null, [new(1, "Green teapot", 1, 2490, "EUR")]),
             new("5023", OrderStatus.Shipped, new(2026, 9, 20), null, null, [new(1, "Steel blender", 1, 7100, "EUR")]),
         ],
-        LastMove = BotMove.Offered,
         OnShow = ["4711", "5023"],
     };
 
@@ -82,7 +81,7 @@ public sealed class ModelLanguageTests
         Assert.Equal("where is my something", understood.Query);
         Assert.Equal("where is my [unused3]", string.Join(' ', EncoderWords.ReadKept(understood.Marked)));
         var data = Assert.Single(model.Requests).Data;
-        Assert.Equal("bot: offered; on show: 2; talked about: none; request: none\nwhere is my PRODUCT1", data);
+        Assert.Equal("bot: start; on show: 2; talked about: none; request: none\nwhere is my PRODUCT1", data);
     }
 
     [Fact]

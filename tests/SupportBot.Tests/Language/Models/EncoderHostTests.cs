@@ -74,7 +74,8 @@ public sealed class EncoderHostTests : IDisposable
 
         using var host = await StartAsync(_models.Path);
 
-        Assert.Contains("encoder.gguf", host.Fault, StringComparison.Ordinal);
+        Assert.Contains("encoder.gguf has ", host.Fault, StringComparison.Ordinal);
+        Assert.Contains("train-encoder.sh", host.Fault, StringComparison.Ordinal);
         await AssertOnlyFormAsync(host);
     }
 

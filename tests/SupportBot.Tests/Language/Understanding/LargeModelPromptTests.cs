@@ -12,13 +12,13 @@ public sealed class LargeModelPromptTests
     private static readonly Heard Said = new("where 4711 or the teapot, i paid 24.90", DateTimeOffset.UnixEpoch)
     {
         LastMove = BotMove.AskedWhich, OnShow = ["4711", "5023"], InFocus = "4711", IsRequestOpen = true, LastTopics = [Topic.Delivery, Topic.ArrivedAll],
-        LastMarked = EncoderWords.Keep(EncoderWords.Read("4711 please [now]", [new(GroundedKind.Number, 0, 4, ["4711"])])),
+        LastMarked = EncoderWords.Keep(EncoderWords.Read("4711 please, the lamp [now] 12345", [new(GroundedKind.Number, 0, 4, ["4711"]), new(GroundedKind.Product, 17, 4, ["5023"])])),
     };
 
     [Fact]
     public void Write_Data_IsTheConversationInOneLineAndTheMessageWithMarks() =>
         Assert.Equal(
-            "bot: asked_which; on show: 2; talked about: one order; request: waits; asked: delivery, arrived_all; said before: NUMBER please [ now ]\n"
+            "bot: asked_which; on show: 2; talked about: one order; request: waits; asked: delivery, arrived_all; said before: NUMBER please , the PRODUCT [ now ] NUMBER\n"
             + "where NUMBER1 or the PRODUCT2, i paid 24.90",
             DataOf(LargeModelPrompt.Write(PromptProfile.Chat, Said, Found)));
 

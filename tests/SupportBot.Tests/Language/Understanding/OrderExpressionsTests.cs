@@ -32,6 +32,7 @@ public sealed class OrderExpressionsTests
     [InlineData("position=just ordered", "Latest")]
     [InlineData("position=last two orders", "Latest:2")]
     [InlineData("position=my last 3", "Latest:3")]
+    [InlineData("position=3rd last", "Ordinal:-3")]
     [InlineData("position=oldest", "Ordinal:oldest")]
     [InlineData("position=very first", "Ordinal:oldest")]
     [InlineData("position=the one", "Ordinal:1")]
