@@ -55,7 +55,7 @@ public sealed partial class CorpusTests
 
     private static bool IsRight(string line) => line switch
     {
-        ['#', ..] => true,
+        "" or ['#', ..] => true,
         ['B', ' ', .. var move] => Moves.Contains(move.Split(' ')[0]) && (move.Split(' ') is [_] || (move.Split(' ') is [_, var count] && int.TryParse(count, out _))),
         ['C', ' ', ..] => Said().Match(line) is { Success: true } said && Acts.Contains(said.Groups["act"].Value)
             && (said.Groups["topics"].Value == "-" || said.Groups["topics"].Value.Split(',').All(Topics.Contains))

@@ -8,6 +8,9 @@ namespace SupportBot.Tests.Language.Runtime;
 /// <summary>Prompts, grammars and batches on the real llama.cpp.</summary>
 public sealed class LocalChatClientTests(TinyModel model) : IClassFixture<TinyModel>
 {
+    /// <summary>The longest answer of the grammar, written letter by letter as random weights do.</summary>
+    private const int LongestInLetters = 320;
+
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
 
     [Fact]
@@ -99,6 +102,6 @@ public sealed class LocalChatClientTests(TinyModel model) : IClassFixture<TinyMo
 
     private static IReadOnlyList<ChatMessage> Messages(string text) => LargeModelPrompt.Write(PromptProfile.Chat, new Heard(text, DateTimeOffset.UnixEpoch), []);
 
-    private static ChatOptions Options() => new ChatOptions { Temperature = 0, MaxOutputTokens = LargeModelForm.MaxTokens }
+    private static ChatOptions Options() => new ChatOptions { Temperature = 0, MaxOutputTokens = LongestInLetters }
         .WithGrammar(LargeModelForm.Grammar).WithTimeLimit(Limit);
 }
