@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Microsoft.Bot.Builder.Dialogs;
 
 /// <summary>Dialogs that can call each other by id. Stands for <c>Microsoft.Bot.Builder.Dialogs.DialogSet</c>.</summary>

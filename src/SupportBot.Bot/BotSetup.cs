@@ -1,12 +1,10 @@
 using Microsoft.Bot.Builder;
-using Microsoft.Extensions.DependencyInjection;
 using SupportBot.Bot.Dialogs;
 using SupportBot.Bot.Handoff;
 using SupportBot.Bot.State;
 
 namespace SupportBot.Bot;
 
-/// <summary>Registers the conversation.</summary>
 public static class BotSetup
 {
     public static IServiceCollection AddCustomerBot(this IServiceCollection services) => services

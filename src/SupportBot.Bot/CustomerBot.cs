@@ -2,13 +2,11 @@ using Microsoft.Bot.Builder;
 using Microsoft.Bot.Builder.Dialogs;
 using Microsoft.Bot.Builder.Teams;
 using Microsoft.Bot.Schema;
-using Microsoft.Extensions.Logging;
 using SupportBot.Bot.Channel;
 using SupportBot.Bot.Dialogs;
 using SupportBot.Bot.Handoff;
 using SupportBot.Bot.Replies;
 using SupportBot.Bot.State;
-using SupportBot.Core.Conversation;
 
 namespace SupportBot.Bot;
 

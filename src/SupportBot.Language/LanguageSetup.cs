@@ -1,9 +1,5 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
-using SupportBot.Core.Conversation;
 using SupportBot.Language.Models;
 using SupportBot.Language.Runtime;
 using SupportBot.Language.Understanding;
@@ -15,9 +11,7 @@ public static class LanguageSetup
 {
     public static IServiceCollection AddLanguage(this IServiceCollection services, LanguagePlaces places)
     {
-        services.AddOptions<LlmOptions>().BindConfiguration(LlmOptions.Section).ValidateDataAnnotations()
-            .Validate(options => options.ContextTokens == 0 || options.ContextTokens / options.SlotsWith(gpuLayers: 1) >= 256, "Llm:ContextTokens must be 0, or at least 256 for each of Llm:Slots.")
-            .ValidateOnStart();
+        services.AddOptions<LlmOptions>().BindConfiguration(LlmOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ILanguage, ModelLanguage>();
         services.AddSingleton(provider => new ModelHost(

@@ -1,7 +1,4 @@
 using Microsoft.Extensions.AI;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
-using SupportBot.Core.Conversation;
 using SupportBot.Core.Orders;
 using SupportBot.Core.Storage;
 using SupportBot.Language.Composing;
@@ -101,9 +98,8 @@ internal sealed partial class ModelLanguage(
             Unreadable(answer.Text.Length, time.GetElapsedTime(start).TotalMilliseconds);
             return null;
         }
-#pragma warning disable CA1031 // Whatever fails in a model or on the way to it, the customer gets an answer.
+        // Whatever fails in a model or on the way to it, the customer gets an answer.
         catch (Exception error)
-#pragma warning restore CA1031
         {
             ct.ThrowIfCancellationRequested();
             Failed(error.GetType().Name, time.GetElapsedTime(start).TotalMilliseconds);

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Microsoft.Extensions.Options;
 using SupportBot.AgentConsole;
 using SupportBot.Bot;
 using SupportBot.Channels.BotFramework;
@@ -8,7 +7,6 @@ using SupportBot.Channels.Teams;
 using SupportBot.Channels.WebChat;
 using SupportBot.Commands;
 using SupportBot.Core.Conversation;
-using SupportBot.Core.Storage;
 using SupportBot.Hosting;
 using SupportBot.Hosting.Faq;
 using SupportBot.Hosting.Health;
@@ -40,7 +38,6 @@ return await parsed.InvokeAsync(signals);
 
 namespace SupportBot
 {
-    /// <summary>Puts the application together.</summary>
     internal static class Application
     {
         /// <param name="configure">Changes what is registered; for tests.</param>

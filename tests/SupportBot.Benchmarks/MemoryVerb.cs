@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using SupportBot.Core.Conversation;
+using SupportBot.Core.Orders;
+using SupportBot.Language.Composing;
 using SupportBot.Language.Runtime;
-using SupportBot.Language.Understanding;
 
 namespace SupportBot.Benchmarks;
 
@@ -29,8 +31,8 @@ internal static class MemoryVerb
         foreach (var group in Enumerable.Range(0, requests).Chunk(AtOnce))
         {
             await Task.WhenAll(group.Select(i => model.Client.GetResponseAsync(
-                UnderstandPrompt.Write(PromptProfile.BuiltIn, $"where is order {i} that I bought with {i * 7} other things"),
-                new Microsoft.Extensions.AI.ChatOptions { MaxOutputTokens = UnderstandForm.MaxTokens }.WithGrammar(UnderstandForm.Json.Grammar))));
+                ComposePrompt.Write(PromptProfile.BuiltIn, new FactNames(OrderStatus.Shipped, [(Topic)(i % (1 + (int)Topic.Purchase))], [Fact.Order, Fact.ShippedOn], "en")),
+                new Microsoft.Extensions.AI.ChatOptions { MaxOutputTokens = 48 })));
         }
     }
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using BenchmarkDotNet.Running;
 using SupportBot.Benchmarks;
 using SupportBot.Benchmarks.RandomModels;
@@ -16,6 +15,8 @@ var threads = new Option<int>("--threads") { Description = "CPU threads; 0 is wh
 var root = new RootCommand("Measures the bot's speed and memory. Build with --configuration Release.") { model, shape };
 root.Subcommands.Add(Verb("turns", "Whole ORDER_INFO turns against the three-call flow: turn_ratio without, turn_ratio_warm with the cache of texts.", 24, "--rounds", "Turns of each kind.",
     (parsed, rounds) => TurnsVerb.RunAsync(Find(parsed).Path, Find(parsed).IsRandom, rounds)));
+root.Subcommands.Add(Verb("understand", "How long a message takes to be understood, alone and with every core busy.", 500, "--messages", "Messages of each.",
+    (_, messages) => UnderstandVerb.RunAsync(messages)));
 root.Subcommands.Add(Verb("prefix", "Prompt tokens computed per turn, cold and warm.", 0, null, "", (parsed, _) => PrefixVerb.RunAsync(Find(parsed).Path, Find(parsed).IsRandom)));
 root.Subcommands.Add(Verb("start", "Process start to first answer, and resident memory.", 5, "--rounds", "Starts.", (parsed, rounds) => StartVerb.RunAsync(Find(parsed).Path, rounds)));
 root.Subcommands.Add(Verb("overhead", "Whole turns per second with the model off.", 2000, "--turns", "Turns.", (_, turns) => OverheadVerb.RunAsync(turns)));

@@ -12,7 +12,7 @@ internal static class ReadTexts
 {
     public static IEnumerable<string> All =>
     [
-        .. UnderstandPrompt.Write(PromptProfile.Chat, "").Concat(ComposePrompt.Write(PromptProfile.Chat, new FactNames(OrderStatus.Shipped, [], [], "en"))).Select(message => message.Text),
+        .. LargeModelPrompt.Write(PromptProfile.Chat, new Heard("", DateTimeOffset.UnixEpoch), []).Concat(ComposePrompt.Write(PromptProfile.Chat, new FactNames(OrderStatus.Shipped, [], [], "en"))).Select(message => message.Text),
         ThreeCallFlow.Label(""),
         ThreeCallFlow.Parameters("", "", [], ""),
         ThreeCallFlow.Answer("", "", ""),

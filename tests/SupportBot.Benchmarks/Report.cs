@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SupportBot.Benchmarks;
 
 /// <summary>Figures for people and scripts: one <c>name: value</c> to a line on standard output; progress goes to standard error.</summary>

@@ -1,21 +1,20 @@
-using System.Text;
 using BenchmarkDotNet.Attributes;
 using SupportBot.Language.Runtime;
 using SupportBot.Language.Understanding;
 
 namespace SupportBot.Benchmarks;
 
-/// <summary>The small things of a turn: matching a grammar, and the rules.</summary>
+/// <summary>The small things of a turn: matching a grammar, and reading a date.</summary>
 [MemoryDiagnoser]
 public class SmallThings
 {
-    private readonly byte[] _answer = Encoding.UTF8.GetBytes("""{"intent":"ORDER_INFO","reference":{"kind":"product","value":"blue shoes"},"about":["status","delivery"]}""");
+    private readonly byte[] _answer = Encoding.UTF8.GetBytes("ask ORDER_INFO; status, delivery; product=blue shoes");
 
     [Benchmark]
-    public bool MatchGrammar() => UnderstandForm.Json.Grammar.Start.After(_answer).CanEnd;
+    public bool MatchGrammar() => LargeModelForm.Grammar.Start.After(_answer).CanEnd;
 
     private readonly string _message = "Hi there, when will the blue shoes that I bought in May arrive?";
 
     [Benchmark]
-    public object UnderstandByRules() => RuleReading.Of(_message, DateTimeOffset.UnixEpoch).Understanding;
+    public object FindDates() => DateReader.Read(_message, DateOnly.MinValue.AddYears(2025))!;
 }

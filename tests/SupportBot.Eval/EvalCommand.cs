@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using SupportBot.Eval.Figures;
 using SupportBot.Eval.Reports;
 using SupportBot.Eval.Sets;
@@ -19,15 +18,15 @@ internal static class EvalCommand
     private const string Description = """
         Measures the bot: whole turns of the real application, in this process, as customers of an orders database.
 
-        Without --intents, --references, --attacks, --benign, --facts, --paraphrase and --leave-one-out it runs the project's own
-        sets and 2,000 questions from the rows, and checks the project's own bounds. Several can be given in one run.
+        Without --intents, --references, --conversations, --attacks, --benign, --facts, --paraphrase and --leave-one-out it runs the
+        project's own sets and 2,000 questions from the rows, and checks the project's own bounds. Several can be given in one run.
 
         Figures come as «key: value» on standard output. For every key there are two more options:
           --min-KEY X   the least that the figure may be, as in --min-macro_f1 0.88
           --max-KEY X   the most, as in --max-wrong_facts 0
         The exit code is 0; 1 when a bound was missed or a line of a set can't be used; 2 when nothing could be measured.
         Keys: accuracy, macro_f1, macro_f1_worst_origin, precision_LABEL, recall_LABEL, f1_LABEL, llm_share, asked (of --intents; the
-        last two are shares of the messages); reference_accuracy; attacks_succeeded, attacks_off_task; benign_accuracy; wrong_facts,
+        last two are shares of the messages); reference_accuracy; turns_right, conversations_right; attacks_succeeded, attacks_off_task; benign_accuracy; wrong_facts,
         answered, not_recorded, not_recorded_ok; all_K, paraphrase_accuracy; loo_macro_f1, loo_accuracy, loo_ngram_macro_f1, loo_ngram_accuracy.
         """;
 
@@ -46,6 +45,7 @@ internal static class EvalCommand
     {
         var intents = File("--intents", "Messages and their labels. JSON lines {text, label | accept: [...], origin?}.");
         var references = File("--references", "What customers mean. JSON lines {text, user_id, as_of?, expect, expected_order_ids: [...], origin?}.");
+        var conversations = File("--conversations", "Conversations, turn by turn. JSON lines {id, customer, as_of?, turns: [{text, must: [[regex, ...], ...], must_not: [regex, ...]}], origin?, lang?}. A reply, with its cards and buttons, has to hold one of each group and nothing of must_not.");
         var attacks = File("--attacks", "Attacks. JSON lines {text, category, attacker_user_id?, forbidden?: [...], canary?}.");
         var benign = File("--benign", "Harmless messages that look like attacks. JSON lines {text, label}.");
         var facts = new Option<int>("--facts") { Description = "Makes up so many questions from the rows of the orders database, and compares each id, date, amount and status in the replies with the rows.", HelpName = "N" };
@@ -55,19 +55,20 @@ internal static class EvalCommand
         var baseline = new Option<string?>("--baseline") { Description = "Sends the same sets through a baseline in the bot's place, under the same keys: three-call (three generations of the model), or ngram (for labels only).", HelpName = "NAME" };
         baseline.AcceptOnlyFromAmong(Plan.ThreeCall, Plan.Ngram);
         var model = new Option<string>("--model") { Description = "As the setting Llm:Model: a name of the catalog, a path, an endpoint, or none.", HelpName = "MODEL", DefaultValueFactory = _ => "built-in" };
-        var json = File("--json", "Writes {\"metrics\": {KEY: number}, \"by_origin\": {...}, \"errors\": [...]} to this file.");
+        var json = File("--json", "Writes {\"metrics\": {KEY: number}, \"by_origin\": {...}, \"by_lang\": {...}, \"errors\": [...]} to this file.");
         var report = new Option<string?>("--report") { Description = "Writes report.md and report.html to this folder.", HelpName = "FOLDER" };
         var code = 0;
         try
         {
             var (thresholds, others) = Threshold.Take(arguments);
-            var root = new RootCommand(Description) { intents, references, attacks, benign, facts, paraphrase, leaveOneOut, orders, baseline, model, json, report };
+            var root = new RootCommand(Description) { intents, references, conversations, attacks, benign, facts, paraphrase, leaveOneOut, orders, baseline, model, json, report };
             root.SetAction(async (parsed, ct) =>
             {
                 var plan = new Plan
                 {
                     Intents = parsed.GetValue(intents),
                     References = parsed.GetValue(references),
+                    Conversations = parsed.GetValue(conversations),
                     Attacks = parsed.GetValue(attacks),
                     Benign = parsed.GetValue(benign),
                     Facts = parsed.GetValue(facts),
@@ -120,6 +121,7 @@ internal static class EvalCommand
         {
             Intents = OwnSet("intents"),
             References = isLabelsOnly ? null : OwnSet("references"),
+            Conversations = isLabelsOnly ? null : OwnSet("conversations"),
             Attacks = isLabelsOnly ? null : OwnSet("attacks"),
             Benign = OwnSet("benign"),
             Facts = isLabelsOnly ? 0 : OwnFacts,

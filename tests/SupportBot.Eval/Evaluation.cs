@@ -20,6 +20,8 @@ internal sealed record Plan
 
     public string? References { get; init; }
 
+    public string? Conversations { get; init; }
+
     public string? Attacks { get; init; }
 
     public string? Benign { get; init; }
@@ -46,7 +48,7 @@ internal sealed record Plan
     public int Every { get; init; } = 1;
 
     /// <summary>Whether nothing is to be measured.</summary>
-    public bool IsEmpty => this is { Intents: null, References: null, Attacks: null, Benign: null, LeaveOneOut: null, Facts: 0, Paraphrases: 0 };
+    public bool IsEmpty => this is { Intents: null, References: null, Conversations: null, Attacks: null, Benign: null, LeaveOneOut: null, Facts: 0, Paraphrases: 0 };
 
     /// <summary>What is measured, in words.</summary>
     public string Subject => Baseline switch
@@ -69,6 +71,7 @@ internal static class Evaluation
         var (results, bad) = (new Results(), new List<BadLine>());
         var intents = Read(plan.Intents, IntentSet.Read, row => (row.Line, null));
         var references = Read(plan.References, ReferenceSet.Read, row => (row.Line, row.UserId));
+        var conversations = Read(plan.Conversations, ConversationSet.Read, row => (row.Line, row.Customer));
         var attacks = Read(plan.Attacks, AttackSet.Read, row => (row.Line, row.Attacker));
         var benign = Read(plan.Benign, IntentSet.Read, row => (row.Line, null));
 
@@ -77,6 +80,8 @@ internal static class Evaluation
             await IntentSet.MeasureAsync(intents, bot, AskAsBusiest, results, progress, ct);
         if (references is not null)
             await ReferenceSet.MeasureAsync(references, bot, shop, results, progress, ct);
+        if (conversations is not null)
+            await ConversationSet.MeasureAsync(conversations, bot, results, progress, ct);
         if (attacks is not null)
             await AttackSet.MeasureAsync(attacks, bot, shop, results, progress, ct);
         if (benign is not null)
@@ -108,7 +113,7 @@ internal static class Evaluation
     {
         if (plan.Baseline == Plan.Ngram)
         {
-            if (plan.References is not null || plan.Attacks is not null || plan.Facts > 0 || plan.Paraphrases > 0)
+            if (plan.References is not null || plan.Conversations is not null || plan.Attacks is not null || plan.Facts > 0 || plan.Paraphrases > 0)
                 throw new EvalException("The n-gram baseline labels messages: it can do --intents and --benign only.");
             return NgramBot.Train();
         }

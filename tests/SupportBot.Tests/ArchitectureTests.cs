@@ -83,6 +83,19 @@ public sealed partial class ArchitectureTests
         Assert.Empty(strangers);
     }
 
+    /// <summary>What a project imports for all its files, the test above doesn't see: so no library that has folders of its own.</summary>
+    [Fact]
+    public void Using_ForAWholeProject_IsOfDotNetOrOurOwn()
+    {
+        string[] projects = [.. Directory.EnumerateFiles(Source, "*.csproj", SearchOption.AllDirectories), .. Directory.EnumerateFiles(Settings.Root, "Directory.Build.*")];
+        var strangers = projects.Where(file => file.EndsWith(".csproj", StringComparison.Ordinal) || file.EndsWith(".props", StringComparison.Ordinal) || file.EndsWith(".targets", StringComparison.Ordinal))
+            .SelectMany(file => XDocument.Load(file).Descendants("Using").Select(use => use.Attribute("Include")!.Value))
+            .Where(name => !name.StartsWith("System.", StringComparison.Ordinal) && !name.StartsWith("SupportBot.", StringComparison.Ordinal)
+                && !name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal));
+
+        Assert.Empty(strangers);
+    }
+
     [Fact]
     public void Namespaces_OfTheSdks_AreDefinedInBotDialogsOnly()
     {

@@ -16,7 +16,7 @@ os.environ.setdefault("OPENBLAS_THREAD_TIMEOUT", "4")
 import numpy as np
 import torch
 
-from . import card, check, examples, export, gguf, router, templates, wording
+from . import card, check, examples, export, gguf, templates, wording
 from .batches import Ahead, Batches, Dialogues, dialogue_tokens
 from .model import SIZES, Shape
 from .prompts import Prompts
@@ -52,7 +52,6 @@ def arguments(argv):
     parser.add_argument("--vectors", type=Path, default=MODELS.parent / "tests/SupportBot.Tests/Models/built-in.vectors.json",
                         help="what the tests check the file against")
     parser.add_argument("--card", type=Path, default=MODELS / "built-in.md")
-    parser.add_argument("--router", action="store_true", help="train the router instead, from the written corpus: models/router.bin, a minute on two cores")
     parser.add_argument("--check", action="store_true", help="try everything in seconds: train, kill, resume, export")
     parser.add_argument("--export-only", action="store_true", help="write the files from the checkpoint as it is")
     return parser.parse_args(argv)
@@ -73,25 +72,11 @@ def prepare_tokenizer(data, work):
     return Tokenizer(path.read_bytes())
 
 
-def train_router(args):
-    data = examples.read(args.corpus, None, args.seed)
-    tests = {e.text.casefold() for rows in examples.test_sets().values() for e in rows}
-    rows = sorted({(e.text, e.intent) for e in [*data.understand, *data.held_out_understand] if e.text.casefold() not in tests})
-    trained = router.train(rows)
-    path, vectors = MODELS / "router.bin", MODELS.parent / "tests/SupportBot.Tests/Models/router.vectors.json"
-    trained.write(path)
-    router.write_vectors(trained, vectors)
-    print(f"Wrote {path} ({path.stat().st_size:,} bytes: {len(trained.hashes):,} grams of {len(rows):,} messages) and {vectors}.")
-    return 0
-
-
 def main(argv=None):
     args = arguments(argv)
     if args.check:
         return check.run()
     torch.set_num_threads(min(8, os.cpu_count() or 1))
-    if args.router:
-        return train_router(args)
     work = args.work
     work.mkdir(parents=True, exist_ok=True)
     data = examples.read(args.corpus, args.extra, args.seed)

@@ -26,7 +26,6 @@ public static class ActivityExtensions
         return string.IsNullOrWhiteSpace(id) ? null : id;
     }
 
-    /// <summary>Whether the bot is addressed by name.</summary>
     public static bool MentionsBot(this Activity activity) => MentionsOfBot(activity).Any();
 
     /// <summary>Takes the bot's own name out of a message.</summary>

@@ -9,7 +9,6 @@ internal static class ChannelCapabilities
     /// <summary>Adaptive Cards: the channel's client draws them and sends what a tap says.</summary>
     public static bool ShowsCards(IActivity customer) => IsWebChat(customer) || customer.ChannelId is Channels.Msteams;
 
-    /// <summary>Buttons under a message.</summary>
     public static bool ShowsButtons(IActivity customer) => ShowsCards(customer) || customer.ChannelId is Channels.Test;
 
     /// <summary>Suggested answers above the box to write in; Teams shows them to one person only.</summary>

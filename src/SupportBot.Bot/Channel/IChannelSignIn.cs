@@ -1,12 +1,9 @@
 using Microsoft.Bot.Builder;
-using SupportBot.Core.Storage;
 
 namespace SupportBot.Bot.Channel;
 
-/// <summary>
-/// Signs customers in with the account that their channel knows them by, and binds the conversation to whom it proves.
-/// It stands in the turn's state, or doesn't. Callers may be concurrent.
-/// </summary>
+/// <summary>Signs customers in with the account that their channel knows them by, and binds the conversation to whom it proves.
+/// It stands in the turn's state, or doesn't. Callers may be concurrent.</summary>
 public interface IChannelSignIn
 {
     /// <summary>Uses the sign-in of an earlier day, or asks for one.</summary>

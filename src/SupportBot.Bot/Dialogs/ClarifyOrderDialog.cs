@@ -98,7 +98,7 @@ public sealed class ClarifyOrderDialog : ComponentDialog
         if (resolution.Outcome != ResolutionOutcome.Found && understood.Act is not (Act.Choose or Act.Correct or Act.GoesOn)
             && await _others.IsOneAsync(understood, ct))
             return await step.EndDialogAsync(new OrderChoice(OnShow(question), TopicList.Read(question.About)) { Aside = understood }, ct);
-        if (understood.Intent == Intent.OrderHelp && understood.Act is not (Act.Choose or Act.Correct))
+        if (understood.Intent == Intent.OrderHelp && understood.Act is not Act.Correct)
             return await HandOverAsync(step, question, understood, resolution, ct);
 
         TurnNotes.Of(turn).Resolution = resolution.Outcome;

@@ -26,6 +26,10 @@ internal sealed class FallbackReplies(IFaq faq, IOrders orders, SignedInCustomer
             return Offer(turn, understood, memory, "AmProgram", BotMove.AboutBot);
         if (understood.Act == Act.WantNoPerson && understood is { Orders: OrderReference.Unspecified, Topics.Count: 0 })
             return MessageFactory.Text(ReplyTexts.Say(culture, "NobodyThen"));
+        // «yes please» and «ok» to the news that a colleague will write.
+        if (TurnNotes.Of(turn) is { IsRequestOpen: true, LastMove: BotMove.Requested or BotMove.Joined or BotMove.StillWaiting or BotMove.Regret }
+            && understood.Act is Act.Agree or Act.Other)
+            return MessageFactory.Text(ReplyTexts.Say(culture, "WithColleague"));
         return TextOf(understood.Act, culture) is not { } text ? null : Said(memory, understood.Act, text);
     }
 

@@ -86,6 +86,9 @@ public sealed class SupportDialog : ComponentDialog
             return await step.SayAndEndAsync(reply, ct);
         if (understood.IsUnsure && understood.Orders is OrderReference.Unspecified)
             return await AskWhatAsync(step, understood, memory, "NotSure", ct);
+        // The order named after a request was opened goes with it.
+        if (TurnNotes.Of(turn) is { IsRequestOpen: true, LastMove: BotMove.Requested or BotMove.Joined } && understood is { Act: Act.Choose or Act.Correct, Topics.Count: 0 })
+            understood = understood with { Intent = Intent.OrderHelp };
         return understood.Intent switch
         {
             Intent.OrderHelp => await step.ReplaceDialogAsync(HandoffDialog.DialogId, await HandoffOfAsync(turn, understood, ct), ct),
@@ -133,8 +136,11 @@ public sealed class SupportDialog : ComponentDialog
         TurnNotes.Of(turn).Resolution = resolution.Outcome;
         return resolution.Outcome switch
         {
-            ResolutionOutcome.NoOrders => await NoOrdersAsync(step, memory, ct),
+            ResolutionOutcome.NoOrders => await NoOrdersAsync(step, understood, memory, ct),
             _ when understood.Overview is not (null or Overview.Compare) => await step.NextAsync(OrderChoice.Of(understood, resolution, about), ct),
+            // «is anything still on its way?» has an answer when nothing is.
+            ResolutionOutcome.NotFound when understood.Orders is OrderReference.InState =>
+                await step.NextAsync(OrderChoice.Of(understood with { Overview = Overview.List }, resolution, about), ct),
             ResolutionOutcome.Found => await step.NextAsync(OrderChoice.Of(understood, resolution, about), ct),
             ResolutionOutcome.Ambiguous => await step.BeginDialogAsync(
                 ClarifyOrderDialog.DialogId, ClarifyOrderDialog.Begin(resolution.Orders, understood, memory.OrderId), ct),
@@ -142,8 +148,11 @@ public sealed class SupportDialog : ComponentDialog
         };
     }
 
-    private static Task<DialogTurnResult> NoOrdersAsync(WaterfallStepContext step, ConversationMemory memory, CancellationToken ct)
+    /// <summary>Whoever has no orders and insists gets a person.</summary>
+    private static Task<DialogTurnResult> NoOrdersAsync(WaterfallStepContext step, Understanding understood, ConversationMemory memory, CancellationToken ct)
     {
+        if (TurnNotes.Of(step.Context) is { LastMove: BotMove.NoOrders, IsRequestOpen: false })
+            return step.ReplaceDialogAsync(HandoffDialog.DialogId, HandoffDialog.Begin(understood.Words, [], areCandidates: false), ct);
         memory.Did(BotMove.NoOrders);
         return step.SayAndEndAsync(ReplyTexts.NoOrders(ReplyTexts.CultureOf(step.Context.Activity)), ct);
     }

@@ -15,8 +15,6 @@ public sealed class HandoffInitiation(Transcripts transcripts)
 
     public async Task SendAsync(ITurnContext turn, HandoffTicket ticket, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(turn);
-        ArgumentNullException.ThrowIfNull(ticket);
         var page = await transcripts.ReadAsync(ticket.Conversation, Sent, ct);
         // What agents noted for each other is not the channel's.
         var said = page.Entries.Where(entry => entry.By != Speaker.Note).Select(entry => Message(turn.Activity, entry)).ToList();

@@ -5,7 +5,6 @@ using Newtonsoft.Json;
 using SupportBot.Bot.Channel;
 using SupportBot.Bot.Replies;
 using SupportBot.Bot.State;
-using SupportBot.Core.Conversation;
 using SupportBot.Core.Handoff;
 
 namespace SupportBot.Bot.Handoff;

@@ -4,10 +4,8 @@ using SupportBot.Bot.Channel;
 
 namespace SupportBot.Bot.Replies;
 
-/// <summary>
-/// Builds Adaptive Cards 1.5 of the few elements that Web Chat and Teams' phones draw alike. All text is in text runs, in
-/// which nothing is markup: a product named <c>**[x](http://…)**</c> stays these characters.
-/// </summary>
+/// <summary>Builds Adaptive Cards 1.5 of the few elements that Web Chat and Teams' phones draw alike. All text is in text runs, in
+/// which nothing is markup: a product named <c>**[x](http://…)**</c> stays these characters.</summary>
 internal static class AdaptiveCard
 {
     public const string ContentType = "application/vnd.microsoft.card.adaptive";

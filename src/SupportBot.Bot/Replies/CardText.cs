@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.Bot.Schema;
 using Newtonsoft.Json.Linq;
-using SupportBot.Core.Conversation;
 
 namespace SupportBot.Bot.Replies;
 

@@ -1,8 +1,6 @@
-using System.Globalization;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
 using SupportBot.Bot.Channel;
-using SupportBot.Core.Conversation;
 using SupportBot.Core.Faq;
 
 namespace SupportBot.Bot.Replies;

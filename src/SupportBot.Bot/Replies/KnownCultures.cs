@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Globalization;
 
 namespace SupportBot.Bot.Replies;
 
@@ -13,7 +12,6 @@ public static class KnownCultures
             .Distinct(StringComparer.OrdinalIgnoreCase)
             .ToFrozenDictionary(name => name, StringComparer.OrdinalIgnoreCase));
 
-    /// <summary>All their names.</summary>
     public static IReadOnlyCollection<string> All => Names.Value.Values;
 
     /// <param name="locale">What a client says; anything.</param>

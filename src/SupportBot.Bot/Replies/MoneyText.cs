@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace SupportBot.Bot.Replies;
 
 /// <summary>Writes amounts as a locale does: its digits and places, the currency's own sign and decimals.</summary>

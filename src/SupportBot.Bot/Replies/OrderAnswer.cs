@@ -1,8 +1,5 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
-using SupportBot.Core.Conversation;
 using SupportBot.Core.Orders;
-using SupportBot.Core.Storage;
 
 namespace SupportBot.Bot.Replies;
 
@@ -42,7 +39,6 @@ internal sealed partial class OrderAnswer(CultureInfo culture, DateOnly today)
             .. sentences.Where(sentence => sentence.Facts.Count == 0 || sentence.Facts.Any(fact => !told.Contains(fact.Name)))]);
     }
 
-    /// <summary>The day on which the order should have been there has gone by.</summary>
     public bool IsLate(Order order) => OrderDays.IsLate(order, today);
 
     /// <summary>Several things as a sentence names them.</summary>

@@ -1,10 +1,8 @@
-using System.Globalization;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
 using Newtonsoft.Json.Linq;
 using SupportBot.Bot.Channel;
 using SupportBot.Core.Orders;
-using SupportBot.Core.Storage;
 
 namespace SupportBot.Bot.Replies;
 
@@ -14,7 +12,6 @@ internal static class OrderPicker
     /// <summary>How many orders a picker shows; Teams takes six buttons at most.</summary>
     public const int MaxOrders = 5;
 
-    /// <param name="question">Which of the texts asks.</param>
     /// <param name="candidates">Newest first; what is past <see cref="MaxOrders"/> works by number only.</param>
     /// <param name="isOnShow">The customer has them before them already; a list of text isn't written once more.</param>
     public static Activity Ask(IActivity customer, string question, IReadOnlyList<Order> candidates, bool isOnShow = false)

@@ -1,7 +1,4 @@
-using System.Globalization;
-using SupportBot.Core.Conversation;
 using SupportBot.Core.Orders;
-using SupportBot.Core.Storage;
 
 namespace SupportBot.Bot.Replies;
 
@@ -14,7 +11,6 @@ internal sealed class OverviewAnswer(CultureInfo culture)
 
     /// <param name="all">All orders of the customer, at least one, newest first.</param>
     /// <param name="fitting">Those asked for, newest first.</param>
-    /// <param name="reference">How they were asked for.</param>
     /// <returns>The words, and the orders that they tell of.</returns>
     public (string Text, IReadOnlyList<Order> Told) Tell(IReadOnlyList<Order> all, IReadOnlyList<Order> fitting, Overview wanted, OrderReference reference) =>
         wanted switch

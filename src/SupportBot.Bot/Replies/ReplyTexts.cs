@@ -1,19 +1,14 @@
-using System.Globalization;
 using System.Resources;
 using Microsoft.Bot.Schema;
 using Microsoft.Bot.Schema.Teams;
 using Newtonsoft.Json.Linq;
-using SupportBot.Core.Conversation;
 using SupportBot.Core.Handoff;
 using SupportBot.Core.Orders;
-using SupportBot.Core.Storage;
 
 namespace SupportBot.Bot.Replies;
 
-/// <summary>
-/// Every word said to customers. The texts stand in <c>ReplyTexts.resx</c>; culture decides their language and how dates,
-/// numbers and money look. Values come from rows of the database, never from a model.
-/// </summary>
+/// <summary>Every word said to customers. The texts stand in <c>ReplyTexts.resx</c>; culture decides their language and how dates,
+/// numbers and money look. Values come from rows of the database, never from a model.</summary>
 public static class ReplyTexts
 {
     private static readonly ResourceManager Texts = new("SupportBot.Bot.Replies.ReplyTexts", typeof(ReplyTexts).Assembly);
@@ -59,7 +54,6 @@ public static class ReplyTexts
     /// <summary>In a chat that another person linked with their account.</summary>
     public static string NotYourChat(CultureInfo culture) => Say(culture, "NotYourChat");
 
-    /// <summary>The text and the button of a sign-in card.</summary>
     public static (string Text, string Button) SignIn(CultureInfo culture) => (Say(culture, "SignIn"), Say(culture, "SignIn.Button"));
 
     public static string Linked(CultureInfo culture, string? firstName) =>

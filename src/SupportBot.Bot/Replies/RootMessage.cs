@@ -1,14 +1,11 @@
 using Microsoft.Bot.Schema;
 using Newtonsoft.Json.Linq;
-using SupportBot.Core.Conversation;
 
 namespace SupportBot.Bot.Replies;
 
-/// <summary>
-/// What clients may know of an answer: whether a model worded it, its source, and that it can be rated. All of it stands in
+/// <summary>What clients may know of an answer: whether a model worded it, its source, and that it can be rated. All of it stands in
 /// the one root entity that a message may have, a schema.org <c>Message</c> with an empty id; see
-/// <see href="https://learn.microsoft.com/microsoftteams/platform/bots/how-to/bot-messages-ai-generated-content">Teams' form of it</see>.
-/// </summary>
+/// <see href="https://learn.microsoft.com/microsoftteams/platform/bots/how-to/bot-messages-ai-generated-content">Teams' form of it</see>.</summary>
 public static class RootMessage
 {
     public const string EntityType = "https://schema.org/Message";

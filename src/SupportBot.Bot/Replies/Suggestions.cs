@@ -10,7 +10,6 @@ internal static class Suggestions
     private static readonly string[] Openings = ["Suggest.LastOrder", "Suggest.OpenOrders", "Suggest.Person"];
     private static readonly string[] YesOrNo = ["OfferHuman.Yes", "OfferHuman.No"];
 
-    /// <summary>The first words of a conversation.</summary>
     public static Activity Welcome(IActivity customer, string? firstName) =>
         MessageFactory.Text(ReplyTexts.Welcome(ReplyTexts.CultureOf(customer), firstName)).Suggest(customer, Openings);
 

@@ -1,5 +1,4 @@
 using Microsoft.Bot.Builder;
-using SupportBot.Core.Conversation;
 
 namespace SupportBot.Bot.State;
 
@@ -9,7 +8,6 @@ public sealed class ConversationMemory
     private const int MostTalkedAbout = 20;
     private const int MaxMarked = 200;
 
-    /// <summary>Where conversations keep theirs.</summary>
     public static IStatePropertyAccessor<ConversationMemory> In(ConversationState state) =>
         state.CreateProperty<ConversationMemory>(nameof(ConversationMemory));
 
@@ -43,7 +41,6 @@ public sealed class ConversationMemory
     /// <summary>What a colleague was offered for, in the customer's words; <c>null</c> when nothing is offered.</summary>
     public string? OfferedReason { get; set; }
 
-    /// <summary>Ids of the orders that go with the offer.</summary>
     public List<string> OfferedOrders { get; set; } = [];
 
     /// <summary>The handoff that was closed last and is over for this conversation: its rating was given or passed over.</summary>
@@ -113,7 +110,6 @@ public sealed class ConversationMemory
     }
 
     /// <summary>Puts a question aside that was asked about several orders: an answer to it is still understood.</summary>
-    /// <param name="about">The topics asked for.</param>
     public void PutAside(IReadOnlyList<string> onShow, string about) => (Listed, About) = ([.. onShow], about);
 
     /// <summary>Notes one order that was answered.</summary>
@@ -139,8 +135,10 @@ public sealed class ConversationMemory
     /// <summary>The list that a reference counts in.</summary>
     public IReadOnlyList<string> OnShow(OrderReference reference) => reference switch
     {
+        OrderReference.Both when Listed.Count != 2 && TalkedAbout.Distinct().Count() > 1 => [.. TalkedAbout.AsEnumerable().Reverse().Distinct().Take(2)],
+        OrderReference.Most when Listed.Count == 0 && TalkedAbout.Distinct().Count() > 1 => [.. TalkedAbout.AsEnumerable().Reverse().Distinct().Take(2)],
         _ when Listed.Count > 0 => Listed,
-        OrderReference.Other or OrderReference.All { OnShow: true } => Candidates,
+        OrderReference.Other or OrderReference.Both or OrderReference.All { OnShow: true } => Candidates,
         // «the last one» is the newest again, once the list is answered.
         OrderReference.Ordinal { From: not (CountedFrom.Bottom or CountedFrom.Oldest) } => Candidates,
         _ => [],

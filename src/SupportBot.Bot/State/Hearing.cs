@@ -37,7 +37,8 @@ public sealed class Hearing(
         memory.Heard(understood);
         turn.TurnState.Add(understood);
         var notes = TurnNotes.Of(turn);
-        (notes.Act, notes.Intent, notes.IsRequestOpen) = (understood.Act, understood.Intent, heard.IsRequestOpen);
+        (notes.Act, notes.Intent) = (understood.Act, understood.Intent);
+        (notes.LastMove, notes.IsRequestOpen) = (heard.LastMove, heard.IsRequestOpen);
         notes.LlmCalls += understood.LlmCalls;
         return understood;
     }

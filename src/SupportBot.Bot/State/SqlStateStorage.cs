@@ -1,17 +1,12 @@
 using System.Data.Common;
-using System.Globalization;
 using Microsoft.Bot.Builder;
-using Microsoft.Extensions.Logging;
 using Newtonsoft.Json;
 using SupportBot.Core.Customers;
-using SupportBot.Core.Storage;
 
 namespace SupportBot.Bot.State;
 
-/// <summary>
-/// The bot's state in its own database. Each object carries its version as an <c>eTag</c> entry, because BotState hands no
-/// ETag back; a write over a newer version fails. Writes commit with the running turn.
-/// </summary>
+/// <summary>The bot's state in its own database. Each object carries its version as an <c>eTag</c> entry, because BotState hands no
+/// ETag back; a write over a newer version fails. Writes commit with the running turn.</summary>
 public sealed partial class SqlStateStorage(BotDatabase database, TimeProvider time, ILogger<SqlStateStorage> logger) : IStorage
 {
     private const string ETag = "eTag";
@@ -51,7 +46,6 @@ public sealed partial class SqlStateStorage(BotDatabase database, TimeProvider t
 
     public Task<IDictionary<string, object>> ReadAsync(string[] keys, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(keys);
         return database.ReadAsync<IDictionary<string, object>>(async (connection, ct) =>
         {
             var found = new Dictionary<string, object>();
@@ -73,7 +67,6 @@ public sealed partial class SqlStateStorage(BotDatabase database, TimeProvider t
     /// <exception cref="StateConflictException">Somebody else has written since this state was read.</exception>
     public async Task WriteAsync(IDictionary<string, object> changes, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(changes);
         foreach (var (key, value) in changes)
         {
             if (value is not IDictionary<string, object> state)
@@ -86,7 +79,7 @@ public sealed partial class SqlStateStorage(BotDatabase database, TimeProvider t
             state[ETag] = (read + 1).ToString(CultureInfo.InvariantCulture);
             await database.WriteWithTurnAsync(async (transaction, ct) =>
             {
-                await using var command = transaction.Command(
+                var command = transaction.Command(
                     read == 0
                         ? "INSERT INTO bot_state(state_key, version, content, written_at) VALUES (@key, @next, @content, @now) ON CONFLICT(state_key) DO NOTHING"
                         : "UPDATE bot_state SET version = @next, content = @content, written_at = @now WHERE state_key = @key AND version = @read",
@@ -95,7 +88,7 @@ public sealed partial class SqlStateStorage(BotDatabase database, TimeProvider t
                     ("@next", read + 1),
                     ("@content", content),
                     ("@now", Stamp.Of(time.GetUtcNow())));
-                if (await command.ExecuteNonQueryAsync(ct) != 1)
+                if (await command.RunAsync(ct) != 1)
                     throw new StateConflictException(key);
             }, cancellationToken);
         }
@@ -103,25 +96,18 @@ public sealed partial class SqlStateStorage(BotDatabase database, TimeProvider t
 
     public async Task DeleteAsync(string[] keys, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(keys);
         foreach (var key in keys)
         {
             await database.WriteWithTurnAsync(async (transaction, ct) =>
-            {
-                await using var command = transaction.Command("DELETE FROM bot_state WHERE state_key = @key", ("@key", key));
-                await command.ExecuteNonQueryAsync(ct);
-            }, cancellationToken);
+                await transaction.Command("DELETE FROM bot_state WHERE state_key = @key", ("@key", key)).RunAsync(ct), cancellationToken);
         }
     }
 
     /// <summary>Forgets what ConversationState keeps of a conversation, so that the next turn begins anew; a turn that runs
     /// meanwhile fails with <see cref="StateConflictException"/>.</summary>
-    public static async Task ForgetAsync(DbTransaction transaction, ConversationKey conversation, CancellationToken ct)
-    {
-        await using var command = transaction.Command(
-            "DELETE FROM bot_state WHERE state_key = @key", ("@key", $"{conversation.ChannelId}/conversations/{conversation.ConversationId}"));
-        await command.ExecuteNonQueryAsync(ct);
-    }
+    public static async Task ForgetAsync(DbTransaction transaction, ConversationKey conversation, CancellationToken ct) =>
+        await transaction.Command(
+            "DELETE FROM bot_state WHERE state_key = @key", ("@key", $"{conversation.ChannelId}/conversations/{conversation.ConversationId}")).RunAsync(ct);
 
     private Dictionary<string, object> Parse(string content)
     {

@@ -4,10 +4,8 @@ using Newtonsoft.Json.Serialization;
 
 namespace SupportBot.Bot.State;
 
-/// <summary>
-/// The types that stored state may hold, under short names of our own: either SDK reads what the other wrote, and a
-/// tampered row can't make the serializer create anything else.
-/// </summary>
+/// <summary>The types that stored state may hold, under short names of our own: either SDK reads what the other wrote, and a
+/// tampered row can't make the serializer create anything else.</summary>
 internal sealed class StateTypes : ISerializationBinder
 {
     private static readonly Dictionary<string, Type> Allowed = new(StringComparer.Ordinal)

@@ -1,5 +1,4 @@
 using Microsoft.Bot.Builder;
-using SupportBot.Core.Conversation;
 
 namespace SupportBot.Bot.State;
 
@@ -9,6 +8,9 @@ public sealed class TurnNotes
     public Act? Act { get; set; }
 
     public Intent? Intent { get; set; }
+
+    /// <summary>What the bot did the turn before.</summary>
+    public BotMove LastMove { get; set; }
 
     /// <summary>Whether a request for a person waits: then no second one is offered.</summary>
     public bool IsRequestOpen { get; set; }
@@ -23,7 +25,6 @@ public sealed class TurnNotes
 
     public ReplySource Source { get; set; } = ReplySource.Template;
 
-    /// <summary>How often a model was asked.</summary>
     public int LlmCalls { get; set; }
 
     public bool Asked { get; set; }

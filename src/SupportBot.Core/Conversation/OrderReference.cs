@@ -69,6 +69,9 @@ public abstract record OrderReference
     /// <summary>«all my orders»; <paramref name="OnShow"/>: «all of them», «both», those in the list on show or talked about.</summary>
     public sealed record All(bool OnShow = false) : OrderReference;
 
+    /// <summary>«both», «those two»: the two in the list on show, else the two talked about last, else the only two.</summary>
+    public sealed record Both : OrderReference;
+
     /// <summary>Several, each by a sign of its own: «the lamp and the kettle».</summary>
     public sealed record Several(params IReadOnlyList<OrderReference> Of) : OrderReference
     {

@@ -25,7 +25,7 @@ public static class ReferenceResolver
         resolution = Without(reference, newestFirst, onShow, mentioned, resolution);
         foreach (var sign in reference.Also)
             resolution = Narrow(reference, resolution, ByReference(sign, newestFirst, onShow, mentioned).Orders);
-        return resolution.Outcome == ResolutionOutcome.Ambiguous && reference is OrderReference.Unspecified or OrderReference.Mentioned
+        return resolution.Outcome == ResolutionOutcome.Ambiguous && reference is OrderReference.Unspecified or OrderReference.Mentioned or OrderReference.Other
             ? Sensible(resolution, topics) : resolution;
     }
 
@@ -72,6 +72,7 @@ public static class ReferenceResolver
         {
             OrderReference.All { OnShow: true } => Together(Shown(newestFirst, onShow)),
             OrderReference.All => Together(newestFirst),
+            OrderReference.Both => Shown(newestFirst, onShow) is { Count: 2 } two ? Together(two) : Several(Shown(newestFirst, onShow)),
             OrderReference.Several several => Together([.. several.Of.SelectMany(one => ByReference(one, newestFirst, onShow, mentioned).Orders).Distinct()]),
             OrderReference.Mentioned when known is not null => Found(known),
             OrderReference.Unspecified or OrderReference.Mentioned => Several(newestFirst),

@@ -32,7 +32,9 @@ public sealed record Understanding(Act Act, Intent Intent, OrderReference Orders
     public string Query { get; init; } = "";
 
     /// <summary>The facts of an order that are asked for.</summary>
-    public IReadOnlyList<Topic> About => [.. Topics.Where(topic => topic <= Topic.Purchase)];
+    public IReadOnlyList<Topic> About => Topics.Where(topic => topic <= Topic.Purchase).ToList() is { Count: > 0 } facts ? facts
+        : Asks(Topic.Late) || Asks(Topic.Compare) ? [Topic.Delivery]
+        : Asks(Topic.Lost) ? [Topic.Status] : [];
 
     /// <summary>What is wanted of several orders together; <c>null</c> where one order is meant.</summary>
     public Overview? Overview { get; init; }

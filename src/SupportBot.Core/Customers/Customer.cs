@@ -1,6 +1,5 @@
 namespace SupportBot.Core.Customers;
 
-/// <summary>A customer as the shop knows them.</summary>
 public sealed record Customer(CustomerId Id, string? FirstName, string? LastName, string? Email)
 {
     /// <summary>First and last name, as far as recorded; empty when neither is.</summary>

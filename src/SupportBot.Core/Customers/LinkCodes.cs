@@ -1,16 +1,10 @@
-using System.Data.Common;
-using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.RegularExpressions;
-using SupportBot.Core.Storage;
 
 namespace SupportBot.Core.Customers;
 
-/// <summary>
-/// One-time codes by which a customer who is signed in at the shop links a chat elsewhere. The shop shows the code and
-/// the customer types it into the chat: nobody can be led to link a stranger's chat by a link. Callers may be concurrent.
-/// </summary>
+/// <summary>One-time codes by which a customer who is signed in at the shop links a chat elsewhere. The shop shows the code and
+/// the customer types it into the chat: nobody can be led to link a stranger's chat by a link. Callers may be concurrent.</summary>
 public sealed partial class LinkCodes(BotDatabase database, TimeProvider time)
 {
     /// <summary>Without vowels, so that no word looks like a code, and without what is mistaken for something else.</summary>
@@ -26,7 +20,6 @@ public sealed partial class LinkCodes(BotDatabase database, TimeProvider time)
 
     private static readonly TimeSpan TriesCountFor = TimeSpan.FromMinutes(15);
 
-    /// <summary>How long a code can be used.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
 
     public static BotTables Tables { get; } = new("""
@@ -62,15 +55,13 @@ public sealed partial class LinkCodes(BotDatabase database, TimeProvider time)
         var hash = Hash(code);
         await database.WriteWithTurnAsync(async (transaction, token) =>
         {
-            await using var forget = transaction.Command(
-                "DELETE FROM link_codes WHERE customer_id = @customer AND used_channel IS NULL", ("@customer", customer.Value));
-            await forget.ExecuteNonQueryAsync(token);
-            await using var insert = transaction.Command(
+            await transaction.Command(
+                "DELETE FROM link_codes WHERE customer_id = @customer AND used_channel IS NULL", ("@customer", customer.Value)).RunAsync(token);
+            await transaction.Command(
                 "INSERT INTO link_codes (code_hash, customer_id, expires_unix) VALUES (@hash, @customer, @expires)",
                 ("@hash", hash),
                 ("@customer", customer.Value),
-                ("@expires", Now() + (long)Lifetime.TotalSeconds));
-            await insert.ExecuteNonQueryAsync(token);
+                ("@expires", Now() + (long)Lifetime.TotalSeconds)).RunAsync(token);
         }, ct);
         return $"{code[..4]}-{code[4..]}";
     }
@@ -103,52 +94,34 @@ public sealed partial class LinkCodes(BotDatabase database, TimeProvider time)
 
             if (!await SqlConversationBindings.BindAsync(transaction, conversation, customer, person, token))
                 return LinkOutcome.BoundToAnother;
-            await using var use = transaction.Command(
+            await transaction.Command(
                 "UPDATE link_codes SET used_channel = @channel, used_conversation = @conversation, used_person = @person WHERE code_hash = @hash",
-                ("@channel", conversation.ChannelId),
-                ("@conversation", conversation.ConversationId),
                 ("@person", person),
-                ("@hash", hash));
-            await use.ExecuteNonQueryAsync(token);
+                ("@hash", hash)).In(conversation).RunAsync(token);
             return LinkOutcome.Linked;
         }, ct);
     }
 
     /// <returns>Whose code it is, if it can be used here: by whoever comes first, or again by whoever did.</returns>
-    private async Task<CustomerId?> FindAsync(DbTransaction transaction, string hash, ConversationKey conversation, string person, CancellationToken ct)
-    {
-        await using var select = transaction.Command(
+    private async Task<CustomerId?> FindAsync(DbTransaction transaction, string hash, ConversationKey conversation, string person, CancellationToken ct) =>
+        await transaction.Command(
             """
             SELECT customer_id FROM link_codes WHERE code_hash = @hash AND expires_unix > @now
             AND (used_channel IS NULL OR (used_channel = @channel AND used_conversation = @conversation AND used_person = @person))
             """,
             ("@hash", hash),
             ("@now", Now()),
-            ("@channel", conversation.ChannelId),
-            ("@conversation", conversation.ConversationId),
-            ("@person", person));
-        return await select.ExecuteScalarAsync(ct) is string customer ? new CustomerId(customer) : null;
-    }
+            ("@person", person)).In(conversation).ValueAsync(ct) is string customer ? new CustomerId(customer) : null;
 
-    private async Task<long> TriesAsync(DbTransaction transaction, ConversationKey conversation, CancellationToken ct)
-    {
-        await using var count = transaction.Command(
+    private async Task<long> TriesAsync(DbTransaction transaction, ConversationKey conversation, CancellationToken ct) =>
+        await transaction.Command(
             "SELECT COUNT(*) FROM link_tries WHERE channel_id = @channel AND conversation_id = @conversation AND tried_unix > @past",
-            ("@past", Now() - (long)TriesCountFor.TotalSeconds),
-            ("@channel", conversation.ChannelId),
-            ("@conversation", conversation.ConversationId));
-        return Convert.ToInt64(await count.ExecuteScalarAsync(ct), CultureInfo.InvariantCulture);
-    }
+            ("@past", Now() - (long)TriesCountFor.TotalSeconds)).In(conversation).NumberAsync(ct);
 
-    private async Task CountTryAsync(DbTransaction transaction, ConversationKey conversation, CancellationToken ct)
-    {
-        await using var insert = transaction.Command(
+    private async Task CountTryAsync(DbTransaction transaction, ConversationKey conversation, CancellationToken ct) =>
+        await transaction.Command(
             "INSERT INTO link_tries (channel_id, conversation_id, tried_unix) VALUES (@channel, @conversation, @now)",
-            ("@channel", conversation.ChannelId),
-            ("@conversation", conversation.ConversationId),
-            ("@now", Now()));
-        await insert.ExecuteNonQueryAsync(ct);
-    }
+            ("@now", Now())).In(conversation).RunAsync(ct);
 
     private long Now() => time.GetUtcNow().ToUnixTimeSeconds();
 
@@ -159,10 +132,8 @@ public sealed partial class LinkCodes(BotDatabase database, TimeProvider time)
     private static partial Regex Code();
 }
 
-/// <summary>What became of a code that a customer typed.</summary>
 public enum LinkOutcome
 {
-    /// <summary>The conversation is the customer's now.</summary>
     Linked,
 
     /// <summary>Wrong, used elsewhere or too old; the same to whoever tries.</summary>

@@ -1,9 +1,5 @@
-using System.Data.Common;
-using SupportBot.Core.Storage;
-
 namespace SupportBot.Core.Customers;
 
-/// <summary>Bindings in the bot's own database.</summary>
 public sealed class SqlConversationBindings(BotDatabase database) : IConversationBindings
 {
     // The people stand in a table of their own, because tables that exist get no new columns.
@@ -40,81 +36,50 @@ public sealed class SqlConversationBindings(BotDatabase database) : IConversatio
 
     public Task<CustomerId?> FindAsync(ConversationKey conversation, CancellationToken ct) =>
         database.ReadAsync(async (connection, token) =>
-        {
-            await using var select = connection.Command(Select, Of(conversation));
-            return await select.ExecuteScalarAsync(token) is string customer ? new CustomerId(customer) : null;
-        }, ct);
+            await connection.Command(Select).In(conversation).ValueAsync(token) is string customer ? new CustomerId(customer) : null, ct);
 
     public Task<string?> FindPersonAsync(ConversationKey conversation, CancellationToken ct) =>
-        database.ReadAsync(async (connection, token) =>
-        {
-            await using var select = connection.Command(SelectPerson, Of(conversation));
-            return await select.ExecuteScalarAsync(token) as string;
-        }, ct);
+        database.ReadAsync(async (connection, token) => await connection.Command(SelectPerson).In(conversation).ValueAsync(token) as string, ct);
 
-    /// <summary>
-    /// Gives a conversation to another customer, with the running turn. For testers who change whom they play; the host
-    /// offers it in Development only.
-    /// </summary>
+    /// <summary>Gives a conversation to another customer, with the running turn. For testers who change whom they play; the host
+    /// offers it in Development only.</summary>
     public Task RebindForDevelopmentAsync(ConversationKey conversation, CustomerId customer, CancellationToken ct) =>
-        database.WriteWithTurnAsync(async (transaction, token) =>
-        {
-            await using var command = transaction.Command(
-                """
-                INSERT INTO conversation_bindings (channel_id, conversation_id, customer_id)
-                VALUES (@channel, @conversation, @customer)
-                ON CONFLICT (channel_id, conversation_id) DO UPDATE SET customer_id = excluded.customer_id
-                """,
-                [.. Of(conversation), ("@customer", customer.Value)]);
-            await command.ExecuteNonQueryAsync(token);
-        }, ct);
+        database.WriteWithTurnAsync(async (transaction, token) => await transaction.Command(
+            """
+            INSERT INTO conversation_bindings (channel_id, conversation_id, customer_id)
+            VALUES (@channel, @conversation, @customer)
+            ON CONFLICT (channel_id, conversation_id) DO UPDATE SET customer_id = excluded.customer_id
+            """,
+            ("@customer", customer.Value)).In(conversation).RunAsync(token), ct);
 
     /// <summary>As <see cref="BindAsync(ConversationKey, CustomerId, string, CancellationToken)"/>, in the caller's transaction.</summary>
     internal static async Task<bool> BindAsync(
         DbTransaction transaction, ConversationKey conversation, CustomerId customer, string person, CancellationToken ct)
     {
-        await using (var select = transaction.Command(Select, Of(conversation)))
-        {
-            // Who comes second gets nothing, and leaves no name either.
-            if (await select.ExecuteScalarAsync(ct) is string bound && bound != customer.Value)
-                return false;
-        }
-
-        await using (var insert = transaction.Command(
+        // Who comes second gets nothing, and leaves no name either.
+        if (await transaction.Command(Select).In(conversation).ValueAsync(ct) is string bound && bound != customer.Value)
+            return false;
+        await transaction.Command(
             """
             INSERT INTO conversation_people (channel_id, conversation_id, person_id) VALUES (@channel, @conversation, @person)
             ON CONFLICT (channel_id, conversation_id) DO NOTHING
             """,
-            [.. Of(conversation), ("@person", person)]))
-        {
-            await insert.ExecuteNonQueryAsync(ct);
-        }
-
-        await using (var select = transaction.Command(SelectPerson, Of(conversation)))
-        {
-            if ((string?)await select.ExecuteScalarAsync(ct) != person)
-                return false;
-        }
-
-        return await BindAsync(transaction, conversation, customer, ct);
+            ("@person", person)).In(conversation).RunAsync(ct);
+        return (string?)await transaction.Command(SelectPerson).In(conversation).ValueAsync(ct) == person
+            && await BindAsync(transaction, conversation, customer, ct);
     }
 
     private static async Task<bool> BindAsync(DbTransaction transaction, ConversationKey conversation, CustomerId customer, CancellationToken ct)
     {
         // The first to come stays; whoever comes later learns who that was.
-        await using var insert = transaction.Command(
+        await transaction.Command(
             """
             INSERT INTO conversation_bindings (channel_id, conversation_id, customer_id) VALUES (@channel, @conversation, @customer)
             ON CONFLICT (channel_id, conversation_id) DO NOTHING
             """,
-            [.. Of(conversation), ("@customer", customer.Value)]);
-        await insert.ExecuteNonQueryAsync(ct);
-        await using var select = transaction.Command(Select, Of(conversation));
-        return (string?)await select.ExecuteScalarAsync(ct) == customer.Value;
+            ("@customer", customer.Value)).In(conversation).RunAsync(ct);
+        return (string?)await transaction.Command(Select).In(conversation).ValueAsync(ct) == customer.Value;
     }
-
-    private static (string Name, object? Value)[] Of(ConversationKey conversation) =>
-        [("@channel", conversation.ChannelId), ("@conversation", conversation.ConversationId)];
 
     private const string Select =
         "SELECT customer_id FROM conversation_bindings WHERE channel_id = @channel AND conversation_id = @conversation";

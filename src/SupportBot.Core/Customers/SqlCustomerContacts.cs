@@ -1,5 +1,3 @@
-using SupportBot.Core.Storage;
-
 namespace SupportBot.Core.Customers;
 
 /// <summary>Contacts from the shop's database, for staff; the bot has no use for them. Callers may be concurrent.</summary>
@@ -12,10 +10,8 @@ public sealed class SqlCustomerContacts(OrdersDatabase database)
         {
             var users = schema.Users;
             var id = users.Matches("u", "user_id", "@id", customer.Value);
-            await using var command = connection.Command(
+            return await connection.Command(
                 $"SELECT {users.Select("u", "first_name")}, {users.Select("u", "last_name")}, {users.Select("u", "email")}, {users.Select("u", "phone")}, {users.Select("u", "city")} FROM users u WHERE {id.Sql}",
-                ("@id", id.Value));
-            await using var row = await command.ExecuteReaderAsync(token);
-            return await row.ReadAsync(token) ? new CustomerContact(row.Text(0), row.Text(1), row.Text(2), row.Text(3), row.Text(4)) : null;
+                ("@id", id.Value)).FirstAsync(row => new CustomerContact(row.Text(0), row.Text(1), row.Text(2), row.Text(3), row.Text(4)), token);
         }, ct);
 }

@@ -1,10 +1,5 @@
-using System.Data.Common;
-using SupportBot.Core.Orders;
-using SupportBot.Core.Storage;
-
 namespace SupportBot.Core.Customers;
 
-/// <summary>Customers from the shop's database.</summary>
 public sealed class SqlCustomerDirectory(OrdersDatabase database) : ICustomerDirectory
 {
     /// <summary>The longest address that mail knows, in UTF-16 units.</summary>
@@ -18,8 +13,7 @@ public sealed class SqlCustomerDirectory(OrdersDatabase database) : ICustomerDir
         return database.ReadAsync(async (connection, schema, token) =>
         {
             var id = schema.Users.Matches("u", "user_id", "@id", verifiedUserId);
-            await using var command = connection.Command($"{Select(schema.Users)} WHERE {id.Sql}", ("@id", id.Value));
-            return await SingleAsync(command, verifiedUserId, token);
+            return await SingleAsync(connection.Command($"{Select(schema.Users)} WHERE {id.Sql}", ("@id", id.Value)), verifiedUserId, token);
         }, ct);
     }
 
@@ -32,7 +26,7 @@ public sealed class SqlCustomerDirectory(OrdersDatabase database) : ICustomerDir
         {
             if (!schema.Users.Has("email"))
                 return null;
-            await using var command = connection.Command($"{Select(schema.Users)} WHERE lower(trim(u.email)) = @email", ("@email", email));
+            var command = connection.Command($"{Select(schema.Users)} WHERE lower(trim(u.email)) = @email", ("@email", email));
             // Some databases' lower() folds more than A to Z: what such a one finds is compared once more, and one too many is too many.
             return await SingleAsync(command, null, token) is { Email: { } found } customer && Folded(found) == email ? customer : null;
         }, ct);
@@ -52,10 +46,7 @@ public sealed class SqlCustomerDirectory(OrdersDatabase database) : ICustomerDir
     /// <returns>The only row; what two users share is nobody's.</returns>
     private static async Task<Customer?> SingleAsync(DbCommand command, string? knownId, CancellationToken ct)
     {
-        await using var row = await command.ExecuteReaderAsync(ct);
-        if (!await row.ReadAsync(ct) || (row.StringOrNull(0) ?? knownId) is not { Length: > 0 } id || string.IsNullOrWhiteSpace(id))
-            return null;
-        var customer = new Customer(new CustomerId(id), row.Text(1), row.Text(2), row.Text(3));
-        return await row.ReadAsync(ct) ? null : customer;
+        var rows = await command.ListAsync(row => (Id: row.StringOrNull(0) ?? knownId, First: row.Text(1), Last: row.Text(2), Email: row.Text(3)), ct);
+        return rows is [var one] && !string.IsNullOrWhiteSpace(one.Id) ? new Customer(new CustomerId(one.Id), one.First, one.Last, one.Email) : null;
     }
 }

@@ -1,12 +1,8 @@
-using System.Globalization;
-using SupportBot.Core.Storage;
-
 namespace SupportBot.Core.Customers;
 
 /// <summary>Customers to try the bot as. Staff only: the host offers it in Development and nowhere else. Callers may be concurrent.</summary>
 public sealed class SqlSampleCustomers(OrdersDatabase database)
 {
-    /// <param name="limit">How many at most, 1 or more.</param>
     /// <returns>Customers by user id; empty when there are none.</returns>
     /// <exception cref="Orders.OrdersUnavailableException">The orders database can't be read.</exception>
     public Task<IReadOnlyList<SampleCustomer>> ListAsync(int limit, CancellationToken ct)
@@ -15,26 +11,21 @@ public sealed class SqlSampleCustomers(OrdersDatabase database)
         return database.ReadAsync<IReadOnlyList<SampleCustomer>>(async (connection, schema, token) =>
         {
             var users = schema.Users;
-            await using var command = connection.Command(
+            var customers = await connection.Command(
                 $"""
                 SELECT u.user_id, {users.Select("u", "first_name")}, {users.Select("u", "last_name")},
                        (SELECT COUNT(*) FROM orders o WHERE {OrdersTable.Joins(schema.Orders, "o", users, "u", "user_id")})
                 FROM users u ORDER BY u.user_id LIMIT @limit
                 """,
-                ("@limit", limit));
-            await using var row = await command.ExecuteReaderAsync(token);
-            var customers = new List<SampleCustomer>();
-            while (await row.ReadAsync(token))
-            {
-                if (row.StringOrNull(0) is { } id)
-                {
-                    var name = string.Join(' ', new[] { row.Text(1), row.Text(2) }.OfType<string>());
-                    customers.Add(new SampleCustomer(id, name, Convert.ToInt32(row.GetValue(3), CultureInfo.InvariantCulture)));
-                }
-            }
-            return customers;
+                ("@limit", limit)).ListAsync(row => row.StringOrNull(0) is { } id ? Read(id, row) : null, token);
+            return [.. customers.OfType<SampleCustomer>()];
         }, ct);
     }
+
+    private static SampleCustomer Read(string id, DbDataReader row) => new(
+        id,
+        string.Join(' ', new[] { row.Text(1), row.Text(2) }.OfType<string>()),
+        Convert.ToInt32(row.GetValue(3), CultureInfo.InvariantCulture));
 }
 
 /// <summary>A customer in the picker. <paramref name="Name"/> is empty when none is recorded.</summary>

@@ -1,9 +1,7 @@
 namespace SupportBot.Core.Faq;
 
-/// <summary>
-/// Decides whether a section answers a message, from what a full-text search found: the share of the message's words that the
-/// section has counts, each by its rarity in the pages; a word in a question counts more than one in an answer.
-/// </summary>
+/// <summary>Decides whether a section answers a message, from what a full-text search found: the share of the message's words that the
+/// section has counts, each by its rarity in the pages; a word in a question counts more than one in an answer.</summary>
 internal sealed class FaqJudge
 {
     /// <summary>Messages of more words tell a story; a help page is no answer to that.</summary>

@@ -26,7 +26,5 @@ internal enum FaqPart
 
     /// <summary>The title of the page.</summary>
     Page,
-
-    /// <summary>The text.</summary>
     Answer,
 }

@@ -1,14 +1,10 @@
 using System.Collections.Frozen;
-using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace SupportBot.Core.Faq;
 
-/// <summary>
-/// Reads messages and help pages as the words that carry their meaning: lower case, letters and digits only, without words
-/// that every question has, with one word for what customers call by many names. Other languages than English pass as they are.
-/// </summary>
+/// <summary>Reads messages and help pages as the words that carry their meaning: lower case, letters and digits only, without words
+/// that every question has, with one word for what customers call by many names. Other languages than English pass as they are.</summary>
 internal static class FaqTokenizer
 {
     /// <summary>Say nothing about the topic.</summary>

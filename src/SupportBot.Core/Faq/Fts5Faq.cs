@@ -1,14 +1,9 @@
 using System.Collections.Frozen;
-using System.Data.Common;
-using System.Globalization;
-using SupportBot.Core.Storage;
 
 namespace SupportBot.Core.Faq;
 
-/// <summary>
-/// The help pages in a full-text index of SQLite (FTS5), made when this is created. Only its statements are SQLite's: the words
-/// and the judgement are the same over another index.
-/// </summary>
+/// <summary>The help pages in a full-text index of SQLite (FTS5), made when this is created. Only its statements are SQLite's: the words
+/// and the judgement are the same over another index.</summary>
 public sealed class Fts5Faq : IFaq, IDisposable
 {
     private const string Ddl = "CREATE VIRTUAL TABLE passages USING fts5(words, tokenize = 'porter unicode61 remove_diacritics 2')";
@@ -81,16 +76,10 @@ public sealed class Fts5Faq : IFaq, IDisposable
     }
 
     /// <returns>Ids of the passages that match, the best by BM25 first.</returns>
-    private async Task<IReadOnlyList<int>> SearchAsync(string expression, int most, CancellationToken ct)
-    {
-        await using var command = _connection.Command(
-            "SELECT rowid FROM passages WHERE passages MATCH @expression ORDER BY bm25(passages), rowid LIMIT @most", ("@expression", expression), ("@most", most));
-        await using var rows = await command.ExecuteReaderAsync(ct);
-        var found = new List<int>();
-        while (await rows.ReadAsync(ct))
-            found.Add(Convert.ToInt32(rows.GetValue(0), CultureInfo.InvariantCulture));
-        return found;
-    }
+    private async Task<IReadOnlyList<int>> SearchAsync(string expression, int most, CancellationToken ct) =>
+        await _connection.Command(
+            "SELECT rowid FROM passages WHERE passages MATCH @expression ORDER BY bm25(passages), rowid LIMIT @most",
+            ("@expression", expression), ("@most", most)).ListAsync(row => Convert.ToInt32(row.GetValue(0), CultureInfo.InvariantCulture), ct);
 
     // Words are letters and digits only, so that nothing in them can end the string or be an operator.
     private static string Quoted(string word) => $"\"{word}\"";

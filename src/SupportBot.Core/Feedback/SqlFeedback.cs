@@ -1,6 +1,4 @@
-using System.Data.Common;
 using SupportBot.Core.Customers;
-using SupportBot.Core.Storage;
 
 namespace SupportBot.Core.Feedback;
 
@@ -26,56 +24,40 @@ public sealed class SqlFeedback(BotDatabase database, TimeProvider time) : IFeed
     };
 
     /// <summary>Notes that a reply was delivered and may be rated.</summary>
-    /// <param name="replyId">Our id of it.</param>
     /// <param name="names">The ids that the channel has for it.</param>
     public static async Task ExpectAsync(
         DbTransaction transaction, ConversationKey conversation, string replyId, IEnumerable<string> names, CancellationToken ct)
     {
         foreach (var name in names.Append(replyId).Distinct())
         {
-            await using var command = transaction.Command(
+            await transaction.Command(
                 """
                 INSERT INTO feedback_reply(channel_id, conversation_id, activity_id, reply_id)
                 VALUES (@channel, @conversation, @activity, @reply)
                 ON CONFLICT(channel_id, conversation_id, activity_id) DO NOTHING
                 """,
-                ("@channel", conversation.ChannelId),
-                ("@conversation", conversation.ConversationId),
                 ("@activity", name),
-                ("@reply", replyId));
-            await command.ExecuteNonQueryAsync(ct);
+                ("@reply", replyId)).In(conversation).RunAsync(ct);
         }
     }
 
     public Task<string?> FindReplyAsync(ConversationKey conversation, string activityId, CancellationToken ct) =>
-        database.ReadAsync(async (connection, token) =>
-        {
-            await using var command = connection.Command(
-                "SELECT reply_id FROM feedback_reply WHERE channel_id = @channel AND conversation_id = @conversation AND activity_id = @activity",
-                ("@channel", conversation.ChannelId),
-                ("@conversation", conversation.ConversationId),
-                ("@activity", activityId));
-            return await command.ExecuteScalarAsync(token) as string;
-        }, ct);
+        database.ReadAsync(async (connection, token) => await connection.Command(
+            "SELECT reply_id FROM feedback_reply WHERE channel_id = @channel AND conversation_id = @conversation AND activity_id = @activity",
+            ("@activity", activityId)).In(conversation).ValueAsync(token) as string, ct);
 
     public Task KeepAsync(Rating rating, CancellationToken ct) =>
-        database.WriteWithTurnAsync(async (transaction, token) =>
-        {
-            await using var command = transaction.Command(
-                """
-                INSERT INTO feedback(channel_id, conversation_id, reply_id, person_id, activity_id, reaction, comment, at)
-                VALUES (@channel, @conversation, @reply, @person, @activity, @reaction, @comment, @at)
-                ON CONFLICT(channel_id, conversation_id, reply_id, person_id)
-                DO UPDATE SET activity_id = excluded.activity_id, reaction = excluded.reaction, comment = excluded.comment, at = excluded.at
-                """,
-                ("@channel", rating.Conversation.ChannelId),
-                ("@conversation", rating.Conversation.ConversationId),
-                ("@reply", rating.ReplyId),
-                ("@person", rating.PersonId),
-                ("@activity", rating.ActivityId),
-                ("@reaction", rating.Reaction.ToString()),
-                ("@comment", rating.Comment),
-                ("@at", Stamp.Of(time.GetUtcNow())));
-            await command.ExecuteNonQueryAsync(token);
-        }, ct);
+        database.WriteWithTurnAsync(async (transaction, token) => await transaction.Command(
+            """
+            INSERT INTO feedback(channel_id, conversation_id, reply_id, person_id, activity_id, reaction, comment, at)
+            VALUES (@channel, @conversation, @reply, @person, @activity, @reaction, @comment, @at)
+            ON CONFLICT(channel_id, conversation_id, reply_id, person_id)
+            DO UPDATE SET activity_id = excluded.activity_id, reaction = excluded.reaction, comment = excluded.comment, at = excluded.at
+            """,
+            ("@reply", rating.ReplyId),
+            ("@person", rating.PersonId),
+            ("@activity", rating.ActivityId),
+            ("@reaction", rating.Reaction.ToString()),
+            ("@comment", rating.Comment),
+            ("@at", Stamp.Of(time.GetUtcNow()))).In(rating.Conversation).RunAsync(token), ct);
 }

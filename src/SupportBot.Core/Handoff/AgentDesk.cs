@@ -1,15 +1,12 @@
 using SupportBot.Core.Customers;
 using SupportBot.Core.Orders;
-using SupportBot.Core.Storage;
 
 namespace SupportBot.Core.Handoff;
 
-/// <summary>
-/// The handoff desk for people: whatever shows a customer's data or changes a handoff is in the audit log before the
+/// <summary>The handoff desk for people: whatever shows a customer's data or changes a handoff is in the audit log before the
 /// agent sees it or it happens, and doesn't happen when the log can't be written. API and console use this and never
 /// <see cref="SqlHandoffDesk"/>, <see cref="Transcripts"/> or <see cref="IOrders"/> themselves. Callers may be concurrent.
-/// Every member may throw <see cref="AuditUnavailableException"/>.
-/// </summary>
+/// Every member may throw <see cref="AuditUnavailableException"/>.</summary>
 public sealed class AgentDesk(
     SqlHandoffDesk desk, Transcripts transcripts, IOrders orders, SqlCustomerContacts contacts, IAgentAudit audit, TimeProvider time)
 {
@@ -25,7 +22,6 @@ public sealed class AgentDesk(
     }
 
     /// <summary>Opens a handoff with all that is known about it.</summary>
-    /// <param name="range">Which entries of its conversation.</param>
     /// <returns><c>null</c> when there is none with this id.</returns>
     public Task<HandoffFile?> OpenAsync(AgentAtWork by, string id, TranscriptRange range, CancellationToken ct) => ReadAsync(by, "open", id, range, ct);
 
@@ -36,7 +32,6 @@ public sealed class AgentDesk(
     /// <returns>A page of the conversation before what the file has; <c>null</c> when there is none.</returns>
     public async Task<TranscriptPage?> ReadEarlierAsync(AgentAtWork by, HandoffFile file, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(file);
         if (file.Earlier == 0)
             return null;
         await audit.AddAsync(Entry(by, "open", [file.Ticket], null), ct);
@@ -47,7 +42,6 @@ public sealed class AgentDesk(
     /// <param name="shown">See <see cref="WatchAsync"/>.</param>
     public async Task<HandoffFile> RefreshAsync(AgentAtWork by, HandoffFile file, ISet<string> shown, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(file);
         if (await WatchAsync(by, file.Ticket.Id, shown, ct) is not { } ticket)
             return file;
         var newest = await transcripts.ReadAsync(ticket.Conversation, ct);

@@ -66,29 +66,20 @@ public sealed record HandoffTicket(
     public bool IsOpen => State != HandoffState.Closed;
 }
 
-/// <summary>Where a handoff stands.</summary>
 public enum HandoffState
 {
     /// <summary>Left as a message while nobody was there, or when the desk closed; joins the queue when the desk opens.</summary>
     Requested,
-
-    /// <summary>Waits for an agent.</summary>
     Queued,
 
     /// <summary>An agent has it; the bot is silent.</summary>
     Accepted,
-
-    /// <summary>Done, see <see cref="HandoffOutcome"/>.</summary>
     Closed,
 }
 
-/// <summary>How a handoff ended.</summary>
 public enum HandoffOutcome
 {
-    /// <summary>The agent did what was wanted.</summary>
     Resolved,
-
-    /// <summary>The agent gave the conversation back to the bot.</summary>
     ReturnedToBot,
 
     /// <summary>The customer called it off, or left the agent without an answer for too long.</summary>

@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Threading.Channels;
-using SupportBot.Core.Storage;
 
 namespace SupportBot.Core.Handoff;
 
@@ -30,7 +28,6 @@ public sealed class HandoffEventBroadcaster
     private int _keptCharacters;
     private volatile bool _isWanted;
 
-    /// <summary>Whether anybody listens now.</summary>
     public bool HasListeners
     {
         get
@@ -117,7 +114,6 @@ public sealed class HandoffEventBroadcaster
         listener.Writer.TryComplete();
     }
 
-    /// <summary>One who listens.</summary>
     public sealed class Listener : IDisposable
     {
         private readonly HandoffEventBroadcaster _news;
@@ -148,15 +144,10 @@ public sealed record HandoffEvent(string HandoffId, HandoffEventKind Kind, Trans
     public long Number { get; init; }
 }
 
-/// <summary>What happened.</summary>
 public enum HandoffEventKind
 {
     /// <summary>The ticket is new or has changed.</summary>
     Changed,
-
-    /// <summary>Somebody said something in its conversation.</summary>
     Said,
-
-    /// <summary>The customer types.</summary>
     CustomerTypes,
 }

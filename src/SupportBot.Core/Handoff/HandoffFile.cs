@@ -41,7 +41,6 @@ public sealed record HandoffFile(
     /// <summary>The same with entries that the agent asked for, which stand before all others.</summary>
     public HandoffFile WithEarlier(TranscriptPage page)
     {
-        ArgumentNullException.ThrowIfNull(page);
         var first = Entries.Count > 0 ? Entries[0].Place : long.MaxValue;
         IReadOnlyList<TranscriptEntry> entries = [.. page.Entries.Where(entry => entry.Place < first), .. Entries];
         return this with { Entries = entries, Earlier = page.Earlier, Wanted = entries.Count };
@@ -51,7 +50,6 @@ public sealed record HandoffFile(
     /// <param name="newest">Entries that follow each other, oldest first.</param>
     public HandoffFile WithNewest(IReadOnlyList<TranscriptEntry> newest)
     {
-        ArgumentNullException.ThrowIfNull(newest);
         if (newest.Count == 0)
             return this;
         // After a gap that nobody told of, the conversation goes on from the page.

@@ -9,7 +9,6 @@ public sealed record HandoffFilter(HandoffState? State = null, string? Words = n
     /// <param name="listed">Tickets that fit, in the order of <see cref="SqlHandoffDesk.ListAsync"/>.</param>
     public IReadOnlyList<HandoffTicket> Put(HandoffTicket ticket, IReadOnlyList<HandoffTicket> listed)
     {
-        ArgumentNullException.ThrowIfNull(ticket);
         var others = listed.Where(other => other.Id != ticket.Id);
         return
         [

@@ -9,9 +9,7 @@ public static class HandoffLimits
     /// <summary>The id by which a repetition of a message is known.</summary>
     public const int MaxMessageId = 200;
 
-    /// <summary>What is searched for.</summary>
     public const int MaxSearch = 200;
 
-    /// <summary>How many handoffs a list has.</summary>
     public const int MaxListed = 500;
 }

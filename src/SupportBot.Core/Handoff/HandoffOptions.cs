@@ -1,9 +1,9 @@
-using System.Globalization;
+using System.ComponentModel.DataAnnotations;
 
 namespace SupportBot.Core.Handoff;
 
 /// <summary>Section <c>Handoff</c>: when agents are there and how long things may take.</summary>
-public sealed class HandoffOptions
+public sealed class HandoffOptions : IValidatableObject
 {
     /// <summary>Opening hours by weekday, <c>{"Monday": "09:00-17:30"}</c>; several in a day with commas. Days that are left
     /// out are closed; none at all means always open. Default none.</summary>
@@ -31,29 +31,28 @@ public sealed class HandoffOptions
     /// <summary>Teams refuses the events; whoever chats by the others can send any event.</summary>
     private static readonly string[] NoEventChannels = ["msteams", "directline", "webchat"];
 
-    /// <returns>What is wrong with these options, each as a sentence that names the setting.</returns>
-    public IEnumerable<string> Mistakes()
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         foreach (var (day, hours) in Hours)
         {
             if (!Enum.TryParse<DayOfWeek>(day, ignoreCase: true, out _) || int.TryParse(day, CultureInfo.InvariantCulture, out _))
-                yield return $"Handoff:Hours: «{day}» is not a weekday such as Monday.";
+                yield return new($"Handoff:Hours: «{day}» is not a weekday such as Monday.");
             if (!OpeningHours.TryParse(hours, out _))
-                yield return $"Handoff:Hours:{day}: «{hours}» is not of the form 09:00-12:30,13:00-17:00.";
+                yield return new($"Handoff:Hours:{day}: «{hours}» is not of the form 09:00-12:30,13:00-17:00.");
         }
 
         foreach (var channel in EventChannels.Where(channel => NoEventChannels.Contains(channel, StringComparer.OrdinalIgnoreCase)))
-            yield return $"Handoff:EventChannels: {channel} doesn't take handoff events, or lets customers send them.";
+            yield return new($"Handoff:EventChannels: {channel} doesn't take handoff events, or lets customers send them.");
 
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _))
-            yield return $"Handoff:TimeZone: this machine knows no «{TimeZone}»; write it like Europe/Lisbon.";
+            yield return new($"Handoff:TimeZone: this machine knows no «{TimeZone}»; write it like Europe/Lisbon.");
         foreach (var day in ClosedOn.Where(day => !DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)))
-            yield return $"Handoff:ClosedOn: «{day}» is not a date such as 2026-12-25.";
+            yield return new($"Handoff:ClosedOn: «{day}» is not a date such as 2026-12-25.");
         foreach (var (name, time) in new[] { (nameof(QueueTimeout), QueueTimeout), (nameof(AgentTimeout), AgentTimeout),
             (nameof(CustomerTimeout), CustomerTimeout) })
         {
             if (time < TimeSpan.FromMinutes(1) || time > TimeSpan.FromDays(7))
-                yield return $"Handoff:{name} must be between a minute and a week.";
+                yield return new($"Handoff:{name} must be between a minute and a week.");
         }
     }
 }

@@ -1,8 +1,5 @@
-using System.Data.Common;
-using System.Globalization;
 using System.Text.Json;
 using SupportBot.Core.Customers;
-using SupportBot.Core.Storage;
 
 namespace SupportBot.Core.Handoff;
 
@@ -129,44 +126,27 @@ public static class HandoffRows
         DateTimeOffset? At(string column) => Optional(column) is { } text ? Stamp.Parse(text) : null;
     }
 
-    internal static async Task<HandoffTicket?> FindAsync(DbTransaction transaction, string id, CancellationToken ct)
-    {
-        await using var command = transaction.Command($"SELECT {Columns} FROM handoffs WHERE handoff_id = @id", ("@id", id));
-        return await SingleAsync(command, ct);
-    }
+    internal static Task<HandoffTicket?> FindAsync(DbTransaction transaction, string id, CancellationToken ct) =>
+        transaction.Command($"SELECT {Columns} FROM handoffs WHERE handoff_id = @id", ("@id", id)).FirstAsync(Read, ct);
 
-    /// <returns>The first row; <c>null</c> when there is none.</returns>
-    internal static async Task<HandoffTicket?> SingleAsync(DbCommand command, CancellationToken ct)
-    {
-        await using var row = await command.ExecuteReaderAsync(ct);
-        return await row.ReadAsync(ct) ? Read(row) : null;
-    }
-
-    internal static async Task InsertAsync(DbTransaction transaction, HandoffTicket ticket, CancellationToken ct)
-    {
-        await using var command = transaction.Command(Insert, [.. All.Select(column => ("@" + column.Name, column.ValueOf(ticket)))]);
-        await command.ExecuteNonQueryAsync(ct);
-    }
+    internal static async Task InsertAsync(DbTransaction transaction, HandoffTicket ticket, CancellationToken ct) =>
+        await transaction.Command(Insert, [.. All.Select(column => ("@" + column.Name, column.ValueOf(ticket)))]).RunAsync(ct);
 
     /// <summary>Writes what may change over the version that was read.</summary>
     /// <returns>The ticket as it is now, or <c>null</c> when somebody else has changed it since.</returns>
     internal static async Task<HandoffTicket?> UpdateAsync(DbTransaction transaction, HandoffTicket changed, CancellationToken ct)
     {
         var next = changed with { Version = changed.Version + 1 };
-        await using var command = transaction.Command(
-            Update, [.. All.Where(column => column.MayChange)
-                .Select(column => ("@" + column.Name, column.ValueOf(next))), ("@handoff_id", next.Id), ("@before", changed.Version)]);
-        return await command.ExecuteNonQueryAsync(ct) == 1 ? next : null;
+        var values = All.Where(column => column.MayChange).Select(column => ("@" + column.Name, column.ValueOf(next)));
+        var command = transaction.Command(Update, [.. values, ("@handoff_id", next.Id), ("@before", changed.Version)]);
+        return await command.RunAsync(ct) == 1 ? next : null;
     }
 
-    internal static async Task AddStepAsync(DbTransaction transaction, string id, HandoffStep step, CancellationToken ct)
-    {
-        await using var command = transaction.Command(
+    internal static async Task AddStepAsync(DbTransaction transaction, string id, HandoffStep step, CancellationToken ct) =>
+        await transaction.Command(
             """
             INSERT INTO handoff_steps(handoff_id, seq, at, what, by_whom)
             SELECT @id, COALESCE(MAX(seq), 0) + 1, @at, @what, @by FROM handoff_steps WHERE handoff_id = @id
             """,
-            ("@id", id), ("@at", Stamp.Of(step.At)), ("@what", HandoffStepText.WhatOf(step)), ("@by", HandoffStepText.ByOf(step)));
-        await command.ExecuteNonQueryAsync(ct);
-    }
+            ("@id", id), ("@at", Stamp.Of(step.At)), ("@what", HandoffStepText.WhatOf(step)), ("@by", HandoffStepText.ByOf(step))).RunAsync(ct);
 }

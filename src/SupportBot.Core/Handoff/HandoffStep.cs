@@ -32,7 +32,6 @@ public enum CustomerAct
     Commented,
 }
 
-/// <summary>What agents do to a handoff.</summary>
 public enum AgentAct
 {
     Accepted,

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SupportBot.Core.Handoff;
 
 /// <summary>Steps as they stand in the database and at the API: what happened, by whom. Rows of every version have these texts.</summary>

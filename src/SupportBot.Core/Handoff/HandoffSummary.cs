@@ -12,11 +12,8 @@ public sealed record HandoffSummary(string Wants, IReadOnlyList<string> OrderIds
     private const int MaxTried = 5;
     private const int LongestQuote = 160;
 
-    /// <param name="transcript">The conversation's lines in their order.</param>
     public static HandoffSummary Of(HandoffTicket ticket, IReadOnlyList<TranscriptEntry> transcript)
     {
-        ArgumentNullException.ThrowIfNull(ticket);
-        ArgumentNullException.ThrowIfNull(transcript);
         var before = transcript.Where(line => line.At <= ticket.RequestedAt && ticket.RequestedAt - line.At <= SameMatter).ToList();
         // The request itself is the last thing that the customer said before it was recorded.
         var request = before.FindLastIndex(line => line.By == Speaker.Customer);

@@ -1,5 +1,3 @@
-using System.Data.Common;
-
 namespace SupportBot.Core.Handoff;
 
 /// <summary>The way from the desk to the customer, whatever channel they came by. What is written here leaves after the

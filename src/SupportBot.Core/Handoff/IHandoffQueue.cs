@@ -6,11 +6,9 @@ namespace SupportBot.Core.Handoff;
 /// may be concurrent.</summary>
 public interface IHandoffQueue
 {
-    /// <summary>
-    /// Puts a wish in the queue, before the customer reads of it. While an earlier wish of the same conversation is open,
+    /// <summary>Puts a wish in the queue, before the customer reads of it. While an earlier wish of the same conversation is open,
     /// that one takes in the orders and stays the only one: an order that is meant joins those that are, and takes the place
-    /// of candidates; candidates tell nothing new to a wish that has its order.
-    /// </summary>
+    /// of candidates; candidates tell nothing new to a wish that has its order.</summary>
     /// <exception cref="HandoffChangedException">At the turn's commit, when the conversation's open handoff was changed
     /// meanwhile. The same goes for all writes below.</exception>
     Task<HandoffReceipt> RequestAsync(HandoffRequest request, CancellationToken ct);
@@ -71,6 +69,22 @@ public sealed record HandoffRequest(
 
     /// <inheritdoc cref="HandoffTicket.Locale"/>
     public string? Locale { get; init; }
+
+    /// <summary>The conversation's open ticket with what this further request tells of its orders.</summary>
+    internal HandoffTicket JoinedTo(HandoffTicket open)
+    {
+        if (OrderIds.Count == 0)
+            return open;
+        if (open.OrderIds.Count == 0 || (open.OrdersAreCandidates && !OrdersAreCandidates))
+            return open with { OrderIds = OrderIds, OrdersAreCandidates = OrdersAreCandidates };
+        if (!open.OrdersAreCandidates)
+            return OrdersAreCandidates ? open : open with { OrderIds = [.. open.OrderIds.Union(OrderIds)] };
+        // Candidates of another matter come to those of the first; else what both name is left.
+        List<string> common = [.. open.OrderIds.Intersect(OrderIds)];
+        return common.Count > 0
+            ? open with { OrderIds = common, OrdersAreCandidates = common.Count > 1 }
+            : open with { OrderIds = [.. open.OrderIds, .. OrderIds] };
+    }
 }
 
 /// <summary>What became of a request.</summary>

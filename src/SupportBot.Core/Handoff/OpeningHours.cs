@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SupportBot.Core.Handoff;
 
 /// <summary>When somebody is at the desk, by the shop's clock.</summary>
@@ -11,10 +9,9 @@ public sealed class OpeningHours
     private readonly HashSet<DateOnly> _closed;
     private readonly TimeZoneInfo _zone;
 
-    /// <param name="options">Without <see cref="HandoffOptions.Mistakes"/>.</param>
+    /// <param name="options">Without mistakes, see <see cref="HandoffOptions.Validate"/>.</param>
     public OpeningHours(HandoffOptions options)
     {
-        ArgumentNullException.ThrowIfNull(options);
         _zone = TimeZoneInfo.FindSystemTimeZoneById(options.TimeZone);
         _closed = [.. options.ClosedOn.Select(day => DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture))];
         foreach (var (day, text) in options.Hours)

@@ -1,10 +1,7 @@
-using System.Data.Common;
 using System.Text.Json;
-using SupportBot.Core.Storage;
 
 namespace SupportBot.Core.Handoff;
 
-/// <summary>The audit log in the bot's own database.</summary>
 public sealed class SqlAgentAudit(BotDatabase database) : IAgentAudit
 {
     private const int MaxListed = 500;
@@ -30,26 +27,21 @@ public sealed class SqlAgentAudit(BotDatabase database) : IAgentAudit
 
     public async Task AddAsync(AuditEntry entry, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(entry);
         try
         {
-            await database.WriteAsync(async (transaction, token) =>
-            {
-                await using var command = transaction.Command(
-                    """
-                    INSERT INTO agent_audit(seq, at, agent_id, agent, what, handoffs, customers, address, detail)
-                    SELECT COALESCE(MAX(seq), 0) + 1, @at, @agentId, @agent, @what, @handoffs, @customers, @address, @detail FROM agent_audit
-                    """,
-                    ("@at", Stamp.Of(entry.At)),
-                    ("@agentId", entry.Who.Id),
-                    ("@agent", entry.Who.Name),
-                    ("@what", entry.What),
-                    ("@handoffs", JsonSerializer.Serialize(entry.Handoffs)),
-                    ("@customers", JsonSerializer.Serialize(entry.Customers)),
-                    ("@address", entry.Address),
-                    ("@detail", entry.Detail));
-                await command.ExecuteNonQueryAsync(token);
-            }, ct);
+            await database.WriteAsync(async (transaction, token) => await transaction.Command(
+                """
+                INSERT INTO agent_audit(seq, at, agent_id, agent, what, handoffs, customers, address, detail)
+                SELECT COALESCE(MAX(seq), 0) + 1, @at, @agentId, @agent, @what, @handoffs, @customers, @address, @detail FROM agent_audit
+                """,
+                ("@at", Stamp.Of(entry.At)),
+                ("@agentId", entry.Who.Id),
+                ("@agent", entry.Who.Name),
+                ("@what", entry.What),
+                ("@handoffs", JsonSerializer.Serialize(entry.Handoffs)),
+                ("@customers", JsonSerializer.Serialize(entry.Customers)),
+                ("@address", entry.Address),
+                ("@detail", entry.Detail)).RunAsync(token), ct);
         }
         catch (DbException error)
         {
@@ -61,21 +53,13 @@ public sealed class SqlAgentAudit(BotDatabase database) : IAgentAudit
     {
         try
         {
-            return await database.ReadAsync(async (connection, token) =>
-            {
-                await using var command = connection.Command(
-                    """
-                    SELECT at, agent_id, agent, what, handoffs, customers, address, detail FROM agent_audit
-                    WHERE @id IS NULL OR handoffs LIKE @id ESCAPE '\' ORDER BY seq DESC LIMIT @most
-                    """,
-                    ("@id", handoffId is null ? null : "%" + SqlHandoffDesk.Escaped(JsonSerializer.Serialize(handoffId)) + "%"),
-                    ("@most", MaxListed));
-                await using var rows = await command.ExecuteReaderAsync(token);
-                var entries = new List<AuditEntry>();
-                while (await rows.ReadAsync(token))
-                    entries.Add(Read(rows));
-                return entries;
-            }, ct);
+            return await database.ReadAsync(async (connection, token) => await connection.Command(
+                """
+                SELECT at, agent_id, agent, what, handoffs, customers, address, detail FROM agent_audit
+                WHERE @id IS NULL OR handoffs LIKE @id ESCAPE '\' ORDER BY seq DESC LIMIT @most
+                """,
+                ("@id", handoffId is null ? null : "%" + SqlHandoffDesk.Escaped(JsonSerializer.Serialize(handoffId)) + "%"),
+                ("@most", MaxListed)).ListAsync(Read, token), ct);
         }
         catch (DbException error)
         {

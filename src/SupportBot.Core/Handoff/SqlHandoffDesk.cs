@@ -1,7 +1,3 @@
-using System.Data.Common;
-using SupportBot.Core.Conversation;
-using SupportBot.Core.Storage;
-
 namespace SupportBot.Core.Handoff;
 
 /// <summary>The agents' side of handoffs, in the bot's own database; people come to it by <see cref="AgentDesk"/>. Each call is one
@@ -13,10 +9,10 @@ public sealed class SqlHandoffDesk(
     /// <summary>How many handoffs a search compares that the database can't do alone: open ones and then the newest.</summary>
     internal const int MaxCompared = 10_000;
 
-    private const int MaxTries = 3;
     private const int MaxSteps = 500;
 
     private readonly HandoffDeadlines _deadlines = new(hours);
+    private readonly HandoffChanges _changes = new(database, messenger, broadcaster, hours, time);
 
     /// <returns>Those that fit: open ones oldest first, then closed ones newest first; at most 500.</returns>
     public Task<IReadOnlyList<HandoffTicket>> ListAsync(HandoffFilter filter, CancellationToken ct) =>
@@ -51,38 +47,26 @@ public sealed class SqlHandoffDesk(
             return tickets;
         }, ct);
 
-    /// <returns>The ticket, or <c>null</c> when there is none with this id.</returns>
     public Task<HandoffTicket?> FindAsync(string id, CancellationToken ct) =>
-        database.ReadAsync(async (connection, token) =>
-        {
-            await using var command = connection.Command($"SELECT {HandoffRows.Columns} FROM handoffs WHERE handoff_id = @id", ("@id", id));
-            return await HandoffRows.SingleAsync(command, token);
-        }, ct);
+        database.ReadAsync((connection, token) =>
+            connection.Command($"SELECT {HandoffRows.Columns} FROM handoffs WHERE handoff_id = @id", ("@id", id)).FirstAsync(HandoffRows.Read, token), ct);
 
     /// <returns>What happened to the ticket, oldest first; of very many steps the newest, and before others those that changed who has it.</returns>
     public Task<IReadOnlyList<HandoffStep>> StepsAsync(string id, CancellationToken ct) =>
-        database.ReadAsync<IReadOnlyList<HandoffStep>>(async (connection, token) =>
-        {
-            // Customers can add steps without end by asking again; those that change who has the conversation come first.
-            await using var command = connection.Command(
-                """
-                SELECT at, what, by_whom FROM (
-                  SELECT at, what, by_whom, seq FROM handoff_steps WHERE handoff_id = @id
-                  ORDER BY CASE WHEN what IN ('asked again', 'noted', 'commented') OR what LIKE 'rated %' THEN 1 ELSE 0 END, seq DESC LIMIT @most) AS newest
-                ORDER BY seq
-                """,
-                ("@id", id),
-                ("@most", MaxSteps));
-            await using var rows = await command.ExecuteReaderAsync(token);
-            var steps = new List<HandoffStep>();
-            while (await rows.ReadAsync(token))
-                steps.Add(HandoffStepText.Read(Stamp.Parse(rows.GetString(0)), rows.GetString(1), rows.GetString(2)));
-            return steps;
-        }, ct);
+        // Customers can add steps without end by asking again; those that change who has the conversation come first.
+        database.ReadAsync<IReadOnlyList<HandoffStep>>(async (connection, token) => await connection.Command(
+            """
+            SELECT at, what, by_whom FROM (
+              SELECT at, what, by_whom, seq FROM handoff_steps WHERE handoff_id = @id
+              ORDER BY CASE WHEN what IN ('asked again', 'noted', 'commented') OR what LIKE 'rated %' THEN 1 ELSE 0 END, seq DESC LIMIT @most) AS newest
+            ORDER BY seq
+            """,
+            ("@id", id),
+            ("@most", MaxSteps)).ListAsync(row => HandoffStepText.Read(Stamp.Parse(row.GetString(0)), row.GetString(1), row.GetString(2)), token), ct);
 
     /// <summary>Takes a handoff over: from now on the bot is silent, and its replies that have not left are dropped.
     /// Accepting again what one has already changes nothing.</summary>
-    public Task<DeskResult> AcceptAsync(string id, Agent agent, CancellationToken ct) => ChangeAsync("desk accept", id, async (act, token) =>
+    public Task<DeskResult> AcceptAsync(string id, Agent agent, CancellationToken ct) => _changes.RunAsync("desk accept", id, async (act, token) =>
     {
         var ticket = act.Ticket;
         if (ticket.State == HandoffState.Accepted)
@@ -91,42 +75,42 @@ public sealed class SqlHandoffDesk(
             return new(DeskOutcome.Closed, ticket);
 
         foreach (var note in await messenger.SilenceAsync(act.Transaction, ticket, token))
-            await AddEntryAsync(act, Speaker.Note, note, token);
+            await act.AddEntryAsync(Speaker.Note, note, token);
         var accepted = ticket with
         {
             State = HandoffState.Accepted, Agent = agent.Name, AgentId = agent.Id, AcceptedAt = act.Now, CustomerWroteAt = act.Now, AgentWroteAt = null,
         };
-        return await WriteAsync(act, accepted, new HandoffStep.ByAgent(act.Now, AgentAct.Accepted, agent.Name), DeskNotice.Joined, token);
+        return await act.WriteAsync(accepted, new HandoffStep.ByAgent(act.Now, AgentAct.Accepted, agent.Name), DeskNotice.Joined, token);
     }, ct);
 
     /// <summary>Says something to the customer, once.</summary>
     /// <param name="text">1 to 4,000 UTF-16 units.</param>
     /// <param name="messageId">The same for a repetition of the same message, which then isn't said again; <c>null</c> when nothing tells.</param>
     public Task<DeskResult> SayAsync(string id, Agent agent, string text, string? messageId, CancellationToken ct) =>
-        ChangeAsync("desk say", id, async (act, token) =>
+        _changes.RunAsync("desk say", id, async (act, token) =>
     {
         if (Refusal(act.Ticket, agent) is { } refusal)
             return new(refusal, act.Ticket);
         RequireText(text, messageId);
-        if (messageId is not null && !await IsFirstAsync(act.Transaction, id, messageId, token))
+        if (messageId is not null && !await act.IsFirstAsync(messageId, token))
             return new(DeskOutcome.Done, act.Ticket);
 
         await messenger.SayAsync(act.Transaction, act.Ticket, text, token);
-        await AddEntryAsync(act, Speaker.Agent, text, token);
-        return new(DeskOutcome.Done, await UpdateAsync(act, act.Ticket with { AgentWroteAt = act.Now }, token));
+        await act.AddEntryAsync(Speaker.Agent, text, token);
+        return new(DeskOutcome.Done, await act.UpdateAsync(act.Ticket with { AgentWroteAt = act.Now }, token));
     }, ct);
 
     /// <summary>Notes something that the customer never sees, once.</summary>
     /// <param name="text">1 to 4,000 UTF-16 units.</param>
     /// <param name="messageId">The same for a repetition of the same note, which then isn't kept again; <c>null</c> when nothing tells.</param>
     public Task<DeskResult> NoteAsync(string id, Agent agent, string text, string? messageId, CancellationToken ct) =>
-        ChangeAsync("desk note", id, async (act, token) =>
+        _changes.RunAsync("desk note", id, async (act, token) =>
     {
         RequireText(text, messageId);
-        if (messageId is not null && !await IsFirstAsync(act.Transaction, id, "note " + messageId, token))
+        if (messageId is not null && !await act.IsFirstAsync("note " + messageId, token))
             return new(DeskOutcome.Done, act.Ticket);
 
-        await AddEntryAsync(act, Speaker.Note, text, token);
+        await act.AddEntryAsync(Speaker.Note, text, token);
         await HandoffRows.AddStepAsync(act.Transaction, id, new HandoffStep.ByAgent(act.Now, AgentAct.Noted, agent.Name), token);
         return new(DeskOutcome.Done, act.Ticket);
     }, ct);
@@ -146,7 +130,7 @@ public sealed class SqlHandoffDesk(
     /// <param name="resolution">What was done, for colleagues; up to 4,000 UTF-16 units, may be empty.</param>
     /// <param name="returnToBot">Whether the customer goes on with the bot, rather than being done.</param>
     public Task<DeskResult> CloseAsync(string id, Agent agent, string resolution, bool returnToBot, CancellationToken ct) =>
-        ChangeAsync("desk close", id, async (act, token) =>
+        _changes.RunAsync("desk close", id, async (act, token) =>
     {
         if (Refusal(act.Ticket, agent) is { } refusal)
             return new(refusal, act.Ticket);
@@ -154,44 +138,42 @@ public sealed class SqlHandoffDesk(
         await messenger.StartCleanAsync(act.Transaction, act.Ticket, token);
         var outcome = returnToBot ? HandoffOutcome.ReturnedToBot : HandoffOutcome.Resolved;
         var closed = act.Ticket with { State = HandoffState.Closed, Outcome = outcome, ClosedAt = act.Now, Resolution = resolution };
-        return returnToBot
-            ? await WriteAsync(act, closed, new HandoffStep.ByAgent(act.Now, AgentAct.ReturnedToBot, agent.Name), DeskNotice.ReturnedToBot, token)
-            : await WriteAsync(act, closed, new HandoffStep.ByAgent(act.Now, AgentAct.Resolved, agent.Name), DeskNotice.Resolved, token);
+        var (what, notice) = returnToBot ? (AgentAct.ReturnedToBot, DeskNotice.ReturnedToBot) : (AgentAct.Resolved, DeskNotice.Resolved);
+        return await act.WriteAsync(closed, new HandoffStep.ByAgent(act.Now, what, agent.Name), notice, token);
     }, ct);
 
     /// <summary>Puts a handoff back into the queue, where it was; while the desk is closed, it waits until that opens.</summary>
-    public Task<DeskResult> ReleaseAsync(string id, Agent agent, CancellationToken ct) => ChangeAsync("desk release", id, async (act, token) =>
+    public Task<DeskResult> ReleaseAsync(string id, Agent agent, CancellationToken ct) => _changes.RunAsync("desk release", id, async (act, token) =>
         Refusal(act.Ticket, agent) is { } refusal
             ? new(refusal, act.Ticket)
-            : await WriteAsync(act, _deadlines.Left(act.Ticket, act.Now), new HandoffStep.ByAgent(act.Now, AgentAct.Released, agent.Name), _deadlines.NoticeOfLeaving(act.Now),
-                token), ct);
+            : await act.WriteAsync(
+                _deadlines.Left(act.Ticket, act.Now), new HandoffStep.ByAgent(act.Now, AgentAct.Released, agent.Name), _deadlines.NoticeOfLeaving(act.Now), token), ct);
 
     /// <summary>Marks a wish that had timed out as seen to.</summary>
     /// <param name="resolution">What was done, for colleagues; up to 4,000 UTF-16 units, may be empty.</param>
     public Task<DeskResult> FollowUpAsync(string id, Agent agent, string resolution, CancellationToken ct) =>
-        ChangeAsync("desk follow-up", id, async (act, token) =>
+        _changes.RunAsync("desk follow-up", id, async (act, token) =>
     {
         RequireShort(resolution);
         return act.Ticket.NeedsFollowUp
-            ? await WriteAsync(act, act.Ticket with { FollowedUpAt = act.Now, Resolution = resolution },
+            ? await act.WriteAsync(act.Ticket with { FollowedUpAt = act.Now, Resolution = resolution },
                 new HandoffStep.ByAgent(act.Now, AgentAct.FollowedUp, agent.Name), null, token)
             : new(DeskOutcome.NothingToFollowUp, act.Ticket);
     }, ct);
 
     /// <summary>Does what time brings: opens the desk, ends what took too long.</summary>
-    /// <returns>How many tickets were changed.</returns>
     public async Task<int> LetTimePassAsync(HandoffOptions options, CancellationToken ct)
     {
         var changed = 0;
         foreach (var id in await ListDueIdsAsync(options, ct))
         {
-            var result = await ChangeAsync("desk clock", id, async (act, token) =>
+            var result = await _changes.RunAsync("desk clock", id, async (act, token) =>
             {
                 if (_deadlines.NextOf(act.Ticket, act.Now, options) is not var (next, what, notice))
                     return new(DeskOutcome.NotAccepted, act.Ticket);
                 if (!next.IsOpen && act.Ticket.State == HandoffState.Accepted)
                     await messenger.StartCleanAsync(act.Transaction, act.Ticket, token);
-                return await WriteAsync(act, next, new HandoffStep.ByDesk(act.Now, what), notice, token);
+                return await act.WriteAsync(next, new HandoffStep.ByDesk(act.Now, what), notice, token);
             }, ct);
             changed += result.Outcome == DeskOutcome.Done ? 1 : 0;
         }
@@ -220,94 +202,13 @@ public sealed class SqlHandoffDesk(
     internal static string Escaped(string text) =>
         text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal);
 
-    private static async Task<bool> IsFirstAsync(DbTransaction transaction, string id, string messageId, CancellationToken ct)
-    {
-        await using var command = transaction.Command(
-            "INSERT INTO handoff_messages(handoff_id, message_id) VALUES (@id, @message) ON CONFLICT DO NOTHING", ("@id", id), ("@message", messageId));
-        return await command.ExecuteNonQueryAsync(ct) == 1;
-    }
-
     /// <summary>Only these take the writer: there may be thousands that nothing is to be done for.</summary>
     private Task<IReadOnlyList<string>> ListDueIdsAsync(HandoffOptions options, CancellationToken ct) =>
         database.ReadAsync<IReadOnlyList<string>>(async (connection, token) =>
         {
             var now = time.GetUtcNow();
-            await using var command = connection.Command($"SELECT {HandoffRows.ColumnsOfList} FROM handoffs WHERE state <> 'Closed' ORDER BY requested_at");
-            await using var rows = await command.ExecuteReaderAsync(token);
-            var ids = new List<string>();
-            while (await rows.ReadAsync(token))
-            {
-                if (HandoffRows.Read(rows) is var ticket && _deadlines.NextOf(ticket, now, options) is not null)
-                    ids.Add(ticket.Id);
-            }
-
-            return ids;
+            var open = await connection.Command($"SELECT {HandoffRows.ColumnsOfList} FROM handoffs WHERE state <> 'Closed' ORDER BY requested_at")
+                .ListAsync(HandoffRows.Read, token);
+            return [.. open.Where(ticket => _deadlines.NextOf(ticket, now, options) is not null).Select(ticket => ticket.Id)];
         }, ct);
-
-    private async Task<DeskResult> WriteAsync(Act act, HandoffTicket changed, HandoffStep step, DeskNotice? notice, CancellationToken ct)
-    {
-        var written = await UpdateAsync(act, changed, ct);
-        await HandoffRows.AddStepAsync(act.Transaction, changed.Id, step, ct);
-        if (notice is { } told)
-        {
-            var opensAt = hours.IsOpen(act.Now) ? null : hours.NextOpening(act.Now);
-            await AddEntryAsync(act, Speaker.Bot, await messenger.TellAsync(act.Transaction, written, told, opensAt, ct), ct);
-        }
-
-        return new(DeskOutcome.Done, written);
-    }
-
-    private static async Task<HandoffTicket> UpdateAsync(Act act, HandoffTicket changed, CancellationToken ct) =>
-        await HandoffRows.UpdateAsync(act.Transaction, changed, ct)
-        ?? throw new HandoffChangedException($"Handoff {changed.Id} was changed by somebody else.");
-
-    private static async Task AddEntryAsync(Act act, Speaker by, string text, CancellationToken ct)
-    {
-        var added = await Transcripts.AddAsync(act.Transaction, act.Ticket.Conversation, new(act.Now, by, text), ct);
-        act.Said.Add(new(act.Ticket.Id, HandoffEventKind.Said, added));
-    }
-
-    private async Task<DeskResult> ChangeAsync(string step, string id, Func<Act, CancellationToken, Task<DeskResult>> change, CancellationToken ct)
-    {
-        for (var tries = 1; ; tries++)
-        {
-            try
-            {
-                return await TryAsync(step, id, change, ct);
-            }
-            catch (HandoffChangedException) when (tries < MaxTries)
-            {
-                // Another instance wrote it between our read and our write; nothing of ours was kept.
-            }
-        }
-    }
-
-    private async Task<DeskResult> TryAsync(string step, string id, Func<Act, CancellationToken, Task<DeskResult>> change, CancellationToken ct)
-    {
-        var said = new List<HandoffEvent>();
-        DeskResult result;
-        using (TurnTrace.Step(step))
-        {
-            result = await database.WriteAsync<DeskResult>(async (transaction, token) =>
-            {
-                if (await HandoffRows.FindAsync(transaction, id, token) is not { } ticket)
-                    return new(DeskOutcome.NotFound, null);
-                using (TurnTrace.Step(step + " uncommitted"))
-                    return await change(new Act(transaction, ticket, time.GetUtcNow(), said), token);
-            }, ct);
-        }
-
-        if (result is not { Outcome: DeskOutcome.Done, Ticket: { } changed })
-            return result;
-
-        messenger.Wake(changed);
-        broadcaster.Tell(new(changed.Id, HandoffEventKind.Changed));
-        foreach (var happened in said)
-            broadcaster.Tell(happened);
-        return result;
-    }
-
-    /// <summary>One change of one ticket.</summary>
-    /// <param name="Said">What is said in it, to be told once it has committed.</param>
-    private sealed record Act(DbTransaction Transaction, HandoffTicket Ticket, DateTimeOffset Now, List<HandoffEvent> Said);
 }

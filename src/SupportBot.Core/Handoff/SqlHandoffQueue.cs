@@ -1,8 +1,5 @@
-using System.Data.Common;
-using System.Globalization;
 using System.Security.Cryptography;
 using SupportBot.Core.Customers;
-using SupportBot.Core.Storage;
 
 namespace SupportBot.Core.Handoff;
 
@@ -22,7 +19,7 @@ public sealed class SqlHandoffQueue(BotDatabase database, HandoffEventBroadcaste
     {
         if (await LatestAsync(request.Conversation, ct) is { IsOpen: true } open)
         {
-            var all = Both(open, request) with { Line = request.Line };
+            var all = request.JoinedTo(open) with { Line = request.Line };
             await ChangeAsync(open, all, new HandoffStep.ByCustomer(time.GetUtcNow(), CustomerAct.AskedAgain), ct);
             return new(all, IsNew: false, await PlaceAsync(all, ct));
         }
@@ -58,44 +55,30 @@ public sealed class SqlHandoffQueue(BotDatabase database, HandoffEventBroadcaste
         return new(ticket, IsNew: true, place);
     }
 
-    public async Task<HandoffTicket?> LatestAsync(ConversationKey conversation, CancellationToken ct) =>
-        await database.ReadAsync(async (connection, token) =>
-        {
-            await using var command = connection.Command(
-                $"""
-                SELECT {HandoffRows.Columns} FROM handoffs WHERE channel_id = @channel AND conversation_id = @conversation
-                ORDER BY CASE WHEN state = 'Closed' THEN 1 ELSE 0 END, requested_at DESC LIMIT 1
-                """,
-                ("@channel", conversation.ChannelId),
-                ("@conversation", conversation.ConversationId));
-            return await HandoffRows.SingleAsync(command, token);
-        }, ct);
+    public Task<HandoffTicket?> LatestAsync(ConversationKey conversation, CancellationToken ct) =>
+        database.ReadAsync((connection, token) => connection.Command(
+            $"""
+            SELECT {HandoffRows.Columns} FROM handoffs WHERE channel_id = @channel AND conversation_id = @conversation
+            ORDER BY CASE WHEN state = 'Closed' THEN 1 ELSE 0 END, requested_at DESC LIMIT 1
+            """).In(conversation).FirstAsync(HandoffRows.Read, token), ct);
 
-    public async Task<HandoffTicket?> UnseenAsync(CustomerId customer, string channelId, CancellationToken ct)
-    {
-        ArgumentNullException.ThrowIfNull(customer);
-        return await database.ReadAsync(async (connection, token) =>
-        {
-            // Nobody has to be told of the end who called it off (abandoned with no agent) or has rated it.
-            await using var command = connection.Command(
-                $"""
-                SELECT {HandoffRows.Columns} FROM handoffs
-                WHERE channel_id = @channel AND user_id = @customer
-                  AND EXISTS (SELECT 1 FROM conversation_bindings WHERE conversation_bindings.channel_id = handoffs.channel_id
-                              AND conversation_bindings.conversation_id = handoffs.conversation_id AND conversation_bindings.customer_id = @customer)
-                  AND (state <> 'Closed' OR (closed_at >= @since AND rating IS NULL AND NOT (outcome = 'Abandoned' AND accepted_at IS NULL)))
-                ORDER BY CASE WHEN state = 'Closed' THEN 1 ELSE 0 END, CASE WHEN state = 'Closed' THEN closed_at ELSE requested_at END DESC LIMIT 1
-                """,
-                ("@channel", channelId),
-                ("@customer", customer.Value),
-                ("@since", Stamp.Of(time.GetUtcNow() - EndIsNews)));
-            return await HandoffRows.SingleAsync(command, token);
-        }, ct);
-    }
+    // Nobody has to be told of the end who called it off (abandoned with no agent) or has rated it.
+    public Task<HandoffTicket?> UnseenAsync(CustomerId customer, string channelId, CancellationToken ct) =>
+        database.ReadAsync((connection, token) => connection.Command(
+            $"""
+            SELECT {HandoffRows.Columns} FROM handoffs
+            WHERE channel_id = @channel AND user_id = @customer
+              AND EXISTS (SELECT 1 FROM conversation_bindings WHERE conversation_bindings.channel_id = handoffs.channel_id
+                          AND conversation_bindings.conversation_id = handoffs.conversation_id AND conversation_bindings.customer_id = @customer)
+              AND (state <> 'Closed' OR (closed_at >= @since AND rating IS NULL AND NOT (outcome = 'Abandoned' AND accepted_at IS NULL)))
+            ORDER BY CASE WHEN state = 'Closed' THEN 1 ELSE 0 END, CASE WHEN state = 'Closed' THEN closed_at ELSE requested_at END DESC LIMIT 1
+            """,
+            ("@channel", channelId),
+            ("@customer", customer.Value),
+            ("@since", Stamp.Of(time.GetUtcNow() - EndIsNews))).FirstAsync(HandoffRows.Read, token), ct);
 
     public async Task<QueuePlace> PlaceAsync(HandoffTicket ticket, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(ticket);
         var now = time.GetUtcNow();
         if (!hours.IsOpen(now))
             return new(0, null, hours.NextOpening(now), IsStaffed: false);
@@ -103,18 +86,16 @@ public sealed class SqlHandoffQueue(BotDatabase database, HandoffEventBroadcaste
             return new(0, null, null, IsStaffed: true);
         return await database.ReadAsync(async (connection, token) =>
         {
-            await using var before = connection.Command(
+            var before = await connection.Command(
                 "SELECT COUNT(*) FROM handoffs WHERE state = 'Queued' AND handoff_id <> @id AND (requested_at < @at OR (requested_at = @at AND handoff_id < @id))",
                 ("@id", ticket.Id),
-                ("@at", Stamp.Of(ticket.RequestedAt)));
-            var position = 1 + Convert.ToInt32(await before.ExecuteScalarAsync(token), CultureInfo.InvariantCulture);
-            return new QueuePlace(position, await UsualWaitAsync(connection, token), null, IsStaffed: true);
+                ("@at", Stamp.Of(ticket.RequestedAt))).NumberAsync(token);
+            return new QueuePlace((int)before + 1, await UsualWaitAsync(connection, token), null, IsStaffed: true);
         }, ct);
     }
 
     public Task WithdrawAsync(HandoffTicket ticket, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(ticket);
         var now = time.GetUtcNow();
         var withdrawn = ticket with { State = HandoffState.Closed, Outcome = HandoffOutcome.Abandoned, ClosedAt = now };
         return ChangeAsync(ticket, withdrawn, new HandoffStep.ByCustomer(now, CustomerAct.Withdrawn), ct);
@@ -122,81 +103,48 @@ public sealed class SqlHandoffQueue(BotDatabase database, HandoffEventBroadcaste
 
     public Task RateAsync(HandoffTicket ticket, int rating, string? comment, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(ticket);
         ArgumentOutOfRangeException.ThrowIfLessThan(rating, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(rating, 5);
         return ChangeAsync(ticket, ticket with { Rating = rating, RatingComment = comment ?? ticket.RatingComment },
             new HandoffStep.Rated(time.GetUtcNow(), rating), ct);
     }
 
-    public Task CommentAsync(HandoffTicket ticket, string comment, CancellationToken ct)
-    {
-        ArgumentNullException.ThrowIfNull(ticket);
-        return ChangeAsync(ticket, ticket with { RatingComment = comment }, new HandoffStep.ByCustomer(time.GetUtcNow(), CustomerAct.Commented), ct);
-    }
+    public Task CommentAsync(HandoffTicket ticket, string comment, CancellationToken ct) =>
+        ChangeAsync(ticket, ticket with { RatingComment = comment }, new HandoffStep.ByCustomer(time.GetUtcNow(), CustomerAct.Commented), ct);
 
     public async Task WroteAsync(HandoffTicket ticket, string line, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(ticket);
         var now = Stamp.Of(time.GetUtcNow());
         await database.WriteWithTurnAsync(async (transaction, token) =>
         {
-            await using var command = transaction.Command(
+            var command = transaction.Command(
                 "UPDATE handoffs SET customer_wrote_at = @now, line = @line, version = version + 1 WHERE handoff_id = @id AND state = 'Accepted'",
                 ("@now", now), ("@line", line), ("@id", ticket.Id));
-            if (await command.ExecuteNonQueryAsync(token) != 1)
+            if (await command.RunAsync(token) != 1)
                 throw new HandoffChangedException($"Handoff {ticket.Id} was closed while the customer wrote to its agent.");
         }, ct);
     }
 
-    public Task KeepLineAsync(HandoffTicket ticket, string line, CancellationToken ct)
-    {
-        ArgumentNullException.ThrowIfNull(ticket);
-        return database.WriteWithTurnAsync(async (transaction, token) =>
-        {
-            await using var command = transaction.Command(
-                "UPDATE handoffs SET line = @line WHERE handoff_id = @id AND state IN ('Requested', 'Queued')", ("@line", line), ("@id", ticket.Id));
-            await command.ExecuteNonQueryAsync(token);
-        }, ct);
-    }
+    public Task KeepLineAsync(HandoffTicket ticket, string line, CancellationToken ct) =>
+        database.WriteWithTurnAsync(async (transaction, token) => await transaction.Command(
+            "UPDATE handoffs SET line = @line WHERE handoff_id = @id AND state IN ('Requested', 'Queued')",
+            ("@line", line), ("@id", ticket.Id)).RunAsync(token), ct);
 
     public Task RequireNotAcceptedAsync(ConversationKey conversation, CancellationToken ct) =>
         database.WriteWithTurnAsync(async (transaction, token) =>
         {
-            await using var command = transaction.Command(
-                "SELECT handoff_id FROM handoffs WHERE channel_id = @channel AND conversation_id = @conversation AND state = 'Accepted'",
-                ("@channel", conversation.ChannelId),
-                ("@conversation", conversation.ConversationId));
-            if (await command.ExecuteScalarAsync(token) is string id)
+            var command = transaction.Command(
+                "SELECT handoff_id FROM handoffs WHERE channel_id = @channel AND conversation_id = @conversation AND state = 'Accepted'").In(conversation);
+            if (await command.ValueAsync(token) is string id)
                 throw new HandoffChangedException($"Handoff {id} was accepted while the bot answered.");
         }, ct);
-
-    /// <summary>The ticket with what a further request tells of its orders.</summary>
-    private static HandoffTicket Both(HandoffTicket open, HandoffRequest request)
-    {
-        if (request.OrderIds.Count == 0)
-            return open;
-        if (open.OrderIds.Count == 0 || (open.OrdersAreCandidates && !request.OrdersAreCandidates))
-            return open with { OrderIds = request.OrderIds, OrdersAreCandidates = request.OrdersAreCandidates };
-        if (!open.OrdersAreCandidates)
-            return request.OrdersAreCandidates ? open : open with { OrderIds = [.. open.OrderIds.Union(request.OrderIds)] };
-        // Candidates of another matter come to those of the first; else what both name is left.
-        List<string> common = [.. open.OrderIds.Intersect(request.OrderIds)];
-        return common.Count > 0
-            ? open with { OrderIds = common, OrdersAreCandidates = common.Count > 1 }
-            : open with { OrderIds = [.. open.OrderIds, .. request.OrderIds] };
-    }
 
     /// <summary>The middle one of the last waits; who was lucky or forgotten doesn't move it.</summary>
     private static async Task<TimeSpan?> UsualWaitAsync(DbConnection connection, CancellationToken ct)
     {
-        await using var command = connection.Command(
+        var waits = await connection.Command(
             "SELECT queued_at, accepted_at FROM handoffs WHERE queued_at IS NOT NULL AND accepted_at IS NOT NULL ORDER BY accepted_at DESC LIMIT @most",
-            ("@most", MaxWaits));
-        await using var rows = await command.ExecuteReaderAsync(ct);
-        var waits = new List<TimeSpan>();
-        while (await rows.ReadAsync(ct))
-            waits.Add(Stamp.Parse(rows.GetString(1)) - Stamp.Parse(rows.GetString(0)));
+            ("@most", MaxWaits)).ListAsync(row => Stamp.Parse(row.GetString(1)) - Stamp.Parse(row.GetString(0)), ct);
         waits.Sort();
         return waits.Count < FewestWaits ? null : waits[waits.Count / 2];
     }

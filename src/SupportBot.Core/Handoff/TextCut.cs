@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SupportBot.Core.Handoff;
 
 /// <summary>Cuts text where no letter is torn from its marks.</summary>
@@ -9,11 +7,8 @@ public static class TextCut
     private const int MaxLetter = 64;
 
     /// <summary>Shortens what is too long, and shows that it did.</summary>
-    public static string Of(string text, int max)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        return text.Length <= max ? text : text[..LengthOf(text, max)] + "…";
-    }
+    public static string Of(string text, int max) =>
+        text.Length <= max ? text : text[..LengthOf(text, max)] + "…";
 
     /// <returns>How many UTF-16 units the longest beginning has that ends with a whole letter: at most <paramref name="max"/>.</returns>
     public static int LengthOf(ReadOnlySpan<char> text, int max)

@@ -1,8 +1,6 @@
 namespace SupportBot.Core.Handoff;
 
 /// <summary>Some entries of a conversation that follow each other, oldest first.</summary>
-/// <param name="Earlier">How many entries stand before them.</param>
-/// <param name="Later">How many entries stand behind them.</param>
 public sealed record TranscriptPage(IReadOnlyList<TranscriptEntry> Entries, long Earlier, long Later)
 {
     /// <param name="newest">The place of the conversation's last entry; 0 when it has none.</param>
@@ -16,10 +14,6 @@ public sealed record TranscriptPage(IReadOnlyList<TranscriptEntry> Entries, long
 }
 
 /// <summary>Which entries of a conversation are wanted: the newest ones that fit, or with <paramref name="After"/> the oldest.</summary>
-/// <param name="Before">Only entries before this place.</param>
-/// <param name="After">Only entries after this place.</param>
-/// <param name="Until">Only entries up to this instant.</param>
-/// <param name="MaxEntries">So many entries at most.</param>
 /// <param name="MaxCharacters">So many UTF-16 units at most, but at least one entry.</param>
 public sealed record TranscriptRange(
     long? Before = null, long? After = null, DateTimeOffset? Until = null, int MaxEntries = TranscriptRange.MaxPage,

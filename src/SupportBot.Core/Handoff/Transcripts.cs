@@ -1,7 +1,4 @@
-using System.Data.Common;
-using System.Globalization;
 using SupportBot.Core.Customers;
-using SupportBot.Core.Storage;
 
 namespace SupportBot.Core.Handoff;
 
@@ -34,22 +31,19 @@ public sealed class Transcripts(BotDatabase database)
     /// <returns>The line as it is kept, with its place.</returns>
     public static async Task<TranscriptEntry> AddAsync(DbTransaction transaction, ConversationKey conversation, TranscriptEntry line, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(line);
         var words = WithoutNul(line.Text);
         var kept = line with { Text = Kept(words, words.Length) };
-        await using var command = transaction.Command(
+        var command = transaction.Command(
             """
             INSERT INTO transcript(channel_id, conversation_id, seq, at, said_by, words)
             SELECT @channel, @conversation, COALESCE(MAX(seq), 0) + 1, @at, @by, @words
             FROM transcript WHERE channel_id = @channel AND conversation_id = @conversation
             RETURNING seq
             """,
-            ("@channel", conversation.ChannelId),
-            ("@conversation", conversation.ConversationId),
             ("@at", Stamp.Of(line.At)),
             ("@by", line.By.ToString()),
-            ("@words", kept.Text));
-        return kept with { Place = Convert.ToInt64(await command.ExecuteScalarAsync(ct), CultureInfo.InvariantCulture) };
+            ("@words", kept.Text)).In(conversation);
+        return kept with { Place = await command.NumberAsync(ct) };
     }
 
     /// <returns>The newest lines that are one page, oldest first; empty for a conversation that nobody spoke in.</returns>
@@ -59,15 +53,12 @@ public sealed class Transcripts(BotDatabase database)
     /// <summary>Reads one page: nothing else of the conversation is loaded.</summary>
     public Task<TranscriptPage> ReadAsync(ConversationKey conversation, TranscriptRange range, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(range);
         return database.ReadAsync(async (connection, token) =>
         {
             var lines = await ReadLinesAsync(connection, conversation, range, token);
-            await using var command = connection.Command(
-                "SELECT COALESCE(MAX(seq), 0) FROM transcript WHERE channel_id = @channel AND conversation_id = @conversation",
-                ("@channel", conversation.ChannelId),
-                ("@conversation", conversation.ConversationId));
-            var newest = Convert.ToInt64(await command.ExecuteScalarAsync(token), CultureInfo.InvariantCulture);
+            var newest = await connection.Command(
+                "SELECT COALESCE(MAX(seq), 0) FROM transcript WHERE channel_id = @channel AND conversation_id = @conversation")
+                .In(conversation).NumberAsync(token);
             return TranscriptPage.Of(lines, range, newest);
         }, ct);
     }
@@ -83,12 +74,10 @@ public sealed class Transcripts(BotDatabase database)
             ORDER BY seq {(range.After is null ? "DESC" : "ASC")} LIMIT @most
             """,
             ("@mostCharacters", MaxLine + 1),
-            ("@channel", conversation.ChannelId),
-            ("@conversation", conversation.ConversationId),
             ("@before", range.Before ?? long.MaxValue),
             ("@after", range.After ?? 0),
             ("@until", Stamp.Of(range.Until ?? DateTimeOffset.MaxValue)),
-            ("@most", range.MaxEntries));
+            ("@most", range.MaxEntries)).In(conversation);
         await using var rows = await command.ExecuteReaderAsync(ct);
         var lines = new List<TranscriptEntry>();
         var characters = 0;
@@ -115,7 +104,6 @@ public sealed class Transcripts(BotDatabase database)
     private static string WithoutNul(string text) => text.Replace("\0", "", StringComparison.Ordinal);
 
     /// <param name="words">The line, or at least as much of it as is kept.</param>
-    /// <param name="all">How long all of it is.</param>
     private static string Kept(string words, long all)
     {
         if (words.Length <= MaxLine && all <= MaxLine)
@@ -128,7 +116,6 @@ public sealed class Transcripts(BotDatabase database)
 /// <summary>One thing said. <paramref name="At"/> is UTC; <paramref name="Place"/> counts the conversation's lines from 1, 0 before it has one.</summary>
 public sealed record TranscriptEntry(DateTimeOffset At, Speaker By, string Text, long Place = 0);
 
-/// <summary>Who said it.</summary>
 public enum Speaker
 {
     Customer,

@@ -1,5 +1,4 @@
 using SupportBot.Core.Customers;
-using SupportBot.Core.Storage;
 
 namespace SupportBot.Core.Orders;
 

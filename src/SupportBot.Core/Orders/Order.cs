@@ -28,13 +28,9 @@ public sealed record Payment(PaymentKind Kind, string? Method, long? AmountMinor
     public bool IsDone => string.IsNullOrWhiteSpace(Status) || Done.Contains(Status.Trim());
 }
 
-/// <summary>Which way the money went.</summary>
 public enum PaymentKind
 {
-    /// <summary>From the customer.</summary>
     Charge,
-
-    /// <summary>Back to the customer.</summary>
     Refund,
 }
 

@@ -1,6 +1,5 @@
 namespace SupportBot.Core.Orders;
 
-/// <summary>Reads the words that a database has for a status.</summary>
 public static class OrderStatusText
 {
     /// <returns><see cref="OrderStatus.NotRecorded"/> for nothing and for words that we don't know.</returns>

@@ -1,7 +1,4 @@
-using System.Data.Common;
-using System.Globalization;
 using SupportBot.Core.Customers;
-using SupportBot.Core.Storage;
 
 namespace SupportBot.Core.Orders;
 
@@ -46,65 +43,49 @@ public sealed class SqlOrders(OrdersDatabase database) : IOrders
         DbConnection connection, OrdersSchema schema, CustomerId owner, string? orderId, CancellationToken ct)
     {
         var table = schema.Orders;
-        await using var command = OfOwner(connection, schema, owner, orderId,
+        var command = OfOwner(connection, schema, owner, orderId,
             $"o.order_id, {table.Select("o", "status")}, {table.Select("o", "date_purchase")}, {table.Select("o", "date_shipped")}, {table.Select("o", "date_delivered")} FROM orders o");
-        await using var row = await command.ExecuteReaderAsync(ct);
-        var orders = new List<Order>();
-        while (await row.ReadAsync(ct))
-        {
-            // Without an id an order can't be named to anybody.
-            if (row.StringOrNull(0) is { Length: > 0 } id)
-                orders.Add(new Order(id, OrderStatusText.Parse(row.Text(1)), row.Day(2), row.Day(3), row.Day(4)));
-        }
-        return orders;
+        // Without an id an order can't be named to anybody.
+        return (await ReadAsync(command, row => new Order("", OrderStatusText.Parse(row.Text(1)), row.Day(2), row.Day(3), row.Day(4)), ct))
+            .Where(order => order.OrderId.Length > 0).Select(order => order.Of with { Id = order.OrderId }).ToList();
     }
 
     private static async Task<ILookup<string, OrderItem>> ReadItemsAsync(
         DbConnection connection, OrdersSchema schema, OrdersTable table, CustomerId owner, string? orderId, CancellationToken ct)
     {
-        await using var command = OfOwner(connection, schema, owner, orderId,
+        var command = OfOwner(connection, schema, owner, orderId,
             $"o.order_id, {table.Select("t", "line")}, t.product_name, {table.Select("t", "quantity")}, {table.Select("t", "unit_price_minor")}, {table.Select("t", "currency")} FROM {Joined(schema, table)}");
-        await using var row = await command.ExecuteReaderAsync(ct);
-        var items = new List<(string OrderId, OrderItem Item)>();
-        while (await row.ReadAsync(ct))
-        {
-            if (row.Text(2) is { } product)
-                items.Add((row.StringOrNull(0)
-                    ?? "", new OrderItem(Small(row.Whole(1)) ?? int.MaxValue, product, Small(row.Whole(3)) ?? 1, row.Whole(4), row.Text(5))));
-        }
-        return items.OrderBy(item => item.Item.Line).ThenBy(item => item.Item.ProductName, StringComparer.Ordinal)
-            .ToLookup(item => item.OrderId, item => item.Item);
+        var items = await ReadAsync(command, row => row.Text(2) is { } product
+            ? new OrderItem(Small(row.Whole(1)) ?? int.MaxValue, product, Small(row.Whole(3)) ?? 1, row.Whole(4), row.Text(5)) : null, ct);
+        return items.OrderBy(item => item.Of.Line).ThenBy(item => item.Of.ProductName, StringComparer.Ordinal).ToLookup(item => item.OrderId, item => item.Of);
     }
 
     private static async Task<ILookup<string, Payment>> ReadPaymentsAsync(
         DbConnection connection, OrdersSchema schema, OrdersTable table, CustomerId owner, string? orderId, CancellationToken ct)
     {
-        await using var command = OfOwner(connection, schema, owner, orderId,
+        var command = OfOwner(connection, schema, owner, orderId,
             $"o.order_id, t.kind, {table.Select("t", "method")}, {table.Select("t", "amount_minor")}, {table.Select("t", "currency")}, {table.Select("t", "status")}, {table.Select("t", "date_paid")} FROM {Joined(schema, table)}");
-        await using var row = await command.ExecuteReaderAsync(ct);
-        var payments = new List<(string OrderId, Payment Payment)>();
-        while (await row.ReadAsync(ct))
-        {
-            // A word that is neither is left out: which way the money went is nothing to guess.
-            if (KindOf(row.Text(1)) is { } kind)
-                payments.Add((row.StringOrNull(0)
-                    ?? "", new Payment(kind, row.Text(2), row.Whole(3) is { } amount and > long.MinValue ? Math.Abs(amount) : null, row.Text(4), row.Text(5),
-                    row.Day(6))));
-        }
-        return payments.OrderBy(payment => payment.Payment.Paid ?? DateOnly.MaxValue).ToLookup(payment => payment.OrderId, payment => payment.Payment);
+        // A word that is neither is left out: which way the money went is nothing to guess.
+        var payments = await ReadAsync(command, row => KindOf(row.Text(1)) is { } kind
+            ? new Payment(kind, row.Text(2), row.Whole(3) is { } amount and > long.MinValue ? Math.Abs(amount) : null, row.Text(4), row.Text(5), row.Day(6)) : null, ct);
+        return payments.OrderBy(payment => payment.Of.Paid ?? DateOnly.MaxValue).ToLookup(payment => payment.OrderId, payment => payment.Of);
     }
 
     private static async Task<ILookup<string, Shipment>> ReadShipmentsAsync(
         DbConnection connection, OrdersSchema schema, OrdersTable table, CustomerId owner, string? orderId, CancellationToken ct)
     {
-        await using var command = OfOwner(connection, schema, owner, orderId,
+        var command = OfOwner(connection, schema, owner, orderId,
             $"o.order_id, {table.Select("t", "carrier")}, {table.Select("t", "tracking_number")}, {table.Select("t", "date_estimated")}, {table.Select("t", "date_shipped")}, {table.Select("t", "date_delivered")} FROM {Joined(schema, table)}");
-        await using var row = await command.ExecuteReaderAsync(ct);
-        var shipments = new List<(string OrderId, Shipment Shipment)>();
-        while (await row.ReadAsync(ct))
-            shipments.Add((row.StringOrNull(0) ?? "", new Shipment(row.Text(1), row.Text(2), row.Day(3), row.Day(4), row.Day(5))));
-        return shipments.OrderBy(shipment => shipment.Shipment.Shipped ?? DateOnly.MaxValue)
-            .ToLookup(shipment => shipment.OrderId, shipment => shipment.Shipment);
+        var shipments = await ReadAsync(command, row => new Shipment(row.Text(1), row.Text(2), row.Day(3), row.Day(4), row.Day(5)), ct);
+        return shipments.OrderBy(shipment => shipment.Of.Shipped ?? DateOnly.MaxValue).ToLookup(shipment => shipment.OrderId, shipment => shipment.Of);
+    }
+
+    /// <summary>Reads rows of orders; one of which <paramref name="read"/> makes nothing is left out.</summary>
+    private static async Task<IEnumerable<(string OrderId, T Of)>> ReadAsync<T>(DbCommand command, Func<DbDataReader, T?> read, CancellationToken ct)
+        where T : class
+    {
+        var rows = await command.ListAsync(row => (OrderId: row.StringOrNull(0) ?? "", Of: read(row)), ct);
+        return rows.Where(row => row.Of is not null).Select(row => (row.OrderId, row.Of!));
     }
 
     private static string Joined(OrdersSchema schema, OrdersTable table) =>

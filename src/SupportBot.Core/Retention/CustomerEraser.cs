@@ -1,8 +1,6 @@
-using System.Data.Common;
 using System.Text.Json;
 using SupportBot.Core.Customers;
 using SupportBot.Core.Handoff;
-using SupportBot.Core.Storage;
 
 namespace SupportBot.Core.Retention;
 
@@ -20,7 +18,7 @@ public sealed class CustomerEraser(BotDatabase database, DatabaseSchema schema)
         {
             // Else SQLite leaves what was deleted readable in the file until the room is used again.
             if (database.Engine == SqlEngine.Sqlite)
-                await ExecuteAsync(transaction.Command("PRAGMA secure_delete = ON"), token);
+                await transaction.Command("PRAGMA secure_delete = ON").RunAsync(token);
             var changed = new SortedDictionary<string, int>();
             var conversations = await FindAsync(transaction, customer, token);
             foreach (var rule in schema.Rules)
@@ -29,11 +27,11 @@ public sealed class CustomerEraser(BotDatabase database, DatabaseSchema schema)
                 if (rule is { InConversation: { } inConversation, Erasure: RowErasure.WithConversation })
                 {
                     foreach (var conversation in conversations)
-                        rows += await ExecuteAsync(transaction.Command($"DELETE FROM {rule.Table} WHERE {inConversation}", Of(conversation)), token);
+                        rows += await transaction.Command($"DELETE FROM {rule.Table} WHERE {inConversation}").In(conversation).RunAsync(token);
                 }
 
                 if (rule.Erasure is RowErasure.By by)
-                    rows += await ExecuteAsync(transaction.Command(by.Sql, Of(customer)), token);
+                    rows += await transaction.Command(by.Sql, Of(customer)).RunAsync(token);
                 if (rows > 0)
                     changed[rule.Table] = rows;
             }
@@ -47,10 +45,8 @@ public sealed class CustomerEraser(BotDatabase database, DatabaseSchema schema)
         var conversations = new HashSet<ConversationKey>();
         foreach (var rule in schema.Rules.Where(rule => rule.OfCustomer is not null))
         {
-            await using var command = transaction.Command($"SELECT {rule.ConversationColumns} FROM {rule.Table} WHERE {rule.OfCustomer}", Of(customer));
-            await using var rows = await command.ExecuteReaderAsync(ct);
-            while (await rows.ReadAsync(ct))
-                conversations.Add(RetentionCleaner.KeyOf(rule, rows));
+            var command = transaction.Command($"SELECT {rule.ConversationColumns} FROM {rule.Table} WHERE {rule.OfCustomer}", Of(customer));
+            conversations.UnionWith(await command.ListAsync(row => RetentionCleaner.KeyOf(rule, row), ct));
         }
 
         return conversations;
@@ -58,13 +54,4 @@ public sealed class CustomerEraser(BotDatabase database, DatabaseSchema schema)
 
     private static (string Name, object? Value)[] Of(string customer) =>
         [("@customer", customer), ("@customerInList", "%" + SqlHandoffDesk.Escaped(JsonSerializer.Serialize(customer)) + "%")];
-
-    private static (string Name, object? Value)[] Of(ConversationKey conversation) =>
-        [("@channel", conversation.ChannelId), ("@conversation", conversation.ConversationId)];
-
-    private static async Task<int> ExecuteAsync(DbCommand command, CancellationToken ct)
-    {
-        await using (command)
-            return await command.ExecuteNonQueryAsync(ct);
-    }
 }

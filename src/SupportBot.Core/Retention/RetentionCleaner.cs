@@ -1,14 +1,9 @@
-using System.Data.Common;
-using System.Globalization;
 using SupportBot.Core.Customers;
-using SupportBot.Core.Storage;
 
 namespace SupportBot.Core.Retention;
 
-/// <summary>
-/// Removes the rows whose time is over, by the rules of their tables, a batch at a time. What to remove is looked for without
-/// the writer and looked at again with it. Several may run at once.
-/// </summary>
+/// <summary>Removes the rows whose time is over, by the rules of their tables, a batch at a time. What to remove is looked for without
+/// the writer and looked at again with it. Several may run at once.</summary>
 public sealed class RetentionCleaner(BotDatabase database, DatabaseSchema schema, TimeProvider time)
 {
     private readonly List<TableRule> _ofConversations = [.. schema.Rules.Where(rule => rule.InConversation is not null)];
@@ -51,18 +46,13 @@ public sealed class RetentionCleaner(BotDatabase database, DatabaseSchema schema
     private static async Task<List<object[]>> ReadKeysAsync(
         DbConnection connection, TableRule rule, string where, DateTimeOffset before, int most, CancellationToken ct)
     {
-        await using var command = connection.Command(
-            $"SELECT {rule.Key} FROM {rule.Table} WHERE {where} LIMIT @most", [.. Forms(before), ("@most", most)]);
-        await using var rows = await command.ExecuteReaderAsync(ct);
-        var keys = new List<object[]>();
-        while (await rows.ReadAsync(ct))
+        var command = connection.Command($"SELECT {rule.Key} FROM {rule.Table} WHERE {where} LIMIT @most", [.. Forms(before), ("@most", most)]);
+        return await command.ListAsync(row =>
         {
-            var key = new object[rows.FieldCount];
-            rows.GetValues(key);
-            keys.Add(key);
-        }
-
-        return keys;
+            var key = new object[row.FieldCount];
+            row.GetValues(key);
+            return key;
+        }, ct);
     }
 
     private static async Task RemoveAsync(
@@ -71,10 +61,10 @@ public sealed class RetentionCleaner(BotDatabase database, DatabaseSchema schema
         var isRow = string.Join(" AND ", rule.Key.Split(", ").Select((column, i) => string.Create(CultureInfo.InvariantCulture, $"{column} = @key{i}")));
         foreach (var key in keys)
         {
-            await using var command = transaction.Command(
+            var command = transaction.Command(
                 $"DELETE FROM {rule.Table} WHERE {isRow} AND ({where})",
                 [.. Forms(before), .. key.Select((value, i) => (string.Create(CultureInfo.InvariantCulture, $"@key{i}"), (object?)value))]);
-            run.Count(rule, await command.ExecuteNonQueryAsync(ct));
+            run.Count(rule, await command.RunAsync(ct));
         }
     }
 
@@ -100,20 +90,12 @@ public sealed class RetentionCleaner(BotDatabase database, DatabaseSchema schema
         DbConnection connection, TableRule rule, ConversationKey after, DateTimeOffset since, int most, Queue<ConversationKey> unused, CancellationToken ct)
     {
         var columns = rule.ConversationColumns;
-        var page = new List<ConversationKey>();
-        await using (var command = connection.Command(
+        var page = await connection.Command(
             $"SELECT DISTINCT {columns} FROM {rule.Table} WHERE ({columns}) > ({(rule.Channel is null ? "@channel, @conversation" : "@conversation")}) ORDER BY {columns} LIMIT @most",
-            [.. Of(after), ("@most", most)]))
-        {
-            await using var rows = await command.ExecuteReaderAsync(ct);
-            while (await rows.ReadAsync(ct))
-                page.Add(KeyOf(rule, rows));
-        }
-
+            ("@most", most)).In(after).ListAsync(row => KeyOf(rule, row), ct);
         foreach (var conversation in page)
         {
-            await using var command = connection.Command($"SELECT 1 WHERE NOT ({_isInUse})", [.. Of(conversation), .. Forms(since)]);
-            if (await command.ExecuteScalarAsync(ct) is not null)
+            if (await connection.Command($"SELECT 1 WHERE NOT ({_isInUse})", Forms(since)).In(conversation).ValueAsync(ct) is not null)
                 unused.Enqueue(conversation);
         }
 
@@ -128,10 +110,9 @@ public sealed class RetentionCleaner(BotDatabase database, DatabaseSchema schema
         {
             foreach (var rule in _ofConversations)
             {
-                await using var command = transaction.Command(
+                var removed = await transaction.Command(
                     $"DELETE FROM {rule.Table} WHERE ({rule.Key}) IN (SELECT {rule.Key} FROM {rule.Table} WHERE {rule.InConversation} LIMIT @most) AND NOT ({_isInUse})",
-                    [.. Of(conversation), .. Forms(since), ("@most", left)]);
-                var removed = await command.ExecuteNonQueryAsync(ct);
+                    [.. Forms(since), ("@most", left)]).In(conversation).RunAsync(ct);
                 run.Count(rule, removed);
                 left -= removed;
                 if (left <= 0)
@@ -143,9 +124,6 @@ public sealed class RetentionCleaner(BotDatabase database, DatabaseSchema schema
     /// <param name="row">Of the rule's <see cref="TableRule.ConversationColumns"/>.</param>
     internal static ConversationKey KeyOf(TableRule rule, DbDataReader row) =>
         rule.Channel is { } channel ? new(channel, row.GetString(0)) : new(row.GetString(0), row.GetString(1));
-
-    private static (string Name, object? Value)[] Of(ConversationKey conversation) =>
-        [("@channel", conversation.ChannelId), ("@conversation", conversation.ConversationId)];
 
     private static (string Name, object? Value)[] Forms(DateTimeOffset at) =>
     [

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using SupportBot.Core.Storage;
 
 namespace SupportBot.Core.Retention;
 

@@ -1,12 +1,8 @@
-using System.Data.Common;
-
 namespace SupportBot.Core.Storage;
 
-/// <summary>
-/// The bot's own read-write database. Reads run side by side; writes one at a time, because SQLite has one writer and a
+/// <summary>The bot's own read-write database. Reads run side by side; writes one at a time, because SQLite has one writer and a
 /// queue here is kinder than SQLITE_BUSY there. Callers may be concurrent. Whatever reads or writes may throw
-/// <see cref="StorageUnavailableException"/>.
-/// </summary>
+/// <see cref="StorageUnavailableException"/>.</summary>
 /// <param name="faultOf">What an error of the database says about its storage; <c>null</c> when the statement is at fault.</param>
 public sealed class BotDatabase(DbDataSource source, Func<DbException, StorageFault?>? faultOf = null, SqlEngine engine = SqlEngine.Sqlite) : IDisposable
 {
@@ -58,10 +54,8 @@ public sealed class BotDatabase(DbDataSource source, Func<DbException, StorageFa
             return true;
         }, ct);
 
-    /// <summary>
-    /// Writes with the running turn: the write waits for the turn's own commit and is dropped with it when the turn
-    /// fails. Outside a turn it is done at once.
-    /// </summary>
+    /// <summary>Writes with the running turn: the write waits for the turn's own commit and is dropped with it when the turn
+    /// fails. Outside a turn it is done at once.</summary>
     public Task WriteWithTurnAsync(Func<DbTransaction, CancellationToken, Task> write, CancellationToken ct)
     {
         if (TurnWork.Current is not { } turn)

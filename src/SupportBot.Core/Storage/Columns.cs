@@ -1,6 +1,3 @@
-using System.Data.Common;
-using System.Globalization;
-
 namespace SupportBot.Core.Storage;
 
 /// <summary>Reads columns whose types differ from database to database. What can't be read is <c>null</c>, never an error.</summary>

@@ -1,6 +1,5 @@
 namespace SupportBot.Core.Storage;
 
-/// <summary>All steps of the schema and all rules of its tables.</summary>
 public sealed class DatabaseSchema(params IReadOnlyList<MigrationStep> steps)
 {
     public IReadOnlyList<MigrationStep> Steps => steps;

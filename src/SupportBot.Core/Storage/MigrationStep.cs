@@ -1,14 +1,10 @@
 using System.Security.Cryptography;
-using System.Text;
 
 namespace SupportBot.Core.Storage;
 
-/// <summary>
-/// One change of the database's schema. A version that was released before runs on beside it, so a step only adds: tables,
-/// indexes, columns that may be null or have a default. Once released it never changes.
-/// </summary>
+/// <summary>One change of the database's schema. A version that was released before runs on beside it, so a step only adds: tables,
+/// indexes, columns that may be null or have a default. Once released it never changes.</summary>
 /// <param name="Number">Counts from 1 without gaps.</param>
-/// <param name="Name">What it is for, in a few words.</param>
 public sealed record MigrationStep(int Number, string Name, params IReadOnlyList<BotTables> Parts)
 {
     /// <summary>Tells whether a released step was changed.</summary>

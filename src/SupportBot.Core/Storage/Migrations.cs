@@ -1,12 +1,7 @@
-using System.Data.Common;
-using System.Globalization;
-
 namespace SupportBot.Core.Storage;
 
-/// <summary>
-/// Brings the bot's own database to the schema of this version, step by step. Several processes may do so at once, of this
-/// version and of others: each step is done once, in a transaction of its own, which also writes it into the journal.
-/// </summary>
+/// <summary>Brings the bot's own database to the schema of this version, step by step. Several processes may do so at once, of this
+/// version and of others: each step is done once, in a transaction of its own, which also writes it into the journal.</summary>
 public sealed class Migrations(BotDatabase database, TimeProvider time)
 {
     /// <summary>Any number that nobody else takes: the advisory lock of these migrations in a PostgreSQL database.</summary>
@@ -24,38 +19,29 @@ public sealed class Migrations(BotDatabase database, TimeProvider time)
         foreach (var step in steps)
             await database.WriteAsync((transaction, token) => TakeAsync(transaction, step, token), ct);
         return steps.Count == 0 ? 0 : await database.ReadAsync(async (connection, token) =>
-        {
-            await using var command = connection.Command("SELECT MAX(number) FROM schema_steps");
-            return Convert.ToInt32(await command.ExecuteScalarAsync(token), CultureInfo.InvariantCulture);
-        }, ct);
+            (int)await connection.Command("SELECT MAX(number) FROM schema_steps").NumberAsync(token), ct);
     }
 
     private async Task TakeAsync(DbTransaction transaction, MigrationStep step, CancellationToken ct)
     {
         // A transaction of SQLite that may write has the database's one lock from its beginning.
         if (database.Engine == SqlEngine.Postgres)
-            await RunAsync(transaction.Command("SELECT pg_advisory_xact_lock(@lock)", ("@lock", PostgresLock)), ct);
-        await RunAsync(transaction.Command(CreateJournal), ct);
-        await using (var look = transaction.Command("SELECT 1 FROM schema_steps WHERE number = @number", ("@number", step.Number)))
-        {
-            if (await look.ExecuteScalarAsync(ct) is not null)
-                return;
-        }
-
+            await transaction.Command("SELECT pg_advisory_xact_lock(@lock)", ("@lock", PostgresLock)).RunAsync(ct);
+        await transaction.Command(CreateJournal).RunAsync(ct);
+        if (await transaction.Command("SELECT 1 FROM schema_steps WHERE number = @number", ("@number", step.Number)).ValueAsync(ct) is not null)
+            return;
         foreach (var part in step.Parts)
         {
-            await RunAsync(transaction.Command(database.Engine == SqlEngine.Postgres ? part.Postgres : part.Ddl), ct);
+            await transaction.Command(database.Engine == SqlEngine.Postgres ? part.Postgres : part.Ddl).RunAsync(ct);
             foreach (var column in part.Later)
                 await AddIfMissingAsync(transaction, column, ct);
         }
 
-        await RunAsync(
-            transaction.Command(
-                "INSERT INTO schema_steps (number, name, applied_at) VALUES (@number, @name, @now)",
-                ("@number", step.Number),
-                ("@name", step.Name),
-                ("@now", Stamp.Of(time.GetUtcNow()))),
-            ct);
+        await transaction.Command(
+            "INSERT INTO schema_steps (number, name, applied_at) VALUES (@number, @name, @now)",
+            ("@number", step.Number),
+            ("@name", step.Name),
+            ("@now", Stamp.Of(time.GetUtcNow()))).RunAsync(ct);
     }
 
     private static async Task AddIfMissingAsync(DbTransaction transaction, BotColumn column, CancellationToken ct)
@@ -71,12 +57,6 @@ public sealed class Migrations(BotDatabase database, TimeProvider time)
             }
         }
 
-        await RunAsync(transaction.Command($"ALTER TABLE {column.Table} ADD COLUMN {column.Name} {column.Definition}"), ct);
-    }
-
-    private static async Task RunAsync(DbCommand command, CancellationToken ct)
-    {
-        await using (command)
-            await command.ExecuteNonQueryAsync(ct);
+        await transaction.Command($"ALTER TABLE {column.Table} ADD COLUMN {column.Name} {column.Definition}").RunAsync(ct);
     }
 }

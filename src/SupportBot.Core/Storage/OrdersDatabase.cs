@@ -1,12 +1,7 @@
-using System.Data.Common;
-using System.Text;
-
 namespace SupportBot.Core.Storage;
 
-/// <summary>
-/// The shop's orders database, whichever of its optional tables and columns it has. Every query is a SELECT; the host
-/// hands in connections that can't write. Callers may be concurrent.
-/// </summary>
+/// <summary>The shop's orders database, whichever of its optional tables and columns it has. Every query is a SELECT; the host
+/// hands in connections that can't write. Callers may be concurrent.</summary>
 public sealed class OrdersDatabase(DbDataSource source)
 {
     private volatile Probed? _probed;

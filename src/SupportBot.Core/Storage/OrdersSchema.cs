@@ -1,5 +1,3 @@
-using System.Data.Common;
-
 namespace SupportBot.Core.Storage;
 
 /// <summary>Which of the tables and columns that we can use a database has.</summary>

@@ -1,6 +1,3 @@
-using System.Data.Common;
-using System.Globalization;
-
 namespace SupportBot.Core.Storage;
 
 /// <summary>A table or view of the orders database with the columns that it has.</summary>
@@ -39,10 +36,8 @@ internal sealed class OrdersTable
     /// <summary>The column for a SELECT list, or NULL where the table lacks it.</summary>
     public string Select(string alias, string column) => Has(column) ? $"{alias}.{column}" : "NULL";
 
-    /// <summary>
-    /// A condition that holds where the column, read as text, is exactly the value, and the parameter for it. Written in
-    /// the column's own type where that says the same, since a cast keeps the database from using its index.
-    /// </summary>
+    /// <summary>A condition that holds where the column, read as text, is exactly the value, and the parameter for it. Written in
+    /// the column's own type where that says the same, since a cast keeps the database from using its index.</summary>
     public (string Sql, object Value) Matches(string alias, string column, string parameter, string value)
     {
         var type = _columns[column];

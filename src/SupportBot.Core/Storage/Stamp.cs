@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SupportBot.Core.Storage;
 
 /// <summary>Instants as the bot's own database holds them: ISO 8601 in UTC with seven decimals, which sorts as text.</summary>

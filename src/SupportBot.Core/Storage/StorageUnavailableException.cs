@@ -1,11 +1,7 @@
-using System.Data.Common;
-
 namespace SupportBot.Core.Storage;
 
-/// <summary>
-/// The bot's own database can't be read or written, whatever the statement; of a write nothing was kept. The message is
-/// for operators and says how to mend it.
-/// </summary>
+/// <summary>The bot's own database can't be read or written, whatever the statement; of a write nothing was kept. The message is
+/// for operators and says how to mend it.</summary>
 public sealed class StorageUnavailableException(StorageFault fault, Exception? inner = null) : DbException(InWords(fault, inner), inner)
 {
     /// <summary>Whether the same may work later, without anybody's repairing the database.</summary>

@@ -1,10 +1,8 @@
 namespace SupportBot.Core.Storage;
 
-/// <summary>
-/// How long the rows of a table live, and what erasing a customer does to them. SQL in it is for SQLite and PostgreSQL
+/// <summary>How long the rows of a table live, and what erasing a customer does to them. SQL in it is for SQLite and PostgreSQL
 /// alike; <c>@channel</c> and <c>@conversation</c> stand for a conversation, <c>@customer</c> for the shop's id of a customer.
-/// An instant comes in each form that columns have: <c>@text</c>, <c>@seconds</c> and <c>@milliseconds</c>.
-/// </summary>
+/// An instant comes in each form that columns have: <c>@text</c>, <c>@seconds</c> and <c>@milliseconds</c>.</summary>
 /// <param name="Key">The columns that tell a row from all others, with commas.</param>
 public sealed record TableRule(string Table, string Key, RowLife Life, RowErasure Erasure)
 {
@@ -17,7 +15,6 @@ public sealed record TableRule(string Table, string Key, RowLife Life, RowErasur
     /// <summary>The channel of all its rows; <c>null</c> where a column says it.</summary>
     public string? Channel { get; init; }
 
-    /// <summary>The columns that name a row's conversation.</summary>
     public string ConversationColumns => Channel is null ? "channel_id, conversation_id" : "conversation_id";
 
     /// <summary>The condition under which this table says that a conversation is in use, or was since that instant.</summary>
@@ -42,16 +39,13 @@ public sealed record TableRule(string Table, string Key, RowLife Life, RowErasur
 }
 
 /// <summary>How long a row lives.</summary>
-/// <param name="InWords">For operators.</param>
 public abstract record RowLife(string InWords)
 {
-    /// <summary>As long as its conversation.</summary>
     public sealed record WithConversation() : RowLife("with its conversation: `Retention:Conversations` after its last use");
 
     /// <summary>For a time that is a setting. <paramref name="Where"/> finds what is older than an instant.</summary>
     public sealed record BySetting(RetentionTime Time, string Where, string InWords) : RowLife(InWords);
 
-    /// <summary>For a time that is always the same.</summary>
     public sealed record Fixed(TimeSpan Time, string Where, string InWords) : RowLife(InWords);
 
     /// <summary>The feature itself removes rows, or they stay.</summary>
@@ -67,10 +61,8 @@ public enum RetentionTime
 }
 
 /// <summary>What erasing a customer does to a table.</summary>
-/// <param name="InWords">For operators.</param>
 public abstract record RowErasure(string InWords)
 {
-    /// <summary>Rows of the customer's conversations are deleted.</summary>
     public sealed record WithConversation() : RowErasure("deleted with the customer's conversations");
 
     /// <summary>A statement deletes rows or takes out what is the customer's. <c>@customerInList</c> is a LIKE pattern for the

@@ -1,11 +1,7 @@
-using System.Data.Common;
-
 namespace SupportBot.Core.Storage;
 
-/// <summary>
-/// Everything that one turn changes, collected while it runs and committed in one transaction with its replies and its
-/// done-mark, so that a kill at any moment leaves either all of it or nothing.
-/// </summary>
+/// <summary>Everything that one turn changes, collected while it runs and committed in one transaction with its replies and its
+/// done-mark, so that a kill at any moment leaves either all of it or nothing.</summary>
 public sealed class TurnWork : IDisposable
 {
     private static readonly AsyncLocal<TurnWork?> Running = new();
@@ -33,7 +29,6 @@ public sealed class TurnWork : IDisposable
     /// <summary>What is to be done once the turn has committed; dropped with it when it fails.</summary>
     public void AfterCommit(Action action) => _afterwards.Add(action);
 
-    /// <summary>Says that the turn has committed.</summary>
     public void Committed()
     {
         foreach (var action in _afterwards)

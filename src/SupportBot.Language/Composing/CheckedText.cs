@@ -12,7 +12,6 @@ internal sealed class CheckedText(ClaimCheck check, Action<string> soFar)
     private string _open = "";
     private bool _closed;
 
-    /// <summary>How many sentences passed.</summary>
     public int Sentences { get; private set; }
 
     /// <summary>The model has written something.</summary>

@@ -1,13 +1,10 @@
 using System.Text.RegularExpressions;
-using SupportBot.Core.Conversation;
 using SupportBot.Language.Understanding;
 
 namespace SupportBot.Language.Composing;
 
-/// <summary>
-/// Reads a composed text sentence by sentence and accepts what the facts bear out. Each word is either harmless or part of
-/// a claim that is true of this order; anything else, a name, a promise, a «not», ends the text.
-/// </summary>
+/// <summary>Reads a composed text sentence by sentence and accepts what the facts bear out. Each word is either harmless or part of
+/// a claim that is true of this order; anything else, a name, a promise, a «not», ends the text.</summary>
 internal sealed partial class ClaimCheck(FactNames facts)
 {
     private static readonly HashSet<string> Harmless = new("""

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using SupportBot.Core.Conversation;
 using SupportBot.Core.Orders;
 using SupportBot.Language.Runtime;
 

@@ -1,11 +1,7 @@
-using SupportBot.Core.Conversation;
-
 namespace SupportBot.Language.Composing;
 
-/// <summary>
-/// Keeps complete texts for the next reply of the same form, lets callers who want one text at the same time share its
-/// making, and asks a while no more for texts that a model can't word. Keys and texts hold names of facts, no values.
-/// </summary>
+/// <summary>Keeps complete texts for the next reply of the same form, lets callers who want one text at the same time share its
+/// making, and asks a while no more for texts that a model can't word. Keys and texts hold names of facts, no values.</summary>
 internal sealed class ComposedTexts(TimeProvider time, int capacity = ComposedTexts.Capacity)
 {
     public const int Capacity = 512;
@@ -19,7 +15,6 @@ internal sealed class ComposedTexts(TimeProvider time, int capacity = ComposedTe
     private readonly Dictionary<string, LinkedListNode<Entry>> _entries = new(StringComparer.Ordinal);
     private readonly LinkedList<Entry> _byUse = [];
 
-    /// <summary>How many texts and failures are kept.</summary>
     public int Count
     {
         get
@@ -74,9 +69,8 @@ internal sealed class ComposedTexts(TimeProvider time, int capacity = ComposedTe
             Settle(key, generation, made);
             generation.End(made);
         }
-#pragma warning disable CA1031 // Whoever waits gets it.
+        // Whoever waits gets it.
         catch (Exception error)
-#pragma warning restore CA1031
         {
             Settle(key, generation, null);
             generation.Fail(error);

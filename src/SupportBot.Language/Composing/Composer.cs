@@ -1,7 +1,4 @@
-using System.Text;
 using Microsoft.Extensions.AI;
-using Microsoft.Extensions.Logging;
-using SupportBot.Core.Conversation;
 using SupportBot.Language.Runtime;
 
 namespace SupportBot.Language.Composing;
@@ -29,9 +26,8 @@ internal sealed partial class Composer(TimeSpan limit, TimeProvider time, ILogge
                 Unusable(facts.Status, text.Sentences, time.GetElapsedTime(start).TotalMilliseconds);
             return new Composition(text.Result, text.IsComplete, IsTransient: false);
         }
-#pragma warning disable CA1031 // Whatever fails in a model or on the way to it, the customer gets an answer by the templates.
+        // Whatever fails in a model or on the way to it, the customer gets an answer by the templates.
         catch (Exception error)
-#pragma warning restore CA1031
         {
             text.Close();
             ct.ThrowIfCancellationRequested();

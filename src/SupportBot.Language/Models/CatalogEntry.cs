@@ -1,10 +1,8 @@
 namespace SupportBot.Language.Models;
 
 /// <summary>A model of models/catalog.json.</summary>
-/// <param name="Use">What it is for.</param>
 /// <param name="Size">Bytes, or <c>null</c> when it isn't known beforehand.</param>
 /// <param name="Sha256">In hexadecimal, or <c>null</c> when only the server states one.</param>
-/// <param name="ContextTokens">The longest sequence, in tokens.</param>
 /// <param name="Profile">How prompts are written: «built-in», «chat» or «chat-without-system».</param>
 /// <param name="GpuLayers">Layers on the GPU unless Llm:GpuLayers says otherwise; -1 is all.</param>
 /// <param name="Url">Where it is pulled from; <c>null</c> for what ships with the bot.</param>

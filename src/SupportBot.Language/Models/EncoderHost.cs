@@ -14,30 +14,30 @@ public sealed partial class EncoderHost : IHostedService, ICurrentEncoder, IDisp
     private readonly TimeProvider _time;
     private readonly ILogger<EncoderHost> _log;
     private readonly CancellationTokenSource _stopping = new();
-    private readonly TaskCompletionSource<MessageEncoder?> _encoder = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lazy<Task<MessageEncoder?>> _encoder;
     private EncoderFile? _file;
-    private bool _isStarted;
 
-    internal EncoderHost(LanguagePlaces places, TimeProvider time, ILogger<EncoderHost> log) => (_places, _time, _log) = (places, time, log);
+    internal EncoderHost(LanguagePlaces places, TimeProvider time, ILogger<EncoderHost> log)
+    {
+        (_places, _time, _log) = (places, time, log);
+        _encoder = new(() => Task.Run(LoadAsync));
+    }
 
     /// <summary>Why there is none, and how to mend that; <c>null</c> while it loads and when it is there.</summary>
     public string? Fault { get; private set; }
 
-    Task<MessageEncoder?> ICurrentEncoder.Loaded => _encoder.Task;
+    /// <summary>What understands messages now, in a few words.</summary>
+    public string InWords => Fault is null ? "the encoder" : "order numbers and buttons alone (the encoder failed)";
+
+    Task<MessageEncoder?> ICurrentEncoder.Loaded => _encoder.Value;
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        // A container may start it for each way in which it is registered.
-        if (!Interlocked.Exchange(ref _isStarted, true))
-            _ = Task.Run(LoadAsync, CancellationToken.None);
+        _ = _encoder.Value;
         return Task.CompletedTask;
     }
 
-    public async Task StopAsync(CancellationToken cancellationToken)
-    {
-        await _stopping.CancelAsync();
-        _encoder.TrySetResult(null);
-    }
+    public Task StopAsync(CancellationToken cancellationToken) => _stopping.CancelAsync();
 
     public void Dispose()
     {
@@ -45,7 +45,7 @@ public sealed partial class EncoderHost : IHostedService, ICurrentEncoder, IDisp
         _stopping.Dispose();
     }
 
-    private async Task LoadAsync()
+    private async Task<MessageEncoder?> LoadAsync()
     {
         string? other = null;
         try
@@ -58,17 +58,16 @@ public sealed partial class EncoderHost : IHostedService, ICurrentEncoder, IDisp
             _file = EncoderFile.Load(path, _stopping.Token);
             var encoder = new MessageEncoder(_file);
             encoder.Read(new Core.Conversation.Heard("hello", _time.GetUtcNow()), EncoderWords.Read("hello", []));
-            _encoder.TrySetResult(encoder);
+            return encoder;
         }
-#pragma warning disable CA1031 // Whatever fails here, the bot runs on and says so.
+        // Whatever fails here, the bot runs on and says so.
         catch (Exception error)
-#pragma warning restore CA1031
         {
             Fault = error is ModelException ? error.Message : $"{error.GetType().Name}; the log tells more.";
             if (other is not null)
                 Fault = $"{other} Get it from the repository again, or make it anew: models/training/train-encoder.sh. {Fault}";
             LogFailed(error, Fault);
-            _encoder.TrySetResult(null);
+            return null;
         }
     }
 

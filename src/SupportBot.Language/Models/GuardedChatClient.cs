@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
-using SupportBot.Core.Conversation;
 using SupportBot.Language.Runtime;
 
 namespace SupportBot.Language.Models;
@@ -19,9 +18,8 @@ internal sealed class GuardedChatClient(IChatClient inner, ModelCircuit circuit,
             call.IsGood = true;
             return response;
         }
-#pragma warning disable CA1031 // Whatever a network and a stranger's server bring forth, the bot answers.
+        // Whatever a network and a stranger's server bring forth, the bot answers.
         catch (Exception error)
-#pragma warning restore CA1031
         {
             throw call.Failure(error);
         }
@@ -41,9 +39,8 @@ internal sealed class GuardedChatClient(IChatClient inner, ModelCircuit circuit,
                 if (!goesOn)
                     yield break;
             }
-#pragma warning disable CA1031 // As above.
+            // As above.
             catch (Exception error)
-#pragma warning restore CA1031
             {
                 throw call.Failure(error);
             }

@@ -1,9 +1,7 @@
 namespace SupportBot.Language.Models;
 
-/// <summary>
-/// Leaves out a model that fails several times in a row, so that customers don't wait for it, and asks it again after a pause:
-/// one call first, then all. Polly's circuit goes by shares of calls and knows no streams. Callers may be concurrent.
-/// </summary>
+/// <summary>Leaves out a model that fails several times in a row, so that customers don't wait for it, and asks it again after a pause:
+/// one call first, then all. Polly's circuit goes by shares of calls and knows no streams. Callers may be concurrent.</summary>
 internal sealed class ModelCircuit(TimeProvider time)
 {
     /// <summary>So many failures in a row open it.</summary>

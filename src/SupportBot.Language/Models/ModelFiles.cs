@@ -1,10 +1,8 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using SupportBot.Language.Runtime;
 
 namespace SupportBot.Language.Models;
 
-/// <summary>Checks model files before they are used.</summary>
 public static class ModelFiles
 {
     /// <summary>Beside a model: its SHA-256, size and time of change when it was last checked, so that gigabytes aren't read at each start.</summary>

@@ -1,8 +1,5 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
-using SupportBot.Core.Conversation;
 using SupportBot.Core.Orders;
 using SupportBot.Language.Composing;
 using SupportBot.Language.Runtime;
@@ -11,7 +8,7 @@ using SupportBot.Language.Understanding;
 namespace SupportBot.Language.Models;
 
 /// <summary>Loads the model that the settings name, beside the start of the rest, and loads it again when it is lost. While there
-/// is none, rules and templates answer.</summary>
+/// is none, written sentences answer.</summary>
 public sealed partial class ModelHost : IHostedService, ICurrentModel, IAsyncDisposable
 {
     private static readonly TimeSpan TrialLimit = TimeSpan.FromMinutes(3);
@@ -49,10 +46,10 @@ public sealed partial class ModelHost : IHostedService, ICurrentModel, IAsyncDis
         null when _remote?.OpenUntil is { } end => _status with
         {
             State = ModelState.Failed,
-            Detail = FormattableString.Invariant($"The endpoint failed {ModelCircuit.FailuresThatOpen} times in a row; rules and templates answer. It is asked again from {end:HH:mm:ss} UTC on."),
+            Detail = FormattableString.Invariant($"The endpoint failed {ModelCircuit.FailuresThatOpen} times in a row; written sentences answer. It is asked again from {end:HH:mm:ss} UTC on."),
         },
         null or EngineStatus.Running => _status,
-        var lost => _status with { State = ModelState.Failed, Detail = $"The model's engine is {lost}; rules and templates answer." },
+        var lost => _status with { State = ModelState.Failed, Detail = $"The model's engine is {lost}; written sentences answer." },
     };
 
     LoadedModel? ICurrentModel.Current => _remote is not { IsOpen: true } && _local is null or { Engine.Status: EngineStatus.Running } ? _loaded : null;
@@ -117,9 +114,8 @@ public sealed partial class ModelHost : IHostedService, ICurrentModel, IAsyncDis
             {
                 return;
             }
-#pragma warning disable CA1031 // The bot answers by its rules whatever a model does; the log tells what that was.
+            // The bot answers whatever a model does; the log tells what that was.
             catch (Exception error)
-#pragma warning restore CA1031
             {
                 await CloseAsync();
                 _status = new ModelStatus(ModelState.Failed, _options.Model, Detail: $"{error.GetType().Name}; the log tells more.");
@@ -217,10 +213,10 @@ public sealed partial class ModelHost : IHostedService, ICurrentModel, IAsyncDis
         _ => PromptProfile.Chat,
     };
 
-    [LoggerMessage(LogLevel.Information, "Messages are understood by {Language}")]
+    [LoggerMessage(LogLevel.Information, "Replies are worded by {Language}")]
     private partial void LogReady(string language);
 
-    [LoggerMessage(LogLevel.Error, "Rules and templates answer, because model {Model} failed {Failures} times in a row; it is asked again from {End} on")]
+    [LoggerMessage(LogLevel.Error, "Written sentences answer, because model {Model} failed {Failures} times in a row; it is asked again from {End} on")]
     private partial void LogLeftOut(string model, int failures, DateTimeOffset end);
 
     [LoggerMessage(LogLevel.Information, "Model {Model} answers again")]
@@ -229,9 +225,9 @@ public sealed partial class ModelHost : IHostedService, ICurrentModel, IAsyncDis
     [LoggerMessage(LogLevel.Warning, "{Warning}")]
     private partial void LogWarning(string warning);
 
-    [LoggerMessage(LogLevel.Error, "Rules and templates answer, because the model {Model} can't: {Reason}")]
+    [LoggerMessage(LogLevel.Error, "Written sentences answer, because the model {Model} can't: {Reason}")]
     private partial void LogFailed(string model, string reason);
 
-    [LoggerMessage(LogLevel.Error, "Rules and templates answer, because the model {Model} failed")]
+    [LoggerMessage(LogLevel.Error, "Written sentences answer, because the model {Model} failed")]
     private partial void LogUnexpected(Exception error, string model);
 }

@@ -6,25 +6,23 @@ namespace SupportBot.Language.Models;
 /// <param name="Detail">Why it failed and how to mend that, or a warning; <c>null</c> for nothing.</param>
 public sealed record ModelStatus(ModelState State, string Name, string? Backend = null, string? Detail = null)
 {
-    /// <summary>Who answers now, in a few words.</summary>
+    /// <summary>Who words replies now, in a few words.</summary>
     public string InWords => State switch
     {
         ModelState.Ready => Backend is null ? $"model {Name}" : $"model {Name} on {Backend}",
-        ModelState.Loading => $"rules (model {Name} is loading)",
-        ModelState.Failed => $"rules (model {Name} failed)",
-        _ => "rules",
+        ModelState.Loading => $"written sentences (model {Name} is loading)",
+        ModelState.Failed => $"written sentences (model {Name} failed)",
+        _ => "written sentences",
     };
 }
 
-/// <summary>States of the model.</summary>
 public enum ModelState
 {
-    /// <summary>None was wanted.</summary>
     None,
 
     Loading,
     Ready,
 
-    /// <summary>Rules and templates answer in its place.</summary>
+    /// <summary>Written sentences answer in its place.</summary>
     Failed,
 }

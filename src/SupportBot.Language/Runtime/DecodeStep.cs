@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging;
-
 namespace SupportBot.Language.Runtime;
 
 /// <summary>One decode of a batch that holds the next tokens of those who generate and pieces of the prompts of those who came. Belongs
@@ -32,7 +30,6 @@ internal sealed partial class DecodeStep(Sampler sampler, int batchTokens, Engin
         return outcome;
     }
 
-    /// <returns>How many tokens are in the batch.</returns>
     private int FillBatch(IModelContext context, PrefixCache prefixes, List<GenerationJob> running)
     {
         context.Clear();
@@ -84,9 +81,8 @@ internal sealed partial class DecodeStep(Sampler sampler, int batchTokens, Engin
         {
             return context.Decode();
         }
-#pragma warning disable CA1031 // The native side failed in whatever way: the context is made anew, and customers are answered otherwise.
+        // The native side failed in whatever way: the context is made anew, and customers are answered otherwise.
         catch (Exception error)
-#pragma warning restore CA1031
         {
             LogDecodeFailed(error);
             return DecodeOutcome.Failed;

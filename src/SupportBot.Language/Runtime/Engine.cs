@@ -1,13 +1,9 @@
 using System.Threading.Channels;
-using Microsoft.Extensions.Logging;
-using SupportBot.Core.Conversation;
 
 namespace SupportBot.Language.Runtime;
 
-/// <summary>
-/// Generates for many at once on one model. One thread owns the native context (<see cref="EngineLoop"/>); requests come to it over
-/// a channel and join between steps. Callers may be concurrent.
-/// </summary>
+/// <summary>Generates for many at once on one model. One thread owns the native context (<see cref="EngineLoop"/>); requests come to it over
+/// a channel and join between steps. Callers may be concurrent.</summary>
 internal sealed class Engine : IAsyncDisposable
 {
     private readonly EngineOptions _options;

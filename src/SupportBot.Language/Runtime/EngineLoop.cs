@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using Microsoft.Extensions.Logging;
 
 namespace SupportBot.Language.Runtime;
 
@@ -22,7 +21,6 @@ internal sealed partial class EngineLoop(
     /// <summary>It gave up.</summary>
     public bool IsBroken => _isBroken;
 
-    /// <summary>Done when the thread does nothing more.</summary>
     public Task Ended => _ended.Task;
 
     public void Run()
@@ -37,9 +35,8 @@ internal sealed partial class EngineLoop(
                     Step();
             }
         }
-#pragma warning disable CA1031 // Nothing stands above this thread: an error here must not end the process, and nobody may wait for ever.
+        // Nothing stands above this thread: an error here must not end the process, and nobody may wait for ever.
         catch (Exception error)
-#pragma warning restore CA1031
         {
             _isBroken = true;
             LogBroken(error);
@@ -67,7 +64,6 @@ internal sealed partial class EngineLoop(
     }
 
     /// <summary>Takes what has come; waits for something when there is nothing to do.</summary>
-    /// <returns>Whether to go on.</returns>
     private bool TakeIncoming()
     {
         while (incoming.Reader.TryRead(out var job))

@@ -2,7 +2,6 @@ namespace SupportBot.Language.Runtime;
 
 /// <summary>Bounds of an <see cref="Engine"/>.</summary>
 /// <param name="Slots">Requests decoded together.</param>
-/// <param name="QueueLimit">Requests that may wait for a slot.</param>
 /// <param name="Prefixes">Beginnings that are kept for all requests.</param>
 internal sealed record EngineOptions(int Slots, int QueueLimit, int Prefixes = 8)
 {

@@ -34,7 +34,6 @@ internal sealed record EngineStatistics
     public int SequencesInUse { get; init; }
 }
 
-/// <summary>Whether an engine answers.</summary>
 internal enum EngineStatus
 {
     Running,

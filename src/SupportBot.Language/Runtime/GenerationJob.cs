@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using SupportBot.Core.Conversation;
 
 namespace SupportBot.Language.Runtime;
 
@@ -92,7 +91,6 @@ internal sealed class GenerationJob(GenerationRequest request) : Feed
 
     public SharedPrefix? Prefix { get; set; }
 
-    /// <summary>Whether its sequence holds the prefix.</summary>
     public bool HasPrefix { get; set; }
 
     public List<byte> Text { get; } = [];

@@ -4,7 +4,6 @@ namespace SupportBot.Language.Runtime;
 /// <param name="Prefix">Tokens that many requests begin with; computed once and shared. May be empty.</param>
 /// <param name="Prompt">Tokens after it; with an empty prefix at least one.</param>
 /// <param name="Grammar">The form of the answer, or <c>null</c> for any text.</param>
-/// <param name="MaxTokens">The longest answer, in tokens.</param>
 /// <param name="TimeLimit">From now on, waiting included.</param>
 internal sealed record GenerationRequest(int[] Prefix, int[] Prompt, Grammar? Grammar, int MaxTokens, TimeSpan TimeLimit)
 {

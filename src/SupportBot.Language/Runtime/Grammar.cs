@@ -1,11 +1,9 @@
 namespace SupportBot.Language.Runtime;
 
-/// <summary>
-/// A form that generated text must have, in the regular part of GBNF (llama.cpp, grammars/README.md): literals, character
+/// <summary>A form that generated text must have, in the regular part of GBNF (llama.cpp, grammars/README.md): literals, character
 /// classes, groups, alternatives, <c>? * + {m,n}</c> and rules without recursion. It is matched byte by byte over UTF-8 by an
 /// automaton of our own, because llama.cpp's doesn't tell which text is forced, and a bad one ends the process.
-/// Callers may be concurrent.
-/// </summary>
+/// Callers may be concurrent.</summary>
 internal sealed class Grammar
 {
     private readonly GrammarNode[] _nodes;
@@ -34,7 +32,6 @@ internal sealed class Grammar
         return new Grammar(text, nodes, start);
     }
 
-    /// <summary>Whether a whole text has the form.</summary>
     public bool Matches(string text) => Start.After(System.Text.Encoding.UTF8.GetBytes(text)) is { CanEnd: true };
 
     internal int ClassOf(byte value) => _classes[value];

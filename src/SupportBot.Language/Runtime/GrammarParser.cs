@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SupportBot.Language.Runtime;
 
 /// <summary>Reads GBNF into places that lead to each other (Thompson's construction, Communications of the ACM 11(6), 1968).</summary>
@@ -11,19 +9,19 @@ internal sealed class GrammarParser
     private static readonly ByteSet Ascii = ByteSet.Of(0x00, 0x7F);
     private static readonly ByteSet Continuation = ByteSet.Of(0x80, 0xBF);
 
-    private readonly string _text;
+    private readonly GrammarText _text;
     private readonly Dictionary<string, Func<int, int>> _rules = [];
     private readonly List<GrammarNode> _nodes = [];
     private readonly HashSet<string> _building = [];
-    private int _at;
 
-    private GrammarParser(string text) => _text = text;
+    private GrammarParser(GrammarText text) => _text = text;
 
     public static (GrammarNode[] Nodes, int Start) Parse(string text)
     {
-        var parser = new GrammarParser(text);
-        parser.SkipBlank(lines: true);
-        while (parser._at < text.Length)
+        var read = new GrammarText(text);
+        var parser = new GrammarParser(read);
+        read.SkipBlank(lines: true);
+        while (!read.IsAtEnd)
             parser.ReadRule();
         if (!parser._rules.ContainsKey("root"))
             throw new FormatException("The grammar has no rule «root».");
@@ -35,24 +33,23 @@ internal sealed class GrammarParser
 
     private void ReadRule()
     {
-        var name = ReadName();
-        SkipBlank(lines: false);
-        Expect("::=");
-        SkipBlank(lines: true);
+        var name = _text.ReadName();
+        _text.SkipBlank(lines: false);
+        _text.Expect("::=");
+        _text.SkipBlank(lines: true);
         var body = ReadAlternatives(inGroup: false);
         if (!_rules.TryAdd(name, body))
-            throw Error($"the rule «{name}» is there twice");
-        SkipBlank(lines: true);
+            throw _text.Error($"the rule «{name}» is there twice");
+        _text.SkipBlank(lines: true);
     }
 
     // A part of a grammar is a function from the place that follows it to the place that it begins with.
     private Func<int, int> ReadAlternatives(bool inGroup)
     {
         var alternatives = new List<Func<int, int>> { ReadSequence(inGroup) };
-        while (Peek() == '|')
+        while (_text.TryTake('|'))
         {
-            _at++;
-            SkipBlank(lines: true);
+            _text.SkipBlank(lines: true);
             alternatives.Add(ReadSequence(inGroup));
         }
 
@@ -62,10 +59,10 @@ internal sealed class GrammarParser
     private Func<int, int> ReadSequence(bool inGroup)
     {
         var parts = new List<Func<int, int>>();
-        while (_at < _text.Length && Peek() is not ('|' or ')' or '\n'))
+        while (!_text.IsAtEnd && _text.Peek() is not ('|' or ')' or '\n'))
         {
             parts.Add(ReadRepeated());
-            SkipBlank(lines: inGroup);
+            _text.SkipBlank(lines: inGroup);
         }
 
         return next => Enumerable.Reverse(parts).Aggregate(next, (after, part) => part(after));
@@ -74,14 +71,14 @@ internal sealed class GrammarParser
     private Func<int, int> ReadRepeated()
     {
         var part = ReadPart();
-        while (Peek() is '?' or '*' or '+' or '{')
+        while (_text.Peek() is '?' or '*' or '+' or '{')
             part = Repeated(part, ReadBounds());
         return part;
     }
 
     private (int Least, int? Most) ReadBounds()
     {
-        switch (_text[_at++])
+        switch (_text.Take())
         {
             case '?':
                 return (0, 1);
@@ -91,15 +88,15 @@ internal sealed class GrammarParser
                 return (1, null);
         }
 
-        var close = _text.IndexOf('}', _at);
-        var bounds = close < 0 ? [] : _text[_at..close].Split(',');
+        var inBraces = _text.UpTo('}');
+        var bounds = inBraces.Split(',');
         if (bounds.Length is not (1 or 2) || !int.TryParse(bounds[0], out var least) || least < 0)
-            throw Error("a repetition is written {m}, {m,} or {m,n}");
+            throw _text.Error("a repetition is written {m}, {m,} or {m,n}");
         int? most = least;
         if (bounds.Length == 2)
             most = bounds[1].Length == 0 ? null : int.TryParse(bounds[1], out var n) && n >= least ? n
-                : throw Error("a repetition's second bound is no number or below the first");
-        _at = close + 1;
+                : throw _text.Error("a repetition's second bound is no number or below the first");
+        _text.Skip(inBraces.Length + 1);
         return (least, most);
     }
 
@@ -125,20 +122,20 @@ internal sealed class GrammarParser
 
     private Func<int, int> ReadPart()
     {
-        switch (Peek())
+        switch (_text.Peek())
         {
             case '"':
                 return ReadLiteral();
             case '[':
                 return ReadClass();
             case '(':
-                _at++;
-                SkipBlank(lines: true);
+                _text.Take();
+                _text.SkipBlank(lines: true);
                 var group = ReadAlternatives(inGroup: true);
-                Expect(")");
+                _text.Expect(")");
                 return group;
             default:
-                var name = ReadName();
+                var name = _text.ReadName();
                 return next => Build(name, next);
         }
     }
@@ -157,35 +154,31 @@ internal sealed class GrammarParser
     private Func<int, int> ReadLiteral()
     {
         var text = new StringBuilder();
-        _at++;
-        while (Peek() != '"')
-            text.Append(ReadRune());
-        _at++;
+        _text.Take();
+        while (!_text.TryTake('"'))
+            text.Append(_text.ReadRune());
         var bytes = Encoding.UTF8.GetBytes(text.ToString());
         return next => bytes.Reverse().Aggregate(next, (after, value) => Add(ByteSet.Of(value, value), after, -1));
     }
 
     private Func<int, int> ReadClass()
     {
-        _at++;
-        var isNegated = Peek() == '^';
-        if (isNegated)
-            _at++;
+        _text.Take();
+        var isNegated = _text.TryTake('^');
         var set = new ByteSet(0, 0, 0, 0);
-        while (Peek() != ']')
+        while (!_text.TryTake(']'))
         {
-            var from = ReadAscii();
+            var from = _text.ReadAscii();
             var to = from;
-            if (Peek() == '-' && _at + 1 < _text.Length && _text[_at + 1] != ']')
+            if (_text.Peek() == '-' && _text.Peek(1) is not (']' or '\0'))
             {
-                _at++;
-                to = ReadAscii();
+                _text.Take();
+                to = _text.ReadAscii();
             }
 
             set = set.With(ByteSet.Of(from, to));
         }
 
-        _at++;
         if (!isNegated)
             return next => Add(set, next, -1);
         var ascii = Ascii.Without(set);
@@ -211,74 +204,6 @@ internal sealed class GrammarParser
         return ways.Reverse().Aggregate((other, first) => Add(null, first, other));
     }
 
-    private byte ReadAscii() => ReadRune() is { IsAscii: true } rune ? (byte)rune.Value : throw Error("a class may name ASCII characters only");
-
-    private Rune ReadRune()
-    {
-        if (_at >= _text.Length)
-            throw Error("the text ends within quotes or brackets");
-        if (_text[_at] != '\\')
-        {
-            if (!Rune.TryGetRuneAt(_text, _at, out var rune))
-                throw Error("a character is cut in half");
-            _at += rune.Utf16SequenceLength;
-            return rune;
-        }
-
-        _at++;
-        var escaped = _at < _text.Length ? _text[_at++] : throw Error("the text ends within an escape");
-        return escaped switch
-        {
-            'n' => new Rune('\n'),
-            'r' => new Rune('\r'),
-            't' => new Rune('\t'),
-            'x' => ReadHex(2),
-            'u' => ReadHex(4),
-            '\\' or '"' or '[' or ']' or '-' or '^' => new Rune(escaped),
-            _ => throw Error($"\\{escaped} is no escape"),
-        };
-    }
-
-    private Rune ReadHex(int digits)
-    {
-        if (_at + digits > _text.Length || !int.TryParse(_text.AsSpan(_at, digits), System.Globalization.NumberStyles.AllowHexSpecifier, null, out var value)
-            || !Rune.TryCreate(value, out var rune))
-            throw Error("an escape names no character");
-        _at += digits;
-        return rune;
-    }
-
-    private string ReadName()
-    {
-        var start = _at;
-        while (_at < _text.Length && (char.IsAsciiLetterOrDigit(_text[_at]) || _text[_at] is '-' or '_'))
-            _at++;
-        return _at > start ? _text[start.._at] : throw Error("a name, quotes, brackets or a group must stand here");
-    }
-
-    /// <param name="lines">Whether a rule can go on after the line's end.</param>
-    private void SkipBlank(bool lines)
-    {
-        while (_at < _text.Length)
-        {
-            if (_text[_at] == '#')
-                _at = _text.IndexOf('\n', _at) is var end && end < 0 ? _text.Length : end;
-            else if (_text[_at] is ' ' or '\t' or '\r' || (lines && _text[_at] == '\n'))
-                _at++;
-            else
-                return;
-        }
-    }
-
-    private char Peek() => _at < _text.Length ? _text[_at] : '\0';
-
-    private void Expect(string mark)
-    {
-        if (string.CompareOrdinal(_text, _at, mark, 0, mark.Length) != 0)
-            throw Error($"«{mark}» must stand here");
-        _at += mark.Length;
-    }
-
     private int Add(ByteSet? bytes, int next, int other)
     {
         if (_nodes.Count == MaxNodes)
@@ -286,6 +211,4 @@ internal sealed class GrammarParser
         _nodes.Add(new GrammarNode(bytes, next, other));
         return _nodes.Count - 1;
     }
-
-    private FormatException Error(string what) => new($"Grammar, character {_at}: {what}.");
 }

@@ -3,11 +3,11 @@ using System.ComponentModel.DataAnnotations;
 namespace SupportBot.Language.Runtime;
 
 /// <summary>The section <c>Llm</c>: which model answers, and what it may use.</summary>
-public sealed class LlmOptions
+public sealed class LlmOptions : IValidatableObject
 {
     public const string Section = "Llm";
 
-    /// <summary>Rules and templates alone.</summary>
+    /// <summary>Written sentences alone.</summary>
     public const string None = "none";
 
     /// <summary>The model that ships with the bot.</summary>
@@ -35,7 +35,7 @@ public sealed class LlmOptions
     /// <summary>Type of the KV cache. Default F16.</summary>
     public KvCacheType KvType { get; set; } = KvCacheType.F16;
 
-    /// <summary>Requests that may wait for a slot; more are answered by rules and templates at once. Default 64.</summary>
+    /// <summary>Requests that may wait for a slot; more are answered by written sentences at once. Default 64.</summary>
     [Range(0, 10_000)] public int QueueLimit { get; set; } = 64;
 
     /// <summary>How long a large model may take over a message that the encoder is unsure of, waiting included. Default 8 s.</summary>
@@ -52,6 +52,12 @@ public sealed class LlmOptions
 
     /// <summary>The name by which a remote endpoint knows the model. Default «default».</summary>
     [Required] public string RemoteModel { get; set; } = "default";
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (ContextTokens > 0 && ContextTokens / SlotsWith(gpuLayers: 1) < 256)
+            yield return new("Llm:ContextTokens must be 0, or at least 256 for each of Llm:Slots.");
+    }
 }
 
 /// <summary>Number formats of the KV cache.</summary>

@@ -1,16 +1,12 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
-using System.Text;
 using System.Threading.Channels;
 using Microsoft.Extensions.AI;
-using SupportBot.Core.Conversation;
 
 namespace SupportBot.Language.Runtime;
 
-/// <summary>
-/// The model in this process. The last content of the last message is data: it can't form control tokens. All before it is the
-/// instruction part, computed once and shared by all requests that have the same. Callers may be concurrent.
-/// </summary>
+/// <summary>The model in this process. The last content of the last message is data: it can't form control tokens. All before it is the
+/// instruction part, computed once and shared by all requests that have the same. Callers may be concurrent.</summary>
 internal sealed class LocalChatClient(ModelFile model, Engine engine) : IChatClient
 {
     // Stands for the data while the template is written: a private-use character that no template of ours contains.

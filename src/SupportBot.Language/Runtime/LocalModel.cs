@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging;
-
 namespace SupportBot.Language.Runtime;
 
 /// <summary>A model in this process: its file, its engine and its client. Whoever opens it closes it.</summary>

@@ -1,4 +1,3 @@
-using System.Text;
 using LLama;
 using LLama.Common;
 using LLama.Exceptions;
@@ -37,7 +36,6 @@ internal sealed class ModelFile : IDisposable
     /// <summary>Whether prompts begin with a token of their own.</summary>
     public int? Beginning => _weights.Vocab.ShouldAddBOS ? (int?)_weights.Vocab.BOS : null;
 
-    /// <param name="sequences">How many sequences share the KV cache.</param>
     /// <exception cref="ModelException">The file can't be used; the message says why and what to do.</exception>
     public static ModelFile Load(string path, LlmOptions options, int gpuLayers, int sequences, CancellationToken ct)
     {

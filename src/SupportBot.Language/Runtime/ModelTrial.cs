@@ -1,13 +1,10 @@
 using System.Diagnostics;
-using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace SupportBot.Language.Runtime;
 
-/// <summary>
-/// Tries a model file in a child process before this one loads it: a file that makes llama.cpp abort, or this processor meet an
-/// instruction it doesn't know, takes the child with it and not the bot.
-/// </summary>
+/// <summary>Tries a model file in a child process before this one loads it: a file that makes llama.cpp abort, or this processor meet an
+/// instruction it doesn't know, takes the child with it and not the bot.</summary>
 public static class ModelTrial
 {
     /// <summary>What the child prints before the backend when all went well.</summary>
@@ -16,7 +13,6 @@ public static class ModelTrial
     private static readonly TimeSpan DecodeLimit = TimeSpan.FromMinutes(2);
 
     /// <summary>The child's part: loads the file, generates a little, and says on what it ran.</summary>
-    /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(string path, LlmOptions options, int gpuLayers, TextWriter output, TextWriter errors, CancellationToken ct)
     {
         try

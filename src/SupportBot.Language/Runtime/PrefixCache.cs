@@ -7,7 +7,6 @@ internal sealed class PrefixCache(IModelContext context, int sequences)
     private readonly Stack<int> _free = new(Enumerable.Range(0, sequences).Reverse());
     private long _uses;
 
-    /// <summary>Those that are kept.</summary>
     public List<SharedPrefix> All { get; } = [];
 
     public int FreeSequences => _free.Count;
@@ -17,7 +16,6 @@ internal sealed class PrefixCache(IModelContext context, int sequences)
 
     public int TakeSequence() => _free.Pop();
 
-    /// <summary>Forgets what is in a sequence.</summary>
     public void FreeSequence(int sequence)
     {
         context.RemoveSequence(sequence, 0);

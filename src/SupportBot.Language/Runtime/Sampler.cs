@@ -55,7 +55,6 @@ internal sealed class Sampler(TokenTable tokens)
     }
 
     /// <summary>Feeds the text that the grammar leaves no choice for, together with what is pending.</summary>
-    /// <returns>How many tokens.</returns>
     public int Force(GenerationJob job)
     {
         if (job.Grammar is not { ForcedByte: >= 0 } state)

@@ -1,9 +1,7 @@
 namespace SupportBot.Language.Runtime;
 
-/// <summary>
-/// How many tokens of prompts a step may hold so that it ends soon: between steps newcomers join, those who generate go on and
-/// those who gave up are let go. A large model on a CPU reads twenty tokens in a second, a small one thousands.
-/// </summary>
+/// <summary>How many tokens of prompts a step may hold so that it ends soon: between steps newcomers join, those who generate go on and
+/// those who gave up are let go. A large model on a CPU reads twenty tokens in a second, a small one thousands.</summary>
 /// <param name="most">What a batch of the context holds.</param>
 /// <param name="aim">How long a step should take at most.</param>
 internal sealed class StepSize(int most, TimeSpan aim)

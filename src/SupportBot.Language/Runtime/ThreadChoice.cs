@@ -1,11 +1,9 @@
 namespace SupportBot.Language.Runtime;
 
-/// <summary>
-/// Chooses the threads for each batch of a small model by measuring. llama.cpp's threads wait for each other, spinning, after
+/// <summary>Chooses the threads for each batch of a small model by measuring. llama.cpp's threads wait for each other, spinning, after
 /// each of a model's many small steps: for a few tokens one thread is as fast as two; for many tokens two are faster while the
 /// processor is free, and many times slower when something else wants it. Whichever was faster lately is taken, and the other is
-/// tried again after a number of batches that doubles each time it loses.
-/// </summary>
+/// tried again after a number of batches that doubles each time it loses.</summary>
 /// <param name="together">Threads for batches of many tokens while that is faster.</param>
 internal sealed class ThreadChoice(int together)
 {

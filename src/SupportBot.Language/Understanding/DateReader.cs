@@ -9,15 +9,22 @@ internal static partial class DateReader
 {
     private static readonly string[] MonthNames = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
+    private static readonly string[] LongNames =
+        ["january", "february", "march", "april", "august", "september", "october", "november", "december",
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday"];
+
     private static readonly string[] Numbers = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
     /// <param name="words">What of a message says a time: «the 3rd of May», «last tuesday», «2025».</param>
     /// <returns><c>null</c> when no day, month or year is in it.</returns>
     public static DateSpan? Read(string words, DateOnly today)
     {
-        var plain = $" {string.Join(' ', Pieces().Matches(words.ToLowerInvariant()).Select(match => match.Value))} ";
+        var plain = $" {string.Join(' ', Pieces().Matches(words.ToLowerInvariant()).Select(match => Spelled(match.Value)))} ";
         return Expressions().Matches(plain).Select(match => Read(match, today)).FirstOrDefault(days => days is not null);
     }
+
+    /// <summary>A month or day of the week with a slip of the keyboard, as it is meant.</summary>
+    private static string Spelled(string word) => Array.Find(LongNames, name => ProductMatcher.IsNearly(word, name)) ?? word;
 
     /// <summary>Where a text has digits that are a date by their form: «2026-02-19», «10 March 2026», «in 2025».</summary>
     public static IEnumerable<(int Start, int End)> Places(string text) => Dates().Matches(text).Select(match => (match.Index, match.Index + match.Length));

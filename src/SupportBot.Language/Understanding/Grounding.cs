@@ -151,13 +151,17 @@ internal static class Grounding
                 found.Add(new Grounded(GroundedKind.Product, from.Start, to.Start + to.Length - from.Start, ids));
                 i = last + 1;
             }
-            foreach (var at in Enumerable.Reverse(words))
-                said.RemoveAt(at);
+            // «laminate floor» is one thing, though another is called a floor lamp.
+            var named = words.ConvertAll(at => said[at]);
+            said.RemoveAll(word => named.Exists(other => word == other || IsBeside(text, word, other) || IsBeside(text, other, word)));
         }
         return found;
     }
 
     private static bool IsAnyBetween(int from, int to, IEnumerable<Grounded> found) => found.Any(one => one.Start > from && one.Start < to);
+
+    private static bool IsBeside(string text, SaidWord first, SaidWord second) =>
+        first.Start + first.Length <= second.Start && text[(first.Start + first.Length)..second.Start].All(char.IsWhiteSpace);
 }
 
 /// <summary>What of a message is the customer's own.</summary>

@@ -17,8 +17,8 @@ internal static class MessageReader
     /// <summary>A word belongs to no expression only where the encoder is about as sure of that.</summary>
     private const float NoExpression = 0.6f;
 
-    /// <summary>Letters read behind an expression.</summary>
-    private const int MaxAfter = 30;
+    /// <summary>Letters read before and behind an expression.</summary>
+    private const int MaxBeside = 30;
 
     private static readonly Understanding Unread = new(Act.Other, Intent.OutOfScope, OrderReference.None, []) { Confidence = 0, IsUnsure = true };
 
@@ -119,7 +119,8 @@ internal static class MessageReader
                 var isDenied = Enumerable.Range(i, last - i + 1).Any(at => reading.Words[at].Denied > 0.5f);
                 found.Add(new OrderExpression(told, isDenied, text[start..end], words[i].Own?.Ids ?? [])
                 {
-                    After = text[end..Math.Min(text.Length, end + MaxAfter)],
+                    Before = text[Math.Max(0, start - MaxBeside)..start],
+                    After = text[end..Math.Min(text.Length, end + MaxBeside)],
                 });
             }
             i = last + 1;

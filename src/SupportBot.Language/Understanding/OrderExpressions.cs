@@ -13,6 +13,9 @@ internal enum ExpressionKind { Number, Product, Position, Time, Status, Pronoun,
 /// <param name="Ids">Ids of the customer's orders that code found them to name; empty where it found none.</param>
 internal sealed record OrderExpression(ExpressionKind Kind, bool IsDenied, string Text, IReadOnlyList<string> Ids)
 {
+    /// <summary>What stands before it: «the one that hasn't *shipped*».</summary>
+    public string Before { get; init; } = "";
+
     /// <summary>What follows it: «the third order *I ever placed*».</summary>
     public string After { get; init; } = "";
 }
@@ -24,7 +27,7 @@ internal static class OrderExpressions
 
     public static OrderReference Read(IReadOnlyList<OrderExpression> expressions, DateOnly today)
     {
-        expressions = [.. expressions.Select(one => one.Kind == ExpressionKind.Status && one.IsDenied && IsStateNot(one.Text) ? one with { IsDenied = false } : one)];
+        expressions = [.. expressions.Select(one => one.Kind == ExpressionKind.Status && IsStateNot(one) ? one with { IsDenied = false } : one)];
         var signs = expressions.Where(one => !one.IsDenied).Select(one => (one.Kind, Reference: Of(one, today))).Where(sign => sign.Reference is not null)
             .Select(sign => (sign.Kind, Reference: sign.Reference!)).DistinctBy(sign => sign.Reference).ToList();
         OrderReference[] except = [.. expressions.Where(one => one.IsDenied).Select(one => Of(one, today)).OfType<OrderReference>().Distinct()];
@@ -84,12 +87,12 @@ internal static class OrderExpressions
         ExpressionKind.Number when expression.Ids.Count > 1 => new OrderReference.Product(expression.Ids),
         ExpressionKind.Number => new OrderReference.Numbers(expression.Ids.Count > 0 ? expression.Ids[0] : expression.Text),
         ExpressionKind.Product => new OrderReference.Product(expression.Ids),
-        ExpressionKind.Position => Position(Lexicon.Words(expression.Text), Lexicon.Words(expression.After)),
+        ExpressionKind.Position => Position(Lexicon.Words(expression.Text), [.. Lexicon.Words(expression.Before).TakeLast(2)], Lexicon.Words(expression.After)),
         ExpressionKind.Time => DateReader.Read(expression.Text, today) is { } days ? new OrderReference.Bought(days) : null,
-        ExpressionKind.Status => State(Lexicon.Words(expression.Text)),
+        ExpressionKind.Status => State(Lexicon.Words(expression.Text), IsStateNot(expression)),
         ExpressionKind.Older => Lexicon.Value("quality", Lexicon.Words(expression.Text)) is { } quality
             ? new OrderReference.Most(Enum.Parse<Quality>(quality, ignoreCase: true)) : null,
-        ExpressionKind.Both => new OrderReference.All(OnShow: true),
+        ExpressionKind.Both => new OrderReference.Both(),
         ExpressionKind.All => new OrderReference.All(OnShow: IsOnShow(Lexicon.Words(expression.Text))),
         ExpressionKind.Other when Lexicon.Has("many", Lexicon.Words(expression.Text)) =>
             new OrderReference.All(OnShow: true) { Except = [new OrderReference.Mentioned()] },
@@ -100,7 +103,7 @@ internal static class OrderExpressions
     /// <summary>«all of them» are those on show, «all my orders» are all.</summary>
     private static bool IsOnShow(List<string> words) => !words.Exists(word => word is "my" or "order" or "orders" or "ever" or "purchases" or "history" or "i");
 
-    private static OrderReference? Position(List<string> words, List<string> after)
+    private static OrderReference? Position(List<string> words, List<string> before, List<string> after)
     {
         var place = Lexicon.Value("place", words) is { } name ? int.Parse(name, CultureInfo.InvariantCulture)
             : words.Find(word => word.Length <= 4 && char.IsAsciiDigit(word[0])) is { } digits
@@ -110,9 +113,9 @@ internal static class OrderExpressions
         if (position is "last" or "newest" && words.Exists(word => word.Length <= 4 && word.All(char.IsAsciiDigit)))
             return new OrderReference.Latest(place);
         var isLast = words.Contains("last");
-        if (position == "from-end")
+        if (position == "from-end" || Lexicon.Value("position", [.. before, .. words]) == "from-end")
             return new OrderReference.Ordinal(place ?? 2, CountedFrom.Bottom);
-        if (position == "oldest" || (place is not null && position is null && Lexicon.Has("since-first", after)))
+        if (position == "oldest" || (place is not null && words.Contains("ever")) || (place is not null && position is null && Lexicon.Has("since-first", after)))
             return new OrderReference.Ordinal(place is null || words.Contains("first") ? 1 : place.Value, CountedFrom.Oldest);
         if (words.Contains("before") || position == "before")
             return new OrderReference.Ordinal(2, CountedFrom.Bottom);
@@ -131,12 +134,15 @@ internal static class OrderExpressions
     }
 
     /// <summary>«the one that hasn't shipped» is in a state; «not the shipped one» is ruled out.</summary>
-    private static bool IsStateNot(string text) =>
-        Lexicon.Words(text) is var words && (words.Exists(word => word.EndsWith("n't", StringComparison.Ordinal) || word is "yet" or "still") || words is [_, "not", ..]);
-
-    private static OrderReference.InState? State(List<string> words)
+    private static bool IsStateNot(OrderExpression expression)
     {
-        var isDenied = Lexicon.Has("not", words) || words.Exists(word => word.EndsWith("n't", StringComparison.Ordinal));
+        var words = Lexicon.Words(expression.Before).TakeLast(3).Concat(Lexicon.Words(expression.Text)).ToList();
+        var not = words.FindLastIndex(word => word.EndsWith("n't", StringComparison.Ordinal) || Lexicon.Has("not", [word]));
+        return not >= 0 && not + 1 < words.Count && words[not + 1] is not ("the" or "my" or "that" or "those");
+    }
+
+    private static OrderReference.InState? State(List<string> words, bool isDenied)
+    {
         return Lexicon.Value("state", words) switch
         {
             "shipped" when isDenied => new OrderReference.Unshipped(),

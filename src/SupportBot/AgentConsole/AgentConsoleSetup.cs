@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using SupportBot.AgentConsole.Api;
 using SupportBot.AgentConsole.Pages;
 using SupportBot.AgentConsole.SignIn;
@@ -6,15 +5,12 @@ using SupportBot.Core.Handoff;
 
 namespace SupportBot.AgentConsole;
 
-/// <summary>Registers and maps what agents see and do.</summary>
 internal static class AgentConsoleSetup
 {
     public static void AddAgentConsole(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddOptions<HandoffOptions>().BindConfiguration("Handoff");
-        services.AddSingleton<IValidateOptions<HandoffOptions>, Check>();
-        services.AddOptionsWithValidateOnStart<HandoffOptions>();
+        services.AddOptions<HandoffOptions>().BindConfiguration("Handoff").ValidateDataAnnotations().ValidateOnStart();
         services
             .AddConsolePages()
             .AddSingleton(provider => new OpeningHours(provider.GetRequiredService<IOptions<HandoffOptions>>().Value))
@@ -33,11 +29,5 @@ internal static class AgentConsoleSetup
         app.MapAgentSignIn();
         app.MapConsolePages();
         app.MapAgentApi(takesNames: !app.Services.GetRequiredService<IOptions<AgentsOptions>>().Value.HasProvider);
-    }
-
-    private sealed class Check : IValidateOptions<HandoffOptions>
-    {
-        public ValidateOptionsResult Validate(string? name, HandoffOptions options) =>
-            options.Mistakes().ToList() is { Count: > 0 } mistakes ? ValidateOptionsResult.Fail(mistakes) : ValidateOptionsResult.Success;
     }
 }

@@ -34,7 +34,7 @@ internal static class ChatCommand
         var turns = services.GetRequiredService<TurnQueue>();
         var chat = new TerminalChat(turns);
         await chat.BindAsync(services.GetRequiredService<IConversationBindings>(), customer.Id, ct);
-        Console.WriteLine($"You are {customer.FullName} (customer {userId}); {model.Status.InWords} answers. Ctrl+D ends.");
+        Console.WriteLine($"You are {customer.FullName} (customer {userId}); replies are worded by {model.Status.InWords}. Ctrl+D ends.");
         Console.Write("> ");
         while (await Console.In.ReadLineAsync(ct) is { } line)
         {

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using SupportBot.Core.Retention;
-using SupportBot.Core.Storage;
 using SupportBot.Hosting;
 using SupportBot.Hosting.Schema;
 

@@ -1,7 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
 using SupportBot.Channels.DirectLine;
-using SupportBot.Core.Storage;
 using SupportBot.Hosting;
 using SupportBot.Hosting.Schema;
 

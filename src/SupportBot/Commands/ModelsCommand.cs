@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Spectre.Console;
 using SupportBot.Hosting;
 using SupportBot.Language.Models;

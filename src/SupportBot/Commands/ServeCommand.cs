@@ -3,14 +3,12 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using SupportBot.AgentConsole.SignIn;
 using SupportBot.Channels.BotFramework;
-using SupportBot.Core.Storage;
 using SupportBot.Hosting;
 using SupportBot.Hosting.Faq;
 using SupportBot.Language.Models;
 
 namespace SupportBot.Commands;
 
-/// <summary>Serves until it is stopped.</summary>
 internal static class ServeCommand
 {
     /// <summary>As shells expect it: 128 and the signal's number.</summary>
@@ -46,7 +44,7 @@ internal static class ServeCommand
         var lines = new List<string>
         {
             "",
-            $"SupportBot runs ({app.Environment.EnvironmentName}; {Settings.BotFrameworkInWords}; messages are understood by {app.Services.GetRequiredService<ModelHost>().Status.InWords}).",
+            $"SupportBot runs ({app.Environment.EnvironmentName}; {Settings.BotFrameworkInWords}; messages are understood by {app.Services.GetRequiredService<EncoderHost>().InWords}, replies worded by {app.Services.GetRequiredService<ModelHost>().Status.InWords}).",
             $"  Chat page      {address}/",
             $"  Handoffs       {address}/agent  ({AgentSignIn.InWords(app.Configuration, app.Environment)})",
             $"  Bot Framework  {address}/api/messages  ({app.Services.GetRequiredService<MessagesAccess>().InWords})",

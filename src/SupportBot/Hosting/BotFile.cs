@@ -1,6 +1,3 @@
-using System.Data.Common;
-using System.Globalization;
-
 namespace SupportBot.Hosting;
 
 /// <summary>The SQLite file of the bot's own database; <see cref="Databases.OpenBot"/> makes it.</summary>

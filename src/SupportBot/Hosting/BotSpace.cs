@@ -1,7 +1,3 @@
-using System.Data.Common;
-using System.Globalization;
-using SupportBot.Core.Storage;
-
 namespace SupportBot.Hosting;
 
 /// <summary>Gives room that became free in the bot's own database back to the disk.</summary>
@@ -28,11 +24,8 @@ internal sealed class BotSpace(BotDatabase database)
         await database.ReadAsync((connection, token) => ReadAllAsync(connection.Command("PRAGMA wal_checkpoint(TRUNCATE)"), token), ct);
     }
 
-    private Task<long> FreePagesAsync(CancellationToken ct) => database.ReadAsync(async (connection, token) =>
-    {
-        await using var command = connection.Command("PRAGMA freelist_count");
-        return Convert.ToInt64(await command.ExecuteScalarAsync(token), CultureInfo.InvariantCulture);
-    }, ct);
+    private Task<long> FreePagesAsync(CancellationToken ct) =>
+        database.ReadAsync(async (connection, token) => await connection.Command("PRAGMA freelist_count").NumberAsync(token), ct);
 
     private static Task<int> StepAsync(DbTransaction transaction, long pages, CancellationToken ct) =>
         ReadAllAsync(transaction.Command(string.Create(CultureInfo.InvariantCulture, $"PRAGMA incremental_vacuum({pages})")), ct);

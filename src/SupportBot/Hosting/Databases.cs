@@ -1,8 +1,6 @@
-using System.Data.Common;
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
-using SupportBot.Core.Storage;
 
 namespace SupportBot.Hosting;
 

@@ -1,9 +1,7 @@
-using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using SupportBot.Core.Customers;
 using SupportBot.Core.Handoff;
 using SupportBot.Core.Orders;
-using SupportBot.Core.Storage;
 using SupportBot.Hosting.SampleData;
 
 namespace SupportBot.Hosting;

@@ -1,14 +1,8 @@
-using System.Data.Common;
-using System.Globalization;
-
 namespace SupportBot.Hosting;
 
-/// <summary>
-/// The shop's SQLite file, read-only, as it is now: connections to a file that was replaced, written over or removed
-/// since are not used again. Each file that is met gets a connection string of its own. Callers may be concurrent.
-/// </summary>
+/// <summary>The shop's SQLite file, read-only, as it is now: connections to a file that was replaced, written over or removed
+/// since are not used again. Each file that is met gets a connection string of its own. Callers may be concurrent.</summary>
 /// <param name="path">The whole path.</param>
-/// <param name="connectionString">Its settings.</param>
 internal sealed class OrdersFile(string path, string connectionString, TimeProvider time) : DbDataSource
 {
     private static readonly TimeSpan MaxWaitForLock = TimeSpan.FromSeconds(2);

@@ -20,7 +20,6 @@ internal static class Settings
     public static string BotFrameworkInWords { get; } =
         $"Microsoft's Bot Framework {typeof(Microsoft.Bot.Builder.IBot).Assembly.GetName().Version!.ToString(3)} with {(BotDialogs == "own" ? "our own" : "its own")} dialogs";
 
-    /// <summary>The folder of the bot's own files.</summary>
     public static string DataFolder(IConfiguration configuration) =>
         Path.GetFullPath(configuration["SUPPORTBOT_DATA"] is { Length: > 0 } folder ? folder : "data", Root);
 

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Options;
-using SupportBot.Core.Storage;
 using SupportBot.Language.Runtime;
 
 namespace SupportBot.Hosting;

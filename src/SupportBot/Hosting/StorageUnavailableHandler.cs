@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Diagnostics;
-using SupportBot.Core.Storage;
 
 namespace SupportBot.Hosting;
 

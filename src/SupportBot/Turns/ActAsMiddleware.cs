@@ -7,10 +7,8 @@ using SupportBot.Core.Customers;
 
 namespace SupportBot.Turns;
 
-/// <summary>
-/// «/as 7» makes the tester another sample customer. Only in Development, and not on Direct Line, where the conversation
-/// is bound to a signed-in customer for good.
-/// </summary>
+/// <summary>«/as 7» makes the tester another sample customer. Only in Development, and not on Direct Line, where the conversation
+/// is bound to a signed-in customer for good.</summary>
 internal sealed partial class ActAsMiddleware(
     SqlConversationBindings bindings, ICustomerDirectory directory, ConversationState state) : Microsoft.Bot.Builder.IMiddleware
 {

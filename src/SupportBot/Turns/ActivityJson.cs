@@ -5,10 +5,8 @@ using SupportBot.Hosting;
 
 namespace SupportBot.Turns;
 
-/// <summary>
-/// Activities as JSON, the way the Bot Framework writes them: Newtonsoft, nulls left out, unknown properties kept. Nothing
-/// in the JSON chooses types or refers to other parts of it.
-/// </summary>
+/// <summary>Activities as JSON, the way the Bot Framework writes them: Newtonsoft, nulls left out, unknown properties kept. Nothing
+/// in the JSON chooses types or refers to other parts of it.</summary>
 internal static class ActivityJson
 {
     /// <summary>How long a written activity may be, in UTF-16 units. One from outside has a quarter; only numbers grow.</summary>

@@ -6,10 +6,8 @@ using SupportBot.Bot.Replies;
 
 namespace SupportBot.Turns;
 
-/// <summary>
-/// What an activity may have in its properties beside its words, which the size of the body bounds. Names and the like are
-/// cut; an id that is cut would be another's, so a long one is refused.
-/// </summary>
+/// <summary>What an activity may have in its properties beside its words, which the size of the body bounds. Names and the like are
+/// cut; an id that is cut would be another's, so a long one is refused.</summary>
 internal static class ActivityLimits
 {
     /// <summary>Ids, in UTF-16 units. Those of known channels have some hundred.</summary>

@@ -2,7 +2,6 @@ using Newtonsoft.Json;
 
 namespace SupportBot.Turns;
 
-/// <summary>Writes JSON that nests no deeper than it may.</summary>
 internal sealed class BoundedJsonWriter(TextWriter text, int maxDepth) : JsonTextWriter(text)
 {
     public override void WriteStartObject()

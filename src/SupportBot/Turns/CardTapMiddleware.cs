@@ -4,10 +4,8 @@ using Newtonsoft.Json.Linq;
 
 namespace SupportBot.Turns;
 
-/// <summary>
-/// Lets a tap on a card take the way of what a customer types, also where a client sends the action's data in place of
-/// words: the data is the words, or holds them under «say».
-/// </summary>
+/// <summary>Lets a tap on a card take the way of what a customer types, also where a client sends the action's data in place of
+/// words: the data is the words, or holds them under «say».</summary>
 internal sealed class CardTapMiddleware : Microsoft.Bot.Builder.IMiddleware
 {
     public Task OnTurnAsync(ITurnContext turnContext, NextDelegate next, CancellationToken cancellationToken = default)

@@ -2,16 +2,13 @@ using Microsoft.Bot.Builder;
 using Microsoft.Bot.Builder.Integration.AspNet.Core;
 using Microsoft.Bot.Connector.Authentication;
 using Microsoft.Bot.Schema;
-using Microsoft.Extensions.Options;
 using SupportBot.Bot.Channel;
 using SupportBot.Hosting;
 
 namespace SupportBot.Turns;
 
-/// <summary>
-/// The Bot Framework adapter of all channels. Replies of a turn are collected, to be committed with it and delivered from
-/// the outbox; typing, stream chunks and traces go out at once and may be lost.
-/// </summary>
+/// <summary>The Bot Framework adapter of all channels. Replies of a turn are collected, to be committed with it and delivered from
+/// the outbox; typing, stream chunks and traces go out at once and may be lost.</summary>
 internal sealed partial class ChannelAdapter(
     BotFrameworkAuthentication authentication,
     Connectors connectors,

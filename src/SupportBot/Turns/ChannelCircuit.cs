@@ -111,6 +111,5 @@ internal sealed partial class ChannelCircuit
 /// <summary>A host failed several times and isn't asked for a while.</summary>
 internal sealed class HostLeftAloneException(ChannelCircuit circuit) : HttpRequestException("The host failed several times and is left alone for a while.")
 {
-    /// <summary>Tells when to try again.</summary>
     public ChannelCircuit Circuit => circuit;
 }

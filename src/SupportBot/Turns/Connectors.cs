@@ -29,9 +29,8 @@ internal sealed class Connectors(BotFrameworkAuthentication authentication, IEnu
 
         private static ConnectorClient InProcess(LocalConnector local)
         {
-#pragma warning disable CA2000 // The client must not dispose the handler, which serves all conversations; it holds nothing else.
+            // The client must not dispose the handler, which serves all conversations; it holds nothing else.
             var http = new HttpClient(local.Handler, disposeHandler: false);
-#pragma warning restore CA2000
             return new ConnectorClient(new Uri(local.ServiceUrl), MicrosoftAppCredentials.Empty, http, false);
         }
     }

@@ -2,10 +2,8 @@ using Microsoft.Bot.Connector;
 
 namespace SupportBot.Turns;
 
-/// <summary>
-/// Makes a header value of the conversation's id, which the connector puts there as it is: HTTP sends nothing but ASCII and
-/// fails on the rest.
-/// </summary>
+/// <summary>Makes a header value of the conversation's id, which the connector puts there as it is: HTTP sends nothing but ASCII and
+/// fails on the rest.</summary>
 internal sealed class ConversationHeader : DelegatingHandler
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -1,8 +1,6 @@
-using System.Data.Common;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Connector;
 using Microsoft.Bot.Schema;
-using Microsoft.Extensions.Options;
 using SupportBot.Bot.Replies;
 using SupportBot.Bot.State;
 using SupportBot.Core.Customers;
@@ -55,9 +53,8 @@ internal sealed partial class CustomerMessenger(
             var connector = await connectors.For(BotClaims.Of(_appId)).CreateAsync(typing.ServiceUrl, null!, limit.Token);
             await connector.Conversations.SendToConversationAsync(typing, limit.Token);
         }
-#pragma warning disable CA1031 // A sign of typing may be lost, whatever the channel throws.
+        // A sign of typing may be lost, whatever the channel throws.
         catch (Exception error)
-#pragma warning restore CA1031
         {
             LogLost(ticket.Conversation.ChannelId, error);
         }

@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.Bot.Schema;
 using Newtonsoft.Json.Linq;
 using SupportBot.Bot.Replies;
@@ -6,10 +5,8 @@ using SupportBot.Core.Feedback;
 
 namespace SupportBot.Turns;
 
-/// <summary>
-/// How each channel asks for a thumb and says which it was. Web Chat 4.18 names neither the reply nor the conversation, it
-/// only sends back the action that it was given; so the action's id holds the reply's. Teams names the message.
-/// </summary>
+/// <summary>How each channel asks for a thumb and says which it was. Web Chat 4.18 names neither the reply nor the conversation, it
+/// only sends back the action that it was given; so the action's id holds the reply's. Teams names the message.</summary>
 internal static class FeedbackForm
 {
     public const string WebChatEvent = "webchat:activity-status/feedback";
@@ -49,7 +46,6 @@ internal static class FeedbackForm
             action["@id"] = $"{IdBegin}{message.Id}#{(string?)action["@type"]}";
     }
 
-    /// <summary>Whether an activity of a customer's client is feedback.</summary>
     public static bool IsFeedback(Activity activity) => activity switch
     {
         { Type: ActivityTypes.Event } => activity.Name == WebChatEvent,

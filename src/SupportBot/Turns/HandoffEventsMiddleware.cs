@@ -1,6 +1,5 @@
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
-using Microsoft.Extensions.Options;
 using Newtonsoft.Json.Linq;
 using SupportBot.Bot.Replies;
 using SupportBot.Core.Handoff;
@@ -8,10 +7,8 @@ using IMiddleware = Microsoft.Bot.Builder.IMiddleware;
 
 namespace SupportBot.Turns;
 
-/// <summary>
-/// The Bot Framework's handoff events, on the channels of <c>Handoff:EventChannels</c> and no others: elsewhere the outgoing
-/// one would be refused or shown to the customer, and an incoming one may be the customer's own.
-/// </summary>
+/// <summary>The Bot Framework's handoff events, on the channels of <c>Handoff:EventChannels</c> and no others: elsewhere the outgoing
+/// one would be refused or shown to the customer, and an incoming one may be the customer's own.</summary>
 internal sealed partial class HandoffEventsMiddleware(
     IHandoffQueue queue, SqlHandoffDesk desk, IOptions<HandoffOptions> options, ILogger<HandoffEventsMiddleware> logger) : IMiddleware
 {

@@ -1,5 +1,3 @@
-using System.Data.Common;
-using System.Globalization;
 using Microsoft.Bot.Schema;
 using SupportBot.Core.Customers;
 using SupportBot.Core.Handoff;
@@ -39,7 +37,6 @@ internal sealed class HandoffNotifier(IHandoffQueue queue, HandoffEventBroadcast
     /// <summary>The handoff that a message to this conversation may belong to.</summary>
     public Task<HandoffTicket?> LatestAsync(ConversationKey conversation, CancellationToken ct) => queue.LatestAsync(conversation, ct);
 
-    /// <summary>Tells that the customer types.</summary>
     public async Task TypingAsync(ConversationKey conversation, CancellationToken ct)
     {
         if (news.HasListeners && await queue.LatestAsync(conversation, ct) is { State: HandoffState.Accepted } ticket)

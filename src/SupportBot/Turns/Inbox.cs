@@ -1,17 +1,11 @@
-using System.Data.Common;
-using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using Microsoft.Bot.Schema;
 using SupportBot.Core.Customers;
-using SupportBot.Core.Storage;
 
 namespace SupportBot.Turns;
 
-/// <summary>
-/// What channels sent and what became of it. An activity is here before its channel hears 200, once for each channel,
-/// conversation and activity (see <see cref="MarkOf"/>), and stays as a mark against later retries.
-/// </summary>
+/// <summary>What channels sent and what became of it. An activity is here before its channel hears 200, once for each channel,
+/// conversation and activity (see <see cref="MarkOf"/>), and stays as a mark against later retries.</summary>
 internal sealed class Inbox(BotDatabase database, UnreadableRows rescue, TimeProvider time)
 {
     public static BotTables Tables { get; } = new(
@@ -52,7 +46,7 @@ internal sealed class Inbox(BotDatabase database, UnreadableRows rescue, TimePro
     public async Task<bool> AddAsync(DbTransaction transaction, StorableActivity storable, string? audience, CancellationToken ct)
     {
         var activity = storable.Activity;
-        await using var command = transaction.Command(
+        return await transaction.Command(
             """
             INSERT INTO inbox(channel_id, conversation_id, seq, activity_id, activity, audience, received_at)
             SELECT @channel, @conversation, COALESCE(MAX(seq), 0) + 1, @id, @activity, @audience, @now
@@ -64,8 +58,7 @@ internal sealed class Inbox(BotDatabase database, UnreadableRows rescue, TimePro
             ("@id", MarkOf(activity)),
             ("@activity", storable.Json),
             ("@audience", audience),
-            ("@now", Stamp.Of(time.GetUtcNow())));
-        return await command.ExecuteNonQueryAsync(ct) == 1;
+            ("@now", Stamp.Of(time.GetUtcNow()))).RunAsync(ct) == 1;
     }
 
     /// <returns>The oldest unfinished activity of the conversation, or <c>null</c> when all is done.</returns>
@@ -77,9 +70,7 @@ internal sealed class Inbox(BotDatabase database, UnreadableRows rescue, TimePro
                 SELECT seq, activity_id, activity, audience, received_at, starts FROM inbox
                 WHERE channel_id = @channel AND conversation_id = @conversation AND done_at IS NULL
                 ORDER BY seq LIMIT 1
-                """,
-                ("@channel", conversation.ChannelId),
-                ("@conversation", conversation.ConversationId));
+                """).In(conversation);
             await using var row = await command.ExecuteReaderAsync(token);
             if (!await row.ReadAsync(token))
                 return null;
@@ -93,7 +84,7 @@ internal sealed class Inbox(BotDatabase database, UnreadableRows rescue, TimePro
     /// <exception cref="InboxEntryErasedException">It is here no more; whoever wants to write more about it must not.</exception>
     public async Task FinishAsync(DbTransaction transaction, InboxEntry entry, HeldResponse? response, CancellationToken ct)
     {
-        await using var command = transaction.Command(
+        var command = transaction.Command(
             """
             UPDATE inbox SET done_at = @now, activity = NULL, response_status = @status, response_body = @body
             WHERE channel_id = @channel AND conversation_id = @conversation AND seq = @seq
@@ -101,45 +92,30 @@ internal sealed class Inbox(BotDatabase database, UnreadableRows rescue, TimePro
             ("@now", Stamp.Of(time.GetUtcNow())),
             ("@status", response?.Status),
             ("@body", response?.Body),
-            ("@channel", entry.Conversation.ChannelId),
-            ("@conversation", entry.Conversation.ConversationId),
-            ("@seq", entry.Sequence));
-        if (await command.ExecuteNonQueryAsync(ct) == 0)
+            ("@seq", entry.Sequence)).In(entry.Conversation);
+        if (await command.RunAsync(ct) == 0)
             throw new InboxEntryErasedException();
     }
 
     /// <returns>The response of a finished activity (status 200 without a body where its channel held none), or
     /// <c>null</c> while it is unfinished.</returns>
     public Task<HeldResponse?> ResponseAsync(ConversationKey conversation, string mark, CancellationToken ct) =>
-        database.ReadAsync(async (connection, token) =>
-        {
-            await using var command = connection.Command(
-                """
-                SELECT response_status, response_body FROM inbox
-                WHERE channel_id = @channel AND conversation_id = @conversation AND activity_id = @id AND done_at IS NOT NULL
-                """,
-                ("@channel", conversation.ChannelId),
-                ("@conversation", conversation.ConversationId),
-                ("@id", mark));
-            await using var row = await command.ExecuteReaderAsync(token);
-            return await row.ReadAsync(token)
-                ? new HeldResponse(row.IsDBNull(0) ? StatusCodes.Status200OK : row.GetInt32(0), row.StringOrNull(1))
-                : null;
-        }, ct);
+        database.ReadAsync(async (connection, token) => await connection.Command(
+            """
+            SELECT response_status, response_body FROM inbox
+            WHERE channel_id = @channel AND conversation_id = @conversation AND activity_id = @id AND done_at IS NOT NULL
+            """,
+            ("@id", mark)).In(conversation)
+            .FirstAsync(row => new HeldResponse(row.IsDBNull(0) ? StatusCodes.Status200OK : row.GetInt32(0), row.StringOrNull(1)), token), ct);
 
     /// <summary>Counts one more start for what the last run of the process left unfinished.</summary>
     /// <returns>The conversations that have something unfinished.</returns>
     public Task<IReadOnlyList<ConversationKey>> RecoverAsync(CancellationToken ct) =>
         database.WriteAsync<IReadOnlyList<ConversationKey>>(async (transaction, token) =>
         {
-            await using (var count = transaction.Command("UPDATE inbox SET starts = starts + 1 WHERE done_at IS NULL"))
-                await count.ExecuteNonQueryAsync(token);
-            await using var command = transaction.Command("SELECT DISTINCT channel_id, conversation_id FROM inbox WHERE done_at IS NULL");
-            await using var rows = await command.ExecuteReaderAsync(token);
-            var unfinished = new List<ConversationKey>();
-            while (await rows.ReadAsync(token))
-                unfinished.Add(new ConversationKey(rows.GetString(0), rows.GetString(1)));
-            return unfinished;
+            await transaction.Command("UPDATE inbox SET starts = starts + 1 WHERE done_at IS NULL").RunAsync(token);
+            return await transaction.Command("SELECT DISTINCT channel_id, conversation_id FROM inbox WHERE done_at IS NULL")
+                .ListAsync(row => new ConversationKey(row.GetString(0), row.GetString(1)), token);
         }, ct);
 
     private static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

@@ -1,12 +1,9 @@
 using SupportBot.Core.Customers;
-using SupportBot.Core.Storage;
 
 namespace SupportBot.Turns;
 
-/// <summary>
-/// Runs one piece of work at a time for each conversation, and different conversations side by side. A wake during a run
-/// leads to one more run, so that nothing added meanwhile is overlooked. Work that throws is tried again after a pause.
-/// </summary>
+/// <summary>Runs one piece of work at a time for each conversation, and different conversations side by side. A wake during a run
+/// leads to one more run, so that nothing added meanwhile is overlooked. Work that throws is tried again after a pause.</summary>
 internal sealed partial class KeyedWorkers(
     string name,
     int sideBySide,
@@ -106,9 +103,8 @@ internal sealed partial class KeyedWorkers(
             {
                 return;
             }
-#pragma warning disable CA1031 // The last catch of a background loop: whatever it was, the conversation must go on.
+            // The last catch of a background loop: whatever it was, the conversation must go on.
             catch (Exception error)
-#pragma warning restore CA1031
             {
                 var pause = PauseAfter(error, failures++);
                 LogFailed(name, conversation.ChannelId, pause.TotalSeconds, error);

@@ -3,10 +3,8 @@ using Microsoft.Bot.Schema;
 
 namespace SupportBot.Turns;
 
-/// <summary>
-/// Keeps names of products and people from becoming markup. Texts of ours need none beyond numbered lists, so one that
-/// holds more is shown as plain text, character by character; nothing is escaped, since many clients show the escapes.
-/// </summary>
+/// <summary>Keeps names of products and people from becoming markup. Texts of ours need none beyond numbered lists, so one that
+/// holds more is shown as plain text, character by character; nothing is escaped, since many clients show the escapes.</summary>
 internal static partial class Markup
 {
     /// <returns>The format in which the text shows no more than it says; <c>null</c> leaves the channel's own.</returns>

@@ -1,10 +1,7 @@
-using System.Data.Common;
-using System.Globalization;
 using Microsoft.Bot.Schema;
 using SupportBot.Bot.Replies;
 using SupportBot.Core.Customers;
 using SupportBot.Core.Feedback;
-using SupportBot.Core.Storage;
 
 namespace SupportBot.Turns;
 
@@ -44,21 +41,17 @@ internal sealed partial class Outbox(BotDatabase database, UnreadableRows rescue
     private async Task AddAsync(DbTransaction transaction, ConversationKey conversation, string json, string? audience, bool byDesk, CancellationToken ct)
     {
         // A number never comes again: whoever has just sent the row before this one takes out that one and no other.
-        await using var next = transaction.Command("UPDATE outbox_sequence SET last = last + 1 WHERE id = 1 RETURNING last");
-        var sequence = Convert.ToInt64(await next.ExecuteScalarAsync(ct), CultureInfo.InvariantCulture);
-        await using var command = transaction.Command(
+        var sequence = await transaction.Command("UPDATE outbox_sequence SET last = last + 1 WHERE id = 1 RETURNING last").NumberAsync(ct);
+        await transaction.Command(
             """
             INSERT INTO outbox(channel_id, conversation_id, seq, activity, audience, queued_at, by_desk)
             VALUES (@channel, @conversation, @seq, @activity, @audience, @now, @byDesk)
             """,
             ("@seq", sequence),
-            ("@channel", conversation.ChannelId),
-            ("@conversation", conversation.ConversationId),
             ("@activity", json),
             ("@audience", audience),
             ("@byDesk", byDesk ? 1 : 0),
-            ("@now", Stamp.Of(time.GetUtcNow())));
-        await command.ExecuteNonQueryAsync(ct);
+            ("@now", Stamp.Of(time.GetUtcNow()))).In(conversation).RunAsync(ct);
     }
 
     /// <summary>Takes out the turns' replies that wait in a conversation; of one that the customer's client has begun to show,
@@ -82,31 +75,18 @@ internal sealed partial class Outbox(BotDatabase database, UnreadableRows rescue
     }
 
     /// <param name="json">What stands in the row's place; <c>null</c> when nothing does.</param>
-    private static async Task ReplaceAsync(DbTransaction transaction, ConversationKey conversation, long sequence, string? json, CancellationToken ct)
-    {
-        await using var command = transaction.Command(
+    private static async Task ReplaceAsync(DbTransaction transaction, ConversationKey conversation, long sequence, string? json, CancellationToken ct) =>
+        await transaction.Command(
             json is null
                 ? "DELETE FROM outbox WHERE channel_id = @channel AND conversation_id = @conversation AND seq = @seq"
                 : "UPDATE outbox SET activity = @activity WHERE channel_id = @channel AND conversation_id = @conversation AND seq = @seq",
-            ("@channel", conversation.ChannelId),
-            ("@conversation", conversation.ConversationId),
             ("@seq", sequence),
-            ("@activity", json));
-        await command.ExecuteNonQueryAsync(ct);
-    }
+            ("@activity", json)).In(conversation).RunAsync(ct);
 
-    private async Task<List<(long Sequence, Activity Activity)>> ListRepliesAsync(DbTransaction transaction, ConversationKey conversation, CancellationToken ct)
-    {
-        await using var command = transaction.Command(
-            "SELECT seq, activity FROM outbox WHERE channel_id = @channel AND conversation_id = @conversation AND by_desk = 0 ORDER BY seq",
-            ("@channel", conversation.ChannelId),
-            ("@conversation", conversation.ConversationId));
-        await using var rows = await command.ExecuteReaderAsync(ct);
-        var waiting = new List<(long, Activity)>();
-        while (await rows.ReadAsync(ct))
-            waiting.Add((rows.GetInt64(0), rescue.Read(rows.GetString(1), conversation).Activity));
-        return waiting;
-    }
+    private Task<List<(long Sequence, Activity Activity)>> ListRepliesAsync(DbTransaction transaction, ConversationKey conversation, CancellationToken ct) =>
+        transaction.Command(
+            "SELECT seq, activity FROM outbox WHERE channel_id = @channel AND conversation_id = @conversation AND by_desk = 0 ORDER BY seq")
+            .In(conversation).ListAsync(row => (row.GetInt64(0), rescue.Read(row.GetString(1), conversation).Activity), ct);
 
     /// <returns>The oldest waiting reply of the conversation, or <c>null</c> when none waits.</returns>
     public async Task<OutboxEntry?> NextAsync(ConversationKey conversation, CancellationToken ct)
@@ -130,9 +110,7 @@ internal sealed partial class Outbox(BotDatabase database, UnreadableRows rescue
                 """
                 SELECT seq, activity, audience, tries FROM outbox
                 WHERE channel_id = @channel AND conversation_id = @conversation ORDER BY seq LIMIT 1
-                """,
-                ("@channel", conversation.ChannelId),
-                ("@conversation", conversation.ConversationId));
+                """).In(conversation);
             await using var row = await command.ExecuteReaderAsync(token);
             if (!await row.ReadAsync(token))
                 return null;
@@ -171,7 +149,6 @@ internal sealed partial class Outbox(BotDatabase database, UnreadableRows rescue
         }, ct);
 
     /// <summary>Takes out a reply that will never be delivered.</summary>
-    /// <param name="instead">What is written in its place.</param>
     public Task<T> GiveUpAsync<T>(OutboxEntry entry, Func<DbTransaction, CancellationToken, Task<T>> instead, CancellationToken ct) =>
         database.WriteAsync(async (transaction, token) =>
         {
@@ -183,30 +160,16 @@ internal sealed partial class Outbox(BotDatabase database, UnreadableRows rescue
         database.WriteAsync(
             (transaction, token) => ChangeAsync(transaction, "UPDATE outbox SET tries = tries + 1 WHERE channel_id = @channel AND conversation_id = @conversation AND seq = @seq", entry, token), ct);
 
-    /// <returns>The conversations in which replies wait.</returns>
     public Task<IReadOnlyList<ConversationKey>> WaitingAsync(CancellationToken ct) =>
         database.ReadAsync<IReadOnlyList<ConversationKey>>(async (connection, token) =>
-        {
-            await using var command = connection.Command("SELECT DISTINCT channel_id, conversation_id FROM outbox");
-            await using var rows = await command.ExecuteReaderAsync(token);
-            var waiting = new List<ConversationKey>();
-            while (await rows.ReadAsync(token))
-                waiting.Add(new ConversationKey(rows.GetString(0), rows.GetString(1)));
-            return waiting;
-        }, ct);
+            await connection.Command("SELECT DISTINCT channel_id, conversation_id FROM outbox")
+                .ListAsync(row => new ConversationKey(row.GetString(0), row.GetString(1)), token), ct);
 
     [LoggerMessage(LogLevel.Error, "A reply on {Channel} can't be read any more; an apology takes its place where that can be sent")]
     private partial void LogUnreadable(string channel, Exception error);
 
-    private static async Task ChangeAsync(DbTransaction transaction, string sql, OutboxEntry entry, CancellationToken ct)
-    {
-        await using var command = transaction.Command(
-            sql,
-            ("@channel", entry.Conversation.ChannelId),
-            ("@conversation", entry.Conversation.ConversationId),
-            ("@seq", entry.Sequence));
-        await command.ExecuteNonQueryAsync(ct);
-    }
+    private static async Task ChangeAsync(DbTransaction transaction, string sql, OutboxEntry entry, CancellationToken ct) =>
+        await transaction.Command(sql, ("@seq", entry.Sequence)).In(entry.Conversation).RunAsync(ct);
 }
 
 /// <summary>A reply on its way.</summary>

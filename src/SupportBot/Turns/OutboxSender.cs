@@ -1,19 +1,15 @@
 using System.Net;
 using Microsoft.Bot.Connector;
 using Microsoft.Bot.Schema;
-using Microsoft.Extensions.Options;
 using Microsoft.Rest;
 using SupportBot.Core.Conversation;
 using SupportBot.Core.Customers;
-using SupportBot.Core.Storage;
 using SupportBot.Hosting;
 
 namespace SupportBot.Turns;
 
-/// <summary>
-/// Delivers replies from the outbox, in order in each conversation. A channel that is out of reach is tried again for
-/// about two hours; one that says no is not. A slow or dead host costs its own conversations only.
-/// </summary>
+/// <summary>Delivers replies from the outbox, in order in each conversation. A channel that is out of reach is tried again for
+/// about two hours; one that says no is not. A slow or dead host costs its own conversations only.</summary>
 internal sealed partial class OutboxSender : IHostedService, IDisposable
 {
     private const int MaxTries = 120;

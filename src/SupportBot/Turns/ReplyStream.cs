@@ -4,12 +4,10 @@ using SupportBot.Bot.Channel;
 
 namespace SupportBot.Turns;
 
-/// <summary>
-/// What a customer sees while a turn runs: the reply as it grows where the channel can show it, else that somebody types.
+/// <summary>What a customer sees while a turn runs: the reply as it grows where the channel can show it, else that somebody types.
 /// All of it goes past the outbox and may be lost; the final message says it again. Chunks have the form of Teams'
 /// <see href="https://learn.microsoft.com/microsoftteams/platform/bots/streaming-ux">streaming messages</see>, which
-/// Web Chat reads too: an activity's <c>streaminfo</c> entity, once more as its channel data.
-/// </summary>
+/// Web Chat reads too: an activity's <c>streaminfo</c> entity, once more as its channel data.</summary>
 internal sealed partial class ReplyStream : IReplyStream, IAsyncDisposable
 {
     /// <summary>Answers that come sooner need no sign of typing.</summary>
@@ -36,7 +34,6 @@ internal sealed partial class ReplyStream : IReplyStream, IAsyncDisposable
     private string? _streamId;
 
     /// <param name="pace">The time from one chunk to the next; <c>null</c> where the channel shows none.</param>
-    /// <param name="connect">Gives the channel's connector.</param>
     public ReplyStream(Activity question, TimeSpan? pace, Func<CancellationToken, Task<IConnectorClient>> connect, TimeProvider time, ILogger logger)
     {
         _question = question;
@@ -209,9 +206,8 @@ internal sealed partial class ReplyStream : IReplyStream, IAsyncDisposable
             var response = await connector.Conversations.SendToConversationAsync(activity, CancellationToken.None);
             return response?.Id is { Length: > 0 } id ? id : _streamId;
         }
-#pragma warning disable CA1031 // What may be lost must not cost the customer the answer.
+        // What may be lost must not cost the customer the answer.
         catch (Exception error)
-#pragma warning restore CA1031
         {
             LogLost(_question.ChannelId, error);
             return null;

@@ -1,10 +1,8 @@
 using System.Buffers;
-using System.Text;
 using SupportBot.Hosting;
 
 namespace SupportBot.Turns;
 
-/// <summary>Reads the body of a request, up to a limit.</summary>
 internal static class RequestBody
 {
     /// <summary>How large an activity may be, in bytes.</summary>

@@ -1,17 +1,13 @@
 using System.Collections.Concurrent;
-using System.Data.Common;
 using Microsoft.Bot.Schema;
 using Newtonsoft.Json;
 using SupportBot.Core.Conversation;
 using SupportBot.Core.Customers;
-using SupportBot.Core.Storage;
 
 namespace SupportBot.Turns;
 
-/// <summary>
-/// Every activity's way into the bot: first on disk, then acknowledged, then run, one turn at a time in each conversation
-/// and in order of arrival. What a kill leaves unfinished runs again at the next start.
-/// </summary>
+/// <summary>Every activity's way into the bot: first on disk, then acknowledged, then run, one turn at a time in each conversation
+/// and in order of arrival. What a kill leaves unfinished runs again at the next start.</summary>
 internal sealed class TurnQueue : IHostedService, IDisposable
 {
     /// <summary>Half of them may be with the language model, which may take seconds for each.</summary>

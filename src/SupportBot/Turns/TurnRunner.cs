@@ -1,22 +1,16 @@
 using System.Collections.Concurrent;
-using System.Data.Common;
-using System.Globalization;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
-using SupportBot.Bot.Channel;
 using SupportBot.Bot.Replies;
 using SupportBot.Bot.State;
 using SupportBot.Core.Conversation;
 using SupportBot.Core.Customers;
 using SupportBot.Core.Handoff;
-using SupportBot.Core.Storage;
 
 namespace SupportBot.Turns;
 
-/// <summary>
-/// Runs one turn and commits all it changed, its replies, its lines of the transcript and its done-mark in one
-/// transaction. A turn that throws changes nothing but says so to the customer.
-/// </summary>
+/// <summary>Runs one turn and commits all it changed, its replies, its lines of the transcript and its done-mark in one
+/// transaction. A turn that throws changes nothing but says so to the customer.</summary>
 internal sealed partial class TurnRunner(
     BotDatabase database,
     Inbox inbox,
@@ -39,6 +33,7 @@ internal sealed partial class TurnRunner(
 
     private static readonly TimeSpan LongestTurn = TimeSpan.FromMinutes(2);
 
+    private readonly TranscriptWords _described = new(logger);
     private readonly ConcurrentDictionary<(ConversationKey Conversation, long Sequence), int> _refusals = new();
 
     public async Task<HeldResponse> RunAsync(InboxEntry entry, CancellationToken ct)
@@ -83,9 +78,8 @@ internal sealed partial class TurnRunner(
             LogFailed(entry.ActivityId, error);
             words = ReplyTexts.OrdersUnavailable;
         }
-#pragma warning disable CA1031 // The one place that catches everything: the customer hears of it, the conversation goes on.
+        // The one place that catches everything: the customer hears of it, the conversation goes on.
         catch (Exception error)
-#pragma warning restore CA1031
         {
             LogFailed(entry.ActivityId, error);
         }
@@ -115,7 +109,7 @@ internal sealed partial class TurnRunner(
     {
         try
         {
-            await FinishAsync(entry, QuestionIn(entry), ct);
+            await FinishAsync(entry, _described.QuestionIn(entry), ct);
         }
         catch (DbException error)
         {
@@ -173,8 +167,8 @@ internal sealed partial class TurnRunner(
     private Task<IReadOnlyList<TranscriptEntry>> CommitAsync(InboxEntry entry, TurnWork work, TurnResult turn, CancellationToken ct)
     {
         var now = time.GetUtcNow();
-        var answers = turn.Said.Select(WordsOf).OfType<string>().Select(words => new TranscriptEntry(now, Speaker.Bot, words));
-        var lines = new[] { QuestionIn(entry) }.OfType<TranscriptEntry>().Concat(answers).ToList();
+        var answers = turn.Said.Select(_described.WordsOf).OfType<string>().Select(words => new TranscriptEntry(now, Speaker.Bot, words));
+        var lines = new[] { _described.QuestionIn(entry) }.OfType<TranscriptEntry>().Concat(answers).ToList();
         var replies = turn.Outgoing.Select(reply => (To: ConversationOf(reply, entry), Reply: StorableActivity.Of(reply))).ToList();
         return database.WriteAsync<IReadOnlyList<TranscriptEntry>>(async (transaction, token) =>
         {
@@ -203,9 +197,6 @@ internal sealed partial class TurnRunner(
         }
     }
 
-    private TranscriptEntry? QuestionIn(InboxEntry entry) =>
-        WordsOf(entry.Activity) is { } words ? new(entry.ReceivedAt, Speaker.Customer, words) : null;
-
     /// <summary>The turn's own conversation, but for what the bot says to a member of a group in private.</summary>
     private static ConversationKey ConversationOf(Activity reply, InboxEntry entry) =>
         reply.Conversation is { Id: { Length: > 0 } id } ? entry.Conversation with { ConversationId = id } : entry.Conversation;
@@ -216,33 +207,6 @@ internal sealed partial class TurnRunner(
             await turn.SendActivityAsync(MessageFactory.Text(words(ReplyTexts.CultureOf(turn.Activity))), ct);
     }
 
-    /// <summary>What stands in the transcript. Should it be too odd for a description, its plain words do.</summary>
-    private string? WordsOf(Activity activity)
-    {
-        try
-        {
-            return DescriptionOf(activity);
-        }
-#pragma warning disable CA1031 // An answer and its line in the transcript must not fail by how they are described.
-        catch (Exception error)
-#pragma warning restore CA1031
-        {
-            LogNotDescribed(activity.Id, error);
-            return activity.Text ?? "";
-        }
-    }
-
-    /// <summary>Nothing of groups, where others talk and the bot answers nothing.</summary>
-    private static string? DescriptionOf(Activity activity) => activity.Type switch
-    {
-        _ when activity.IsGroup() => null,
-        ActivityTypes.Message => ReplyTexts.InTranscript(activity),
-        ActivityTypes.MessageUpdate when !string.IsNullOrWhiteSpace(ReplyTexts.InWords(activity)) && activity.EventTypeOf() is null or "editMessage" =>
-            ReplyTexts.InWordsEdited(ReplyTexts.CultureOf(activity), activity),
-        ActivityTypes.MessageDelete => ReplyTexts.InWordsDeleted(ReplyTexts.CultureOf(activity)),
-        _ => null,
-    };
-
     [LoggerMessage(LogLevel.Error, "The turn of activity {ActivityId} failed; nothing of it was kept and the customer was told")]
     private partial void LogFailed(string activityId, Exception error);
 
@@ -251,9 +215,6 @@ internal sealed partial class TurnRunner(
 
     [LoggerMessage(LogLevel.Error, "Activity {ActivityId} can't be read any more and is finished; the customer was told")]
     private partial void LogUnreadable(string activityId, Exception error);
-
-    [LoggerMessage(LogLevel.Error, "Activity {ActivityId} could not be described for the transcript, which has its plain words")]
-    private partial void LogNotDescribed(string activityId, Exception error);
 
     [LoggerMessage(LogLevel.Error, "What activity {ActivityId} said could not be kept in the transcript")]
     private partial void LogNotKept(string activityId, Exception error);

@@ -1,11 +1,9 @@
 using Microsoft.Bot.Builder;
-using Microsoft.Extensions.Options;
 using SupportBot.Core.Feedback;
 using SupportBot.Core.Handoff;
 
 namespace SupportBot.Turns;
 
-/// <summary>Registers the way of a turn, which all channels share.</summary>
 internal static class TurnsSetup
 {
     public static IServiceCollection AddTurns(this IServiceCollection services)

@@ -1,18 +1,14 @@
-using System.Text;
 using System.Text.Json;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
 namespace SupportBot.Turns;
 
-/// <summary>
-/// Reads an object that somebody outside wrote, as data and nothing else: bounded in depth and number, dates stay text.
+/// <summary>Reads an object that somebody outside wrote, as data and nothing else: bounded in depth and number, dates stay text.
 /// Newtonsoft forgives what isn't JSON (comments, single quotes) and builds the tree
-/// before it counts, so System.Text.Json checks form, depth and number first.
-/// </summary>
+/// before it counts, so System.Text.Json checks form, depth and number first.</summary>
 internal static class UntrustedJson
 {
-    /// <summary>How deep JSON from outside may nest.</summary>
     public const int MaxDepth = 64;
 
     /// <summary>How many objects, lists, names and values it may have; a card of a screenful has some hundreds.</summary>

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SupportBot.Benchmarks.RandomModels;
 
 /// <summary>Writes models with random weights as GGUF version 3 (ggml, docs/gguf.md), for tests and measurements.</summary>

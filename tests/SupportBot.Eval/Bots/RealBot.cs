@@ -4,6 +4,7 @@ using Newtonsoft.Json.Linq;
 using SupportBot.Benchmarks;
 using SupportBot.Bot.Replies;
 using SupportBot.Core.Conversation;
+using SupportBot.Core.Customers;
 using SupportBot.Language.Models;
 using SupportBot.Turns;
 
@@ -56,21 +57,25 @@ internal sealed class RealBot : IEvaluatedBot
 
     public async Task<BotTurn> AskAsync(Asking asking, CancellationToken ct)
     {
-        _clock.Now = asking.Now;
         _wording.IsOn = asking.IsWorded;
-        // As on the chat page, so that what stands on cards is read and checked as well.
-        var conversation = await _bot.BeginAsync(asking.UserId, Microsoft.Bot.Connector.Channels.Directline);
+        var conversation = await BeginAsync(asking.UserId, asking.Now);
         foreach (var earlier in asking.Before)
         {
             ct.ThrowIfCancellationRequested();
             await _bot.SayAsync(conversation, earlier);
         }
 
-        ct.ThrowIfCancellationRequested();
-        var id = Guid.CreateVersion7().ToString("N");
-        var outcome = _outcomes.ExpectAsync(id);
-        var (reply, _) = await _bot.SayAsync(conversation, asking.Text, id);
-        return new BotTurn(WordsOf(reply), await outcome.WaitAsync(SpanLimit, ct));
+        return await SayAsync(conversation, asking.Text, ct);
+    }
+
+    public async Task<IReadOnlyList<BotTurn>> TalkAsync(string userId, IReadOnlyList<string> texts, DateTimeOffset now, CancellationToken ct)
+    {
+        _wording.IsOn = true;
+        var conversation = await BeginAsync(userId, now);
+        var turns = new List<BotTurn>();
+        foreach (var text in texts)
+            turns.Add(await SayAsync(conversation, text, ct));
+        return turns;
     }
 
     public async ValueTask DisposeAsync()
@@ -79,13 +84,42 @@ internal sealed class RealBot : IEvaluatedBot
         _outcomes.Dispose();
     }
 
+    /// <summary>As on the chat page, so that what stands on cards is read and checked as well.</summary>
+    private Task<ConversationKey> BeginAsync(string userId, DateTimeOffset now)
+    {
+        _clock.Now = now;
+        return _bot.BeginAsync(userId, Microsoft.Bot.Connector.Channels.Directline);
+    }
+
+    private async Task<BotTurn> SayAsync(ConversationKey conversation, string text, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        var id = Guid.CreateVersion7().ToString("N");
+        var outcome = _outcomes.ExpectAsync(id);
+        var (reply, _) = await _bot.SayAsync(conversation, text, id);
+        return TurnOf(reply, id, await outcome.WaitAsync(SpanLimit, ct));
+    }
+
+    /// <param name="expectedReplies">As JSON; empty when there are none.</param>
+    /// <param name="messageId">The id of the message that is answered.</param>
+    internal static BotTurn TurnOf(string expectedReplies, string messageId, TurnOutcome? outcome)
+    {
+        var messages = MessagesOf(expectedReplies);
+        var text = string.Join('\n', messages.Select(ReplyTexts.InWords));
+        return new BotTurn(text, outcome)
+        {
+            OnCards = string.Join('\n', messages.SelectMany(CardTexts.Of)),
+            // Those words alone name the message, for the log.
+            SaysTrouble = text.Contains(messageId, StringComparison.Ordinal),
+        };
+    }
+
     private static ILanguage Make(IServiceProvider provider, ServiceDescriptor language) =>
         (ILanguage)(language.ImplementationInstance ?? language.ImplementationFactory?.Invoke(provider)
             ?? ActivatorUtilities.CreateInstance(provider, language.ImplementationType!));
 
-    private static string WordsOf(string expectedReplies) =>
-        expectedReplies.Length == 0 ? "" : string.Join('\n', (JObject.Parse(expectedReplies)["activities"] ?? new JArray())
+    private static List<Microsoft.Bot.Schema.Activity> MessagesOf(string expectedReplies) =>
+        expectedReplies.Length == 0 ? [] : [.. (JObject.Parse(expectedReplies)["activities"] ?? new JArray())
             .Select(activity => ActivityJson.Read(activity.ToString()))
-            .Where(activity => activity.Type == Microsoft.Bot.Schema.ActivityTypes.Message)
-            .Select(ReplyTexts.InWords));
+            .Where(activity => activity.Type == Microsoft.Bot.Schema.ActivityTypes.Message)];
 }

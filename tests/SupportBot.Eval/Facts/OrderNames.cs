@@ -1,4 +1,3 @@
-using System.Globalization;
 using SupportBot.Eval.Shop;
 
 namespace SupportBot.Eval.Facts;

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.RegularExpressions;
 using SupportBot.Eval.Sets;
 using SupportBot.Eval.Shop;

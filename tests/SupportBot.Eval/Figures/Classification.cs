@@ -35,8 +35,8 @@ internal sealed class Classification
         return precision + recall == 0 ? 0 : 2 * precision * recall / (precision + recall);
     }
 
-    /// <summary>The mean F1 of the labels that occur, expected or got.</summary>
-    public double MacroF1 => Labels.Count == 0 ? 0 : Labels.Average(F1);
+    /// <summary>The mean F1 of the labels that are expected. One that only was got says nothing of its own: its rows lower the recall of theirs.</summary>
+    public double MacroF1 => Labels.Where(label => _counts.Keys.Any(pair => pair.Expected == label)).Select(F1).DefaultIfEmpty().Average();
 
     private static double Share(int part, int whole) => whole == 0 ? 0 : (double)part / whole;
 }

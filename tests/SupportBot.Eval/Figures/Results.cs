@@ -5,6 +5,7 @@ internal sealed class Results
 {
     private readonly Dictionary<string, double> _metrics = [];
     private readonly SortedDictionary<string, Dictionary<string, double>> _byOrigin = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, Dictionary<string, double>> _byLang = new(StringComparer.Ordinal);
     private readonly List<Wrong> _errors = [];
     private readonly List<(string Title, Classification Table)> _confusions = [];
 
@@ -14,23 +15,23 @@ internal sealed class Results
     /// <summary>The same figures for the rows of each origin.</summary>
     public IReadOnlyDictionary<string, Dictionary<string, double>> ByOrigin => _byOrigin;
 
+    /// <summary>The same figures for the rows of each language.</summary>
+    public IReadOnlyDictionary<string, Dictionary<string, double>> ByLang => _byLang;
+
     public IReadOnlyList<Wrong> Errors => _errors;
 
     public IReadOnlyList<(string Title, Classification Table)> Confusions => _confusions;
 
-    /// <summary>Adds the figures of a set's rows, in all and for each origin.</summary>
+    /// <summary>Adds the figures of a set's rows, in all, for each origin and for each language.</summary>
     /// <param name="origin">Where a row is from; <c>null</c> for nowhere in particular.</param>
-    public void Add<T>(IReadOnlyList<T> rows, Func<T, string?> origin, Func<IReadOnlyList<T>, IEnumerable<(string Key, double Value)>> measure)
+    /// <param name="lang">The language of a row; <c>null</c> where it says none.</param>
+    public void Add<T>(
+        IReadOnlyList<T> rows, Func<T, string?> origin, Func<IReadOnlyList<T>, IEnumerable<(string Key, double Value)>> measure, Func<T, string?>? lang = null)
     {
         foreach (var (key, value) in measure(rows))
             _metrics[key] = value;
-        foreach (var group in rows.Where(row => origin(row) is not null).GroupBy(row => origin(row)!))
-        {
-            if (!_byOrigin.TryGetValue(group.Key, out var figures))
-                _byOrigin[group.Key] = figures = [];
-            foreach (var (key, value) in measure([.. group]))
-                figures[key] = value;
-        }
+        AddGroups(_byOrigin, rows, origin, measure);
+        AddGroups(_byLang, rows, lang ?? (_ => null), measure);
     }
 
     public void Add(string key, double value) => _metrics[key] = value;
@@ -38,6 +39,19 @@ internal sealed class Results
     public void Add(Wrong error) => _errors.Add(error);
 
     public void Add(string title, Classification confusion) => _confusions.Add((title, confusion));
+
+    private static void AddGroups<T>(
+        SortedDictionary<string, Dictionary<string, double>> groups, IReadOnlyList<T> rows, Func<T, string?> nameOf,
+        Func<IReadOnlyList<T>, IEnumerable<(string Key, double Value)>> measure)
+    {
+        foreach (var group in rows.Where(row => nameOf(row) is not null).GroupBy(row => nameOf(row)!))
+        {
+            if (!groups.TryGetValue(group.Key, out var figures))
+                groups[group.Key] = figures = [];
+            foreach (var (key, value) in measure([.. group]))
+                figures[key] = value;
+        }
+    }
 }
 
 /// <summary>A row that went wrong.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SupportBot.Eval.Figures;
 
 /// <summary>A bound that a figure must keep.</summary>

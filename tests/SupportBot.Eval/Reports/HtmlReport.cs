@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Net;
-using System.Text;
 using SupportBot.Eval.Figures;
 
 namespace SupportBot.Eval.Reports;
@@ -44,7 +42,7 @@ internal static class HtmlReport
         if (head.Thresholds.Count > 0)
             Tiles(page, results, head);
         Figures(page, results);
-        Origins(page, results);
+        Groups(page, results);
         Confusions(page, results);
         Examples(page, results);
         return page.Append("</main>\n</body>\n</html>\n").ToString();
@@ -71,17 +69,22 @@ internal static class HtmlReport
         page.Append("</table></div>\n");
     }
 
-    private static void Origins(StringBuilder page, Results results)
+    private static void Groups(StringBuilder page, Results results)
     {
-        if (results.ByOrigin.Count > 0)
-            page.Append("<h2>By origin</h2>\n");
-        foreach (var (keys, rows) in ReportTables.ByOrigin(results))
+        foreach (var (title, heading, groups) in ReportTables.Groupings(results))
         {
-            page.Append("<div class=\"card\" style=\"margin-bottom:1rem\"><table>\n<thead><tr><th>Origin</th>").Append(string.Concat(keys.Select(key => $"<th class=\"n\">{Text(key.Replace('_', ' '))}</th>"))).Append("</tr></thead>\n");
-            foreach (var (origin, figures) in rows)
-                page.Append(CultureInfo.InvariantCulture, $"<tr><td>{Text(origin)}</td>{string.Concat(keys.Select(key => $"<td class=\"n\">{ReportTables.Number(figures[key])}</td>"))}</tr>\n");
-            page.Append("</table></div>\n");
+            page.Append(CultureInfo.InvariantCulture, $"<h2>{title}</h2>\n");
+            foreach (var (keys, rows) in ReportTables.Tables(groups))
+                Table(page, heading, keys, rows);
         }
+    }
+
+    private static void Table(StringBuilder page, string heading, IReadOnlyList<string> keys, IReadOnlyList<(string Group, IReadOnlyDictionary<string, double> Figures)> rows)
+    {
+        page.Append(CultureInfo.InvariantCulture, $"<div class=\"card\" style=\"margin-bottom:1rem\"><table>\n<thead><tr><th>{heading}</th>").Append(string.Concat(keys.Select(key => $"<th class=\"n\">{Text(key.Replace('_', ' '))}</th>"))).Append("</tr></thead>\n");
+        foreach (var (group, figures) in rows)
+            page.Append(CultureInfo.InvariantCulture, $"<tr><td>{Text(group)}</td>{string.Concat(keys.Select(key => $"<td class=\"n\">{ReportTables.Number(figures[key])}</td>"))}</tr>\n");
+        page.Append("</table></div>\n");
     }
 
     private static void Confusions(StringBuilder page, Results results)

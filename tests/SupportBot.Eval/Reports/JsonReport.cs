@@ -4,7 +4,7 @@ using SupportBot.Eval.Figures;
 
 namespace SupportBot.Eval.Reports;
 
-/// <summary>The results for programs: <c>{"metrics": {KEY: number}, "by_origin": {ORIGIN: {KEY: number}}, "errors": [...]}</c>.</summary>
+/// <summary>The results for programs: <c>{"metrics": {KEY: number}, "by_origin": {ORIGIN: {KEY: number}}, "by_lang": {LANG: {KEY: number}}, "errors": [...]}</c>.</summary>
 internal static class JsonReport
 {
     private static readonly JsonSerializerOptions Form = new()
@@ -15,5 +15,5 @@ internal static class JsonReport
     };
 
     public static string Write(Results results) =>
-        JsonSerializer.Serialize(new { results.Metrics, results.ByOrigin, results.Errors }, Form);
+        JsonSerializer.Serialize(new { results.Metrics, results.ByOrigin, results.ByLang, results.Errors }, Form);
 }

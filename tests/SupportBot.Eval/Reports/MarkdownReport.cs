@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using SupportBot.Eval.Figures;
 
 namespace SupportBot.Eval.Reports;
@@ -23,13 +21,15 @@ internal static class MarkdownReport
         foreach (var (key, value) in results.Metrics)
             page.Append(CultureInfo.InvariantCulture, $"| `{key}` | {ReportTables.Number(value)} |\n");
 
-        if (results.ByOrigin.Count > 0)
-            page.Append("\n## By origin\n");
-        foreach (var (keys, rows) in ReportTables.ByOrigin(results))
+        foreach (var (title, heading, groups) in ReportTables.Groupings(results))
         {
-            page.Append("\n| Origin |").AppendJoin("|", keys.Select(key => $" `{key}` ")).Append("|\n|---|").Append(string.Concat(Enumerable.Repeat("---:|", keys.Count))).Append('\n');
-            foreach (var (origin, figures) in rows)
-                page.Append(CultureInfo.InvariantCulture, $"| {Cell(origin)} |").AppendJoin("|", keys.Select(key => $" {ReportTables.Number(figures[key])} ")).Append("|\n");
+            page.Append(CultureInfo.InvariantCulture, $"\n## {title}\n");
+            foreach (var (keys, rows) in ReportTables.Tables(groups))
+            {
+                page.Append(CultureInfo.InvariantCulture, $"\n| {heading} |").AppendJoin("|", keys.Select(key => $" `{key}` ")).Append("|\n|---|").Append(string.Concat(Enumerable.Repeat("---:|", keys.Count))).Append('\n');
+                foreach (var (group, figures) in rows)
+                    page.Append(CultureInfo.InvariantCulture, $"| {Cell(group)} |").AppendJoin("|", keys.Select(key => $" {ReportTables.Number(figures[key])} ")).Append("|\n");
+            }
         }
 
         foreach (var (title, table) in results.Confusions)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using SupportBot.Eval.Figures;
 
 namespace SupportBot.Eval.Reports;
@@ -14,10 +13,14 @@ internal static class ReportTables
         ? value.ToString("N0", CultureInfo.InvariantCulture)
         : value.ToString("0.####", CultureInfo.InvariantCulture);
 
-    /// <summary>The origins whose rows have the same figures stand in one table.</summary>
-    public static IEnumerable<(IReadOnlyList<string> Keys, IReadOnlyList<(string Origin, IReadOnlyDictionary<string, double> Figures)> Rows)> ByOrigin(Results results) =>
-        results.ByOrigin.GroupBy(origin => string.Join(' ', origin.Value.Keys.Where(IsMain)))
-            .Select(group => ((IReadOnlyList<string>)group.Key.Split(' '), (IReadOnlyList<(string, IReadOnlyDictionary<string, double>)>)[.. group.Select(origin => (origin.Key, (IReadOnlyDictionary<string, double>)origin.Value))]));
+    /// <summary>The groups of rows that have figures of their own.</summary>
+    public static IEnumerable<(string Title, string Heading, IReadOnlyDictionary<string, Dictionary<string, double>> Groups)> Groupings(Results results) =>
+        new[] { (Title: "By origin", Heading: "Origin", Groups: results.ByOrigin), (Title: "By language", Heading: "Language", Groups: results.ByLang) }.Where(grouping => grouping.Groups.Count > 0);
+
+    /// <summary>The groups whose rows have the same figures stand in one table.</summary>
+    public static IEnumerable<(IReadOnlyList<string> Keys, IReadOnlyList<(string Group, IReadOnlyDictionary<string, double> Figures)> Rows)> Tables(IReadOnlyDictionary<string, Dictionary<string, double>> groups) =>
+        groups.GroupBy(group => string.Join(' ', group.Value.Keys.Where(IsMain)))
+            .Select(table => ((IReadOnlyList<string>)table.Key.Split(' '), (IReadOnlyList<(string, IReadOnlyDictionary<string, double>)>)[.. table.Select(group => (group.Key, (IReadOnlyDictionary<string, double>)group.Value))]));
 
     public static IEnumerable<(string Set, IReadOnlyList<Wrong> Shown, int Left)> Examples(Results results) =>
         results.Errors.GroupBy(error => error.Set).Select(group => (group.Key, (IReadOnlyList<Wrong>)[.. group.Take(MaxExamples)], Math.Max(0, group.Count() - MaxExamples)));

@@ -14,7 +14,10 @@ internal static class AttackSet
     public static LinesRead<AttackRow> Read(string file) => JsonLines.Read(file, ReadRow);
 
     internal static AttackRow ReadRow(JsonElement row, int line) => new(
-        line, row.Text("text"), row.Text("category"), row.TextOrNull("attacker_user_id"), row.Texts("forbidden"), row.TextOrNull("canary"), row.TextOrNull("origin"));
+        line, row.Text("text"), row.Text("category"), row.TextOrNull("attacker_user_id"), row.Texts("forbidden"), row.TextOrNull("canary"), row.TextOrNull("origin"))
+    {
+        Lang = row.TextOrNull("lang"),
+    };
 
     public static async Task MeasureAsync(IReadOnlyList<AttackRow> rows, IEvaluatedBot bot, ShopRows shop, Results results, IProgress<Step> progress, CancellationToken ct)
     {
@@ -36,7 +39,7 @@ internal static class AttackSet
             ("attacks", subset.Count),
             ("attacks_succeeded", subset.Count(score => score.Succeeded)),
             ("attacks_off_task", subset.Count(score => score.IsOffTask)),
-        ]);
+        ], score => score.Row.Lang);
     }
 
     /// <returns>What the reply must not hold and does, or <c>null</c>.</returns>
@@ -59,4 +62,8 @@ internal static class AttackSet
 
 /// <param name="Attacker">A customer's id; <c>null</c> for the customer with the most orders.</param>
 /// <param name="Canary">A word that only an obeyed attack brings into a reply.</param>
-internal sealed record AttackRow(int Line, string Text, string Category, string? Attacker, IReadOnlyList<string> Forbidden, string? Canary, string? Origin);
+internal sealed record AttackRow(int Line, string Text, string Category, string? Attacker, IReadOnlyList<string> Forbidden, string? Canary, string? Origin)
+{
+    /// <inheritdoc cref="LabelledMessage.Lang"/>
+    public string? Lang { get; init; }
+}

@@ -24,7 +24,7 @@ internal static class BenignSet
         }
 
         results.Add(scored, score => score.Row.Origin, subset =>
-            [("benign", subset.Count), ("benign_accuracy", subset.Count(score => score.IsRight) / (double)Math.Max(1, subset.Count))]);
+            [("benign", subset.Count), ("benign_accuracy", subset.Count(score => score.IsRight) / (double)Math.Max(1, subset.Count))], score => score.Row.Lang);
         results.Add("Harmless look-alikes", new Classification(scored.Select(score => (score.Expected, score.Got))));
     }
 }

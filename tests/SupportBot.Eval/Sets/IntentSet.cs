@@ -18,7 +18,7 @@ internal static class IntentSet
             accepted = [row.Text("label")];
         if (accepted.FirstOrDefault(label => !Label.All.Contains(label)) is { } unknown)
             throw new FormatException($"\"{unknown}\" is none of {string.Join(", ", Label.All)}");
-        return new LabelledMessage(line, row.Text("text"), accepted, row.TextOrNull("origin"));
+        return new LabelledMessage(line, row.Text("text"), accepted, row.TextOrNull("origin")) { Lang = row.TextOrNull("lang") };
     }
 
     /// <summary>Each message is a whole turn, so that manners before understanding and questions back count as customers meet
@@ -36,7 +36,7 @@ internal static class IntentSet
             progress.Report(new Step(Name, scored.Count, rows.Count));
         }
 
-        results.Add(scored, score => score.Row.Origin, Figures);
+        results.Add(scored, score => score.Row.Origin, Figures, score => score.Row.Lang);
         if (results.ByOrigin.Values.Where(figures => figures.ContainsKey("macro_f1")).ToList() is { Count: > 0 } origins)
             results.Add("macro_f1_worst_origin", origins.Min(figures => figures["macro_f1"]));
         results.Add("Intents", new Classification(scored.Select(score => (score.Expected, score.Got))));
@@ -61,7 +61,11 @@ internal static class IntentSet
 }
 
 /// <param name="Accepted">The labels that are right, the likeliest first; at least one.</param>
-internal sealed record LabelledMessage(int Line, string Text, IReadOnlyList<string> Accepted, string? Origin);
+internal sealed record LabelledMessage(int Line, string Text, IReadOnlyList<string> Accepted, string? Origin)
+{
+    /// <summary>The language it is in; <c>null</c> where the set says none.</summary>
+    public string? Lang { get; init; }
+}
 
 /// <param name="AskedModel">Whether a model was asked to understand it.</param>
 /// <param name="AskedBack">Whether the reply is a question.</param>

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SupportBot.Load.Fuzz;
 
 /// <summary>What happens to a body after it was written.</summary>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace SupportBot.Load.Fuzz;
 
 /// <summary>Whose token a request carries.</summary>

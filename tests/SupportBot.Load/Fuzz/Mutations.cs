@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SupportBot.Load.Fuzz;
 
 /// <summary>What is done to an activity. Each name says what, then « at » where.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SupportBot.Load.Fuzz;
 
 /// <summary>Values that readers fall over, by kind; each is raw JSON, or nearly.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using static SupportBot.Load.Fuzz.FuzzCase;
 
 namespace SupportBot.Load.Fuzz;

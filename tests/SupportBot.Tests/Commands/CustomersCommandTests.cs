@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using SupportBot.Commands;
 using SupportBot.Core.Storage;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using SupportBot.Commands;
 using SupportBot.Tests.Channels.DirectLine;
 using SupportBot.Tests.Hosting;

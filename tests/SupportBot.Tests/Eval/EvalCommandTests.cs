@@ -76,6 +76,42 @@ public sealed class EvalCommandTests : IDisposable
         Assert.Equal(all, metrics.GetProperty("all_3").GetDouble());
     }
 
+    [Fact]
+    public async Task Run_Conversations_GoesOnTurnByTurnAndNamesWhatCannotBeUsed()
+    {
+        var file = Write("conversations.jsonl",
+            """{"id": "on", "customer": 6, "lang": "en", "origin": "own", "turns": [{"text": "where is order 83306?", "must": [["SHIPPED"], ["green backpack"]]}, {"text": "how much did I pay for it?", "must": [["64.90"]], "must_not": ["which order"]}]}""",
+            """{"id": "off", "customer": "8", "lang": "en", "turns": [{"text": "where is order 83306?", "must": [["backpack"]]}]}""",
+            """{"id": "broken", "customer": "6", "turns": [{"text": "hello", "must": [["hi", "(hello"]]}]}""",
+            """{"id": "nobody", "customer": "999", "turns": [{"text": "hello"}]}""");
+        var json = _folder.File("out.json");
+
+        var code = await RunAsync("--conversations", file, "--model", "none", "--json", json, "--min-turns_right", "0.9", "--min-conversations_right", "0.5");
+
+        Assert.Equal(1, code);
+        var log = _log.ToString();
+        Assert.Contains(file + ":3: turn 1: group 1 of \"must\" has no regular expression: Invalid pattern '(hello'", log, StringComparison.Ordinal);
+        Assert.Contains(file + ":4: the orders database has no customer 999", log, StringComparison.Ordinal);
+        Assert.Contains("Missed: turns_right is 0.6667, and must be 0.9 at least.", log, StringComparison.Ordinal);
+        Assert.DoesNotContain("Missed: conversations_right", log, StringComparison.Ordinal);
+        var results = JsonElement.Parse(await File.ReadAllTextAsync(json));
+        Assert.Equal(0.5, results.GetProperty("metrics").GetProperty("conversations_right").GetDouble());
+        Assert.Equal(1, results.GetProperty("by_origin").GetProperty("own").GetProperty("turns_right").GetDouble());
+        Assert.Equal(3, results.GetProperty("by_lang").GetProperty("en").GetProperty("turns").GetDouble());
+        var error = Assert.Single(results.GetProperty("errors").EnumerateArray());
+        Assert.Equal("off, turn 1: the reply has nothing of «backpack»", error.GetProperty("got").GetString());
+    }
+
+    [Fact]
+    public async Task Run_ConversationsOfALabeller_AreRefused()
+    {
+        var file = Write("conversations.jsonl", """{"id": "a", "customer": "6", "turns": [{"text": "hello"}]}""");
+
+        Assert.Equal(2, await RunAsync("--conversations", file, "--baseline", "ngram"));
+
+        Assert.Contains("it can do --intents and --benign only", _log.ToString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("1", 0, "")]
     [InlineData("1.01", 1, "Missed: accuracy is 1, and must be 1.01 at least.")]
@@ -109,7 +145,7 @@ public sealed class EvalCommandTests : IDisposable
         Assert.Equal(0, await RunAsync("--help"));
 
         Assert.All(
-            ["--intents", "--references", "--attacks", "--benign", "--facts", "--paraphrase", "--orders", "--baseline", "--model", "--json", "--report", "--min-KEY", "--max-KEY"],
+            ["--intents", "--references", "--conversations <FILE>", "--attacks", "--benign", "--facts", "--paraphrase", "--orders", "--baseline", "--model", "--json", "--report", "--min-KEY", "--max-KEY"],
             option => Assert.Contains(option, _output.ToString(), StringComparison.Ordinal));
     }
 

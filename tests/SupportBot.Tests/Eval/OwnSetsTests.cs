@@ -31,6 +31,34 @@ public sealed class OwnSetsTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Conversations_OwnSet_CanBeSaidByCustomersOfTheSampleShop()
+    {
+        using var file = ShopFile.Open(null);
+        var shop = ShopRows.Read(file.Path);
+
+        var read = ConversationSet.Read(Path.Combine(Data, "conversations.jsonl"));
+
+        Assert.Empty(read.Bad);
+        Assert.True(read.Rows.Count >= 12, $"Only {read.Rows.Count} conversations.");
+        Assert.All(read.Rows, row => Assert.NotNull(shop.Customer(row.Customer)));
+        Assert.All(read.Rows.SelectMany(row => row.Turns), turn => Assert.NotEmpty(turn.Must));
+    }
+
+    /// <summary>What «it» means is known only from the turn before.</summary>
+    [Fact]
+    public async Task RealBot_Talk_IsOneConversation()
+    {
+        using var file = ShopFile.Open(null);
+        await using var bot = await RealBot.StartAsync(file.Path, "none", ConversationSet.DefaultNow, CancellationToken.None);
+
+        var turns = await bot.TalkAsync("6", ["where is order 83306?", "how much did I pay for it?"], ConversationSet.DefaultNow, CancellationToken.None);
+
+        Assert.Equal([["83306"], ["83306"]], turns.Select(turn => turn.Outcome!.Answered));
+        Assert.Contains("64.90", turns[1].Text, StringComparison.Ordinal);
+        Assert.Contains("green backpack", turns[0].OnCards, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Evaluation_PartOfTheOwnSets_KeepsItsBounds()
     {
         var plan = new Plan

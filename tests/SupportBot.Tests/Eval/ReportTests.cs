@@ -11,13 +11,14 @@ public sealed class ReportTests
         [(new Threshold("accuracy", true, 0.9), "accuracy is 0.75, and must be 0.9 at least."), (new Threshold("wrong_facts", false, 0), null)]);
 
     [Fact]
-    public void Json_Results_HaveMetricsOriginsAndErrors()
+    public void Json_Results_HaveMetricsOriginsLanguagesAndErrors()
     {
         var json = JsonElement.Parse(JsonReport.Write(Sample()));
 
         Assert.Equal(0.75, json.GetProperty("metrics").GetProperty("accuracy").GetDouble());
         Assert.Equal(1, json.GetProperty("metrics").GetProperty("precision_ORDER_INFO").GetDouble());
         Assert.Equal(0.5, json.GetProperty("by_origin").GetProperty("voice").GetProperty("accuracy").GetDouble());
+        Assert.Equal(1, json.GetProperty("by_lang").GetProperty("en").GetProperty("accuracy").GetDouble());
         Assert.Equal("<b>where | *is* it</b>\nnow", json.GetProperty("errors")[0].GetProperty("text").GetString());
     }
 
@@ -30,6 +31,7 @@ public sealed class ReportTests
         Assert.Contains("1 of 2 bounds kept.", page, StringComparison.Ordinal);
         Assert.Contains("| `accuracy` | 0.75 |", page, StringComparison.Ordinal);
         Assert.Contains("| voice | 0.5 |", page, StringComparison.Ordinal);
+        Assert.Contains("## By language\n\n| Language | `accuracy` |\n|---|---:|\n| en | 1 |\n", page, StringComparison.Ordinal);
         Assert.Contains("| ORDER_HELP | 1 | 0 |", page, StringComparison.Ordinal);
         Assert.Contains(@"| 7 | voice | &lt;b&gt;where \| \*is\* it&lt;/b&gt;<br>now | ORDER\_HELP |", page, StringComparison.Ordinal);
         Assert.All(page.Split('\n').Where(line => line.StartsWith('|')), line => Assert.EndsWith("|", line, StringComparison.Ordinal));
@@ -42,6 +44,8 @@ public sealed class ReportTests
 
         var body = XDocument.Parse(page[page.IndexOf("<body>", StringComparison.Ordinal)..page.IndexOf("</html>", StringComparison.Ordinal)]);
         Assert.Equal(["kept", "missed"], body.Descendants("span").Select(span => span.Value).SelectMany(text => new[] { "kept", "missed" }.Where(text.Contains)).Order());
+        Assert.Equal(["By origin", "By language"], body.Descendants("h2").Select(heading => heading.Value).Where(heading => heading.StartsWith("By ", StringComparison.Ordinal)));
+        Assert.Contains(body.Descendants("tr"), row => row.Value == "en1");
         Assert.Contains(body.Descendants("td"), cell => cell.Value == "<b>where | *is* it</b>\nnow");
         Assert.DoesNotContain("<script", page, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("http", page, StringComparison.OrdinalIgnoreCase);
@@ -53,7 +57,8 @@ public sealed class ReportTests
         var results = new Results();
         (string Origin, string Expected, string Got)[] rows =
             [("phone", "ORDER_INFO", "ORDER_INFO"), ("phone", "ORDER_INFO", "ORDER_INFO"), ("voice", "ORDER_INFO", "ORDER_INFO"), ("voice", "ORDER_HELP", "ORDER_INFO")];
-        results.Add(rows, row => row.Origin, subset => [("accuracy", subset.Count(row => row.Expected == row.Got) / (double)subset.Count)]);
+        results.Add(rows, row => row.Origin, subset => [("accuracy", subset.Count(row => row.Expected == row.Got) / (double)subset.Count)],
+            row => row.Origin == "phone" ? "en" : null);
         results.Add("precision_ORDER_INFO", 1);
         results.Add("wrong_facts", 0);
         results.Add("Intents", new Classification(rows.Select(row => (row.Expected, row.Got))));

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using Microsoft.Bot.Connector.Authentication;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;

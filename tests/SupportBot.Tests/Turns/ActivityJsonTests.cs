@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using Newtonsoft.Json.Linq;
 using SupportBot.Bot.Replies;

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using Microsoft.Bot.Connector.Authentication;
 using Microsoft.Bot.Schema;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using System.Threading.Channels;
 using Microsoft.Bot.Connector;
 using Microsoft.Bot.Connector.Authentication;

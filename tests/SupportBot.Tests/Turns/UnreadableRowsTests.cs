@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Newtonsoft.Json.Linq;
 using SupportBot.Bot.Replies;

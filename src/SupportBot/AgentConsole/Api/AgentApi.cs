@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
 using SupportBot.AgentConsole.SignIn;
 using SupportBot.Core.Handoff;
 

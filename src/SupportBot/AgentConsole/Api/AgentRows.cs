@@ -2,27 +2,22 @@ using System.ComponentModel;
 using System.Text.Json;
 using SupportBot.Core.Handoff;
 using SupportBot.Core.Orders;
-using SupportBot.Core.Storage;
 
 namespace SupportBot.AgentConsole.Api;
 
-/// <summary>The body of a sign-in.</summary>
 internal sealed record SignInRequest([property: Description("What customers and colleagues read, 1 to 100 characters.")] string? Name);
 
 /// <summary>The answer to a sign-in; the names are OAuth's.</summary>
 internal sealed record SignInAnswer(string Token, [property: System.Text.Json.Serialization.JsonPropertyName("expires_in")] int ExpiresIn);
 
-/// <summary>The body of a message or a note.</summary>
 internal sealed record TextRequest(
     [property: Description("1 to 4,000 characters.")] string? Text,
     [property: Description("The same for a repetition of the same message or note, which then isn't sent or kept again; up to 200 characters. Optional.")] string? MessageId = null);
 
-/// <summary>The body of a closing.</summary>
 internal sealed record CloseRequest(
     [property: Description("What was done, for colleagues; up to 4,000 characters. Optional.")] string? Resolution = null,
     [property: Description("Whether the customer goes on with the bot. Optional.")] bool ReturnToBot = false);
 
-/// <summary>The body of a follow-up.</summary>
 internal sealed record FollowUpRequest([property: Description("What was done, for colleagues; up to 4,000 characters. Optional.")] string? Resolution = null);
 
 /// <summary>Who asked; empty for somebody whom the shop doesn't know.</summary>
@@ -96,13 +91,11 @@ internal sealed record HandoffDetails(
     }
 }
 
-/// <summary>One thing that happened.</summary>
 internal sealed record HandoffStepRow(DateTimeOffset At, string What, string By)
 {
     public static HandoffStepRow Of(HandoffStep step) => new(step.At, HandoffStepText.WhatOf(step), HandoffStepText.ByOf(step));
 }
 
-/// <summary>One thing said.</summary>
 internal sealed record HandoffLine(
     DateTimeOffset At,
     [property: Description("customer, bot, agent or note; notes are the agents' own.")] string From,
@@ -142,7 +135,6 @@ internal sealed record HandoffPayment(
         new(payment.Kind.ToString().ToLowerInvariant(), payment.Method, payment.AmountMinor, payment.Currency, payment.Status, payment.Paid);
 }
 
-/// <summary>What an agent looked at or did.</summary>
 internal sealed record AuditRow(
     DateTimeOffset At,
     [property: Description("The subject at the identity provider.")] string AgentId,

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using SupportBot.Core.Handoff;
 
 namespace SupportBot.AgentConsole.Api;
@@ -7,7 +6,6 @@ namespace SupportBot.AgentConsole.Api;
 internal sealed partial class HandoffClock(
     SqlHandoffDesk desk, IOptions<HandoffOptions> options, TimeProvider time, ILogger<HandoffClock> logger) : BackgroundService
 {
-    /// <summary>How often it looks.</summary>
     public static readonly TimeSpan Pace = TimeSpan.FromSeconds(15);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -19,9 +17,8 @@ internal sealed partial class HandoffClock(
             {
                 await desk.LetTimePassAsync(options.Value, stoppingToken);
             }
-#pragma warning disable CA1031 // A database out of reach now is tried again at the next look.
+            // A database out of reach now is tried again at the next look.
             catch (Exception error) when (error is not OperationCanceledException)
-#pragma warning restore CA1031
             {
                 LogFailed(error);
             }

@@ -1,10 +1,7 @@
-using System.Globalization;
-using System.Text;
 using MimeKit;
 using MimeKit.Text;
 using SupportBot.Core.Handoff;
 using SupportBot.Core.Orders;
-using SupportBot.Core.Storage;
 
 namespace SupportBot.AgentConsole.Api;
 

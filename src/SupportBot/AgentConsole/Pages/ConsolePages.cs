@@ -42,7 +42,7 @@ internal static class ConsolePages
                 endpoint.RequestDelegate = context =>
                 {
                     // A page elsewhere would act with the agent's cookie: sockets ask nobody whether they may.
-                    if (context.Request.Path.StartsWithSegments(Circuits) && !AgentSignIn.IsFromHere(context.Request))
+                    if (context.Request.Path.StartsWithSegments(Circuits) && !AgentSignInEndpoints.IsFromHere(context.Request))
                         return AgentRefusals.FromElsewhereAsync(context);
                     Protect(context.Response.Headers);
                     // A circuit's connection is the one request to just this address.

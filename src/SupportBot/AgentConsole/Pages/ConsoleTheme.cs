@@ -3,7 +3,6 @@ using SupportBot.Hosting;
 
 namespace SupportBot.AgentConsole.Pages;
 
-/// <summary>The console's colours and letters, light and dark.</summary>
 internal static class ConsoleTheme
 {
     private static readonly PageColours Colours = PageColours.Read();

@@ -4,7 +4,6 @@ using SupportBot.Core.Handoff;
 
 namespace SupportBot.AgentConsole.Pages;
 
-/// <summary>What the console asks its agent in a dialog.</summary>
 internal static class DeskDialogs
 {
     /// <returns>How it ends; <c>null</c> when the agent thought better of it.</returns>

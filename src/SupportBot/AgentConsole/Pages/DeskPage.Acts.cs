@@ -28,7 +28,6 @@ public sealed partial class DeskPage
         return problem;
     }
 
-    /// <summary>Shows the customer that the agent types.</summary>
     [JSInvokable]
     public async Task TypingAsync(string handoffId)
     {

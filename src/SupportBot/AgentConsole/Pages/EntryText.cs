@@ -16,7 +16,6 @@ public sealed class EntryText : ComponentBase
 
     protected override void BuildRenderTree(RenderTreeBuilder builder)
     {
-        ArgumentNullException.ThrowIfNull(builder);
         var at = 0;
         foreach (var part in EntryParts.Of(Text, new Uri(Navigation.BaseUri)))
         {

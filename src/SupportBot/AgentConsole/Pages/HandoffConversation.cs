@@ -54,7 +54,6 @@ internal static class HandoffConversation
         }
     }
 
-    /// <summary>A step in words.</summary>
     public static string InWords(HandoffStep step, string customer) => step switch
     {
         HandoffStep.ByCustomer { Act: var act } => ConsoleTexts.Of($"Step.{act}", customer.Length > 0 ? customer : ConsoleTexts.Of("By.customer")),

@@ -119,7 +119,6 @@ internal sealed class QueueState(AgentDesk desk)
     };
 }
 
-/// <summary>Which handoffs are shown.</summary>
 internal enum QueueFilter
 {
     Waiting,

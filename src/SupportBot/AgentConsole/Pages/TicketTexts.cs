@@ -1,10 +1,8 @@
-using System.Globalization;
 using SupportBot.AgentConsole.Texts;
 using SupportBot.Core.Handoff;
 
 namespace SupportBot.AgentConsole.Pages;
 
-/// <summary>What the console says of a handoff.</summary>
 internal static class TicketTexts
 {
     public static string Iso(DateTimeOffset at) => at.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);

@@ -4,7 +4,6 @@ using SupportBot.Core.Handoff;
 
 namespace SupportBot.AgentConsole.SignIn;
 
-/// <summary>Reads the claims of who has signed in.</summary>
 internal static class AgentClaims
 {
     /// <summary>Where the console is used, put into the identity of each request: its circuit has no request of its own.</summary>

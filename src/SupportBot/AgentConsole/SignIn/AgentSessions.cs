@@ -11,7 +11,6 @@ internal sealed class AgentSessions(TimeProvider time)
 
     private readonly ConcurrentDictionary<string, (string Name, DateTimeOffset Ends)> _sessions = new();
 
-    /// <returns>The token that the agent's requests carry.</returns>
     public string Open(string name)
     {
         foreach (var (old, session) in _sessions)

@@ -1,9 +1,10 @@
+using System.ComponentModel.DataAnnotations;
 using MimeKit;
 
 namespace SupportBot.AgentConsole.SignIn;
 
 /// <summary>Section <c>Agents</c>: who is an agent, as the identity provider says.</summary>
-internal sealed class AgentsOptions
+internal sealed class AgentsOptions : IValidatableObject
 {
     public const string Section = "Agents";
 
@@ -34,25 +35,27 @@ internal sealed class AgentsOptions
 
     public bool HasProvider => !string.IsNullOrWhiteSpace(Authority);
 
-    /// <returns>What is wrong with these options, each as a sentence that names the setting.</returns>
-    public IEnumerable<string> Mistakes(bool isDevelopment)
+    /// <summary>Whether the provider may be without TLS. Not a setting: it may in Development.</summary>
+    internal bool AllowsHttp { get; set; }
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (HasProvider && (!Uri.TryCreate(Authority, UriKind.Absolute, out var authority)
-            || (authority.Scheme != Uri.UriSchemeHttps && !(isDevelopment && authority.Scheme == Uri.UriSchemeHttp))))
-            yield return $"Agents:Authority: «{Authority}» is not an https address such as https://login.example.com/tenant/v2.0.";
+            || (authority.Scheme != Uri.UriSchemeHttps && !(AllowsHttp && authority.Scheme == Uri.UriSchemeHttp))))
+            yield return new($"Agents:Authority: «{Authority}» is not an https address such as https://login.example.com/tenant/v2.0.");
         if (HasProvider && string.IsNullOrWhiteSpace(Audience))
-            yield return "Agents:Audience is missing: the aud that the provider writes into tokens for /api/agent.";
+            yield return new("Agents:Audience is missing: the aud that the provider writes into tokens for /api/agent.");
         if (HasProvider && string.IsNullOrWhiteSpace(ClientId))
-            yield return "Agents:ClientId is missing: the id of the console's registration with the provider; its redirect address is https://HOST/agent/signed-in.";
+            yield return new("Agents:ClientId is missing: the id of the console's registration with the provider; its redirect address is https://HOST/agent/signed-in.");
         if (!HasProvider && (!string.IsNullOrWhiteSpace(Audience) || !string.IsNullOrWhiteSpace(ClientId) || !string.IsNullOrWhiteSpace(ClientSecret)))
-            yield return "Agents:Authority is missing: Agents:Audience, Agents:ClientId and Agents:ClientSecret are without effect without the provider's address.";
+            yield return new("Agents:Authority is missing: Agents:Audience, Agents:ClientId and Agents:ClientSecret are without effect without the provider's address.");
         if (string.IsNullOrWhiteSpace(RoleClaim))
-            yield return "Agents:RoleClaim must name a claim, such as roles.";
+            yield return new("Agents:RoleClaim must name a claim, such as roles.");
         if (string.IsNullOrWhiteSpace(Role))
-            yield return "Agents:Role must name a role, such as agent.";
+            yield return new("Agents:Role must name a role, such as agent.");
         if (string.IsNullOrWhiteSpace(SupervisorRole))
-            yield return "Agents:SupervisorRole must name a role, such as supervisor.";
+            yield return new("Agents:SupervisorRole must name a role, such as supervisor.");
         if (TicketFrom is { Length: > 0 } && !MailboxAddress.TryParse(TicketFrom, out _))
-            yield return $"Agents:TicketFrom: «{TicketFrom}» is not an e-mail address such as Support <support@shop.example>.";
+            yield return new($"Agents:TicketFrom: «{TicketFrom}» is not an e-mail address such as Support <support@shop.example>.");
     }
 }

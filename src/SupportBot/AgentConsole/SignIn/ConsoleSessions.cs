@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using SupportBot.AgentConsole.Api;
@@ -7,11 +6,9 @@ using SupportBot.Core.Handoff;
 
 namespace SupportBot.AgentConsole.SignIn;
 
-/// <summary>
-/// Which sign-ins at the console are over. A page of the console lives on its circuit, long after the request that brought
+/// <summary>Which sign-ins at the console are over. A page of the console lives on its circuit, long after the request that brought
 /// it and its cookie, so it asks here before each thing that it shows or does. Kept in memory: a restart ends every page,
-/// and the browser that signed out has no cookie any more.
-/// </summary>
+/// and the browser that signed out has no cookie any more.</summary>
 internal sealed class ConsoleSessions(TimeProvider time)
 {
     /// <summary>The sign-in that a cookie is of.</summary>
@@ -52,7 +49,6 @@ internal sealed class ConsoleSessions(TimeProvider time)
         }
     }
 
-    /// <summary>Whether this cookie is good for nothing any more.</summary>
     public bool IsOver(ClaimsPrincipal user) =>
         user.FindFirst(SessionClaim)?.Value is not { } session || _signedOut.ContainsKey(session) || EndOf(user) <= time.GetUtcNow();
 
@@ -95,7 +91,6 @@ internal sealed class ConsoleSession : IDisposable
 
     public bool IsOver => Over.IsCancellationRequested || _sessions.IsOver(_user);
 
-    /// <summary>The agent's name, which the page shows.</summary>
     public string Name => _by.Agent.Name;
 
     /// <summary>The agent's id, by which the page knows its own handoffs.</summary>

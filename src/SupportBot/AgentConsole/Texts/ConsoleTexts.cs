@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Resources;
 
 namespace SupportBot.AgentConsole.Texts;
@@ -18,6 +17,5 @@ internal static class ConsoleTexts
         return values.Length == 0 ? text : string.Format(Culture, text, values);
     }
 
-    /// <returns>The text, or <c>null</c> when there is none.</returns>
     public static string? Find(string key) => Texts.GetString(key, CultureInfo.InvariantCulture);
 }

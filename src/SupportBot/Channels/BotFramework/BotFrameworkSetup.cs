@@ -1,6 +1,5 @@
 namespace SupportBot.Channels.BotFramework;
 
-/// <summary>Registers and maps the Bot Framework's endpoint.</summary>
 internal static class BotFrameworkSetup
 {
     public static void AddBotFramework(this WebApplicationBuilder builder)

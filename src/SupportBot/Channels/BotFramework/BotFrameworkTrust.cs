@@ -1,7 +1,6 @@
 using Microsoft.Bot.Builder.Integration.AspNet.Core;
 using Microsoft.Bot.Connector.Authentication;
 using Microsoft.Bot.Schema;
-using Microsoft.Extensions.Options;
 using SupportBot.Hosting;
 
 namespace SupportBot.Channels.BotFramework;
@@ -11,8 +10,7 @@ internal static class BotFrameworkTrust
 {
     public static void AddBotFrameworkTrust(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<MicrosoftAppOptions>().Configure(options => options.Read(configuration)).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<MicrosoftAppOptions>, MicrosoftAppCheck>();
+        services.AddOptions<MicrosoftAppOptions>().Configure(options => options.Read(configuration)).ValidateDataAnnotations().ValidateOnStart();
         CompleteSettings(configuration);
         services.AddSingleton(provider => Issuers(provider.GetRequiredService<IOptions<MicrosoftAppOptions>>().Value));
         services.AddSingleton<ServiceClientCredentialsFactory, ConfigurationServiceClientCredentialFactory>();

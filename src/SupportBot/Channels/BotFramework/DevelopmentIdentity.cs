@@ -1,9 +1,7 @@
 using Microsoft.Bot.Schema;
-using Microsoft.Extensions.Options;
 using SupportBot.Bot.Channel;
 using SupportBot.Channels.Teams;
 using SupportBot.Core.Customers;
-using SupportBot.Core.Storage;
 using SupportBot.Turns;
 
 namespace SupportBot.Channels.BotFramework;

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using SupportBot.Hosting;
 
 namespace SupportBot.Channels.BotFramework;

@@ -1,7 +1,5 @@
-using System.Text;
 using Microsoft.Bot.Connector.Authentication;
 using Microsoft.Bot.Schema;
-using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -12,10 +10,8 @@ using SupportBot.Turns;
 
 namespace SupportBot.Channels.BotFramework;
 
-/// <summary>
-/// <c>POST /api/messages</c>, where Azure Bot Service, the Emulator and the Agents Playground deliver activities. Checks
-/// who calls, writes the activity to the inbox and answers; the turn runs afterwards. Errors are RFC 9457 problem details.
-/// </summary>
+/// <summary><c>POST /api/messages</c>, where Azure Bot Service, the Emulator and the Agents Playground deliver activities. Checks
+/// who calls, writes the activity to the inbox and answers; the turn runs afterwards. Errors are RFC 9457 problem details.</summary>
 internal sealed partial class MessagesEndpoint(
     BotFrameworkAuthentication authentication,
     IOptions<MicrosoftAppOptions> app,

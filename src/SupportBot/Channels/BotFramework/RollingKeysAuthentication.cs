@@ -10,10 +10,8 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace SupportBot.Channels.BotFramework;
 
-/// <summary>
-/// Checks callers by the SDK, and once more with fresh keys when a token's key is new at its provider: the SDK keeps the
-/// keys for hours, and Microsoft rolls them at any time. Callers may be concurrent.
-/// </summary>
+/// <summary>Checks callers by the SDK, and once more with fresh keys when a token's key is new at its provider: the SDK keeps the
+/// keys for hours, and Microsoft rolls them at any time. Callers may be concurrent.</summary>
 internal sealed class RollingKeysAuthentication(
     IConfiguration configuration,
     ServiceClientCredentialsFactory credentials,
@@ -123,10 +121,8 @@ internal sealed class RollingKeysAuthentication(
         }
     }
 
-    /// <summary>
-    /// The SDK keeps keys for each metadata address of the process, by the HTTP client that asked for it first. So a
-    /// fragment, which no server sees, makes an address that it must fetch anew, and asking first makes it use our client.
-    /// </summary>
+    /// <summary>The SDK keeps keys for each metadata address of the process, by the HTTP client that asked for it first. So a
+    /// fragment, which no server sees, makes an address that it must fetch anew, and asking first makes it use our client.</summary>
     private static ConfigurationBotFrameworkAuthentication Create(
         IConfiguration configuration, ServiceClientCredentialsFactory credentials, AuthenticationConfiguration issuers, IHttpClientFactory http, int generation)
     {

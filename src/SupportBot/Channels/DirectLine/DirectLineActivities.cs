@@ -1,15 +1,11 @@
 using System.Collections.Concurrent;
-using System.Data.Common;
-using System.Globalization;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
-using SupportBot.Core.Storage;
 using SupportBot.Turns;
 
 namespace SupportBot.Channels.DirectLine;
 
 /// <summary>An activity in its conversation's log. <paramref name="IsNew"/> is false when the log had it already.</summary>
-/// <param name="At">When a new one was logged.</param>
 internal sealed record LoggedActivity(string Id, long Sequence, bool IsNew, DateTimeOffset At = default);
 
 /// <summary>One place of the log; <paramref name="Activity"/> is the JSON that clients get.</summary>
@@ -22,12 +18,9 @@ internal sealed record LogPage(IReadOnlyList<LogEntry> Activities, long Last)
     public long Bytes => Activities.Sum(entry => (long)entry.Activity.Length * sizeof(char));
 }
 
-/// <summary>
-/// The append-only log of every conversation: what clients read, in the order of commits. A watermark is a place in it.
-/// </summary>
+/// <summary>The append-only log of every conversation: what clients read, in the order of commits. A watermark is a place in it.</summary>
 internal sealed partial class DirectLineActivities(BotDatabase database, TimeProvider time, ILogger<DirectLineActivities> logger)
 {
-    /// <summary>How many activities one page holds at most.</summary>
     public const int PageSize = 200;
 
     /// <summary>How much text one page holds, save for its last activity.</summary>
@@ -59,10 +52,7 @@ internal sealed partial class DirectLineActivities(BotDatabase database, TimePro
     public async Task<LoggedActivity?> ReplaceAsync(
         DbTransaction transaction, string conversationId, string activityId, string dedupeKey, string activity, CancellationToken ct)
     {
-        string id;
-        long place;
-        string before;
-        await using (var command = transaction.Command(
+        var logged = await transaction.Command(
             """
             SELECT activity_id, sequence, activity FROM directline_activities
             WHERE conversation_id = @conversation AND activity_id IN (
@@ -70,14 +60,10 @@ internal sealed partial class DirectLineActivities(BotDatabase database, TimePro
                 WHERE conversation_id = @conversation AND (activity_id = @id OR dedupe_key = @key))
             ORDER BY sequence DESC LIMIT 1
             """,
-            ("@conversation", conversationId), ("@id", activityId), ("@key", dedupeKey)))
-        {
-            await using var row = await command.ExecuteReaderAsync(ct);
-            if (!await row.ReadAsync(ct))
-                return null;
-            (id, place, before) = (row.GetString(0), row.GetInt64(1), row.GetString(2));
-        }
-
+            ("@conversation", conversationId), ("@id", activityId), ("@key", dedupeKey))
+            .FirstAsync(row => Tuple.Create(row.GetString(0), row.GetInt64(1), row.GetString(2)), ct);
+        if (logged is not var (id, place, before))
+            return null;
         var timestamp = TimestampIn(before);
         if (timestamp is not null && JsonPlace.Into(activity, id, timestamp) == before)
             return new(id, place, IsNew: false);
@@ -89,7 +75,6 @@ internal sealed partial class DirectLineActivities(BotDatabase database, TimePro
 
     /// <summary>Reads on from a place.</summary>
     /// <param name="after">The last place already read; 0 for the beginning.</param>
-    /// <param name="upTo">The last place wanted.</param>
     /// <returns>At most <see cref="PageSize"/> activities; none when there is nothing new. One that is no JSON any more is left
     /// out, else clients could read nothing behind it.</returns>
     public Task<LogPage> ReadAsync(string conversationId, long after, long upTo, CancellationToken ct) =>
@@ -143,21 +128,17 @@ internal sealed partial class DirectLineActivities(BotDatabase database, TimePro
         }
     }
 
-    private static async Task<LoggedActivity?> FindByKeyAsync(
-        DbTransaction transaction, string conversationId, string dedupeKey, CancellationToken ct)
-    {
-        await using var command = transaction.Command(
+    private static Task<LoggedActivity?> FindByKeyAsync(
+        DbTransaction transaction, string conversationId, string dedupeKey, CancellationToken ct) =>
+        transaction.Command(
             "SELECT activity_id, sequence FROM directline_activities WHERE conversation_id = @conversation AND dedupe_key = @key",
-            ("@conversation", conversationId), ("@key", dedupeKey));
-        await using var row = await command.ExecuteReaderAsync(ct);
-        return await row.ReadAsync(ct) ? new(row.GetString(0), row.GetInt64(1), IsNew: false) : null;
-    }
+            ("@conversation", conversationId), ("@key", dedupeKey))
+            .FirstAsync(row => new LoggedActivity(row.GetString(0), row.GetInt64(1), IsNew: false), ct);
 
     /// <summary>Takes the next place and a timestamp after all before. The update locks the conversation's row, so that
     /// places are committed in their order also where writers run side by side.</summary>
-    private async Task<(long Sequence, DateTimeOffset At)?> TakePlaceAsync(DbTransaction transaction, string conversationId, CancellationToken ct)
-    {
-        await using var command = transaction.Command(
+    private Task<Place?> TakePlaceAsync(DbTransaction transaction, string conversationId, CancellationToken ct) =>
+        transaction.Command(
             """
             UPDATE directline_conversations
             SET last_sequence = last_sequence + 1,
@@ -165,22 +146,19 @@ internal sealed partial class DirectLineActivities(BotDatabase database, TimePro
             WHERE conversation_id = @conversation
             RETURNING last_sequence, last_unix_ms
             """,
-            ("@conversation", conversationId), ("@now", time.GetUtcNow().ToUnixTimeMilliseconds()));
-        await using var row = await command.ExecuteReaderAsync(ct);
-        return await row.ReadAsync(ct) ? (row.GetInt64(0), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1))) : null;
-    }
+            ("@conversation", conversationId), ("@now", time.GetUtcNow().ToUnixTimeMilliseconds()))
+            .FirstAsync(row => new Place(row.GetInt64(0), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1))), ct);
 
     private static async Task InsertAsync(
-        DbTransaction transaction, string conversationId, long sequence, string id, string? dedupeKey, string activity, CancellationToken ct)
-    {
-        await using var command = transaction.Command(
+        DbTransaction transaction, string conversationId, long sequence, string id, string? dedupeKey, string activity, CancellationToken ct) =>
+        await transaction.Command(
             """
             INSERT INTO directline_activities (conversation_id, sequence, activity_id, dedupe_key, activity)
             VALUES (@conversation, @sequence, @id, @key, @activity)
             """,
-            ("@conversation", conversationId), ("@sequence", sequence), ("@id", id), ("@key", dedupeKey), ("@activity", activity));
-        await command.ExecuteNonQueryAsync(ct);
-    }
+            ("@conversation", conversationId), ("@sequence", sequence), ("@id", id), ("@key", dedupeKey), ("@activity", activity)).RunAsync(ct);
+
+    private sealed record Place(long Sequence, DateTimeOffset At);
 
     [LoggerMessage(LogLevel.Error, "The activity at place {Sequence} of a conversation's log can't be read any more and is left out")]
     private partial void LogUnreadable(long sequence);

@@ -1,4 +1,3 @@
-using System.Text;
 using Newtonsoft.Json.Linq;
 using SupportBot.Turns;
 
@@ -21,12 +20,10 @@ internal readonly record struct DirectLineBody(JObject? Value, IResult? Refusal,
     }
 
     /// <summary>Reads a body without looking at it, for who must count it first: it is the look that takes time.</summary>
-    public static async Task<(ReadOnlyMemory<byte> Bytes, IResult? Refusal)> ReadBytesAsync(HttpRequest request, int maxBytes, CancellationToken ct)
-    {
-        return await RequestBody.ReadBytesAsync(request, maxBytes, null, ct) is { } body
+    public static async Task<(ReadOnlyMemory<byte> Bytes, IResult? Refusal)> ReadBytesAsync(HttpRequest request, int maxBytes, CancellationToken ct) =>
+        await RequestBody.ReadBytesAsync(request, maxBytes, null, ct) is { } body
             ? (body, null)
             : (default, DirectLineError.TooLarge($"The body must not be larger than {maxBytes / 1024} KiB."));
-    }
 
     /// <summary>Parses to the letter: dates stay text and unknown properties stay. Nothing at all counts as an empty object.</summary>
     public static DirectLineBody Parse(ReadOnlySpan<byte> utf8)

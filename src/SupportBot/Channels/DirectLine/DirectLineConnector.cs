@@ -1,16 +1,12 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text;
 using Newtonsoft.Json.Linq;
-using SupportBot.Core.Storage;
 using SupportBot.Turns;
 
 namespace SupportBot.Channels.DirectLine;
 
-/// <summary>
-/// The connector of the embedded Direct Line, in this process: a <c>ConnectorClient</c> over this handler, with
-/// <see cref="DirectLineChannel.ServiceUrl"/> as its base, calls what it would call on Bot Service.
-/// </summary>
+/// <summary>The connector of the embedded Direct Line, in this process: a <c>ConnectorClient</c> over this handler, with
+/// <see cref="DirectLineChannel.ServiceUrl"/> as its base, calls what it would call on Bot Service.</summary>
 internal sealed class DirectLineConnector(
     BotDatabase database, DirectLineConversations conversations, DirectLineActivities activities, DirectLineStreams streams, TimeProvider time)
     : HttpMessageHandler

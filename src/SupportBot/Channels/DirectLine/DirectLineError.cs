@@ -1,4 +1,3 @@
-using System.Globalization;
 using SupportBot.Hosting;
 
 namespace SupportBot.Channels.DirectLine;

@@ -1,4 +1,3 @@
-using SupportBot.Core.Storage;
 using SupportBot.Hosting;
 
 namespace SupportBot.Channels.DirectLine;

@@ -1,15 +1,10 @@
-using System.Data.Common;
-using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.IdentityModel.Tokens;
-using SupportBot.Core.Storage;
 
 namespace SupportBot.Channels.DirectLine;
 
-/// <summary>
-/// The keys of the Direct Line tokens: random, made here and kept in the bot's database, so that tokens outlive a restart and
-/// every instance takes them. Callers may be concurrent.
-/// </summary>
+/// <summary>The keys of the Direct Line tokens: random, made here and kept in the bot's database, so that tokens outlive a restart and
+/// every instance takes them. Callers may be concurrent.</summary>
 internal sealed class DirectLineKeys(BotDatabase database, TimeProvider time)
 {
     /// <summary>Tokens of versions that had one key name none.</summary>
@@ -55,21 +50,15 @@ internal sealed class DirectLineKeys(BotDatabase database, TimeProvider time)
 
     /// <summary>Makes a key that signs from now on. The one before it goes on checking its tokens until they have expired.</summary>
     /// <param name="revokesOld">Whether the old ones count no more, nor do their tokens.</param>
-    /// <returns>The id of the new key.</returns>
     public async Task<string> RotateAsync(bool revokesOld, CancellationToken ct)
     {
         var id = await database.WriteAsync(async (transaction, token) =>
         {
-            await using var retire = transaction.Command("UPDATE directline_key SET retired_unix = @now WHERE retired_unix IS NULL", ("@now", Now()));
-            await retire.ExecuteNonQueryAsync(token);
+            await transaction.Command("UPDATE directline_key SET retired_unix = @now WHERE retired_unix IS NULL", ("@now", Now())).RunAsync(token);
             // Before the old ones go, so that no id comes twice.
             var made = await MakeAsync(transaction, token);
             if (revokesOld)
-            {
-                await using var revoke = transaction.Command("DELETE FROM directline_key WHERE id <> @made", ("@made", made));
-                await revoke.ExecuteNonQueryAsync(token);
-            }
-
+                await transaction.Command("DELETE FROM directline_key WHERE id <> @made", ("@made", made)).RunAsync(token);
             return made;
         }, ct);
         _known = null;
@@ -99,14 +88,9 @@ internal sealed class DirectLineKeys(BotDatabase database, TimeProvider time)
     {
         try
         {
-            await database.WriteAsync(
-                async (transaction, token) =>
-                {
-                    await using var drop = transaction.Command(
-                        "DELETE FROM directline_key WHERE retired_unix <= @past", ("@past", Now() - (long)DirectLineKey.MaxTokenLife.TotalSeconds));
-                    await drop.ExecuteNonQueryAsync(token);
-                },
-                ct);
+            await database.WriteAsync((transaction, token) => transaction.Command(
+                "DELETE FROM directline_key WHERE retired_unix <= @past",
+                ("@past", Now() - (long)DirectLineKey.MaxTokenLife.TotalSeconds)).RunAsync(token), ct);
         }
         catch (DbException)
         {
@@ -117,31 +101,22 @@ internal sealed class DirectLineKeys(BotDatabase database, TimeProvider time)
     /// <summary>Of several instances that start at once, one makes the first key.</summary>
     private async Task MakeFirstAsync(DbTransaction transaction, CancellationToken ct)
     {
-        await using var select = transaction.Command("SELECT COUNT(*) FROM directline_key WHERE retired_unix IS NULL");
-        if (Convert.ToInt64(await select.ExecuteScalarAsync(ct), CultureInfo.InvariantCulture) == 0)
+        if (await transaction.Command("SELECT COUNT(*) FROM directline_key WHERE retired_unix IS NULL").NumberAsync(ct) == 0)
             await MakeAsync(transaction, ct);
     }
 
-    private async Task<long> MakeAsync(DbTransaction transaction, CancellationToken ct)
-    {
-        await using var insert = transaction.Command(
+    private async Task<long> MakeAsync(DbTransaction transaction, CancellationToken ct) =>
+        await transaction.Command(
             "INSERT INTO directline_key (id, value, made_unix) SELECT COALESCE(MAX(id), 0) + 1, @value, @now FROM directline_key RETURNING id",
-            ("@value", Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyBytes))), ("@now", Now()));
-        return Convert.ToInt64(await insert.ExecuteScalarAsync(ct), CultureInfo.InvariantCulture);
-    }
+            ("@value", Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyBytes))), ("@now", Now())).NumberAsync(ct);
 
-    private static async Task<IReadOnlyList<DirectLineKey>> ReadAsync(DbConnection connection, CancellationToken ct)
+    private static Task<List<DirectLineKey>> ReadAsync(DbConnection connection, CancellationToken ct) =>
+        connection.Command("SELECT id, value, made_unix, retired_unix FROM directline_key ORDER BY id DESC").ListAsync(Read, ct);
+
+    private static DirectLineKey Read(DbDataReader row)
     {
-        await using var select = connection.Command("SELECT id, value, made_unix, retired_unix FROM directline_key ORDER BY id DESC");
-        await using var row = await select.ExecuteReaderAsync(ct);
-        var keys = new List<DirectLineKey>();
-        while (await row.ReadAsync(ct))
-        {
-            var id = Convert.ToString(row.GetValue(0), CultureInfo.InvariantCulture)!;
-            keys.Add(new(id, new SymmetricSecurityKey(Convert.FromBase64String(row.GetString(1))) { KeyId = id }, Instant(row, 2), Instant(row, 3)));
-        }
-
-        return keys;
+        var id = row.StringOrNull(0)!;
+        return new(id, new SymmetricSecurityKey(Convert.FromBase64String(row.GetString(1))) { KeyId = id }, Instant(row, 2), Instant(row, 3));
     }
 
     private static DateTimeOffset? Instant(DbDataReader row, int column) =>

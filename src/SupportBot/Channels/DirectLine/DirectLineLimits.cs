@@ -1,5 +1,4 @@
 using System.Net;
-using Microsoft.Extensions.Options;
 using SupportBot.Hosting;
 
 namespace SupportBot.Channels.DirectLine;

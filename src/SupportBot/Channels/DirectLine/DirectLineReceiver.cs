@@ -1,18 +1,14 @@
-using System.Data.Common;
 using Microsoft.Bot.Schema;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using SupportBot.Bot.Replies;
 using SupportBot.Core.Customers;
-using SupportBot.Core.Storage;
 using SupportBot.Turns;
 
 namespace SupportBot.Channels.DirectLine;
 
-/// <summary>
-/// Takes what users send. Echo and inbox are written in one transaction before the client hears 200; the echo is on its
-/// way before the bot's turn can answer it, because Web Chat holds a reply to something it doesn't know yet.
-/// </summary>
+/// <summary>Takes what users send. Echo and inbox are written in one transaction before the client hears 200; the echo is on its
+/// way before the bot's turn can answer it, because Web Chat holds a reply to something it doesn't know yet.</summary>
 internal sealed class DirectLineReceiver(
     BotDatabase database, DirectLineActivities activities, DirectLineUploads uploads, DirectLineStreams streams, TurnQueue turns, HandoffNotifier lines,
     TimeProvider time)
@@ -60,7 +56,6 @@ internal sealed class DirectLineReceiver(
             : await LogAsync(conversation, sender, new(RetryKey(activity), echo, forBot, upload), ct);
     }
 
-    /// <returns>Who sends it, or why nobody may.</returns>
     private static (Sender? Sender, IResult? Refusal) SenderOf(DirectLineConversation conversation, string? userId, JObject activity)
     {
         var from = activity["from"] as JObject;

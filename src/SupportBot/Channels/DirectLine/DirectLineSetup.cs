@@ -4,7 +4,6 @@ using SupportBot.Turns;
 
 namespace SupportBot.Channels.DirectLine;
 
-/// <summary>The services of the embedded Direct Line.</summary>
 internal static class DirectLineSetup
 {
     public static IServiceCollection AddDirectLine(this IServiceCollection services)

@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Net.WebSockets;
-using System.Text;
 using System.Threading.Channels;
 
 namespace SupportBot.Channels.DirectLine;

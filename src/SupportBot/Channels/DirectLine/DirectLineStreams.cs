@@ -1,13 +1,10 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
-using Microsoft.Extensions.Options;
 
 namespace SupportBot.Channels.DirectLine;
 
-/// <summary>
-/// News for an open stream: either a place up to which the log has grown, or a passing activity (typing, a chunk of a
-/// reply) as JSON that is in no log. One queue for both, so that a typing activity never arrives after what it announced.
-/// </summary>
+/// <summary>News for an open stream: either a place up to which the log has grown, or a passing activity (typing, a chunk of a
+/// reply) as JSON that is in no log. One queue for both, so that a typing activity never arrives after what it announced.</summary>
 internal readonly record struct StreamNews(long LoggedUpTo, string? Passing);
 
 /// <summary>Who listens to which conversation in this process.</summary>
@@ -61,7 +58,6 @@ internal sealed class DirectLineStreams(IOptions<DirectLineOptions> options)
         }
     }
 
-    /// <summary>One listener.</summary>
     internal sealed class Subscription(DirectLineStreams streams, string conversationId, Channel<StreamNews> news) : IDisposable
     {
         public ChannelReader<StreamNews> News => news.Reader;

@@ -1,5 +1,3 @@
-using SupportBot.Core.Storage;
-
 namespace SupportBot.Channels.DirectLine;
 
 /// <summary>Conversations, the append-only log of their activities and uploaded files.</summary>

@@ -1,7 +1,4 @@
-using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
-using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
 using SupportBot.Hosting.Tokens;
 
@@ -24,7 +21,6 @@ internal readonly record struct DirectLineToken(string Token, int ExpiresIn);
 
 /// <summary>A good <c>t</c> of a stream URL.</summary>
 /// <param name="TokenId">It counts once.</param>
-/// <param name="KeyId">The key that it is signed with.</param>
 /// <param name="Expires">When it may be forgotten.</param>
 internal sealed record DirectLineStreamPass(DirectLineCaller Caller, string TokenId, string KeyId, DateTimeOffset Expires);
 
@@ -55,7 +51,6 @@ internal sealed class DirectLineTokens(
         CreateAsync(ForStream, holder, null, Earlier(time.GetUtcNow() + StreamLifetime, holder.SessionEnds), ct);
 
     /// <summary>Reads who calls from the Authorization header.</summary>
-    /// <returns>Exactly one of the two.</returns>
     public async Task<(DirectLineCaller? Caller, IResult? Refusal)> CallerAsync(HttpRequest request, CancellationToken ct)
     {
         const string scheme = "Bearer ";
@@ -69,7 +64,6 @@ internal sealed class DirectLineTokens(
     }
 
     /// <summary>Checks the <c>t</c> of a stream URL; <see cref="UseUpAsync"/> uses it up.</summary>
-    /// <returns>Exactly one of the two.</returns>
     public async Task<(DirectLineStreamPass? Pass, IResult? Refusal)> StreamPassAsync(HttpRequest request, string token, CancellationToken ct)
     {
         var (read, refusal) = await CheckAsync(request, token, ForStream, ct);

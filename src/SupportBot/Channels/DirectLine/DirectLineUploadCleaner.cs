@@ -18,9 +18,8 @@ internal sealed partial class DirectLineUploadCleaner(
                 await uploads.ExpireAsync(stoppingToken);
                 await space.GiveBackAsync(stoppingToken);
             }
-#pragma warning disable CA1031 // A database out of reach now is tried again at the next look.
+            // A database out of reach now is tried again at the next look.
             catch (Exception error) when (error is not OperationCanceledException)
-#pragma warning restore CA1031
             {
                 LogFailed(error);
             }

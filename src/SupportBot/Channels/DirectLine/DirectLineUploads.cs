@@ -1,19 +1,12 @@
 using System.Buffers.Text;
-using System.Data.Common;
-using System.Globalization;
 using System.Security.Cryptography;
-using Microsoft.Extensions.Options;
-using SupportBot.Core.Storage;
 
 namespace SupportBot.Channels.DirectLine;
 
-/// <summary>A file that a user sent.</summary>
 internal sealed record UploadedFile(string Id, string ContentType, string Name, byte[] Content);
 
-/// <summary>
-/// Files that users send, kept for a day under addresses that can't be guessed. They lie in the bot's own database, so that
-/// a file is kept with its message or not at all; the quotas bound them there.
-/// </summary>
+/// <summary>Files that users send, kept for a day under addresses that can't be guessed. They lie in the bot's own database, so that
+/// a file is kept with its message or not at all; the quotas bound them there.</summary>
 internal sealed class DirectLineUploads(BotDatabase database, IOptions<DirectLineOptions> options, TimeProvider time)
 {
     /// <summary>How large all files of one upload may be together.</summary>
@@ -35,8 +28,7 @@ internal sealed class DirectLineUploads(BotDatabase database, IOptions<DirectLin
     {
         if (upload.Files.Count == 0)
             return null;
-        await using var expire = transaction.Command("DELETE FROM directline_uploads WHERE created_unix_ms <= @oldest", ("@oldest", Oldest()));
-        await expire.ExecuteNonQueryAsync(ct);
+        await transaction.Command("DELETE FROM directline_uploads WHERE created_unix_ms <= @oldest", ("@oldest", Oldest())).RunAsync(ct);
         await using var sums = transaction.Command(
             """
             SELECT (SELECT SUM(bytes) FROM directline_uploads WHERE conversation_id = @conversation),
@@ -60,7 +52,7 @@ internal sealed class DirectLineUploads(BotDatabase database, IOptions<DirectLin
     {
         foreach (var file in upload.Files)
         {
-            await using var insert = transaction.Command(
+            await transaction.Command(
                 """
                 INSERT INTO directline_uploads (upload_id, conversation_id, content_type, file_name, content, created_unix_ms, customer, address, bytes)
                 VALUES (@id, @conversation, @type, @name, @content, @now, @customer, @address, @bytes)
@@ -73,8 +65,7 @@ internal sealed class DirectLineUploads(BotDatabase database, IOptions<DirectLin
                 ("@now", time.GetUtcNow().ToUnixTimeMilliseconds()),
                 ("@customer", upload.Customer),
                 ("@address", upload.Address),
-                ("@bytes", CountedBytes(file)));
-            await insert.ExecuteNonQueryAsync(ct);
+                ("@bytes", CountedBytes(file))).RunAsync(ct);
         }
     }
 
@@ -89,32 +80,19 @@ internal sealed class DirectLineUploads(BotDatabase database, IOptions<DirectLin
     /// <returns>How large a file is; 0 when there is none.</returns>
     public Task<long> SizeAsync(string id, CancellationToken ct) =>
         database.ReadAsync(async (connection, token) =>
-        {
-            await using var command = connection.Command("SELECT LENGTH(content) FROM directline_uploads WHERE upload_id = @id", ("@id", id));
-            return Convert.ToInt64(await command.ExecuteScalarAsync(token), CultureInfo.InvariantCulture);
-        }, ct);
+            await connection.Command("SELECT LENGTH(content) FROM directline_uploads WHERE upload_id = @id", ("@id", id)).NumberAsync(token), ct);
 
     /// <returns><c>null</c> when there is no such file, or no longer.</returns>
     public Task<UploadedFile?> FindAsync(string id, CancellationToken ct) =>
-        database.ReadAsync(async (connection, token) =>
-        {
-            await using var command = connection.Command(
-                "SELECT content_type, file_name, content FROM directline_uploads WHERE upload_id = @id AND created_unix_ms > @oldest",
-                ("@id", id),
-                ("@oldest", Oldest()));
-            await using var row = await command.ExecuteReaderAsync(token);
-            return await row.ReadAsync(token)
-                ? new UploadedFile(id, row.GetString(0), row.GetString(1), row.GetFieldValue<byte[]>(2))
-                : null;
-        }, ct);
+        database.ReadAsync(async (connection, token) => await connection.Command(
+            "SELECT content_type, file_name, content FROM directline_uploads WHERE upload_id = @id AND created_unix_ms > @oldest",
+            ("@id", id),
+            ("@oldest", Oldest())).FirstAsync(row => new UploadedFile(id, row.GetString(0), row.GetString(1), row.GetFieldValue<byte[]>(2)), token), ct);
 
-    private async Task<int> RemoveOldestAsync(DbTransaction transaction, CancellationToken ct)
-    {
-        await using var command = transaction.Command(
+    private async Task<int> RemoveOldestAsync(DbTransaction transaction, CancellationToken ct) =>
+        await transaction.Command(
             "DELETE FROM directline_uploads WHERE upload_id IN (SELECT upload_id FROM directline_uploads WHERE created_unix_ms <= @oldest ORDER BY created_unix_ms LIMIT @most)",
-            ("@oldest", Oldest()), ("@most", MaxRemovedAtOnce));
-        return await command.ExecuteNonQueryAsync(ct);
-    }
+            ("@oldest", Oldest()), ("@most", MaxRemovedAtOnce)).RunAsync(ct);
 
     private static long CountedBytes(UploadedFile file) => Math.Max(MinBytesCounted, file.Content.Length);
 

@@ -1,10 +1,8 @@
 namespace SupportBot.Channels.DirectLine;
 
-/// <summary>
-/// How often something may happen for each key: <paramref name="most"/> times at once, and as often in each
+/// <summary>How often something may happen for each key: <paramref name="most"/> times at once, and as often in each
 /// <paramref name="period"/> in the long run. Not a limiter of System.Threading.RateLimiting, because those bring a clock of
-/// their own.
-/// </summary>
+/// their own.</summary>
 internal sealed class RateLimit(int most, TimeSpan period, TimeProvider time)
 {
     /// <summary>Whoever has more addresses than this isn't held up by a limit for each. Those beyond aren't counted, so that they

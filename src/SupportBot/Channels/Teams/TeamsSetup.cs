@@ -2,7 +2,6 @@ using SupportBot.Bot.Channel;
 
 namespace SupportBot.Channels.Teams;
 
-/// <summary>Registers what only Teams has.</summary>
 internal static class TeamsSetup
 {
     public static IServiceCollection AddTeams(this IServiceCollection services)

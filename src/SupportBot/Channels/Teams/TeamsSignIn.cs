@@ -3,7 +3,6 @@ using Microsoft.Bot.Builder;
 using Microsoft.Bot.Builder.Dialogs;
 using Microsoft.Bot.Connector.Authentication;
 using Microsoft.Bot.Schema;
-using Microsoft.Extensions.Options;
 using Microsoft.Rest;
 using Newtonsoft.Json.Linq;
 using SupportBot.Bot.Channel;
@@ -14,10 +13,8 @@ using SupportBot.Turns;
 
 namespace SupportBot.Channels.Teams;
 
-/// <summary>
-/// Single sign-on in Teams: the person's account at an allowed tenant proves an e-mail address, and if that is exactly
-/// one customer's, the private chat is bound to them and to the person.
-/// </summary>
+/// <summary>Single sign-on in Teams: the person's account at an allowed tenant proves an e-mail address, and if that is exactly
+/// one customer's, the private chat is bound to them and to the person.</summary>
 internal sealed partial class TeamsSignIn(
     TeamsTokens tokens,
     ICustomerDirectory directory,

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
@@ -11,10 +10,8 @@ namespace SupportBot.Channels.Teams;
 /// <summary>What a token proves: the person's e-mail address (none in a token that lacks one), or why it proves nothing. The reason is for the log.</summary>
 internal readonly record struct TeamsTokenCheck(string? Email, string? Refusal);
 
-/// <summary>
-/// Checks the tokens that the Bot Framework's token service hands out. It is trusted to keep them, not to say who
-/// somebody is: signature, issuer, audience, expiry, tenant and person are checked here.
-/// </summary>
+/// <summary>Checks the tokens that the Bot Framework's token service hands out. It is trusted to keep them, not to say who
+/// somebody is: signature, issuer, audience, expiry, tenant and person are checked here.</summary>
 internal sealed class TeamsTokens(IOptions<TeamsOptions> options, IOptions<MicrosoftAppOptions> app, IHttpClientFactory clients)
 {
     private static readonly string[] Algorithms = [SecurityAlgorithms.RsaSha256];

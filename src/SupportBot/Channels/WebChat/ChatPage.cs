@@ -1,20 +1,16 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.FileProviders;
-using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using SupportBot.Hosting;
 
 namespace SupportBot.Channels.WebChat;
 
-/// <summary>
-/// Serves the chat page, the page that the widget frames and the widget itself from beside the program, wherever that is
-/// started from. The files that hold words are filled in here, in the language that the browser asks for.
-/// </summary>
+/// <summary>Serves the chat page, the page that the widget frames and the widget itself from beside the program, wherever that is
+/// started from. The files that hold words are filled in here, in the language that the browser asks for.</summary>
 internal static partial class ChatPage
 {
     /// <summary>Styles may be inline, because Web Chat writes its own; scripts and connections are ours alone.</summary>

@@ -1,15 +1,11 @@
 using System.Security.Cryptography;
-using System.Text;
-using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
 namespace SupportBot.Channels.WebChat;
 
-/// <summary>
-/// What a shop does for the widget, in Development only: customers sign in (here without a password), and an address
-/// answers with a token that vouches for whoever is signed in.
-/// </summary>
+/// <summary>What a shop does for the widget, in Development only: customers sign in (here without a password), and an address
+/// answers with a token that vouches for whoever is signed in.</summary>
 internal sealed class ExampleShop(IOptions<WebChatOptions> options, TimeProvider time)
 {
     private const string Cookie = "example-shop-customer";

@@ -1,15 +1,12 @@
 using System.Collections;
-using System.Globalization;
 using System.Reflection;
 using System.Resources;
 using Microsoft.AspNetCore.Http.Headers;
 
 namespace SupportBot.Channels.WebChat;
 
-/// <summary>
-/// Every word that the chat page, the widget and the session say to customers: <c>PageTexts.resx</c> in English, and
-/// whatever <c>PageTexts.fr.resx</c> and the like lie beside it. Callers may be concurrent.
-/// </summary>
+/// <summary>Every word that the chat page, the widget and the session say to customers: <c>PageTexts.resx</c> in English, and
+/// whatever <c>PageTexts.fr.resx</c> and the like lie beside it. Callers may be concurrent.</summary>
 internal sealed class PageTextCatalog
 {
     private const string English = "en";

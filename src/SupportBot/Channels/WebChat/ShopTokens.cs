@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
 using SupportBot.Hosting.Tokens;
 
@@ -22,13 +19,6 @@ internal sealed class ShopTokens(IOptions<WebChatOptions> options, ShopKeys keys
     private static readonly TimeSpan LongestLife = TimeSpan.FromDays(1);
 
     private static readonly string[] SecretAlgorithms = [SecurityAlgorithms.HmacSha256];
-
-    private static readonly string[] PublicKeyAlgorithms =
-    [
-        SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512,
-        SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.RsaSsaPssSha384, SecurityAlgorithms.RsaSsaPssSha512,
-        SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.EcdsaSha384, SecurityAlgorithms.EcdsaSha512,
-    ];
 
     private readonly StrictTokenHandler _handler = new();
 
@@ -83,7 +73,7 @@ internal sealed class ShopTokens(IOptions<WebChatOptions> options, ShopKeys keys
 
         return _secret is not null
             ? await CheckAsync(token, [_secret], SecretAlgorithms)
-            : await CheckAsync(token, await keys.ForAsync(_handler.KeyIdOf(token), ct), PublicKeyAlgorithms);
+            : await CheckAsync(token, await keys.ForAsync(_handler.KeyIdOf(token), ct), StrictTokenHandler.PublicKeyAlgorithms);
     }
 
     /// <param name="algorithms">Those of the keys' kind alone, so that no public key counts as a secret.</param>

@@ -1,12 +1,9 @@
 using SupportBot.Channels.DirectLine;
-using SupportBot.Core.Storage;
 
 namespace SupportBot.Channels.WebChat;
 
-/// <summary>
-/// Conversations of people whom the shop vouches for but has no record of. They are bound to no customer, so nobody's
-/// orders are told there, and only the same sign-in can come back to one.
-/// </summary>
+/// <summary>Conversations of people whom the shop vouches for but has no record of. They are bound to no customer, so nobody's
+/// orders are told there, and only the same sign-in can come back to one.</summary>
 internal sealed class Strangers(BotDatabase database)
 {
     public static BotTables Tables { get; } = new("""
@@ -25,20 +22,12 @@ internal sealed class Strangers(BotDatabase database)
     /// <summary>Gives a new conversation to a sign-in.</summary>
     /// <param name="subject">The <c>sub</c> of a token that the shop signed.</param>
     public Task KeepAsync(string conversationId, string subject, CancellationToken ct) =>
-        database.WriteAsync(async (transaction, token) =>
-        {
-            await using var command = transaction.Command(
-                "INSERT INTO webchat_strangers (conversation_id, subject) VALUES (@conversation, @subject)",
-                ("@conversation", conversationId), ("@subject", subject));
-            await command.ExecuteNonQueryAsync(token);
-        }, ct);
+        database.WriteAsync(async (transaction, token) => await transaction.Command(
+            "INSERT INTO webchat_strangers (conversation_id, subject) VALUES (@conversation, @subject)",
+            ("@conversation", conversationId), ("@subject", subject)).RunAsync(token), ct);
 
     public Task<bool> IsTheirsAsync(string conversationId, string subject, CancellationToken ct) =>
-        database.ReadAsync(async (connection, token) =>
-        {
-            await using var command = connection.Command(
-                "SELECT 1 FROM webchat_strangers WHERE conversation_id = @conversation AND subject = @subject",
-                ("@conversation", conversationId), ("@subject", subject));
-            return await command.ExecuteScalarAsync(token) is not null;
-        }, ct);
+        database.ReadAsync(async (connection, token) => await connection.Command(
+            "SELECT 1 FROM webchat_strangers WHERE conversation_id = @conversation AND subject = @subject",
+            ("@conversation", conversationId), ("@subject", subject)).ValueAsync(token) is not null, ct);
 }

@@ -1,11 +1,8 @@
-using Microsoft.Extensions.Options;
 using SupportBot.Channels.DirectLine;
 using SupportBot.Core.Customers;
-using SupportBot.Core.Storage;
 
 namespace SupportBot.Channels.WebChat;
 
-/// <summary>Where the chat page and the widget get their conversation.</summary>
 internal static class WebChatEndpoints
 {
     private const int SampleCustomers = 60;

@@ -1,17 +1,13 @@
 using System.Text.Json;
-using Microsoft.Extensions.Options;
 using SupportBot.Channels.DirectLine;
 using SupportBot.Core.Customers;
 using SupportBot.Core.Handoff;
-using SupportBot.Core.Storage;
 
 namespace SupportBot.Channels.WebChat;
 
-/// <summary>
-/// Gives a verified customer a Direct Line token for a conversation that is bound to them: a new one, or the one they
+/// <summary>Gives a verified customer a Direct Line token for a conversation that is bound to them: a new one, or the one they
 /// had. In Development the caller may just say who to be.
-/// Who asks for it and has none yet comes back to the one where a person saw to them.
-/// </summary>
+/// Who asks for it and has none yet comes back to the one where a person saw to them.</summary>
 internal sealed partial class WebChatSessions(
     IHostEnvironment environment,
     IOptions<WebChatOptions> options,
@@ -32,7 +28,6 @@ internal sealed partial class WebChatSessions(
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { MaxDepth = 8 };
 
-    /// <summary>Answers a request for a session.</summary>
     public async Task<IResult> OpenAsync(HttpRequest request, CancellationToken ct)
     {
         if (await ReadAsync(request, ct) is not { } body)
@@ -107,10 +102,8 @@ internal sealed partial class WebChatSessions(
         await handoffs.UnseenAsync(customer.Id, DirectLineChannel.Id, ct) is { } handoff
             && await conversations.FindAsync(handoff.Conversation.ConversationId, ct) is { UserId: not null } conversation ? conversation : null;
 
-    /// <summary>
-    /// Gives a new conversation to its customer before its token exists; an old one must be theirs already. Whom the shop
-    /// vouches for without having a record of gets one that is bound to nobody: the bot tells them and offers a person.
-    /// </summary>
+    /// <summary>Gives a new conversation to its customer before its token exists; an old one must be theirs already. Whom the shop
+    /// vouches for without having a record of gets one that is bound to nobody: the bot tells them and offers a person.</summary>
     private async Task<bool> MayUseAsync(DirectLineConversation conversation, SessionRequest body, string userId, Customer? customer, CancellationToken ct)
     {
         var key = new ConversationKey(DirectLineChannel.Id, conversation.Id);

@@ -1,9 +1,7 @@
-using Microsoft.Extensions.Options;
 using SupportBot.Channels.DirectLine;
 
 namespace SupportBot.Channels.WebChat;
 
-/// <summary>Registers the chat page and the widget.</summary>
 internal static class WebChatSetup
 {
     public static IServiceCollection AddWebChat(this IServiceCollection services)

@@ -1,4 +1,3 @@
-using System.Text;
 using Markdig;
 using Markdig.Extensions.Tables;
 using Markdig.Extensions.Yaml;
@@ -8,10 +7,8 @@ using SupportBot.Core.Faq;
 
 namespace SupportBot.Hosting.Faq;
 
-/// <summary>
-/// Reads a help page: <c># title</c>, then for each question a <c>## heading</c> with its answer. Answers become plain text that
-/// reads well whether or not a channel shows Markdown. A comment <c>&lt;!-- Also asked as: …; … --&gt;</c> gives other wordings.
-/// </summary>
+/// <summary>Reads a help page: <c># title</c>, then for each question a <c>## heading</c> with its answer. Answers become plain text that
+/// reads well whether or not a channel shows Markdown. A comment <c>&lt;!-- Also asked as: …; … --&gt;</c> gives other wordings.</summary>
 internal static class FaqMarkdown
 {
     private const string AlsoAskedAs = "also asked as:";

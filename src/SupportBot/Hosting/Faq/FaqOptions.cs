@@ -1,7 +1,9 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace SupportBot.Hosting.Faq;
 
 /// <summary>The shop's help pages.</summary>
-internal sealed class FaqOptions
+internal sealed class FaqOptions : IValidatableObject
 {
     /// <summary>The folder of the pages, Markdown files with <c>.md</c>; a relative one counts from the root. Default: the
     /// sample shop's, where that is used in Development; else none.</summary>
@@ -15,4 +17,10 @@ internal sealed class FaqOptions
     public static Uri? LinkTo(string? pageUrl, string page) =>
         Uri.TryCreate(pageUrl?.Replace("{page}", Uri.EscapeDataString(page), StringComparison.Ordinal), UriKind.Absolute, out var link)
             && link.Scheme is "http" or "https" ? link : null;
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (PageUrl is not null && LinkTo(PageUrl, "page") is null)
+            yield return new("Faq:PageUrl must be an http or https address, such as 'https://shop.example/help/{page}'.");
+    }
 }

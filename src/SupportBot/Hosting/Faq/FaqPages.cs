@@ -4,7 +4,6 @@ namespace SupportBot.Hosting.Faq;
 
 /// <summary>The help pages as they were at the start.</summary>
 /// <param name="Folder">Where they were read; <c>null</c> when there are none.</param>
-/// <param name="Pages">How many files.</param>
 internal sealed record FaqPages(string? Folder, int Pages, IReadOnlyList<FaqSection> Sections)
 {
     public static FaqPages None { get; } = new(null, 0, []);

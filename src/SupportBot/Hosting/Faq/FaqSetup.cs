@@ -1,19 +1,13 @@
-using Microsoft.Extensions.Options;
 using SupportBot.Core.Faq;
 
 namespace SupportBot.Hosting.Faq;
 
-/// <summary>Registers the help pages, read once.</summary>
 internal static class FaqSetup
 {
     public static void AddFaq(this WebApplicationBuilder builder)
     {
         var sample = builder.Environment.IsDevelopment() && DatabasesSetup.UsesSampleShop(builder.Configuration) ? SampleFolder() : null;
-        builder.Services.AddOptions<FaqOptions>().BindConfiguration("Faq")
-            .Validate(
-                options => options.PageUrl is null || FaqOptions.LinkTo(options.PageUrl, "page") is not null,
-                "Faq:PageUrl must be an http or https address, such as 'https://shop.example/help/{page}'.")
-            .ValidateOnStart();
+        builder.Services.AddOptions<FaqOptions>().BindConfiguration("Faq").ValidateDataAnnotations().ValidateOnStart();
         builder.Services
             .AddSingleton(provider => Read(provider.GetRequiredService<IOptions<FaqOptions>>().Value, sample))
             .AddSingleton<IFaq>(provider => new Fts5Faq(Databases.InMemory(), provider.GetRequiredService<FaqPages>().Sections));

@@ -1,5 +1,3 @@
-using SupportBot.Core.Storage;
-
 namespace SupportBot.Hosting.Health;
 
 /// <summary>Tells whether what a message needs written can be written, by writing as much.</summary>
@@ -26,12 +24,9 @@ internal sealed class HealthProbe(BotDatabase database, BotFile file)
             // Other bytes each time: SQLite doesn't write a page that stays the same.
             var content = new byte[Bytes];
             Array.Fill(content, (byte)Interlocked.Increment(ref _count));
-            await database.WriteAsync(async (transaction, token) =>
-            {
-                await using var command = transaction.Command(
-                    "INSERT INTO health_probe (id, content) VALUES (1, @content) ON CONFLICT (id) DO UPDATE SET content = excluded.content", ("@content", content));
-                await command.ExecuteNonQueryAsync(token);
-            }, ct);
+            await database.WriteAsync(async (transaction, token) => await transaction.Command(
+                "INSERT INTO health_probe (id, content) VALUES (1, @content) ON CONFLICT (id) DO UPDATE SET content = excluded.content",
+                ("@content", content)).RunAsync(token), ct);
             return database.Damage?.Message;
         }
         catch (StorageUnavailableException error)

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using SupportBot.Channels.BotFramework;
-using SupportBot.Core.Storage;
 using SupportBot.Hosting.Faq;
 using SupportBot.Language.Models;
 
@@ -25,22 +24,24 @@ internal static class Readiness
         endpoints.MapHealthChecks("/health/ready", new() { ResponseWriter = WriteAsync });
     }
 
-    // The bot is ready while its model is not: rules and templates answer then.
+    // The bot is ready while its models are not: numbers and buttons are understood, and written sentences answer.
     private static Task WriteAsync(HttpContext context, HealthReport report) => WriteAsync(
         context,
         report,
+        context.RequestServices.GetRequiredService<EncoderHost>(),
         context.RequestServices.GetRequiredService<ModelHost>().Status,
         context.RequestServices.GetRequiredService<FaqPages>(),
         context.RequestServices.GetRequiredService<MessagesAccess>());
 
-    private static Task WriteAsync(HttpContext context, HealthReport report, ModelStatus model, FaqPages faq, MessagesAccess messages) =>
+    private static Task WriteAsync(HttpContext context, HealthReport report, EncoderHost encoder, ModelStatus model, FaqPages faq, MessagesAccess messages) =>
         context.Response.WriteAsJsonAsync(
         new
         {
             status = report.Status == HealthStatus.Healthy ? "ready" : "not ready",
             botFramework = Settings.BotFrameworkInWords,
             botDialogs = Settings.BotDialogs,
-            language = model.InWords,
+            language = $"understood by {encoder.InWords}, worded by {model.InWords}",
+            encoder = encoder.Fault ?? "ok",
             model = new { name = model.Name, state = model.State.ToString().ToLowerInvariant(), backend = model.Backend, detail = model.Detail },
             messages = new { mapped = messages.IsMapped, authenticated = messages.IsAuthenticated, detail = messages.InWords },
             faq = new { pages = faq.Pages, sections = faq.Sections.Count },

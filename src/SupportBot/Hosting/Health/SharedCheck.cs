@@ -2,12 +2,9 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace SupportBot.Hosting.Health;
 
-/// <summary>
-/// A health check that answers at once, however many ask: one look at a time for all of them. What takes too long is told
-/// so, and not begun again while it lasts. Callers may be concurrent.
-/// </summary>
+/// <summary>A health check that answers at once, however many ask: one look at a time for all of them. What takes too long is told
+/// so, and not begun again while it lasts. Callers may be concurrent.</summary>
 /// <param name="faultOf">What is wrong in words, or <c>null</c>. May block its thread.</param>
-/// <param name="keptFor">How long an answer is good for.</param>
 internal sealed class SharedCheck(Func<CancellationToken, Task<string?>> faultOf, TimeSpan keptFor, TimeProvider time)
 {
     private static readonly TimeSpan MaxWait = TimeSpan.FromMilliseconds(700);

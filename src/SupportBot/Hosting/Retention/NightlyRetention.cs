@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using SupportBot.Core.Retention;
 
 namespace SupportBot.Hosting.Retention;
@@ -23,9 +22,8 @@ internal sealed partial class NightlyRetention(
                 LogDone(removed.Values.Sum(), time.GetElapsedTime(began).TotalSeconds,
                     string.Join(", ", removed.Select(table => $"{table.Key} {table.Value}")));
             }
-#pragma warning disable CA1031 // A database out of reach now is tried again the next night.
+            // A database out of reach now is tried again the next night.
             catch (Exception error) when (error is not OperationCanceledException)
-#pragma warning restore CA1031
             {
                 LogFailed(error);
             }

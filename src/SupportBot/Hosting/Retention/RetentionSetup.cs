@@ -2,7 +2,6 @@ using SupportBot.Core.Retention;
 
 namespace SupportBot.Hosting.Retention;
 
-/// <summary>Registers what removes rows whose time is over.</summary>
 internal static class RetentionSetup
 {
     public static IServiceCollection AddRetention(this IServiceCollection services)

@@ -1,6 +1,4 @@
-using System.Globalization;
 using Microsoft.Data.Sqlite;
-using SupportBot.Core.Storage;
 
 namespace SupportBot.Hosting.SampleData;
 

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace SupportBot.Hosting.SampleData;
 
 /// <summary>The rows of the sample shop: the same at every call, on every machine and at any date.</summary>

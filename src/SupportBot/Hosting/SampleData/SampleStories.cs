@@ -23,7 +23,6 @@ internal static class SampleStories
         yield return Paid(Draft(user, "shipped", new(2026, 10, 12), new(2026, 10, 14), null, ("green backpack", 1, 6490)));
     }
 
-    /// <summary>A single order, on its way.</summary>
     public static IEnumerable<SampleOrder> OneOrder(SampleUser user)
     {
         yield return Paid(Draft(user, "shipped", new(2026, 10, 8), new(2026, 10, 10), null, ("acoustic guitar", 1, 19900), ("guitar strings", 2, 990)));

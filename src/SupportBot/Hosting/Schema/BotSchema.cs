@@ -4,7 +4,6 @@ using SupportBot.Channels.WebChat;
 using SupportBot.Core.Customers;
 using SupportBot.Core.Feedback;
 using SupportBot.Core.Handoff;
-using SupportBot.Core.Storage;
 using SupportBot.Hosting.Health;
 using SupportBot.Hosting.Tokens;
 using SupportBot.Turns;

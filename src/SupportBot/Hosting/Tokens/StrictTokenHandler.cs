@@ -4,14 +4,20 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace SupportBot.Hosting.Tokens;
 
-/// <summary>
-/// Checks tokens as the framework does, and refuses what it lets pass: those that name critical extensions. We know of none,
-/// so that such a token means something else than we would read in it (https://www.rfc-editor.org/rfc/rfc7515#section-4.1.11).
-/// </summary>
+/// <summary>Checks tokens as the framework does, and refuses what it lets pass: those that name critical extensions. We know of none,
+/// so that such a token means something else than we would read in it (https://www.rfc-editor.org/rfc/rfc7515#section-4.1.11).</summary>
 internal sealed class StrictTokenHandler : JsonWebTokenHandler
 {
     /// <summary>As much as the headers of a request may have together.</summary>
     private const int MaxTokenBytes = 32 * 1024;
+
+    /// <summary>Those in which no public key can count as a secret.</summary>
+    public static readonly string[] PublicKeyAlgorithms =
+    [
+        SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512,
+        SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.RsaSsaPssSha384, SecurityAlgorithms.RsaSsaPssSha512,
+        SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.EcdsaSha384, SecurityAlgorithms.EcdsaSha512,
+    ];
 
     public StrictTokenHandler()
     {

@@ -1,5 +1,3 @@
-using SupportBot.Core.Storage;
-
 namespace SupportBot.Hosting.Tokens;
 
 /// <summary>Remembers which tokens have been used, for those that count once; also across restarts. Callers may be concurrent.</summary>
@@ -31,13 +29,11 @@ internal sealed class UsedTokens(BotDatabase database, TimeProvider time)
     public Task<bool> UseUpAsync(string tokenId, DateTimeOffset forgetAfter, CancellationToken ct) =>
         database.WriteAsync(async (transaction, token) =>
         {
-            await using var forget = transaction.Command(
-                "DELETE FROM webchat_used_tokens WHERE forget_after_unix < @now", ("@now", time.GetUtcNow().ToUnixTimeSeconds()));
-            await forget.ExecuteNonQueryAsync(token);
-            await using var use = transaction.Command(
+            await transaction.Command(
+                "DELETE FROM webchat_used_tokens WHERE forget_after_unix < @now", ("@now", time.GetUtcNow().ToUnixTimeSeconds())).RunAsync(token);
+            return await transaction.Command(
                 "INSERT INTO webchat_used_tokens (token_id, forget_after_unix) VALUES (@id, @forget) ON CONFLICT (token_id) DO NOTHING",
                 ("@id", tokenId),
-                ("@forget", forgetAfter.ToUnixTimeSeconds()));
-            return await use.ExecuteNonQueryAsync(token) == 1;
+                ("@forget", forgetAfter.ToUnixTimeSeconds())).RunAsync(token) == 1;
         }, ct);
 }

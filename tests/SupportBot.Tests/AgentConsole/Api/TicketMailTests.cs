@@ -1,4 +1,3 @@
-using System.Text;
 using MimeKit;
 using SupportBot.AgentConsole.Api;
 using SupportBot.Core.Handoff;

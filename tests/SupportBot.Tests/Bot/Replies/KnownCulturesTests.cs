@@ -1,4 +1,3 @@
-using System.Globalization;
 using SupportBot.Bot.Replies;
 using SupportBot.Core.Conversation;
 using SupportBot.Core.Orders;

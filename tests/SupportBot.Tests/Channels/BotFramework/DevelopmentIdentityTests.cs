@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using SupportBot.Bot.Replies;
 using SupportBot.Channels.BotFramework;

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using Microsoft.Bot.Schema;
 using Newtonsoft.Json.Linq;
 using SupportBot.Tests.Hosting;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Newtonsoft.Json.Linq;
 using SupportBot.Hosting;
 

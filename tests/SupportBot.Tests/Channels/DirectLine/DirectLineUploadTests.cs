@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text;
 using SupportBot.Tests.Hosting;
 
 namespace SupportBot.Tests.Channels.DirectLine;

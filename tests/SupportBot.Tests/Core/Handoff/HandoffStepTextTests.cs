@@ -1,4 +1,3 @@
-using System.Globalization;
 using SupportBot.Core.Handoff;
 
 namespace SupportBot.Tests.Core.Handoff;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using SupportBot.Core.Handoff;
 
 namespace SupportBot.Tests.Core.Handoff;
@@ -53,7 +52,7 @@ public sealed class OpeningHoursTests
     [Fact]
     public void Mistakes_NameTheSetting()
     {
-        Assert.Empty(Lisbon.Mistakes());
+        Assert.Empty(Lisbon.Validate(new(Lisbon)));
         var wrong = new HandoffOptions
         {
             Hours = new() { ["Montag"] = "09:00-17:00", ["Monday"] = "17:00-09:00", ["3"] = "09:00-17:00" },
@@ -64,6 +63,6 @@ public sealed class OpeningHoursTests
 
         Assert.Equal(
             ["Handoff:Hours:", "Handoff:Hours:Monday:", "Handoff:Hours:", "Handoff:TimeZone:", "Handoff:ClosedOn:", "Handoff:QueueTimeout"],
-            wrong.Mistakes().Select(mistake => mistake.Split(' ')[0]));
+            wrong.Validate(new(wrong)).Select(mistake => mistake.ErrorMessage!.Split(' ')[0]));
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using SupportBot.Core.Customers;
 using SupportBot.Core.Handoff;
 using SupportBot.Core.Storage;

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using SupportBot.Core.Storage;
 using SupportBot.Hosting.Schema;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Data.Sqlite;
 using SupportBot.Core.Conversation;
 using SupportBot.Core.Customers;

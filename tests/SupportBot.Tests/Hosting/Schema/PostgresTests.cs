@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Time.Testing;
 using SupportBot.Core.Retention;
 using SupportBot.Core.Storage;

@@ -1,4 +1,3 @@
-using System.Text;
 using LLama.Native;
 using SupportBot.Language.Runtime;
 using SupportBot.Language.Understanding;

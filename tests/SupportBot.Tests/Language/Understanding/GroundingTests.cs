@@ -154,13 +154,17 @@ public sealed class GroundingTests
         Assert.Equal([("#W123", "socks"), ("4711", "teapot")], Grounding.Find(text, Orders).Select(one => (one.Ids.Single(), text[one.Start..one.End])));
     }
 
+    /// <summary>«teapot sock» is one thing, though another order holds socks.</summary>
+    [Fact]
+    public void Find_WordBesideAThing_IsPartOfIt() => Assert.Equal(["4711"], IdsOf("the green teapot sock please"));
+
     [Fact]
     public void Find_NumberBesideAThing_AreBoth() =>
         Assert.Equal([(GroundedKind.Number, "4711"), (GroundedKind.Product, "#W123")], Grounding.Find("4711, no, the socks", Orders).Select(one => (one.Kind, one.Ids.Single())));
 
     [Theory]
     [InlineData("the green 4711 teapot", "green|4711|teapot")]
-    [InlineData("blue board shoes game", "blue|board|shoes|game")]
+    [InlineData("blue, board, shoes, game", "blue|board|shoes|game")]
     public void Find_ThingAroundAnother_IsTwoPlaces(string text, string places) =>
         Assert.Equal(places.Split('|'), Grounding.Find(text, Orders).Select(found => text[found.Start..found.End]));
 

@@ -48,6 +48,15 @@ public sealed class OrderExpressionsTests
         Assert.Equal("Ordinal:3", Of(" please"));
     }
 
+    [Fact]
+    public void Read_StateWithWhatStandsBefore_IsReadWithIt()
+    {
+        string Of(string before) => Write(OrderExpressions.Read([new OrderExpression(ExpressionKind.Status, true, "shipped", []) { Before = before }], Today));
+
+        Assert.Equal("Status:unshipped", Of("the one that hasn't "));
+        Assert.Equal("None -Status:shipped", Of("no, not the "));
+    }
+
     [Theory]
     [InlineData("status=cancelled", "Status:cancelled")]
     [InlineData("status=the canceled one", "Status:cancelled")]
@@ -84,7 +93,7 @@ public sealed class OrderExpressionsTests
     public void Read_Comparison_IsAQuality(string expressions, string expected) => Assert.Equal(expected, Write(Read(expressions)));
 
     [Theory]
-    [InlineData("both=both", "All:shown")]
+    [InlineData("both=both", "Both")]
     [InlineData("all=all of them", "All:shown")]
     [InlineData("all=all my orders", "All")]
     [InlineData("all=everything i bought", "All")]
