@@ -243,6 +243,12 @@ public sealed class ReferenceResolverTests
     public void Resolve_AllOnShow_IsOnlyThose() => Assert.Equal("#W123 3001", Ids(Resolve(ReferenceText.Read("All", "shown"), ["#W123", "3001"])));
 
     [Theory]
+    [InlineData("5120 #W123", ResolutionOutcome.Found)]
+    [InlineData("5120 #W123 3001", ResolutionOutcome.Ambiguous)]
+    public void Resolve_Both_AreTheTwoOnShow(string onShow, ResolutionOutcome outcome) =>
+        Assert.Equal(outcome, Resolve(new OrderReference.Both(), onShow.Split(' ')).Outcome);
+
+    [Theory]
     [InlineData("oldest", "5120 #W123", "5120")]
     [InlineData("newest", "5120 #W123", "#W123")]
     [InlineData("oldest", "", "3001")]
