@@ -20,10 +20,13 @@ internal sealed partial class ModelLanguage(
     private readonly ComposedTexts _texts = new(time);
     private int _atOnce;
 
+    /// <summary>Less sure of the intent, the encoder leaves the message to a large model. Tests set another.</summary>
+    public double SureEnough { get; init; } = MessageReader.SureEnough;
+
     public async Task<Core.Conversation.Understanding> UnderstandAsync(Heard heard, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        var understood = MessageReader.Read(heard, await encoders.Loaded.WaitAsync(ct));
+        var understood = MessageReader.Read(heard, await encoders.Loaded.WaitAsync(ct), SureEnough);
         if (!understood.IsUnsure || models.Current is not { Profile: not PromptProfile.BuiltIn } model || !TryEnter())
             return understood;
         try

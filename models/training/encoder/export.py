@@ -60,7 +60,7 @@ VECTORS = [
     (Before(), "Hi, where's my order? It's been 2 weeks!!"),
     (Before("asked_which", 3, False, False, ("status",), "where is my parcel"), "the second one plz"),
     (Before("answered", 1, True, True, ("delivery", "tracking"), "when will it come"), "naïve café — NOT the lamp, the other one 12345"),
-    (Before("requested", 0, True, True), "hold on, leave it"),
+    (Before("requested", 1, True, True), "hold on, leave it"),
 ]
 
 

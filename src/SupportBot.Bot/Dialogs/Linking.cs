@@ -58,7 +58,8 @@ public sealed partial class Linking(LinkCodes codes, SignedInCustomer customer, 
         return outcome == LinkOutcome.Linked ? LinkingResult.Linked : LinkingResult.Answered;
     }
 
-    [GeneratedRegex(@"^\W*(please |can you |i want to |i'd like to |how (do|can) i )*((connect|link) (this chat |my account |me |up )*((to|with) )?(ms |microsoft )?teams|link code|(connect|link) (a|another|this|my) (chat|account))(\W+please)?\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\W*(please |can you |i want to |i'd like to |how (do|can) i )*((connect|link) (this chat |my account |me |up )*((to"
+        + @"|with) )?(ms |microsoft )?teams|link code|(connect|link) (a|another|this|my) (chat|account))(\W+please)?\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Wish();
 
     [LoggerMessage(LogLevel.Information, "A link code was typed: {Outcome}")]

@@ -46,7 +46,8 @@ internal static class FaqTokenizer
         Phrase("(?:log|logg?ing|logged|sign|signing|signed|get|getting) (?:back )?(?:in|on|into|in to)(?= (?!the newsletter|your newsletter|touch))", "login"),
         Phrase("(?:sign|signing|signed) up", "register"),
         Phrase("(?:mak(?:e|ing)|creat(?:e|ing)|open(?:ing)?|set(?:ting)? up) (?:an?|my|new) (?:new )?account", "account"),
-        Phrase("(?:send|sending|sent|bring|bringing|give|giving|take|taking|hand|ship|shipping|mail|post) (?:(?:it|them|this|that|things?|something|stuff|goods|an?|the|my|items?|articles?|products?|parcels?|order|clothes) )*back", "return"),
+        Phrase("(?:send|sending|sent|bring|bringing|give|giving|take|taking|hand|ship|shipping|mail|post) (?:(?:it|them|this|that"
+            + "|things?|something|stuff|goods|an?|the|my|items?|articles?|products?|parcels?|order|clothes) )*back", "return"),
         Phrase("money back", "refund"),
         Phrase("refund polic(?:y|ies)", "return"),
         Phrase("(?:can not|cannot|cant|dont|do not) remember", "forgot"),
@@ -55,7 +56,8 @@ internal static class FaqTokenizer
         Phrase("(?:other|another|all|every) (?:customers?|users?|people s?)|of (?:your|the) (?:customers|users)", "stranger"),
         Phrase("customer (?:service|support|care)", "support"),
         Phrase("(?<=(?:shipping|delivery|postage) )charges?|charges? for", "cost"),
-        Phrase("for (?:my|our|a|an|his|her) (?:niece|nephew|mum|mom|mother|dad|father|son|daughter|wife|husband|friend|sister|brother|aunt|uncle|grandma|grandpa|grandson|granddaughter|boyfriend|girlfriend|partner|kids?|child|colleague)", ""),
+        Phrase("for (?:my|our|a|an|his|her) (?:niece|nephew|mum|mom|mother|dad|father|son|daughter|wife|husband|friend|sister|brother"
+            + "|aunt|uncle|grandma|grandpa|grandson|granddaughter|boyfriend|girlfriend|partner|kids?|child|colleague)", ""),
         Phrase("set me back|how much (?:is|are|would|does|do|will|for|to)", "cost"),
         Phrase("how (?:long|quick|quickly|fast|soon)|how many (?:days|weeks|months|years)", "long"),
         Phrase("what times?|when (?:are|do|does|is)(?= (?:\\w+ ){1,4}(?:open|close))", "hours"),
@@ -63,7 +65,8 @@ internal static class FaqTokenizer
         Phrase("mailing lists?|e?mail lists?", "newsletter"),
         Phrase("opt(?:ing)? out|(?:get|getting|take|taking) (?:me )?off", "unsubscribe"),
         Phrase("p o box(?:es)?|po box(?:es)?|post office box(?:es)?", "pobox"),
-        Phrase("pick(?:ing)? (?:(?:it|them|my|an?|the|up|order|parcel|things?|stuff) )*up|click (?:and |n )?collect|collect (?:(?:it|them|my|an?|the|order|parcel|things?) )*(?:in|at|from) (?:the |your |an? )?(?:store|shop)", "pickup"),
+        Phrase("pick(?:ing)? (?:(?:it|them|my|an?|the|up|order|parcel|things?|stuff) )*up|click (?:and |n )?collect|collect (?:(?:it"
+            + "|them|my|an?|the|order|parcel|things?) )*(?:in|at|from) (?:the |your |an? )?(?:store|shop)", "pickup"),
         Phrase("gift (?:card|voucher|certificate)s?", "giftcard"),
         Phrase("american express", "amex"),
         Phrase("(?:phone|telephone|contact) numbers?", "phonenumber"),

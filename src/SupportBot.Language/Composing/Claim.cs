@@ -47,17 +47,22 @@ internal sealed partial record Claim(Regex Words, Func<FactNames, bool> IsTrue, 
     [GeneratedRegex(Not + "(?:delivered|arrived|arrive|reached you)(?: yet| so far)?(?= )", RegexOptions.CultureInvariant)]
     private static partial Regex NotDelivered();
 
-    [GeneratedRegex(Not + "(?:paid|confirmed)(?: for)?(?: yet)?(?= )| (?:awaiting|waiting for) (?:its |your |the )?payment(?= )| payment (?:is )?(?:still )?pending(?= )", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(Not + "(?:paid|confirmed)(?: for)?(?: yet)?(?= )| (?:awaiting|waiting for) (?:its |your |the )?payment(?= )"
+        + "| payment (?:is )?(?:still )?pending(?= )", RegexOptions.CultureInvariant)]
     private static partial Regex NotPaid();
 
     /// <summary>From the word of expecting to the day: nothing about delivery stands without it.</summary>
-    [GeneratedRegex("(?: (?:its |the |your )?(?:delivery|arrival)(?: date)?(?: of order \\{order\\})?)?(?: is| be)?(?: currently| now)? (?:expect|expected|due|scheduled|estimated|planned|should)(?: (?:to|for|it|the|your|its|a|be|order|parcel|package|delivery|arrival|delivered|deliver|arrive|reach|you|us|date|day|here|with|get|come|is|in|at))*(?: on| by| for| :)? \\{expected_on\\}(?= )", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("(?: (?:its |the |your )?(?:delivery|arrival)(?: date)?(?: of order \\{order\\})?)?(?: is| be)?(?: currently"
+        + "| now)? (?:expect|expected|due|scheduled|estimated|planned|should)(?: (?:to|for|it|the|your|its|a|be|order|parcel"
+        + "|package|delivery|arrival|delivered|deliver|arrive|reach|you|us|date|day|here|with|get|come|is|in|at))*(?: on| by| for"
+        + "| :)? \\{expected_on\\}(?= )", RegexOptions.CultureInvariant)]
     private static partial Regex Expected();
 
     [GeneratedRegex(" we (?:have )?" + Adverbs + "received your (?:order|purchase)(?= )", RegexOptions.CultureInvariant)]
     private static partial Regex Placed();
 
-    [GeneratedRegex("(?<! (?:we|you|i)(?: have| had| just| already)*) (?:returned(?: to us)?|sent back(?: to us)?|(?:come|came|made its way|on its way) back to us|back with us)(?= )", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("(?<! (?:we|you|i)(?: have| had| just| already)*) (?:returned(?: to us)?|sent back(?: to us)?|(?:come|came|made its way"
+        + "|on its way) back to us|back with us)(?= )", RegexOptions.CultureInvariant)]
     private static partial Regex Returned();
 
     [GeneratedRegex("(?<! (?:we|you|i)(?: have| had| just| already)*) (?:cancelled|canceled|called off)(?= )", RegexOptions.CultureInvariant)]
@@ -66,19 +71,26 @@ internal sealed partial record Claim(Regex Words, Func<FactNames, bool> IsTrue, 
     [GeneratedRegex(" (?:refunded|refunds?)(?= )", RegexOptions.CultureInvariant)]
     private static partial Regex Refunded();
 
-    [GeneratedRegex(" (?:on (?:its|the) way(?: to you)?|in transit|en route(?: to you)?|travelling|traveling|travels|heading to you|headed to you|making its way(?: to you)?|carries it|bringing it(?: to you)?|brings it(?: to you)?|(?:is|now|currently|already) with \\{carrier\\}|\\{carrier\\} has (?:it|your|the|order))(?= )", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(" (?:on (?:its|the) way(?: to you)?|in transit|en route(?: to you)?|travelling|traveling|travels|heading to you"
+        + "|headed to you|making its way(?: to you)?|carries it|bringing it(?: to you)?|brings it(?: to you)?|(?:is|now|currently"
+        + "|already) with \\{carrier\\}|\\{carrier\\} has (?:it|your|the|order))(?= )", RegexOptions.CultureInvariant)]
     private static partial Regex OnItsWay();
 
-    [GeneratedRegex(" (?:ship(?:ped|ping)(?: (?:out|date))?|dispatched|dispatch date|date of dispatch|sent(?: (?:out|off))?(?: to you)?|left (?:us|our warehouse)|went out|travell?ed|carried|handed (?:over )?to \\{carrier\\})(?= )", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(" (?:ship(?:ped|ping)(?: (?:out|date))?|dispatched|dispatch date|date of dispatch|sent(?: (?:out|off))?(?: to you)?"
+        + "|left (?:us|our warehouse)|went out|travell?ed|carried|handed (?:over )?to \\{carrier\\})(?= )", RegexOptions.CultureInvariant)]
     private static partial Regex Shipped();
 
-    [GeneratedRegex("(?:(?<! (?:we|us|i)(?: have| had| just| already)*) (?:" + Adverbs + "received)| " + Adverbs + "(?:delivered(?: to you)?|arrived|reached you|been with you|you (?:can |now |already )*have (?:it|your|the|this|that|order)|delivery date|date of delivery))(?: safely| successfully)?(?= )", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("(?:(?<! (?:we|us|i)(?: have| had| just| already)*) (?:" + Adverbs + "received)| "
+        + Adverbs + "(?:delivered(?: to you)?|arrived|reached you|been with you|you (?:can |now |already )*have (?:it|your|the|this|that"
+        + "|order)|delivery date|date of delivery))(?: safely| successfully)?(?= )", RegexOptions.CultureInvariant)]
     private static partial Regex Delivered();
 
     [GeneratedRegex(" (?:(?:we |i )?hope (?:that )?you (?:enjoy|like|love) (?:it|them|everything|your (?:order|purchase))|enjoy(?: it| your (?:order|purchase))?)(?= )", RegexOptions.CultureInvariant)]
     private static partial Regex Enjoy();
 
-    [GeneratedRegex(" (?:processing|being (?:processed|prepared)|in preparation|(?:we are )?" + Adverbs + "(?:preparing|getting (?:it|your order|order \\{order\\}|everything) ready)|being got ready|in progress|working on it)(?= )", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(" (?:processing|being (?:processed|prepared)|in preparation|(?:we are )?"
+        + Adverbs + "(?:preparing|getting (?:it|your order|order \\{order\\}|everything) ready)|being got ready|in progress"
+        + "|working on it)(?= )", RegexOptions.CultureInvariant)]
     private static partial Regex Processing();
 
     [GeneratedRegex(" pending(?= )", RegexOptions.CultureInvariant)]
@@ -97,6 +109,7 @@ internal sealed partial record Claim(Regex Words, Func<FactNames, bool> IsTrue, 
     private static partial Regex Cheer();
 
     /// <summary>What the bot itself may say that it does.</summary>
-    [GeneratedRegex(" (?:(?:i|we) (?:(?:can|just|have) )*(?:see|say|tell you|confirm|checked|looked it up|found)(?: that)?|i am|here is|here are|yes|let you know|(?:you can |please )*use (?:the |this |its |your )?tracking)(?= )", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(" (?:(?:i|we) (?:(?:can|just|have) )*(?:see|say|tell you|confirm|checked|looked it up|found)(?: that)?|i am|here is"
+        + "|here are|yes|let you know|(?:you can |please )*use (?:the |this |its |your )?tracking)(?= )", RegexOptions.CultureInvariant)]
     private static partial Regex Checked();
 }

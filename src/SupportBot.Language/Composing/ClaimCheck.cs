@@ -62,7 +62,9 @@ internal sealed partial class ClaimCheck(FactNames facts)
 
     /// <summary>Harmless words that together claim something or nothing: who did it, a day that is none, where it is, that
     /// all is well, that one amount was another.</summary>
-    [GeneratedRegex(@" (?:(?:we|us|i) (?:have |had |just |already )*(?:bought|ordered|purchased|placed|paid)|you (?:have |had |just |already )*(?:shipped|sent|dispatched|delivered|refunded)|(?:bought|ordered|purchased|placed|paid) by us|(?:shipped|sent|dispatched|delivered|refunded) by you"
+    [GeneratedRegex(@" (?:(?:we|us|i) (?:have |had |just |already )*(?:bought|ordered|purchased|placed|paid)|you (?:have |had |just "
+        + @"|already )*(?:shipped|sent|dispatched|delivered|refunded)|(?:bought|ordered|purchased|placed|paid) by us|(?:shipped|sent"
+        + @"|dispatched|delivered|refunded) by you"
         + @"|(?:is|are|was|be|been|now|still|already|it) with us|we (?:now |still |already |just )*have (?:it|your|the|this|that|order)|made it|on track|all (?:is|was)"
         + @"|(?:bought|ordered|purchased|placed)(?: it| this| that| them)? on (?!\{)|(?:shipped|sent|dispatched|delivered|arrived|left us)(?: it| this| that| them)? on (?!\{|its way |the way )[a-z]+"
         + @"|\{(?:total|paid|refunded)\} (?:was|were|is|are|has|have)(?: been| already| just| now)* (?:refunded|paid|returned|shipped|delivered)) ", RegexOptions.CultureInvariant)]

@@ -93,8 +93,10 @@ internal static partial class PlaceholderFit
     [GeneratedRegex(@"\{([a-z_]+)\}", RegexOptions.CultureInvariant)]
     private static partial Regex Braces();
 
-    [GeneratedRegex(" (?:(?<buy>bought|purchased|ordered|placed|purchase date|order date|date of (?:purchase|order)|made|your purchase)|(?<ship>shipped|shipping|dispatched|dispatch|sent|left|went|way|transit|route|travell?(?:ing|ed)|travels|handed)"
-        + "|(?<deliver>delivered|delivery|arrived|arrival|arrive|reached|reach|received|with you)|(?<pay>paid|payments?)|(?<refund>refunded|refunds?)|(?<total>total|amount|comes to|came to|adds up to|price|costs?)"
+    [GeneratedRegex(" (?:(?<buy>bought|purchased|ordered|placed|purchase date|order date|date of (?:purchase|order)|made|your purchase)"
+        + "|(?<ship>shipped|shipping|dispatched|dispatch|sent|left|went|way|transit|route|travell?(?:ing|ed)|travels|handed)"
+        + "|(?<deliver>delivered|delivery|arrived|arrival|arrive|reached|reach|received|with you)|(?<pay>paid|payments?)"
+        + "|(?<refund>refunded|refunds?)|(?<total>total|amount|comes to|came to|adds up to|price|costs?)"
         + "|(?<carry>carrier|courier|carries|carried|bringing|brings)|(?<track>tracking|track)|(?<expect>expect|expected|due|scheduled|estimated|planned|should))(?= )", RegexOptions.CultureInvariant)]
     private static partial Regex Verbs();
 }

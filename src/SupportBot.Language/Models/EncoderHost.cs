@@ -47,12 +47,13 @@ public sealed partial class EncoderHost : IHostedService, ICurrentEncoder, IDisp
 
     private async Task<MessageEncoder?> LoadAsync()
     {
+        string? other = null;
         try
         {
             var catalog = ModelCatalog.Read(_places.ShippedModels, _places.PulledModels);
             var path = Path.Combine(_places.ShippedModels, catalog.Encoder.File);
             // What ships with the bot was tried; another file is tried in a child process first.
-            if (await ModelFiles.FaultAsync(catalog.Encoder, path, _stopping.Token) is not null && File.Exists(path))
+            if (File.Exists(path) && (other = await ModelFiles.FaultAsync(catalog.Encoder, path, _stopping.Token)) is not null)
                 await ModelTrial.InChildAsync(_places.TrialCommand, path, new LlmOptions(), 0, TrialLimit, _time, _stopping.Token);
             _file = EncoderFile.Load(path, _stopping.Token);
             var encoder = new MessageEncoder(_file);
@@ -63,6 +64,8 @@ public sealed partial class EncoderHost : IHostedService, ICurrentEncoder, IDisp
         catch (Exception error)
         {
             Fault = error is ModelException ? error.Message : $"{error.GetType().Name}; the log tells more.";
+            if (other is not null)
+                Fault = $"{other} Get it from the repository again, or make it anew: models/training/train-encoder.sh. {Fault}";
             LogFailed(error, Fault);
             return null;
         }

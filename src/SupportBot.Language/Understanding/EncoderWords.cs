@@ -47,7 +47,8 @@ internal static partial class EncoderWords
         foreach (Match match in Pieces().Matches(text[from..to]))
         {
             var plain = Plain(match.Value);
-            if (plain.Length > 0)
+            // Nobody says a mark, neither by its name nor by the sign that stands for it.
+            if (plain.Length > 0 && !KeptMarks.Contains(plain, StringComparison.Ordinal))
                 words.Add(new EncoderWord(plain.Length >= LongNumber && plain.All(char.IsDigit) ? Number : plain, from + match.Index, match.Length, null));
         }
     }
@@ -64,7 +65,7 @@ internal static partial class EncoderWords
             .Where(letter => CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark));
     }
 
-    [GeneratedRegex(@"[\p{L}\p{M}]+|\p{Nd}+|[^\s]")]
+    [GeneratedRegex(@"[\p{L}\p{M}]+|\p{Nd}+|[\uD800-\uDBFF][\uDC00-\uDFFF]|[^\s]")]
     private static partial Regex Pieces();
 }
 

@@ -12,6 +12,9 @@ internal static class Grounding
     /// <summary>A shorter number of digits alone that is written with gaps is more likely something else.</summary>
     private const int LeastWithGaps = 9;
 
+    /// <summary>Nobody names more things in a message; the rest of a text full of them isn't read for more.</summary>
+    private const int MaxProducts = 8;
+
     /// <returns>What was found, in the order of the text, none of it overlapping.</returns>
     public static IReadOnlyList<Grounded> Find(string text, IReadOnlyList<Order> orders)
     {
@@ -77,8 +80,25 @@ internal static class Grounding
     private static bool IsAlone(string text, int start, int end) => !text[..start].Concat(text[end..]).Any(char.IsLetterOrDigit);
 
     private static bool GoesOnBefore(string text, int start, bool withLetters) =>
-        start > 0 && (char.IsDigit(text[start - 1]) || text[start - 1] is '.' or ',' && start > 1 && char.IsDigit(text[start - 2])
-            || (withLetters && char.IsLetter(text[start - 1])));
+        start > 0 && (char.IsDigit(text[start - 1]) || IsPartOfAmount(text, start) || (withLetters && char.IsLetter(text[start - 1])));
+
+    /// <summary>«1,500» is an amount, «4711,5023» are two numbers.</summary>
+    private static bool IsPartOfAmount(string text, int start)
+    {
+        var digits = 0;
+        while (start - 2 - digits >= 0 && char.IsDigit(text[start - 2 - digits]))
+            digits++;
+        return text[start - 1] is '.' or ',' && digits is > 0 and < LeastOfNumber;
+    }
+
+    /// <summary>«4711.50», «4711,5».</summary>
+    private static bool HasCents(string text, int end)
+    {
+        var digits = 0;
+        while (end + 1 + digits < text.Length && char.IsDigit(text[end + 1 + digits]))
+            digits++;
+        return end < text.Length && text[end] is '.' or ',' && digits is 1 or 2;
+    }
 
     /// <returns>Where the number ends that begins there; <c>null</c> when it is another one.</returns>
     private static int? EndOf(string writing, string text, int start, bool mayHaveGaps)
@@ -91,7 +111,7 @@ internal static class Grounding
             if (at >= text.Length || char.ToUpperInvariant(text[at]) != writing[i])
                 return null;
         }
-        return at < text.Length && char.IsLetterOrDigit(text[at]) ? null : at;
+        return at < text.Length && (char.IsLetterOrDigit(text[at]) || HasCents(text, at)) ? null : at;
     }
 
     private static bool IsGap(char letter) => char.IsWhiteSpace(letter) || letter is '-' or '_' or '.' or '/' or '–' or '#';
@@ -107,7 +127,7 @@ internal static class Grounding
     {
         var said = ProductMatcher.ReadWithPlaces(text).Where(word => !numbers.Exists(number => word.Start < number.End && number.Start < word.Start + word.Length)).ToList();
         var found = new List<Grounded>();
-        while (said.Count > 0)
+        for (var round = 0; round < MaxProducts && said.Count > 0; round++)
         {
             var fits = orders
                 .SelectMany(order => (order.Items ?? []).Select(item => (order.Id, Fit: ProductMatcher.Fit(said.ConvertAll(word => word.Text), item.ProductName))))
@@ -122,8 +142,11 @@ internal static class Grounding
             for (var i = 0; i < words.Count;)
             {
                 var last = i;
-                while (last + 1 < words.Count && words[last + 1] == words[last] + 1)
+                while (last + 1 < words.Count && words[last + 1] == words[last] + 1
+                    && !IsAnyBetween(said[words[last]].Start, said[words[last + 1]].Start, numbers.Concat(found)))
+                {
                     last++;
+                }
                 var (from, to) = (said[words[i]], said[words[last]]);
                 found.Add(new Grounded(GroundedKind.Product, from.Start, to.Start + to.Length - from.Start, ids));
                 i = last + 1;
@@ -134,6 +157,8 @@ internal static class Grounding
         }
         return found;
     }
+
+    private static bool IsAnyBetween(int from, int to, IEnumerable<Grounded> found) => found.Any(one => one.Start > from && one.Start < to);
 
     private static bool IsBeside(string text, SaidWord first, SaidWord second) =>
         first.Start + first.Length <= second.Start && text[(first.Start + first.Length)..second.Start].All(char.IsWhiteSpace);

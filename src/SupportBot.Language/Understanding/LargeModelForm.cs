@@ -96,7 +96,8 @@ internal static class LargeModelForm
         }
     }
 
-    private static ExpressionKind KindOf(string name) => Enum.Parse<ExpressionKind>(name, ignoreCase: true);
+    private static ExpressionKind KindOf(string name) =>
+        Array.IndexOf(Kinds, name) is >= 0 and var kind ? (ExpressionKind)kind : throw new KeyNotFoundException("Unknown kind of expression.");
 
     private static string[] List(string text) => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 

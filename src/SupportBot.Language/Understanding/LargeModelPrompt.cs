@@ -43,7 +43,7 @@ internal static class LargeModelPrompt
         if (heard.LastTopics.Count > 0)
             text.Append("; asked: ").AppendJoin(", ", heard.LastTopics.Select(topic => EncoderNames.Of(topic)));
         if (heard.LastMarked.Length > 0)
-            text.Append("; said before: ").AppendJoin(' ', EncoderWords.ReadKept(heard.LastMarked).Select(word => word.StartsWith('[') ? "NUMBER" : word));
+            text.Append("; said before: ").AppendJoin(' ', EncoderWords.ReadKept(heard.LastMarked).Select(Said));
         text.Append('\n');
         var at = 0;
         for (var i = 0; i < found.Count; i++)
@@ -53,6 +53,8 @@ internal static class LargeModelPrompt
         }
         return text.Append(heard.Text, at, heard.Text.Length - at).ToString();
     }
+
+    private static string Said(string word) => word switch { EncoderWords.OwnNumber or EncoderWords.Number => "NUMBER", EncoderWords.Product => "PRODUCT", _ => word };
 
     private static string Instructions(string form, Func<(string Line, string Json), string> answer) =>
         $"""

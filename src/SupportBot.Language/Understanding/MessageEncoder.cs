@@ -67,7 +67,7 @@ internal sealed class MessageEncoder
             Softmax(_acts.Of(whole)), Softmax(_intents.Of(whole)), Sigmoid(_topics.Of(whole)),
             [.. firsts.Select(token => (Softmax(_expressions.Of(VectorOf(token))), Sigmoid(_denied.Of(VectorOf(token)))[0]))])
         {
-            ActNames = _acts.Labels, IntentNames = _intents.Labels, TopicNames = _topics.Labels, ExpressionNames = _expressions.Labels,
+            Tokens = tokens, ActNames = _acts.Labels, IntentNames = _intents.Labels, TopicNames = _topics.Labels, ExpressionNames = _expressions.Labels,
         };
     }
 
@@ -143,6 +143,9 @@ internal sealed class MessageEncoder
 /// <param name="Words">For each word the chances of the kinds of expression, and that it is ruled out. Words past the encoder's room are left out.</param>
 internal sealed record EncoderReading(float[] Acts, float[] Intents, float[] Topics, IReadOnlyList<(float[] Kinds, float Denied)> Words)
 {
+    /// <summary>Pieces of context and message, as they were looked at.</summary>
+    public required IReadOnlyList<int> Tokens { get; init; }
+
     public required IReadOnlyList<string> ActNames { get; init; }
 
     public required IReadOnlyList<string> IntentNames { get; init; }

@@ -23,11 +23,12 @@ internal static class MessageReader
     private static readonly Understanding Unread = new(Act.Other, Intent.OutOfScope, OrderReference.None, []) { Confidence = 0, IsUnsure = true };
 
     /// <param name="encoder"><c>null</c> while there is none: then numbers, buttons and «a person» are all that is understood.</param>
-    public static Understanding Read(Heard heard, MessageEncoder? encoder)
+    /// <param name="sureEnough">Less sure than this of the intent, it is unsure.</param>
+    public static Understanding Read(Heard heard, MessageEncoder? encoder, double sureEnough = SureEnough)
     {
         var found = Grounding.Find(heard.Text, heard.Orders);
         var words = EncoderWords.Read(heard.Text, found);
-        var understood = ByForm(heard, found, words) ?? (encoder is null || words.Count == 0 ? Unread : ByEncoder(heard, words, encoder.Read(heard, words)));
+        var understood = ByForm(heard, found, words) ?? (encoder is null || words.Count == 0 ? Unread : ByEncoder(heard, words, encoder.Read(heard, words), sureEnough));
         return understood with { Marked = EncoderWords.Keep(words), Words = heard.Text, Query = QueryOf(heard.Text, found) };
     }
 
@@ -59,7 +60,7 @@ internal static class MessageReader
         return Make(heard, Act.Choose, Intent.OrderInfo, [], [.. found.Select(one => new OrderExpression(ExpressionKind.Number, false, "", one.Ids))]);
     }
 
-    private static Understanding ByEncoder(Heard heard, List<EncoderWord> words, EncoderReading reading)
+    private static Understanding ByEncoder(Heard heard, List<EncoderWord> words, EncoderReading reading, double sureEnough)
     {
         var act = EncoderNames.ActOf(reading.ActNames[Best(reading.Acts)]);
         var intent = act is Act.TakeBack or Act.WantPerson ? Intent.OrderHelp : EncoderNames.IntentOf(reading.IntentNames[Best(reading.Intents)]);
@@ -68,7 +69,7 @@ internal static class MessageReader
         return Make(heard, act, intent, topics, ExpressionsOf(heard.Text, words, reading)) with
         {
             Confidence = sureness,
-            IsUnsure = sureness < SureEnough && act is Act.Ask or Act.Want or Act.Other,
+            IsUnsure = sureness < sureEnough && act is Act.Ask or Act.Want or Act.Other,
         };
     }
 
@@ -93,9 +94,16 @@ internal static class MessageReader
     {
         var found = new List<OrderExpression>();
         var dates = DateReader.Places(text).ToList();
-        ExpressionKind? KindOf(int i) => dates.Exists(date => words[i].Start >= date.Start && words[i].Start < date.End) && words[i].Own is null ? ExpressionKind.Time
-            : words[i].Text == EncoderWords.Number && Lexicon.English.LeadsToNumber(text.AsSpan(0, words[i].Start)) ? ExpressionKind.Number
-            : MessageReader.KindOf(words[i], reading, i);
+        ExpressionKind? KindOf(int i)
+        {
+            if (words[i].Own is null && dates.Exists(date => words[i].Start >= date.Start && words[i].Start < date.End))
+                return ExpressionKind.Time;
+            var told = MessageReader.KindOf(words[i], reading, i);
+            // «order 5»: what the encoder takes for a place may be a short number.
+            var mayBeNumber = words[i].Text == EncoderWords.Number || (told == ExpressionKind.Position && words[i].Text.All(char.IsAsciiDigit));
+            return mayBeNumber && Lexicon.English.LeadsToNumber(text.AsSpan(0, words[i].Start)) ? ExpressionKind.Number : told;
+        }
+
         for (var i = 0; i < reading.Words.Count;)
         {
             var kind = KindOf(i);

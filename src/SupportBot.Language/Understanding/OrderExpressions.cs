@@ -32,7 +32,7 @@ internal static class OrderExpressions
             .Select(sign => (sign.Kind, Reference: sign.Reference!)).DistinctBy(sign => sign.Reference).ToList();
         OrderReference[] except = [.. expressions.Where(one => one.IsDenied).Select(one => Of(one, today, hasFocus)).OfType<OrderReference>().Distinct()];
         var (main, rest) = Main(signs, [.. expressions.SelectMany(one => one.Ids)]);
-        return main with { Also = [.. rest], Except = except };
+        return main with { Also = [.. rest], Except = [.. main.Except, .. except] };
     }
 
     /// <summary>The surest sign, and those that only narrow it.</summary>
@@ -110,6 +110,9 @@ internal static class OrderExpressions
             : words.Find(word => word.Length <= 4 && char.IsAsciiDigit(word[0])) is { } digits
                 && int.TryParse(digits.AsSpan().TrimEnd("stndrh"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : (int?)null;
         var position = Lexicon.Value("position", words);
+        // «my last 3», but «3rd last».
+        if (position is "last" or "newest" && words.Exists(word => word.Length <= 4 && word.All(char.IsAsciiDigit)))
+            return new OrderReference.Latest(place);
         var isLast = words.Contains("last");
         if (position == "from-end" || Lexicon.Value("position", [.. before, .. words]) == "from-end")
             return new OrderReference.Ordinal(place ?? 2, CountedFrom.Bottom);

@@ -73,7 +73,7 @@ public sealed class ShutdownTests : IAsyncLifetime, IDisposable
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => held);
     }
 
-    private Task<BotProcess> StartAsync() => BotProcess.StartAsync(_data.Path, "", "--Llm:Model", _model.Url.ToString(), "--Llm:Router", "false");
+    private Task<BotProcess> StartAsync() => BotProcess.StartAsync(_data.Path, "", "--Llm:Model", _model.Url.ToString());
 
     private static async Task<JObject> AskAsync(BotProcess bot, StandInChannel channel)
     {

@@ -20,17 +20,17 @@ public sealed class ModelLanguageComposeTests
 
     private readonly FakeTimeProvider _time = new();
     private readonly LlmOptions _options = new();
-    private readonly Heard _heard = new();
+    private readonly ToldTexts _told = new();
 
     [Fact]
     public async Task Compose_TextInPieces_IsToldBySentencesAndGiven()
     {
         var model = new ScriptedModel("Or", "der {or", "der} is on its way! You", " bought it on ", "{bought_on}", ".");
 
-        var composed = await Language(model).ComposeAsync(Facts, _heard, default);
+        var composed = await Language(model).ComposeAsync(Facts, _told, default);
 
         Assert.Equal(new ComposedText($"{First} {Second}", ReplySource.Model, 1), composed);
-        Assert.Equal([First, $"{First} {Second}"], _heard.Texts);
+        Assert.Equal([First, $"{First} {Second}"], _told.Texts);
     }
 
     [Fact]
@@ -62,10 +62,10 @@ public sealed class ModelLanguageComposeTests
     [InlineData("   ", null)]
     public async Task Compose_SentenceThatFails_EndsTheTextBeforeIt(string answer, string? kept)
     {
-        var composed = await Language(new ScriptedModel(answer)).ComposeAsync(Facts, _heard, default);
+        var composed = await Language(new ScriptedModel(answer)).ComposeAsync(Facts, _told, default);
 
         Assert.Equal(kept, composed?.Text);
-        Assert.Equal(kept is null ? [] : [kept], _heard.Texts);
+        Assert.Equal(kept is null ? [] : [kept], _told.Texts);
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class ModelLanguageComposeTests
         var pieces = 0;
         var model = new ScriptedModel(_ => Endless());
 
-        var composed = await Language(model).ComposeAsync(Facts, _heard, default);
+        var composed = await Language(model).ComposeAsync(Facts, _told, default);
 
         Assert.Equal(First, composed?.Text);
         Assert.InRange(pieces, 1, 5);
@@ -94,7 +94,7 @@ public sealed class ModelLanguageComposeTests
         var pieces = 0;
         var model = new ScriptedModel(_ => Endless());
 
-        Assert.Null(await Language(model).ComposeAsync(Facts, _heard, default));
+        Assert.Null(await Language(model).ComposeAsync(Facts, _told, default));
         Assert.InRange(pieces, 1, 1000);
 
         async IAsyncEnumerable<string> Endless()
@@ -111,7 +111,7 @@ public sealed class ModelLanguageComposeTests
         var sentence = $"Thank you for your {string.Concat(Enumerable.Repeat("patience and your ", 8))}patience.";
         var model = new ScriptedModel($"{sentence} {sentence} {First}");
 
-        Assert.Equal($"{sentence}", (await Language(model).ComposeAsync(Facts, _heard, default))?.Text);
+        Assert.Equal($"{sentence}", (await Language(model).ComposeAsync(Facts, _told, default))?.Text);
         Assert.InRange(2 * sentence.Length, ComposeForm.MaxLength, 2 * ComposeForm.MaxLength);
     }
 
@@ -120,7 +120,7 @@ public sealed class ModelLanguageComposeTests
     {
         var model = new ScriptedModel("It is {status}. It has shipped. It is in transit. It was dispatched.");
 
-        Assert.Equal("It is {status}. It has shipped. It is in transit.", (await Language(model).ComposeAsync(Facts, _heard, default))?.Text);
+        Assert.Equal("It is {status}. It has shipped. It is in transit.", (await Language(model).ComposeAsync(Facts, _told, default))?.Text);
     }
 
     public static TheoryData<Exception> Failures => ModelLanguageTests.Failures;
@@ -128,17 +128,17 @@ public sealed class ModelLanguageComposeTests
     [Theory]
     [MemberData(nameof(Failures))]
     public async Task Compose_ModelFailsAtOnce_GivesNothing(Exception failure) =>
-        Assert.Null(await Language(ScriptedModel.Failing(failure)).ComposeAsync(Facts, _heard, default));
+        Assert.Null(await Language(ScriptedModel.Failing(failure)).ComposeAsync(Facts, _told, default));
 
     [Fact]
     public async Task Compose_ModelFailsInTheMiddle_GivesWhatWasTold()
     {
         var model = new ScriptedModel(_ => Breaks());
 
-        var composed = await Language(model).ComposeAsync(Facts, _heard, default);
+        var composed = await Language(model).ComposeAsync(Facts, _told, default);
 
         Assert.Equal(First, composed?.Text);
-        Assert.Equal([First], _heard.Texts);
+        Assert.Equal([First], _told.Texts);
 
         static async IAsyncEnumerable<string> Breaks()
         {
@@ -156,14 +156,14 @@ public sealed class ModelLanguageComposeTests
         _options.ComposeCache = cached;
         var go = new TaskCompletionSource();
         var model = new ScriptedModel(_ => Hangs());
-        var composing = Language(model).ComposeAsync(Facts, _heard, default);
+        var composing = Language(model).ComposeAsync(Facts, _told, default);
 
         _time.Advance(_options.ComposeTimeout);
         var composed = await composing;
         go.SetResult();
 
         Assert.Equal(First, composed?.Text);
-        Assert.Equal([First], _heard.Texts);
+        Assert.Equal([First], _told.Texts);
 
         async IAsyncEnumerable<string> Hangs()
         {
@@ -181,7 +181,7 @@ public sealed class ModelLanguageComposeTests
         _options.ComposeCache = cached;
         var model = ScriptedModel.Stuck();
         using var cancel = new CancellationTokenSource();
-        var composing = Language(model).ComposeAsync(Facts, _heard, cancel.Token);
+        var composing = Language(model).ComposeAsync(Facts, _told, cancel.Token);
 
         await cancel.CancelAsync();
 
@@ -236,11 +236,11 @@ public sealed class ModelLanguageComposeTests
         var language = Language(model);
 
         await language.ComposeAsync(Facts, null, default);
-        var second = await language.ComposeAsync(Facts, _heard, default);
+        var second = await language.ComposeAsync(Facts, _told, default);
 
         Assert.Equal((ReplySource.Model, 1), (second!.Source, second.LlmCalls));
         Assert.Equal(2, model.Requests.Count);
-        Assert.Equal(2, _heard.Texts.Count);
+        Assert.Equal(2, _told.Texts.Count);
     }
 
     [Fact]
@@ -297,7 +297,7 @@ public sealed class ModelLanguageComposeTests
     {
         var model = new ScriptedModel(First) { IsLoaded = loaded };
 
-        Assert.Null(await Language(model).ComposeAsync(Facts with { Language = language, Status = status }, _heard, default));
+        Assert.Null(await Language(model).ComposeAsync(Facts with { Language = language, Status = status }, _told, default));
         Assert.Empty(model.Requests);
     }
 
@@ -309,9 +309,9 @@ public sealed class ModelLanguageComposeTests
     public async Task Compose_CancelledBefore_Throws() =>
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Language(new ScriptedModel(First)).ComposeAsync(Facts, null, new CancellationToken(canceled: true)));
 
-    private ModelLanguage Language(ScriptedModel model) => new(model, Options.Create(_options), _time, NullLogger<ModelLanguage>.Instance);
+    private ModelLanguage Language(ScriptedModel model) => new(NoEncoder.Instance, model, Options.Create(_options), _time, NullLogger<ModelLanguage>.Instance);
 
-    private sealed class Heard : IProgress<string>
+    private sealed class ToldTexts : IProgress<string>
     {
         public List<string> Texts { get; } = [];
 

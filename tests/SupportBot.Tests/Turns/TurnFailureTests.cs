@@ -45,13 +45,13 @@ public sealed class TurnFailureTests : IAsyncLifetime, IDisposable
             UseShop(builder);
             builder.Services.AddSingleton<ILanguage>(language);
         });
-        language.Understood = new(Intent.OrderInfo, OrderReference.None, []);
+        language.Understood = new(Act.Ask, Intent.OrderInfo, OrderReference.None, []);
         Assert.StartsWith("Which order", await AskAsync(bot, "where is my order?"), StringComparison.Ordinal);
 
         language.Understood = null;
         Assert.Equal(ReplyTexts.Trouble(English, "m2"), await AskAsync(bot, "5023"));
 
-        language.Understood = new(Intent.OrderInfo, new OrderReference.Numbers("5023"), []);
+        language.Understood = new(Act.Choose, Intent.OrderInfo, new OrderReference.Numbers("5023"), []);
         Assert.StartsWith("Order 5023 ", await AskAsync(bot, "5023"), StringComparison.Ordinal);
         Assert.Null(_channel.AnotherReply());
     }

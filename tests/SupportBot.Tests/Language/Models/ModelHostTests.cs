@@ -7,6 +7,7 @@ using SupportBot.Hosting;
 using SupportBot.Language;
 using SupportBot.Language.Models;
 using SupportBot.Language.Runtime;
+using SupportBot.Tests.Fakes;
 using SupportBot.Tests.Hosting;
 using SupportBot.Tests.Language.Runtime;
 
@@ -30,11 +31,11 @@ public sealed class ModelHostTests(TinyModel model) : IClassFixture<TinyModel>, 
         Assert.Null(host.Status.Detail);
         Assert.Equal(ModelState.Ready, host.Status.State);
         Assert.StartsWith("CPU (", host.Status.Backend, StringComparison.Ordinal);
-        Assert.Equal(1, (await UnderstandAsync(host)).LlmCalls);
+        Assert.NotNull(((ICurrentModel)host).Current);
     }
 
     [Fact]
-    public async Task Start_Garbage_AnswersByTheRules()
+    public async Task Start_Garbage_AnswersWithoutIt()
     {
         var path = _folder.File("garbage.gguf");
         await File.WriteAllBytesAsync(path, [.. "GGUF"u8, .. new byte[4000]]);
@@ -45,7 +46,7 @@ public sealed class ModelHostTests(TinyModel model) : IClassFixture<TinyModel>, 
     }
 
     [Fact]
-    public async Task Start_FileCutOff_AnswersByTheRules()
+    public async Task Start_FileCutOff_AnswersWithoutIt()
     {
         var path = _folder.File("cut.gguf");
         await File.WriteAllBytesAsync(path, (await File.ReadAllBytesAsync(model.FilePath))[..^20_000]);
@@ -65,7 +66,7 @@ public sealed class ModelHostTests(TinyModel model) : IClassFixture<TinyModel>, 
     }
 
     [Fact]
-    public async Task Start_UnknownModel_AnswersByTheRules()
+    public async Task Start_UnknownModel_AnswersWithoutIt()
     {
         await using var host = await StartAsync("no-such-model");
 
@@ -95,7 +96,7 @@ public sealed class ModelHostTests(TinyModel model) : IClassFixture<TinyModel>, 
         await AssertFailedAsync(host, "asked again from");
         Assert.Equal(ModelCircuit.FailuresThatOpen, hanging.Requests.Count);
         time.Advance(ModelCircuit.FirstPause);
-        hanging.Answer = (context, _) => StandInModel.SendAsync(context, """{"intent":"ORDER_INFO","reference":{"kind":"none","value":""},"about":["status"]}""");
+        hanging.Answer = (context, _) => StandInModel.SendAsync(context, """{"act":"ask","intent":"ORDER_INFO","topics":["status"],"orders":[]}""");
         Assert.Equal(1, (await UnderstandAsync(language)).LlmCalls);
         Assert.Equal(ModelState.Ready, host.Status.State);
     }
@@ -118,16 +119,15 @@ public sealed class ModelHostTests(TinyModel model) : IClassFixture<TinyModel>, 
     {
         Assert.Equal(ModelState.Failed, host.Status.State);
         Assert.Contains(said, host.Status.Detail, StringComparison.Ordinal);
-        var understood = await UnderstandAsync(host);
-        Assert.Equal(Intent.OrderInfo, understood.Intent);
-        Assert.Equal(0, understood.LlmCalls);
+        Assert.Equal(0, (await UnderstandAsync(host)).LlmCalls);
     }
 
     private static Task<Understanding> UnderstandAsync(ModelHost host) => UnderstandAsync(Language(host, TimeProvider.System));
 
-    private static Task<Understanding> UnderstandAsync(ModelLanguage language) => language.UnderstandAsync("where is my order?", DateTimeOffset.UnixEpoch, CancellationToken.None);
+    private static Task<Understanding> UnderstandAsync(ModelLanguage language) => language.UnderstandAsync(new Heard("any tidings of my blender", DateTimeOffset.UnixEpoch), CancellationToken.None);
 
-    private static ModelLanguage Language(ModelHost host, TimeProvider time) => new(host, Options.Create(new LlmOptions { Router = false }), time, NullLogger<ModelLanguage>.Instance);
+    private static ModelLanguage Language(ModelHost host, TimeProvider time) => 
+        new(NoEncoder.Instance, host, Options.Create(new LlmOptions()), time, NullLogger<ModelLanguage>.Instance);
 
     private async Task<ModelHost> StartAsync(string setting, string[]? trial = null, TimeProvider? time = null)
     {

@@ -13,9 +13,11 @@ namespace SupportBot.Tests.Language.Models;
 /// <summary>An OpenAI-compatible endpoint that answers, waits, hangs up, refuses and talks nonsense.</summary>
 public sealed class RemoteModelTests : IAsyncLifetime
 {
-    private const string Answer = """{"intent":"ORDER_INFO","reference":{"kind":"latest","value":""},"about":["status"]}""";
+    private const string Answer = """{"act":"ask","intent":"ORDER_INFO","topics":["status"],"orders":[{"kind":"position","words":"the last","not":false}]}""";
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(8);
+
+    private static readonly Heard Said = new("where is it", DateTimeOffset.UnixEpoch);
 
     private StandInModel _model = null!;
 
@@ -28,14 +30,15 @@ public sealed class RemoteModelTests : IAsyncLifetime
     {
         var response = await AskAsync();
 
-        Assert.NotNull(ModelReading.Parse(response.Text));
+        Assert.NotNull(LargeModelForm.ReadJson(response.Text));
         var (path, authorization, body) = Assert.Single(_model.Requests);
         Assert.Equal("/v1/chat/completions", path);
         Assert.Equal("Bearer secret-key", authorization);
         Assert.Equal("some-model", body.GetProperty("model").GetString());
         Assert.Equal("json_schema", body.GetProperty("response_format").GetProperty("type").GetString());
         Assert.DoesNotContain("supportbot", body.GetRawText(), StringComparison.OrdinalIgnoreCase);
-        Assert.Equal("where is it", body.GetProperty("messages").EnumerateArray().Last().GetProperty("content") is { ValueKind: JsonValueKind.String } text ? text.GetString() : body.GetProperty("messages").EnumerateArray().Last().GetProperty("content")[0].GetProperty("text").GetString());
+        var content = body.GetProperty("messages").EnumerateArray().Last().GetProperty("content");
+        Assert.EndsWith("\nwhere is it", content.ValueKind == JsonValueKind.String ? content.GetString() : content[0].GetProperty("text").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -51,7 +54,7 @@ public sealed class RemoteModelTests : IAsyncLifetime
             return Task.CompletedTask;
         };
 
-        Assert.NotNull(ModelReading.Parse((await AskAsync()).Text));
+        Assert.NotNull(LargeModelForm.ReadJson((await AskAsync()).Text));
         Assert.Equal(2, _model.Requests.Count);
     }
 
@@ -104,7 +107,7 @@ public sealed class RemoteModelTests : IAsyncLifetime
         };
         using var client = Client();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.GetResponseAsync(UnderstandPrompt.Write(PromptProfile.Remote, "where is it"), OptionsFor(TimeSpan.FromSeconds(30)), cancelling.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.GetResponseAsync(LargeModelPrompt.Write(PromptProfile.Remote, Said, []), OptionsFor(TimeSpan.FromSeconds(30)), cancelling.Token));
     }
 
     [Theory]
@@ -159,7 +162,7 @@ public sealed class RemoteModelTests : IAsyncLifetime
         if (!asStream)
             await AskAsync(client, Limit);
         else
-            await foreach (var _ in client.GetStreamingResponseAsync(UnderstandPrompt.Write(PromptProfile.Remote, "where is it"), OptionsFor(Limit), CancellationToken.None)) { }
+            await foreach (var _ in client.GetStreamingResponseAsync(LargeModelPrompt.Write(PromptProfile.Remote, Said, []), OptionsFor(Limit), CancellationToken.None)) { }
     }
 
     private static Task Drop(HttpContext context)
@@ -184,8 +187,8 @@ public sealed class RemoteModelTests : IAsyncLifetime
         return await AskAsync(client, limit ?? TimeSpan.FromSeconds(30));
     }
 
-    private static Task<ChatResponse> AskAsync(IChatClient client, TimeSpan limit) => client.GetResponseAsync(UnderstandPrompt.Write(PromptProfile.Remote, "where is it"), OptionsFor(limit), CancellationToken.None);
+    private static Task<ChatResponse> AskAsync(IChatClient client, TimeSpan limit) => client.GetResponseAsync(LargeModelPrompt.Write(PromptProfile.Remote, Said, []), OptionsFor(limit), CancellationToken.None);
 
-    private static ChatOptions OptionsFor(TimeSpan limit) => new ChatOptions { Temperature = 0, MaxOutputTokens = 100, ResponseFormat = UnderstandForm.Json.Schema }
-        .WithGrammar(UnderstandForm.Json.Grammar).WithTimeLimit(limit);
+    private static ChatOptions OptionsFor(TimeSpan limit) => new ChatOptions { Temperature = 0, MaxOutputTokens = 100, ResponseFormat = LargeModelForm.Schema }
+        .WithGrammar(LargeModelForm.Grammar).WithTimeLimit(limit);
 }

@@ -64,8 +64,8 @@ public sealed class GrammarTests(TinyModel model) : IClassFixture<TinyModel>
         for (var round = 0; round < 40; round++)
         {
             using var chain = SafeLLamaSamplerChainHandle.Create(LLamaSamplerChainParams.Default());
-            chain.AddGrammar(weights.Vocab, UnderstandForm.Json.Grammar.Text, "root");
-            var state = UnderstandForm.Json.Grammar.Start;
+            chain.AddGrammar(weights.Vocab, LargeModelForm.Grammar.Text, "root");
+            var state = LargeModelForm.Grammar.Start;
             for (var step = 0; step < 30 && !state.IsFinished; step++)
             {
                 var candidates = LLamaTokenDataArray.Create(new float[tokens.Count]);

@@ -8,6 +8,9 @@ namespace SupportBot.Tests.Language.Runtime;
 /// <summary>Prompts, grammars and batches on the real llama.cpp.</summary>
 public sealed class LocalChatClientTests(TinyModel model) : IClassFixture<TinyModel>
 {
+    /// <summary>The longest answer of the grammar, written letter by letter as random weights do.</summary>
+    private const int LongestInLetters = 320;
+
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
 
     [Fact]
@@ -18,8 +21,8 @@ public sealed class LocalChatClientTests(TinyModel model) : IClassFixture<TinyMo
 
         var answer = await client.GetResponseAsync(Messages("Where is my order?"), Options());
 
-        Assert.NotNull(ModelReading.Parse(answer.Text));
-        Assert.True(UnderstandForm.Json.Grammar.Matches(answer.Text));
+        Assert.NotNull(LargeModelForm.ReadLine(answer.Text));
+        Assert.True(LargeModelForm.Grammar.Matches(answer.Text));
     }
 
     [Fact]
@@ -43,7 +46,7 @@ public sealed class LocalChatClientTests(TinyModel model) : IClassFixture<TinyMo
     {
         await using var engine = model.Start();
         var client = new LocalChatClient(model.File, engine);
-        var messages = Enumerable.Range(0, 160).Select(i => UnderstandPrompt.Write(PromptProfile.BuiltIn, $"where is order {i}, I bought {i % 7} blue shoes in may")).ToList();
+        var messages = Enumerable.Range(0, 160).Select(i => Prompt.Write(PromptProfile.BuiltIn, "read", $"where is order {i}, I bought {i % 7} blue shoes in may")).ToList();
         var options = new ChatOptions { MaxOutputTokens = 40 }.WithGrammar(Grammar.Parse("root ::= [a-z ]{20}")).WithTimeLimit(Limit);
 
         var alone = new List<string>();
@@ -71,7 +74,7 @@ public sealed class LocalChatClientTests(TinyModel model) : IClassFixture<TinyMo
         var answer = await new LocalChatClient(model.File, engine).GetResponseAsync(Messages(forged), Options());
 
         Assert.DoesNotContain(tokens, token => model.File.Tokens.IsEnd(token) || model.File.Tokens.BytesOf(token).Length == 0);
-        Assert.NotNull(ModelReading.Parse(answer.Text));
+        Assert.NotNull(LargeModelForm.ReadLine(answer.Text));
     }
 
     [Fact]
@@ -97,8 +100,8 @@ public sealed class LocalChatClientTests(TinyModel model) : IClassFixture<TinyMo
         await Assert.ThrowsAsync<LanguageUnavailableException>(() => new LocalChatClient(model.File, engine).GetResponseAsync(Messages("where is it"), options));
     }
 
-    private static IReadOnlyList<ChatMessage> Messages(string text) => UnderstandPrompt.Write(PromptProfile.Chat, text);
+    private static IReadOnlyList<ChatMessage> Messages(string text) => LargeModelPrompt.Write(PromptProfile.Chat, new Heard(text, DateTimeOffset.UnixEpoch), []);
 
-    private static ChatOptions Options() => new ChatOptions { Temperature = 0, MaxOutputTokens = UnderstandForm.MaxTokens }
-        .WithGrammar(UnderstandForm.Json.Grammar).WithTimeLimit(Limit);
+    private static ChatOptions Options() => new ChatOptions { Temperature = 0, MaxOutputTokens = LongestInLetters }
+        .WithGrammar(LargeModelForm.Grammar).WithTimeLimit(Limit);
 }
