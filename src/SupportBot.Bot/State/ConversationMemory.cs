@@ -26,7 +26,7 @@ public sealed class ConversationMemory
     /// <summary>The order whose card was shown last; <c>null</c> before the first.</summary>
     public string? OnCard { get; set; }
 
-    /// <summary>The topics asked for last, as <see cref="Dialogs.TopicList"/> writes them.</summary>
+    /// <summary>The topics asked for last, as <see cref="TopicList"/> writes them.</summary>
     public string About { get; set; } = "";
 
     /// <summary>What the bot did last, as <see cref="BotMove"/> names it; empty before the first.</summary>
@@ -66,7 +66,7 @@ public sealed class ConversationMemory
 
     internal BotMove LastMoveOf() => Enum.TryParse<BotMove>(LastMove, out var move) ? move : BotMove.Start;
 
-    internal IReadOnlyList<Topic> LastTopicsOf() => Dialogs.TopicList.Read(LastTopics);
+    internal IReadOnlyList<Topic> LastTopicsOf() => TopicList.Read(LastTopics);
 
     /// <summary>Notes what was just heard. Until a reply says what it does, it is taken for a courtesy.</summary>
     internal void Heard(Understanding understood)
@@ -74,7 +74,7 @@ public sealed class ConversationMemory
         Did(BotMove.Courtesy);
         LastMarked = understood.Marked.Length <= MaxMarked ? understood.Marked : understood.Marked[..MaxMarked];
         if (understood.Topics.Count > 0)
-            LastTopics = Dialogs.TopicList.Write(understood.Topics);
+            LastTopics = TopicList.Write(understood.Topics);
     }
 
     internal void Did(BotMove move) => LastMove = move.ToString();

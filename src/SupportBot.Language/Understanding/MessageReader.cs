@@ -40,9 +40,10 @@ internal static class MessageReader
     public static Understanding Make(Heard heard, Act act, Intent intent, IReadOnlyList<Topic> topics, IReadOnlyList<OrderExpression> expressions)
     {
         var orders = OrderExpressions.Read(expressions, DateOnly.FromDateTime(heard.Now.UtcDateTime), heard.InFocus is not null);
+        (orders, var wanted) = Together(topics, orders, heard.Text);
         return new Understanding(act, intent, orders, topics)
         {
-            Overview = OverviewOf(topics, orders),
+            Overview = wanted,
             Word = topics.Contains(Topic.Meaning) ? StatusWordIn(heard.Text) : null,
             Rating = act == Act.Rate ? RatingReader.Read(heard.Text) : null,
         };
@@ -75,6 +76,19 @@ internal static class MessageReader
 
     private static OrderStatus? StatusWordIn(string text) =>
         Lexicon.English.Value("status-word", Lexicon.Words(text)) is { } word ? Enum.Parse<OrderStatus>(word, ignoreCase: true) : null;
+
+    /// <summary>«all my open orders» are the open ones, «how much have I spent» is about all.</summary>
+    private static (OrderReference Orders, Overview? Wanted) Together(IReadOnlyList<Topic> topics, OrderReference orders, string text)
+    {
+        var wanted = OverviewOf(topics, orders);
+        if (orders is OrderReference.All { OnShow: false, Also: [(OrderReference.InState or OrderReference.Bought) and var sign], Except: [] })
+            return (sign, wanted ?? Overview.List);
+        if (wanted is null || orders is not (OrderReference.Unspecified or OrderReference.All { OnShow: false }) || orders.Also.Count > 0)
+            return (orders, wanted);
+        // «which orders havent arrived yet»: of several the state alone says which.
+        return wanted == Overview.List && OrderExpressions.StateIn(text) is { } state && orders.Except.Count == 0 ? (state, wanted)
+            : (new OrderReference.All { Also = orders.Also, Except = orders.Except }, wanted);
+    }
 
     private static Overview? OverviewOf(IReadOnlyList<Topic> topics, OrderReference orders)
     {

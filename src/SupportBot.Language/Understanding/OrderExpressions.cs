@@ -142,6 +142,10 @@ internal static class OrderExpressions
         return not >= 0 && not + 1 < words.Count && words[not + 1] is not ("the" or "my" or "that" or "those");
     }
 
+    /// <summary>The state that a whole message names, if it names one.</summary>
+    public static OrderReference.InState? StateIn(string text) =>
+        State(Lexicon.Words(text), IsStateNot(new OrderExpression(ExpressionKind.Status, false, text, [])));
+
     private static OrderReference.InState? State(List<string> words, bool isDenied)
     {
         return Lexicon.Value("state", words) switch

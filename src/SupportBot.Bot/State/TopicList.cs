@@ -1,6 +1,6 @@
 using SupportBot.Core.Conversation;
 
-namespace SupportBot.Bot.Dialogs;
+namespace SupportBot.Bot.State;
 
 /// <summary>Topics as text, for dialog state: it outlives a deployment and so holds strings only.</summary>
 internal static class TopicList
