@@ -33,6 +33,7 @@ def arguments(argv):
     parser.add_argument("--corpus", type=Path, default=HERE / "corpus")
     parser.add_argument("--work", type=Path, default=HERE / "artifacts", help="where the pretrained weights and checkpoints are kept")
     parser.add_argument("--out", type=Path, default=MODELS / "encoder.gguf")
+    parser.add_argument("--start", type=Path, metavar="CHECKPOINT", help="go on from an earlier training's weights, when the corpus has grown: half the rate is right for this")
     parser.add_argument("--without", metavar="SOURCE", help="leave one source of --extra out and score on it")
     return parser.parse_args(argv)
 
@@ -57,8 +58,10 @@ def main(argv=None):
     print(f"{len(written)} conversations, {len(kept)} without near-duplicates; learned: " + ", ".join(f"{len(rows):,} {name}" for name, rows in learned.items()))
     model = Encoder(len(vocabulary))
     model.load(tensors)
+    if args.start:
+        model.load_state_dict(torch.load(args.start)["model"])
     rows = [(e.parts, sorted(e.acts), e.intent, e.topics, sorted(e.known_topics), e.before) for rows in learned.values() for e in rows]
-    key = hashlib.sha256(repr((rows, args.steps, args.rows, args.rate, args.seed)).encode()).hexdigest()[:16]
+    key = hashlib.sha256(repr((rows, args.steps, args.rows, args.rate, args.seed, args.start and args.start.stat().st_size)).encode()).hexdigest()[:16]
     folder = args.work / f"encoder-{key}"
     folder.mkdir(exist_ok=True)
     Trainer(model, pieces, learned, folder, args.seed, args.steps, args.rows, args.rate).run()

@@ -2,6 +2,7 @@
 
 import os
 import time
+from dataclasses import replace
 
 import numpy as np
 import torch
@@ -81,13 +82,23 @@ class Trainer:
                     saved = time.monotonic()
         self.model.eval()
 
+    def _doubled(self, rng, example):
+        """Now and then two questions in one message, as people ask them."""
+        if example.acts != {"ask"} or example.intent != "ORDER_INFO" or not example.topics or rng.random() > 0.2:
+            return example
+        other = self.sources["conversations"][int(rng.integers(len(self.sources["conversations"])))]
+        if other.acts != {"ask"} or other.intent != "ORDER_INFO" or not 0 < len(other.topics) < 3 or any(kind != "none" for _, kind, _ in other.parts):
+            return example
+        link = str(rng.choice([" and ", ", ", " also ", ". ", "? and ", ", and "]))
+        return replace(example, parts=(*example.parts, (link, "none", False), *other.parts), topics=tuple(dict.fromkeys((*example.topics, *other.topics))))
+
     def _step(self):
         rng = np.random.default_rng([self.seed, self.step])
         torch.manual_seed(self.seed * 1_000_003 + self.step)
         names = list(self.sources)
         shares = np.array([SHARES[name] for name in names])
         drawn = rng.choice(len(names), self.rows, p=shares / shares.sum())
-        examples = [self.sources[names[i]][int(rng.integers(len(self.sources[names[i]])))] for i in drawn]
+        examples = [self._doubled(rng, self.sources[names[i]][int(rng.integers(len(self.sources[names[i]])))]) for i in drawn]
         b = batch([(draw(rng, example, self.pieces), example) for example in examples])
         warm = min(1, (self.step + 1) / (0.06 * self.steps))
         left = max(0.0, 1 - self.step / self.steps)

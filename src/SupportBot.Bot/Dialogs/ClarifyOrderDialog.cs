@@ -95,14 +95,14 @@ public sealed class ClarifyOrderDialog : ComponentDialog
         var orders = await _orders.ListAsync(customer.Id, ct);
         var resolution = await _orders.OrRefundedAsync(Resolve(understood, question, orders), understood, customer.Id, ct);
         // Whoever talks of something else isn't asked again in the same breath; should they name an order later, it counts.
-        if (resolution.Outcome != ResolutionOutcome.Found && understood.Act is not (Act.Choose or Act.Correct or Act.GoesOn)
+        if (resolution.Outcome != ResolutionOutcome.Found && (understood.Act is not (Act.Choose or Act.Correct or Act.GoesOn) || IsElsewhere(understood))
             && await _others.IsOneAsync(understood, ct))
             return await step.EndDialogAsync(new OrderChoice(OnShow(question), TopicList.Read(question.About)) { Aside = understood }, ct);
-        if (understood.Intent == Intent.OrderHelp && understood.Act is not Act.Correct)
+        if (understood.Intent == Intent.OrderHelp && !OnlyNames(understood))
             return await HandOverAsync(step, question, understood, resolution, ct);
 
         TurnNotes.Of(turn).Resolution = resolution.Outcome;
-        var isNewQuestion = understood is { Intent: Intent.OrderInfo, Topics.Count: > 0, Orders: not (OrderReference.Unspecified or OrderReference.Mentioned) };
+        var isNewQuestion = understood is { Act: not (Act.Choose or Act.Correct), Intent: Intent.OrderInfo, Topics.Count: > 0, Orders: not (OrderReference.Unspecified or OrderReference.Mentioned) };
         if (understood.Topics.Count > 0)
             question = question with { About = TopicList.Write(understood.Topics) };
         var asked = understood with { Topics = TopicList.Read(question.About) };
@@ -125,6 +125,11 @@ public sealed class ClarifyOrderDialog : ComponentDialog
                 return await AskAgainAsync(step, question, null, ct);
         }
     }
+
+    /// <summary>«the second one» answers our question, which was none about a wish.</summary>
+    private static bool OnlyNames(Understanding understood) => understood is { Act: Act.Choose or Act.Correct or Act.GoesOn, Topics.Count: 0 };
+
+    private static bool IsElsewhere(Understanding understood) => understood is { Intent: Intent.OutOfScope, Orders: OrderReference.Unspecified };
 
     private static Task<DialogTurnResult> HandOverAsync(
         WaterfallStepContext step, Question question, Understanding understood, Resolution resolution, CancellationToken ct)

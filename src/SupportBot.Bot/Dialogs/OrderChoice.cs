@@ -7,6 +7,9 @@ namespace SupportBot.Bot.Dialogs;
 /// <param name="About">The topics asked for.</param>
 internal sealed record OrderChoice(IReadOnlyList<string> OrderIds, IReadOnlyList<Topic> About)
 {
+    /// <summary>«the total of my september order» is that order's; what was spent in a year is a sum.</summary>
+    private const int MaxDaysOfOne = 31;
+
     /// <summary>How the customer pointed at them.</summary>
     public OrderReference Reference { get; init; } = OrderReference.None;
 
@@ -35,7 +38,7 @@ internal sealed record OrderChoice(IReadOnlyList<string> OrderIds, IReadOnlyList
     public Understanding? Aside { get; init; }
 
     public static OrderChoice Of(Understanding understood, Resolution resolution, IReadOnlyList<Topic> about) =>
-        new([.. resolution.Orders.Select(order => order.Id)], IsOfOne(understood, resolution) && about.Count == 0 ? [Topic.Items] : about)
+        new([.. resolution.Orders.Select(order => order.Id)], about)
         {
             Reference = understood.Orders,
             AsksWhy = understood.Asks(Topic.Why),
@@ -51,8 +54,8 @@ internal sealed record OrderChoice(IReadOnlyList<string> OrderIds, IReadOnlyList
         var wanted => wanted,
     };
 
-    private static bool IsOfOne(Understanding understood, Resolution resolution) => understood.Overview is not null
-        && resolution is { Outcome: ResolutionOutcome.Found, Orders.Count: 1 } && (understood.Orders is OrderReference.Product || (understood.Orders is OrderReference.Bought { Days: var days } && days.From == days.To));
+    private static bool IsOfOne(Understanding understood, Resolution resolution) => understood.Overview == Core.Conversation.Overview.Spent
+        && resolution is { Outcome: ResolutionOutcome.Found, Orders.Count: 1 } && (understood.Orders is OrderReference.Product || (understood.Orders is OrderReference.Bought { Days: var days } && (days.To.DayNumber - days.From.DayNumber <= MaxDaysOfOne || days.Month is not null)));
 
     // «all my orders» without a question beyond where they are is answered by a list that has the state of each.
     private static bool IsListOf(OrderReference reference, Resolution resolution, IReadOnlyList<Topic> about) =>

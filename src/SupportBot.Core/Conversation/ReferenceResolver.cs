@@ -72,7 +72,8 @@ public static class ReferenceResolver
         {
             OrderReference.All { OnShow: true } => Together(Shown(newestFirst, onShow)),
             OrderReference.All => Together(newestFirst),
-            OrderReference.Both => Shown(newestFirst, onShow) is { Count: 2 } two ? Together(two) : Several(Shown(newestFirst, onShow)),
+            OrderReference.Both when onShow.Count > 0 || newestFirst.Count == 2 => Together(Shown(newestFirst, onShow)),
+            OrderReference.Both => Several(newestFirst),
             OrderReference.Several several => Together([.. several.Of.SelectMany(one => ByReference(one, newestFirst, onShow, mentioned).Orders).Distinct()]),
             OrderReference.Mentioned when known is not null => Found(known),
             OrderReference.Unspecified or OrderReference.Mentioned => Several(newestFirst),

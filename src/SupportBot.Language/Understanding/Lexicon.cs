@@ -31,19 +31,30 @@ internal sealed class Lexicon
     public string? Value(string table, IReadOnlyList<string> words) =>
         _tables[table].FirstOrDefault(row => Array.Exists(row.Phrases, phrase => Holds(words, phrase))).Value;
 
+    /// <summary>Whether a row of a table has a phrase that stands in the words.</summary>
+    public bool Names(string table, string value, IReadOnlyList<string> words) =>
+        _tables[table].Any(row => row.Value == value && Array.Exists(row.Phrases, phrase => Holds(words, phrase)));
+
     /// <summary>What a button of ours says, whose words are always the same.</summary>
     public Understanding? Button(string text)
     {
         var words = Words(text);
         return _tables["button"].FirstOrDefault(row => Array.Exists(row.Phrases, phrase => phrase.SequenceEqual(words))).Value is not { } value ? null
             : value.Split(' ') is [var act, var intent, .. var rest]
-                ? new Understanding(EncoderNames.ActOf(act), EncoderNames.IntentOf(intent), Pointed(rest), [.. rest.Where(word => word != "latest" && word != "open").Select(EncoderNames.TopicOf)])
-                    { Overview = rest.Contains("open") ? Overview.List : null }
+                ? new Understanding(EncoderNames.ActOf(act), EncoderNames.IntentOf(intent), Pointed(rest), [.. rest.Where(word => !Pointers.Contains(word)).Select(EncoderNames.TopicOf)])
+                    { Overview = rest.Contains("list") ? Overview.List : null }
                 : null;
     }
 
-    private static OrderReference Pointed(string[] words) =>
-        words.Contains("latest") ? new OrderReference.Latest() : words.Contains("open") ? new OrderReference.Open() : OrderReference.None;
+    private static readonly string[] Pointers = ["latest", "open", "top"];
+
+    private static OrderReference Pointed(string[] words) => words switch
+    {
+        _ when words.Contains("latest") => new OrderReference.Latest(),
+        _ when words.Contains("open") => new OrderReference.Open(),
+        _ when words.Contains("top") => new OrderReference.Ordinal(1),
+        _ => words.Contains("list") ? new OrderReference.All() : OrderReference.None,
+    };
 
     /// <summary>Whether a text ends in what a number of an order may follow.</summary>
     public bool LeadsToNumber(ReadOnlySpan<char> before)

@@ -13,6 +13,7 @@ internal static class MessageReader
     public const double SureEnough = 0.55;
 
     private const float TopicIsAsked = 0.5f;
+    private const float NamedTopicIsAsked = 0.05f;
 
     /// <summary>A word belongs to no expression only where the encoder is about as sure of that.</summary>
     private const float NoExpression = 0.6f;
@@ -65,7 +66,9 @@ internal static class MessageReader
     {
         var act = EncoderNames.ActOf(reading.ActNames[Best(reading.Acts)]);
         var intent = act is Act.TakeBack or Act.WantPerson ? Intent.OrderHelp : EncoderNames.IntentOf(reading.IntentNames[Best(reading.Intents)]);
-        Topic[] topics = [.. reading.Topics.Index().Where(topic => topic.Item > TopicIsAsked).Select(topic => EncoderNames.TopicOf(reading.TopicNames[topic.Index]))];
+        var plain = Lexicon.Words(heard.Text);
+        Topic[] topics = [.. reading.TopicNames.Where((name, i) =>
+            reading.Topics[i] > TopicIsAsked || (reading.Topics[i] > NamedTopicIsAsked && Lexicon.English.Names("topic", name, plain))).Select(EncoderNames.TopicOf)];
         var sureness = TensorPrimitives.Max<float>(reading.Intents);
         return Make(heard, act, intent, topics, ExpressionsOf(heard.Text, words, reading)) with
         {

@@ -85,6 +85,7 @@ internal static class OrderExpressions
     private static OrderReference? Of(OrderExpression expression, DateOnly today, bool hasFocus) => expression.Kind switch
     {
         ExpressionKind.Number when expression.Ids.Count > 1 => new OrderReference.Product(expression.Ids),
+        ExpressionKind.Number when expression.Ids.Count == 0 && !expression.Text.Any(char.IsDigit) => null,
         ExpressionKind.Number => new OrderReference.Numbers(expression.Ids.Count > 0 ? expression.Ids[0] : expression.Text),
         ExpressionKind.Product => new OrderReference.Product(expression.Ids),
         ExpressionKind.Position => Position(Lexicon.Words(expression.Text), [.. Lexicon.Words(expression.Before).TakeLast(2)], Lexicon.Words(expression.After)),

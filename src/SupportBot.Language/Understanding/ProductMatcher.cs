@@ -8,8 +8,9 @@ internal static class ProductMatcher
     /// <summary>What of a product's name is read; a shop may keep a whole description there.</summary>
     private const int MaxName = 300;
 
-    /// <summary>A shorter part of a word says nothing.</summary>
+    /// <summary>A shorter part of a word says nothing, and a shorter rest is an ending.</summary>
     private const int MinHalf = 4;
+    private const int MinRest = 3;
 
     private static readonly HashSet<string> Filler = new(StringComparer.Ordinal)
         { "the", "a", "an", "my", "of", "with", "and", "for", "in", "one", "ones", "pair", "set", "some", "new", "order", "those", "that", "thing" };
@@ -47,12 +48,13 @@ internal static class ProductMatcher
                 return (at, 4);
             }
         }
-        return said.FindIndex(word => IsNearly(word, name[i])) is >= 0 and var near ? (near, 3)
-            : (said.FindIndex(word => IsHalfOf(word, name[i]) || IsHalfOf(name[i], word)), 2);
+        // «charge» is a word of its own, though a charger is nearly called so.
+        return said.FindIndex(word => !Lexicon.English.IsWeak(word) && IsNearly(word, name[i])) is >= 0 and var near ? (near, 3)
+            : (said.FindIndex(word => !Lexicon.English.IsWeak(word) && (IsHalfOf(word, name[i]) || IsHalfOf(name[i], word))), 2);
     }
 
     /// <summary>«phones» and «headphones», «floor» and «flooring».</summary>
-    private static bool IsHalfOf(string part, string whole) => part.Length >= MinHalf && part.Length < whole.Length && !Lexicon.English.IsWeak(whole)
+    private static bool IsHalfOf(string part, string whole) => part.Length >= MinHalf && part.Length + MinRest <= whole.Length
         && (whole.StartsWith(part, StringComparison.Ordinal) || whole.EndsWith(part, StringComparison.Ordinal));
 
     /// <summary>What comes after the thing goes: «, set of 4», « (pack of 6)», « 20 cm», « with roof».</summary>

@@ -48,7 +48,7 @@ public sealed class OneOrderTests : DialogConversation
     {
         var client = ClientOf("ana");
 
-        var question = await SendAsync(client, "where is my order?");
+        var question = await SendAsync(client, "what was in my order?");
         AssertSilence(client);
         var answer = await SendAsync(client, reply);
 
@@ -61,7 +61,7 @@ public sealed class OneOrderTests : DialogConversation
     public async Task Clarification_TwoUnclearReplies_OffersAPersonAndEnds()
     {
         var client = ClientOf("ana");
-        await SendAsync(client, "where is my order?");
+        await SendAsync(client, "what was in my order?");
 
         var first = await SendAsync(client, "hmm not sure which");
         Assert.NotEmpty(ButtonsOf(await LastAsync(client, first)));
@@ -77,7 +77,7 @@ public sealed class OneOrderTests : DialogConversation
     public async Task Clarification_NeverMind_EndsWithoutAnAnswer()
     {
         var client = ClientOf("ana");
-        await SendAsync(client, "where is my order?");
+        await SendAsync(client, "what was in my order?");
 
         Assert.Equal(ReplyTexts.NeverMind(English), (await SendAsync(client, "never mind")).Text);
         AssertSilence(client);
@@ -90,7 +90,7 @@ public sealed class OneOrderTests : DialogConversation
     public async Task Clarification_FarewellInstead_EndsIt(string text)
     {
         var client = ClientOf("ana");
-        await SendAsync(client, "where is my order?");
+        await SendAsync(client, "what was in my order?");
 
         await SendAsync(client, text);
 
@@ -103,7 +103,7 @@ public sealed class OneOrderTests : DialogConversation
     public async Task Clarification_APersonWanted_HandsOverWithTheCandidates()
     {
         var client = ClientOf("ana");
-        await SendAsync(client, "where is my order?");
+        await SendAsync(client, "what was in my order?");
 
         var reply = await SendAsync(client, "a human please");
 
@@ -116,7 +116,7 @@ public sealed class OneOrderTests : DialogConversation
     {
         _shop.Add("kim", "Kim", [.. Enumerable.Range(1, 40).Select(i => new Order($"{7000 + i}", OrderStatus.Delivered, new DateOnly(2026, 1, 1).AddDays(i), null, null))]);
         var client = ClientOf("kim");
-        await SendAsync(client, "where is my order?");
+        await SendAsync(client, "what was in my order?");
 
         await SendAsync(client, "a human please");
 
@@ -127,7 +127,7 @@ public sealed class OneOrderTests : DialogConversation
     public async Task Clarification_AnotherTopic_AnswersThatTopic()
     {
         var client = ClientOf("ana");
-        await SendAsync(client, "where is my order?");
+        await SendAsync(client, "what was in my order?");
         await SendAsync(client, "what did I pay?");
 
         var reply = await SendAsync(client, "5023");
@@ -212,7 +212,7 @@ public sealed class OneOrderTests : DialogConversation
     {
         _faq.Add("what payment methods do you take?", new("Payment", "How can I pay?", "By card.", [], null));
         var client = ClientOf("ana");
-        await SendAsync(client, "where is my order?");
+        await SendAsync(client, "what was in my order?");
 
         // As often as they like: these are not failed tries to name an order.
         for (var i = 0; i < 4; i++)
@@ -237,7 +237,7 @@ public sealed class OneOrderTests : DialogConversation
 
     [Fact]
     public async Task Message_OfCustomerWithoutOrders_SaysSo() =>
-        Assert.Equal(ReplyTexts.NoOrders(English), (await SendAsync(ClientOf("eve"), "where is my order?")).Text);
+        Assert.Equal(ReplyTexts.NoOrders(English), (await SendAsync(ClientOf("eve"), "what was in my order?")).Text);
 
     [Fact]
     public async Task Message_OfNobody_SaysSoAndStillHandsOver()
@@ -287,7 +287,7 @@ public sealed class OneOrderTests : DialogConversation
     {
         var client = ClientOf("bob");
 
-        var reply = await SendAsync(client, "where is my order? " + new string('x', 100_000));
+        var reply = await SendAsync(client, "what was in my order? " + new string('x', 100_000));
 
         Assert.Equal(ReplyTexts.TooLong(English), reply.Text);
         Assert.StartsWith("Order 6001", client.GetNextReply<IMessageActivity>().Text, StringComparison.Ordinal);
