@@ -1,7 +1,6 @@
 using Microsoft.Bot.Builder;
 using SupportBot.Bot.Dialogs;
 using SupportBot.Bot.Handoff;
-using SupportBot.Bot.State;
 
 namespace SupportBot.Bot;
 

@@ -2,11 +2,8 @@ using Microsoft.Bot.Builder;
 using Microsoft.Bot.Builder.Dialogs;
 using Microsoft.Bot.Builder.Teams;
 using Microsoft.Bot.Schema;
-using SupportBot.Bot.Channel;
 using SupportBot.Bot.Dialogs;
 using SupportBot.Bot.Handoff;
-using SupportBot.Bot.Replies;
-using SupportBot.Bot.State;
 
 namespace SupportBot.Bot;
 

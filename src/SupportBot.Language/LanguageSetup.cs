@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using SupportBot.Language.Models;
-using SupportBot.Language.Runtime;
 using SupportBot.Language.Understanding;
 
 namespace SupportBot.Language;

@@ -1,8 +1,6 @@
 using Microsoft.Extensions.AI;
-using SupportBot.Core.Orders;
 using SupportBot.Core.Storage;
 using SupportBot.Language.Composing;
-using SupportBot.Language.Runtime;
 using SupportBot.Language.Understanding;
 
 namespace SupportBot.Language;

@@ -1,7 +1,6 @@
 using Microsoft.Bot.Connector;
 using Microsoft.Bot.Schema;
 using Newtonsoft.Json.Linq;
-using SupportBot.Core.Customers;
 
 namespace SupportBot.Bot.Channel;
 

@@ -1,12 +1,6 @@
-using System.Globalization;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
-using SupportBot.Bot.Replies;
-using SupportBot.Bot.State;
-using SupportBot.Core.Conversation;
 using SupportBot.Core.Faq;
-using SupportBot.Core.Orders;
-using SupportBot.Core.Storage;
 
 namespace SupportBot.Bot.Dialogs;
 

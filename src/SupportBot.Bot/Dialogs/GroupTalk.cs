@@ -1,8 +1,5 @@
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
-using Microsoft.Extensions.Logging;
-using SupportBot.Bot.Channel;
-using SupportBot.Bot.Replies;
 
 namespace SupportBot.Bot.Dialogs;
 

@@ -1,13 +1,8 @@
 using System.Text.Json;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Builder.Dialogs;
-using SupportBot.Bot.Channel;
 using SupportBot.Bot.Handoff;
-using SupportBot.Bot.Replies;
-using SupportBot.Bot.State;
-using SupportBot.Core.Conversation;
 using SupportBot.Core.Handoff;
-using SupportBot.Core.Storage;
 
 namespace SupportBot.Bot.Dialogs;
 

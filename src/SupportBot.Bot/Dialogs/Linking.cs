@@ -1,11 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Connector;
-using Microsoft.Extensions.Logging;
-using SupportBot.Bot.Channel;
-using SupportBot.Bot.Replies;
-using SupportBot.Bot.State;
-using SupportBot.Core.Customers;
 
 namespace SupportBot.Bot.Dialogs;
 

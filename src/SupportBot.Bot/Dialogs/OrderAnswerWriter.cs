@@ -1,11 +1,5 @@
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
-using SupportBot.Bot.Channel;
-using SupportBot.Bot.Replies;
-using SupportBot.Bot.State;
-using SupportBot.Core.Conversation;
-using SupportBot.Core.Orders;
-using SupportBot.Core.Storage;
 
 namespace SupportBot.Bot.Dialogs;
 

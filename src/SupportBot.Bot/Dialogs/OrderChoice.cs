@@ -1,6 +1,3 @@
-using SupportBot.Bot.Replies;
-using SupportBot.Core.Conversation;
-
 namespace SupportBot.Bot.Dialogs;
 
 /// <summary>What came out of finding the orders that a customer means. Passed from step to step, never stored.</summary>

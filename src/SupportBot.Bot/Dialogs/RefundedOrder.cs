@@ -1,7 +1,3 @@
-using SupportBot.Core.Conversation;
-using SupportBot.Core.Customers;
-using SupportBot.Core.Orders;
-
 namespace SupportBot.Bot.Dialogs;
 
 /// <summary>Who asks about «my refund» means the order that has one.</summary>

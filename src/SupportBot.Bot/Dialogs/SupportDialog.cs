@@ -1,12 +1,6 @@
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Builder.Dialogs;
-using SupportBot.Bot.Replies;
-using SupportBot.Bot.State;
-using SupportBot.Core.Conversation;
-using SupportBot.Core.Customers;
 using SupportBot.Core.Faq;
-using SupportBot.Core.Orders;
-using SupportBot.Core.Storage;
 
 namespace SupportBot.Bot.Dialogs;
 
@@ -25,6 +19,7 @@ public sealed class SupportDialog : ComponentDialog
     private readonly IOrders _orders;
     private readonly SignedInCustomer _customer;
     private readonly IStatePropertyAccessor<ConversationMemory> _memory;
+    private readonly OrderFinder _finder;
     private readonly OrderAnswerWriter _words;
     private readonly FallbackReplies _others;
 
@@ -45,6 +40,7 @@ public sealed class SupportDialog : ComponentDialog
         _orders = orders;
         _customer = customer;
         _memory = ConversationMemory.In(state);
+        _finder = new OrderFinder(orders, customer, _memory);
         _words = new OrderAnswerWriter(language, time);
         _others = new FallbackReplies(faq, orders, customer);
         AddDialog(new WaterfallDialog(Steps, [ClassifyAsync, ClarifyOrderAsync, LookUpAsync, AnswerAsync]));
@@ -91,7 +87,7 @@ public sealed class SupportDialog : ComponentDialog
             understood = understood with { Intent = Intent.OrderHelp };
         return understood.Intent switch
         {
-            Intent.OrderHelp => await step.ReplaceDialogAsync(HandoffDialog.DialogId, await HandoffOfAsync(turn, understood, ct), ct),
+            Intent.OrderHelp => await step.ReplaceDialogAsync(HandoffDialog.DialogId, await _finder.HandoffOfAsync(turn, understood, ct), ct),
             // What names something of the customer's own is about it; all else is refused.
             Intent.OutOfScope when !IsAboutOwn(understood) => await step.SayAndEndAsync(FallbackReplies.Refuse(turn, understood, memory, lastRefusal), ct),
             _ => await step.NextAsync(GoesOn(understood) ? understood with { Topics = memory.LastTopicsOf() } : understood, ct),
@@ -129,10 +125,9 @@ public sealed class SupportDialog : ComponentDialog
 
         var understood = (Understanding)step.Result;
         var about = understood.About;
-        // «how much was refunded and when» goes on with the order talked about.
-        if (understood.Orders is OrderReference.Unspecified && understood.Overview is null && memory.OrderId is not null)
-            understood = understood with { Orders = new OrderReference.Mentioned { Except = understood.Orders.Except } };
-        var resolution = await _orders.OrRefundedAsync(await ResolveAsync(turn, customer.Id, understood, ct), understood, customer.Id, ct);
+        if (understood.Overview is null)
+            understood = OrderFinder.InFocus(understood, memory);
+        var resolution = await _orders.OrRefundedAsync(await _finder.FindAsync(turn, customer.Id, understood, ct), understood, customer.Id, ct);
         TurnNotes.Of(turn).Resolution = resolution.Outcome;
         return resolution.Outcome switch
         {
@@ -267,40 +262,6 @@ public sealed class SupportDialog : ComponentDialog
             memory.OfferOnce(order.Id, cause, (await _hearing.OfAsync(turn, ct)).Words);
         }
         return (text, onCard);
-    }
-
-    private async Task<string> HandoffOfAsync(ITurnContext turn, Understanding understood, CancellationToken ct)
-    {
-        try
-        {
-            if (await _customer.FindAsync(turn, ct) is not { } customer)
-                return HandoffDialog.Begin(understood.Words, [], areCandidates: false);
-
-            var memory = await _memory.OfAsync(turn, ct);
-            if (understood.Orders is OrderReference.Unspecified && memory.OrderId is not null)
-                understood = understood with { Orders = new OrderReference.Mentioned { Except = understood.Orders.Except } };
-            var resolution = await ResolveAsync(turn, customer.Id, understood with { Topics = [] }, ct);
-            TurnNotes.Of(turn).Resolution = resolution.Outcome;
-            List<string> orderIds = [.. resolution.Orders.Take(OrderPicker.MaxOrders).Select(order => order.Id)];
-            memory.OfferNoMore(orderIds);
-            return HandoffDialog.Begin(understood.Words, orderIds, areCandidates: resolution.Outcome != ResolutionOutcome.Found);
-        }
-        catch (OrdersUnavailableException)
-        {
-            // Just when lookups fail, customers must get through to a person.
-            return HandoffDialog.Begin(understood.Words, [], areCandidates: false);
-        }
-    }
-
-    private async Task<Resolution> ResolveAsync(ITurnContext turn, CustomerId customer, Understanding understood, CancellationToken ct)
-    {
-        var memory = await _memory.OfAsync(turn, ct);
-        var reference = understood.Orders;
-        // «back to the first one» is the first of the list, where there is one.
-        if (reference is OrderReference.Mentioned { Which: Mention.First } && memory.Listed.Count > 0)
-            reference = new OrderReference.Ordinal(1);
-        return ReferenceResolver.Resolve(
-            reference, await _orders.ListAsync(customer, ct), memory.OnShow(reference), memory.Mentioned(reference), understood.Topics);
     }
 
     /// <param name="All">All orders of the customer, as far as they were read.</param>

@@ -1,10 +1,5 @@
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Connector;
-using SupportBot.Bot.Channel;
-using SupportBot.Bot.Replies;
-using SupportBot.Bot.State;
-using SupportBot.Core.Conversation;
-using SupportBot.Core.Customers;
 
 namespace SupportBot.Bot.Dialogs;
 

@@ -1,7 +1,5 @@
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
-using SupportBot.Bot.Replies;
-using SupportBot.Bot.State;
 
 namespace SupportBot.Bot.Dialogs;
 

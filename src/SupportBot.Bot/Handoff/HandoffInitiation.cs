@@ -1,7 +1,6 @@
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
 using Newtonsoft.Json.Linq;
-using SupportBot.Bot.Replies;
 using SupportBot.Core.Handoff;
 
 namespace SupportBot.Bot.Handoff;

@@ -2,9 +2,6 @@ using Microsoft.Bot.Builder;
 using Microsoft.Bot.Builder.Dialogs;
 using Microsoft.Bot.Schema;
 using Newtonsoft.Json;
-using SupportBot.Bot.Channel;
-using SupportBot.Bot.Replies;
-using SupportBot.Bot.State;
 using SupportBot.Core.Handoff;
 
 namespace SupportBot.Bot.Handoff;

@@ -1,6 +1,5 @@
 using Microsoft.Bot.Schema;
 using Newtonsoft.Json.Linq;
-using SupportBot.Bot.Channel;
 
 namespace SupportBot.Bot.Replies;
 

@@ -1,6 +1,5 @@
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
-using SupportBot.Bot.Channel;
 using SupportBot.Core.Faq;
 
 namespace SupportBot.Bot.Replies;

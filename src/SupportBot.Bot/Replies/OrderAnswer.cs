@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using SupportBot.Core.Orders;
 
 namespace SupportBot.Bot.Replies;
 

@@ -1,6 +1,5 @@
 using Microsoft.Bot.Schema;
 using Newtonsoft.Json.Linq;
-using SupportBot.Core.Orders;
 
 namespace SupportBot.Bot.Replies;
 

@@ -1,5 +1,3 @@
-using SupportBot.Core.Orders;
-
 namespace SupportBot.Bot.Replies;
 
 /// <summary>The days of an order's way to the customer, as its row and its parcels have them.</summary>

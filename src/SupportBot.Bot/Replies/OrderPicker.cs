@@ -1,8 +1,6 @@
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
 using Newtonsoft.Json.Linq;
-using SupportBot.Bot.Channel;
-using SupportBot.Core.Orders;
 
 namespace SupportBot.Bot.Replies;
 

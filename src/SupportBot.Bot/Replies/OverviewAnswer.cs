@@ -1,5 +1,3 @@
-using SupportBot.Core.Orders;
-
 namespace SupportBot.Bot.Replies;
 
 /// <summary>Tells of several orders at once: which and how many they are, what was paid for them, whether all have arrived.

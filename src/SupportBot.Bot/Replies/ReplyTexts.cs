@@ -3,7 +3,6 @@ using Microsoft.Bot.Schema;
 using Microsoft.Bot.Schema.Teams;
 using Newtonsoft.Json.Linq;
 using SupportBot.Core.Handoff;
-using SupportBot.Core.Orders;
 
 namespace SupportBot.Bot.Replies;
 

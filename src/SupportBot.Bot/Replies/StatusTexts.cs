@@ -1,5 +1,3 @@
-using SupportBot.Core.Orders;
-
 namespace SupportBot.Bot.Replies;
 
 /// <summary>The plain words in which a composed text tells where an order stands.</summary>

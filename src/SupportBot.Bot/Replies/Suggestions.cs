@@ -1,6 +1,5 @@
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
-using SupportBot.Bot.Channel;
 
 namespace SupportBot.Bot.Replies;
 

@@ -144,14 +144,6 @@ public sealed class ConversationMemory
         _ => [],
     };
 
-    /// <summary>The order talked about that a reference goes back to.</summary>
-    public string? Mentioned(OrderReference reference) => reference switch
-    {
-        OrderReference.Mentioned { Which: Mention.First } => TalkedAbout.FirstOrDefault(),
-        OrderReference.Mentioned { Which: Mention.Before } => TalkedAbout.SkipLast(1).LastOrDefault(id => id != OrderId),
-        _ => OrderId,
-    };
-
     /// <summary>What was offered last, which counts for the next message only.</summary>
     public (string Reason, IReadOnlyList<string> OrderIds)? TakeOffer()
     {

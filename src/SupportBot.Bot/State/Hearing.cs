@@ -1,9 +1,5 @@
 using Microsoft.Bot.Builder;
-using SupportBot.Bot.Channel;
-using SupportBot.Core.Conversation;
 using SupportBot.Core.Handoff;
-using SupportBot.Core.Orders;
-using SupportBot.Core.Storage;
 
 namespace SupportBot.Bot.State;
 

@@ -1,6 +1,4 @@
 using Microsoft.Bot.Builder;
-using SupportBot.Bot.Channel;
-using SupportBot.Core.Customers;
 
 namespace SupportBot.Bot.State;
 

@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Microsoft.Bot.Builder;
 using Newtonsoft.Json;
-using SupportBot.Core.Customers;
 
 namespace SupportBot.Bot.State;
 

@@ -1,5 +1,3 @@
-using SupportBot.Core.Conversation;
-
 namespace SupportBot.Bot.State;
 
 /// <summary>Topics as text, for dialog state: it outlives a deployment and so holds strings only.</summary>

@@ -1,5 +1,4 @@
 using SupportBot.Core.Orders;
-using SupportBot.Core.Storage;
 
 namespace SupportBot.Core.Conversation;
 

@@ -81,7 +81,7 @@ public abstract record OrderReference
     }
 
     /// <summary>«it», «that one», «the same order»: an order talked about before.</summary>
-    public sealed record Mentioned(Mention Which = Mention.Last) : OrderReference;
+    public sealed record Mentioned : OrderReference;
 
     /// <summary>«the other one», «not that one»: any but the order talked about before.</summary>
     public sealed record Other : OrderReference;
@@ -92,6 +92,3 @@ public enum CountedFrom { Top, Bottom, Oldest }
 
 /// <summary>By what orders are compared: day of purchase, price, expected day of delivery.</summary>
 public enum Quality { Oldest, Newest, Cheapest, Dearest }
-
-/// <summary>Which of the orders talked about: the last, the first of the conversation, or the one before the last.</summary>
-public enum Mention { Last, First, Before }

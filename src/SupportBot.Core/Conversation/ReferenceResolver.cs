@@ -1,7 +1,4 @@
-using System.Globalization;
-using System.Text;
 using SupportBot.Core.Orders;
-using SupportBot.Core.Storage;
 
 namespace SupportBot.Core.Conversation;
 

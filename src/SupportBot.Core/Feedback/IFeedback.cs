@@ -1,5 +1,3 @@
-using SupportBot.Core.Customers;
-
 namespace SupportBot.Core.Feedback;
 
 /// <summary>What customers think of replies. Callers may be concurrent.</summary>

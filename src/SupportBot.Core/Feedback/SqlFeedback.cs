@@ -1,5 +1,3 @@
-using SupportBot.Core.Customers;
-
 namespace SupportBot.Core.Feedback;
 
 /// <summary>Feedback in the bot's own database, beside the names of the replies that it may be about.</summary>

@@ -1,4 +1,3 @@
-using SupportBot.Core.Customers;
 using SupportBot.Core.Orders;
 
 namespace SupportBot.Core.Handoff;

@@ -1,5 +1,3 @@
-using SupportBot.Core.Customers;
-
 namespace SupportBot.Core.Handoff;
 
 /// <summary>A customer's wish that a person must see to. Instants are UTC.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using SupportBot.Core.Customers;
 
 namespace SupportBot.Core.Handoff;
 

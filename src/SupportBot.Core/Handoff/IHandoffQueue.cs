@@ -1,5 +1,3 @@
-using SupportBot.Core.Customers;
-
 namespace SupportBot.Core.Handoff;
 
 /// <summary>The customer's side of handoffs: what the conversation asks for. Writes commit with the running turn. Callers

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using SupportBot.Core.Customers;
 
 namespace SupportBot.Core.Handoff;
 

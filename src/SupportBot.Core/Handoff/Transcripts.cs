@@ -1,5 +1,3 @@
-using SupportBot.Core.Customers;
-
 namespace SupportBot.Core.Handoff;
 
 /// <summary>What was said in conversations, in order. Callers may be concurrent.</summary>

@@ -1,5 +1,3 @@
-using SupportBot.Core.Customers;
-
 namespace SupportBot.Core.Orders;
 
 /// <summary>A customer's own orders. Reads only. Callers may be concurrent.</summary>

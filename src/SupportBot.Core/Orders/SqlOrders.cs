@@ -1,5 +1,3 @@
-using SupportBot.Core.Customers;
-
 namespace SupportBot.Core.Orders;
 
 /// <summary>Orders from the shop's database. Each query has the owner in its WHERE.</summary>

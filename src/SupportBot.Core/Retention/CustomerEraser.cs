@@ -1,5 +1,4 @@
 using System.Text.Json;
-using SupportBot.Core.Customers;
 using SupportBot.Core.Handoff;
 
 namespace SupportBot.Core.Retention;

@@ -1,5 +1,3 @@
-using SupportBot.Core.Customers;
-
 namespace SupportBot.Core.Retention;
 
 /// <summary>Removes the rows whose time is over, by the rules of their tables, a batch at a time. What to remove is looked for without

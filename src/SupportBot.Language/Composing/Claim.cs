@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using SupportBot.Core.Orders;
 using SupportBot.Core.Storage;
 
 namespace SupportBot.Language.Composing;

@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using SupportBot.Core.Orders;
-using SupportBot.Language.Runtime;
 
 namespace SupportBot.Language.Composing;
 

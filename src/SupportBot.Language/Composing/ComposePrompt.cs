@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.AI;
-using SupportBot.Language.Runtime;
 
 namespace SupportBot.Language.Composing;
 

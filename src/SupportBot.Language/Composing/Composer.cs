@@ -1,5 +1,4 @@
 using Microsoft.Extensions.AI;
-using SupportBot.Language.Runtime;
 
 namespace SupportBot.Language.Composing;
 

@@ -1,6 +1,4 @@
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using SupportBot.Language.Runtime;
 using SupportBot.Language.Understanding;
 
 namespace SupportBot.Language.Models;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using SupportBot.Language.Runtime;
 
 namespace SupportBot.Language.Models;
 

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using SupportBot.Language.Runtime;
 
 namespace SupportBot.Language.Models;
 

@@ -1,8 +1,6 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Hosting;
-using SupportBot.Core.Orders;
 using SupportBot.Language.Composing;
-using SupportBot.Language.Runtime;
 using SupportBot.Language.Understanding;
 
 namespace SupportBot.Language.Models;

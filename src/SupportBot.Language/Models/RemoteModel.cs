@@ -5,7 +5,6 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Http.Resilience;
 using OpenAI;
 using Polly;
-using SupportBot.Language.Runtime;
 
 namespace SupportBot.Language.Models;
 

@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
-using SupportBot.Core.Conversation;
 
 namespace SupportBot.Language.Understanding;
 

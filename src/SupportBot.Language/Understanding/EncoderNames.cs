@@ -1,5 +1,3 @@
-using SupportBot.Core.Conversation;
-
 namespace SupportBot.Language.Understanding;
 
 /// <summary>Labels as the models know them: «goes_on» is <see cref="Act.GoesOn"/>.</summary>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using SupportBot.Core.Orders;
-
 namespace SupportBot.Language.Understanding;
 
 /// <summary>Finds in a message what is the customer's own: order numbers, however they are written, and the things in their orders.</summary>

@@ -1,7 +1,5 @@
 using System.Text.Json;
 using Microsoft.Extensions.AI;
-using SupportBot.Core.Conversation;
-using SupportBot.Language.Runtime;
 
 namespace SupportBot.Language.Understanding;
 

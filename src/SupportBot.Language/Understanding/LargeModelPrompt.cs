@@ -1,8 +1,4 @@
-using System.Globalization;
-using System.Text;
 using Microsoft.Extensions.AI;
-using SupportBot.Core.Conversation;
-using SupportBot.Language.Runtime;
 
 namespace SupportBot.Language.Understanding;
 

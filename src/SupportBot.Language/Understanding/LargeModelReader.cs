@@ -1,5 +1,3 @@
-using SupportBot.Core.Conversation;
-
 namespace SupportBot.Language.Understanding;
 
 using Understanding = SupportBot.Core.Conversation.Understanding;

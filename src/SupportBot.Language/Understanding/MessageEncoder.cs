@@ -1,7 +1,5 @@
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
-using SupportBot.Core.Conversation;
-using SupportBot.Language.Runtime;
 
 namespace SupportBot.Language.Understanding;
 
@@ -9,7 +7,7 @@ namespace SupportBot.Language.Understanding;
 internal sealed class MessageEncoder
 {
     private const int MaxContext = 32;
-    private const int MaxPieces = 96;
+    private const int MaxPieces = 256;
 
     /// <summary>What the bot did last, in words that the encoder was trained with: models/training/encoder/labels.py.</summary>
     private static readonly Dictionary<BotMove, string> Moves = new()

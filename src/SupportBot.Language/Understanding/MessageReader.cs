@@ -1,6 +1,4 @@
 using System.Numerics.Tensors;
-using SupportBot.Core.Conversation;
-using SupportBot.Core.Orders;
 
 namespace SupportBot.Language.Understanding;
 

@@ -1,7 +1,3 @@
-using System.Globalization;
-using SupportBot.Core.Conversation;
-using SupportBot.Core.Orders;
-
 namespace SupportBot.Language.Understanding;
 
 /// <summary>Kinds of words that say which orders are meant.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SupportBot.Language.Understanding;
 
 /// <summary>Finds orders by what customers call the things in them: some of the words, plurals and typos included.</summary>

@@ -1,7 +1,6 @@
 using SupportBot.AgentConsole.Api;
 using SupportBot.AgentConsole.Pages;
 using SupportBot.AgentConsole.SignIn;
-using SupportBot.Core.Handoff;
 
 namespace SupportBot.AgentConsole;
 

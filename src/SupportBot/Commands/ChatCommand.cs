@@ -1,6 +1,5 @@
 using System.CommandLine;
 using SupportBot.Channels.Terminal;
-using SupportBot.Core.Customers;
 using SupportBot.Hosting;
 using SupportBot.Language.Models;
 using SupportBot.Turns;

@@ -1,6 +1,4 @@
 using Microsoft.Data.Sqlite;
-using SupportBot.Core.Customers;
-using SupportBot.Core.Handoff;
 using SupportBot.Core.Orders;
 using SupportBot.Hosting.SampleData;
 

@@ -3,8 +3,6 @@ using Microsoft.Bot.Connector;
 using Microsoft.Bot.Schema;
 using SupportBot.Bot.Replies;
 using SupportBot.Bot.State;
-using SupportBot.Core.Customers;
-using SupportBot.Core.Handoff;
 using SupportBot.Hosting;
 
 namespace SupportBot.Turns;

@@ -2,7 +2,6 @@ using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
 using Newtonsoft.Json.Linq;
 using SupportBot.Bot.Replies;
-using SupportBot.Core.Handoff;
 using IMiddleware = Microsoft.Bot.Builder.IMiddleware;
 
 namespace SupportBot.Turns;

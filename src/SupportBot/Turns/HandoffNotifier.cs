@@ -1,6 +1,4 @@
 using Microsoft.Bot.Schema;
-using SupportBot.Core.Customers;
-using SupportBot.Core.Handoff;
 
 namespace SupportBot.Turns;
 

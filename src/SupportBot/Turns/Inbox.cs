@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Microsoft.Bot.Schema;
-using SupportBot.Core.Customers;
 
 namespace SupportBot.Turns;
 

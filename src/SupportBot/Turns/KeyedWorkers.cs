@@ -1,5 +1,3 @@
-using SupportBot.Core.Customers;
-
 namespace SupportBot.Turns;
 
 /// <summary>Runs one piece of work at a time for each conversation, and different conversations side by side. A wake during a run

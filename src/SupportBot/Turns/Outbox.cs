@@ -1,6 +1,5 @@
 using Microsoft.Bot.Schema;
 using SupportBot.Bot.Replies;
-using SupportBot.Core.Customers;
 using SupportBot.Core.Feedback;
 
 namespace SupportBot.Turns;

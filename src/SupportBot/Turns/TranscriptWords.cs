@@ -1,7 +1,6 @@
 using Microsoft.Bot.Schema;
 using SupportBot.Bot.Channel;
 using SupportBot.Bot.Replies;
-using SupportBot.Core.Handoff;
 
 namespace SupportBot.Turns;
 

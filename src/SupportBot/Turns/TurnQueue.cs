@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Microsoft.Bot.Schema;
 using Newtonsoft.Json;
 using SupportBot.Core.Conversation;
-using SupportBot.Core.Customers;
 
 namespace SupportBot.Turns;
 

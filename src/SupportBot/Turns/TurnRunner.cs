@@ -4,8 +4,6 @@ using Microsoft.Bot.Schema;
 using SupportBot.Bot.Replies;
 using SupportBot.Bot.State;
 using SupportBot.Core.Conversation;
-using SupportBot.Core.Customers;
-using SupportBot.Core.Handoff;
 
 namespace SupportBot.Turns;
 

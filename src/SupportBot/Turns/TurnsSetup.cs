@@ -1,6 +1,5 @@
 using Microsoft.Bot.Builder;
 using SupportBot.Core.Feedback;
-using SupportBot.Core.Handoff;
 
 namespace SupportBot.Turns;
 

@@ -1,6 +1,5 @@
 using Microsoft.Bot.Schema;
 using Newtonsoft.Json;
-using SupportBot.Core.Customers;
 
 namespace SupportBot.Turns;
 

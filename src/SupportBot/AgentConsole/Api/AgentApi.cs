@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using SupportBot.AgentConsole.SignIn;
-using SupportBot.Core.Handoff;
 
 namespace SupportBot.AgentConsole.Api;
 

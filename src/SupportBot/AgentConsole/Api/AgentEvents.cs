@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using SupportBot.AgentConsole.SignIn;
-using SupportBot.Core.Handoff;
 
 namespace SupportBot.AgentConsole.Api;
 

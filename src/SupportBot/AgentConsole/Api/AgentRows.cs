@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Text.Json;
-using SupportBot.Core.Handoff;
 using SupportBot.Core.Orders;
 
 namespace SupportBot.AgentConsole.Api;

@@ -1,5 +1,3 @@
-using SupportBot.Core.Handoff;
-
 namespace SupportBot.AgentConsole.Api;
 
 /// <summary>Does what time brings to handoffs: opens the desk in the morning, ends what took too long.</summary>

@@ -1,6 +1,5 @@
 using MimeKit;
 using MimeKit.Text;
-using SupportBot.Core.Handoff;
 using SupportBot.Core.Orders;
 
 namespace SupportBot.AgentConsole.Api;

@@ -1,6 +1,5 @@
 using MudBlazor.Services;
 using SupportBot.AgentConsole.SignIn;
-using SupportBot.Core.Handoff;
 using SupportBot.Hosting;
 
 namespace SupportBot.AgentConsole.Pages;

@@ -1,6 +1,5 @@
 using MudBlazor;
 using SupportBot.AgentConsole.Texts;
-using SupportBot.Core.Handoff;
 
 namespace SupportBot.AgentConsole.Pages;
 

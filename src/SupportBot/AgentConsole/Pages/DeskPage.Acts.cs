@@ -1,6 +1,5 @@
 using Microsoft.JSInterop;
 using SupportBot.AgentConsole.Texts;
-using SupportBot.Core.Handoff;
 
 namespace SupportBot.AgentConsole.Pages;
 

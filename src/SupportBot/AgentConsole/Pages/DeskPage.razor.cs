@@ -4,7 +4,6 @@ using Microsoft.JSInterop;
 using MudBlazor;
 using SupportBot.AgentConsole.SignIn;
 using SupportBot.AgentConsole.Texts;
-using SupportBot.Core.Handoff;
 
 namespace SupportBot.AgentConsole.Pages;
 

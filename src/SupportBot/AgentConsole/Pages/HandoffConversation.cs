@@ -1,5 +1,4 @@
 using SupportBot.AgentConsole.Texts;
-using SupportBot.Core.Handoff;
 
 namespace SupportBot.AgentConsole.Pages;
 

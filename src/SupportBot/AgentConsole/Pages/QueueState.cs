@@ -1,5 +1,4 @@
 using SupportBot.AgentConsole.SignIn;
-using SupportBot.Core.Handoff;
 
 namespace SupportBot.AgentConsole.Pages;
 

@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using System.Text.Json;
-using SupportBot.Core.Handoff;
 
 namespace SupportBot.AgentConsole.SignIn;
 

@@ -2,7 +2,6 @@ using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using SupportBot.AgentConsole.Api;
-using SupportBot.Core.Handoff;
 
 namespace SupportBot.AgentConsole.SignIn;
 

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using SupportBot.AgentConsole.Texts;
-using SupportBot.Core.Handoff;
 
 namespace SupportBot.AgentConsole.SignIn;
 

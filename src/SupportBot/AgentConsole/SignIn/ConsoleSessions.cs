@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using SupportBot.AgentConsole.Api;
-using SupportBot.Core.Handoff;
 
 namespace SupportBot.AgentConsole.SignIn;
 

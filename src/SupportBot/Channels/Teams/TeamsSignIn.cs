@@ -7,7 +7,6 @@ using Microsoft.Rest;
 using Newtonsoft.Json.Linq;
 using SupportBot.Bot.Channel;
 using SupportBot.Bot.Replies;
-using SupportBot.Core.Customers;
 using SupportBot.Hosting;
 using SupportBot.Turns;
 

@@ -1,5 +1,4 @@
 using SupportBot.Channels.DirectLine;
-using SupportBot.Core.Customers;
 
 namespace SupportBot.Channels.WebChat;
 

@@ -1,7 +1,5 @@
 using System.Text.Json;
 using SupportBot.Channels.DirectLine;
-using SupportBot.Core.Customers;
-using SupportBot.Core.Handoff;
 
 namespace SupportBot.Channels.WebChat;
 

@@ -1,9 +1,7 @@
 using SupportBot.Bot.State;
 using SupportBot.Channels.DirectLine;
 using SupportBot.Channels.WebChat;
-using SupportBot.Core.Customers;
 using SupportBot.Core.Feedback;
-using SupportBot.Core.Handoff;
 using SupportBot.Hosting.Health;
 using SupportBot.Hosting.Tokens;
 using SupportBot.Turns;
