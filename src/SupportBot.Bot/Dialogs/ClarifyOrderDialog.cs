@@ -77,6 +77,8 @@ public sealed class ClarifyOrderDialog : ComponentDialog
                 return await step.SayAndEndAsync(ReplyTexts.NeverMind(culture), ct);
             case Act.Thank or Act.Leave:
                 return await step.SayAndEndAsync(understood.Act == Act.Thank ? ReplyTexts.Thanks(culture) : ReplyTexts.Goodbye(culture), ct);
+            case Act.WantNoPerson when understood is { Orders: OrderReference.Unspecified, Topics.Count: 0 }:
+                return await step.SayAndEndAsync(ReplyTexts.Say(culture, "NobodyThen"), ct);
             case Act.Greet:
                 return await AskAgainAsync(step, question, MessageFactory.Text(ReplyTexts.Hello(culture)), ct);
             // «ok» says nothing to this question, and «idk» asks for help with it.
@@ -97,7 +99,7 @@ public sealed class ClarifyOrderDialog : ComponentDialog
             return await HandOverAsync(step, question, understood, resolution, ct);
 
         TurnNotes.Of(turn).Resolution = resolution.Outcome;
-        var isNewQuestion = understood is { Act: not (Act.Choose or Act.Correct), Intent: Intent.OrderInfo, Topics.Count: > 0, Orders: not (OrderReference.Unspecified or OrderReference.Mentioned) };
+        var isNewQuestion = understood is { Act: not Act.Choose, Intent: Intent.OrderInfo, Topics.Count: > 0, Orders: not (OrderReference.Unspecified or OrderReference.Mentioned) };
         if (understood.Topics.Count > 0)
             question = question with { About = TopicList.Write(understood.Topics) };
         var asked = understood with { Topics = TopicList.Read(question.About) };

@@ -82,9 +82,14 @@ public sealed class SupportDialog : ComponentDialog
             return await step.SayAndEndAsync(reply, ct);
         if (understood.IsUnsure && understood.Orders is OrderReference.Unspecified)
             return await AskWhatAsync(step, understood, memory, "NotSure", ct);
+        // «wrong order» alone means the other one.
+        if (understood is { Act: Act.Correct, Orders: OrderReference.Unspecified { Except: [] }, Topics.Count: 0 } && memory.OrderId is not null)
+            understood = understood with { Orders = new OrderReference.Other() };
         // The order named after a request was opened goes with it.
         if (TurnNotes.Of(turn) is { IsRequestOpen: true, LastMove: BotMove.Requested or BotMove.Joined } && understood is { Act: Act.Choose or Act.Correct, Topics.Count: 0 })
             understood = understood with { Intent = Intent.OrderHelp };
+        else if (understood is { Act: Act.Choose, Topics.Count: 0 })
+            understood = understood with { Intent = Intent.OrderInfo };
         return understood.Intent switch
         {
             Intent.OrderHelp => await step.ReplaceDialogAsync(HandoffDialog.DialogId, await _finder.HandoffOfAsync(turn, understood, ct), ct),

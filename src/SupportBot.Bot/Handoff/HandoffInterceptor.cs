@@ -91,7 +91,7 @@ public sealed class HandoffInterceptor(IHandoffQueue queue, Hearing hearing, Con
             return await TakesRatingAsync(turn, ticket, memory, understood, ct);
         var mayComment = memory.MayComment;
         memory.MayComment = false;
-        return mayComment && understood.Act is Act.Rate or Act.Complain && await NoteCommentAsync(turn, ticket, understood.Words, ct);
+        return mayComment && understood is { Act: Act.Rate or Act.Complain, Topics.Count: 0 } && await NoteCommentAsync(turn, ticket, understood.Words, ct);
     }
 
     private async Task<bool> TakesRatingAsync(
@@ -100,7 +100,7 @@ public sealed class HandoffInterceptor(IHandoffQueue queue, Hearing hearing, Con
         // Courtesies and a mere opinion leave the question open.
         if (understood.Act is Act.Thank or Act.Leave or Act.Other or Act.Greet)
             return false;
-        if (understood is { Act: Act.Rate or Act.Complain, Rating: null })
+        if (understood is { Act: Act.Rate or Act.Complain, Rating: null, Topics.Count: 0, Orders: OrderReference.Unspecified })
             return await NoteCommentAsync(turn, ticket, understood.Words, ct);
 
         // Asked once: whatever else comes first settles it.
@@ -110,6 +110,9 @@ public sealed class HandoffInterceptor(IHandoffQueue queue, Hearing hearing, Con
         memory.MayComment = rating.Comment.Length == 0;
         await queue.RateAsync(ticket, rating.Stars, rating.Comment.Length == 0 ? null : rating.Comment, ct);
         memory.Did(BotMove.Thanked);
+        // «4. where is my last order?»
+        if (understood.Act != Act.Rate)
+            return false;
         var culture = ReplyTexts.CultureOf(turn.Activity);
         await turn.SendActivityAsync(
             MessageFactory.Text(rating.Comment.Length == 0 ? ReplyTexts.ThanksForRating(culture, rating.Stars) : ReplyTexts.CommentNoted(culture)), ct);

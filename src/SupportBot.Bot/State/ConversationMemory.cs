@@ -73,7 +73,7 @@ public sealed class ConversationMemory
     {
         Did(BotMove.Courtesy);
         LastMarked = understood.Marked.Length <= MaxMarked ? understood.Marked : understood.Marked[..MaxMarked];
-        if (understood.Topics.Count > 0)
+        if (understood is { Topics.Count: > 0, Act: Act.Ask or Act.GoesOn or Act.Choose or Act.Correct or Act.Want })
             LastTopics = TopicList.Write(understood.Topics);
     }
 

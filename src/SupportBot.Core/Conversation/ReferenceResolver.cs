@@ -50,6 +50,9 @@ public static class ReferenceResolver
 
     private static Resolution Sensible(Resolution resolution, IReadOnlyList<Topic> topics)
     {
+        // Whoever asks for money back means the order that has some.
+        if (topics.Contains(Topic.Refund))
+            return resolution;
         if (topics.Contains(Topic.Lost) && Only(resolution, order => order.Status == OrderStatus.Delivered) is { } gone)
             return gone;
         return topics.Any(OfTheWay.Contains) || topics.Contains(Topic.Lost)
@@ -69,8 +72,7 @@ public static class ReferenceResolver
         {
             OrderReference.All { OnShow: true } => Together(Shown(newestFirst, onShow)),
             OrderReference.All => Together(newestFirst),
-            OrderReference.Both when onShow.Count > 0 || newestFirst.Count == 2 => Together(Shown(newestFirst, onShow)),
-            OrderReference.Both => Several(newestFirst),
+            OrderReference.Both => Shown(newestFirst, onShow) is { Count: 2 } two ? Together(two) : Several(Shown(newestFirst, onShow)),
             OrderReference.Several several => Together([.. several.Of.SelectMany(one => ByReference(one, newestFirst, onShow, mentioned).Orders).Distinct()]),
             OrderReference.Mentioned when known is not null => Found(known),
             OrderReference.Unspecified or OrderReference.Mentioned => Several(newestFirst),

@@ -38,11 +38,12 @@ public sealed partial class ModelCatalog
         {
             var file = JsonSerializer.Deserialize<CatalogFile>(File.ReadAllBytes(path), Json);
             var entries = file?.Models ?? throw new ModelException($"{path} has no list «models».");
-            var encoder = file.Encoder ?? throw new ModelException($"{path} has no «encoder».");
-            foreach (var entry in entries.Append(encoder))
+            foreach (var entry in entries)
                 Check(path, entry);
             if (entries.GroupBy(entry => entry.Name).FirstOrDefault(group => group.Count() > 1) is { } twice)
                 throw new ModelException($"{path} has two models named «{twice.Key}».");
+            var encoder = file.Encoder ?? throw new ModelException($"{path} has no «encoder».");
+            Check(path, encoder);
             return new ModelCatalog(entries, encoder, shippedFolder, pulledFolder);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)

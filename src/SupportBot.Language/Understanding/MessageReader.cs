@@ -11,7 +11,7 @@ internal static class MessageReader
     public const double SureEnough = 0.55;
 
     private const float TopicIsAsked = 0.5f;
-    private const float NamedTopicIsAsked = 0.05f;
+    private const float NamedTopicIsAsked = 0.02f;
 
     /// <summary>A word belongs to no expression only where the encoder is about as sure of that.</summary>
     private const float NoExpression = 0.6f;
@@ -27,6 +27,11 @@ internal static class MessageReader
     {
         var found = Grounding.Find(heard.Text, heard.Orders);
         var words = EncoderWords.Read(heard.Text, found);
+        // «4. where is my last order?»
+        if (heard.LastMove == BotMove.AskedRating && RatingReader.IsClear(heard.Text) && RatingReader.Read(heard.Text) is { Comment.Length: > 0 } rated
+            && Read(heard with { Text = rated.Comment, LastMove = BotMove.Thanked }, encoder, sureEnough) is
+            { Intent: not Intent.OutOfScope, IsUnsure: false, Act: Act.Ask or Act.Want or Act.WantPerson } rest)
+            return rest with { Rating = rated with { Comment = "" } };
         var understood = ByForm(heard, found, words) ?? (encoder is null || words.Count == 0 ? Unread : ByEncoder(heard, words, encoder.Read(heard, words), sureEnough));
         return understood with { Marked = EncoderWords.Keep(words), Words = heard.Text, Query = QueryOf(heard.Text, found) };
     }
@@ -38,8 +43,11 @@ internal static class MessageReader
     /// <summary>The meaning of what a model read, whichever model that was.</summary>
     public static Understanding Make(Heard heard, Act act, Intent intent, IReadOnlyList<Topic> topics, IReadOnlyList<OrderExpression> expressions)
     {
-        var orders = OrderExpressions.Read(expressions, DateOnly.FromDateTime(heard.Now.UtcDateTime), heard.InFocus is not null);
-        (orders, var wanted) = Together(topics, orders, heard.Text);
+        var today = DateOnly.FromDateTime(heard.Now.UtcDateTime);
+        var orders = OrderExpressions.Read(expressions, today, heard.InFocus is not null);
+        if (orders is OrderReference.Unspecified && orders.Except.Count == 0 && (heard.LastMove == BotMove.AskedWhich || (heard.LastMove == BotMove.ToldSeveral && topics.Count == 0)) && intent == Intent.OrderInfo)
+            orders = OrderExpressions.InAnswer(heard.Text, today) ?? orders;
+        (orders, var wanted) = Together(topics, orders, heard.Text, today);
         return new Understanding(act, intent, orders, topics)
         {
             Overview = wanted,
@@ -51,7 +59,7 @@ internal static class MessageReader
     /// <summary>A number alone, a button's words, a rating that was asked for.</summary>
     private static Understanding? ByForm(Heard heard, IReadOnlyList<Grounded> found, List<EncoderWord> words)
     {
-        if (heard.LastMove == BotMove.AskedRating && RatingReader.Read(heard.Text) is { } rating)
+        if (heard.LastMove == BotMove.AskedRating && RatingReader.IsClear(heard.Text) && RatingReader.Read(heard.Text) is { } rating)
             return new Understanding(Act.Rate, Intent.OutOfScope, OrderReference.None, []) { Rating = rating };
         if (Lexicon.English.Button(heard.Text) is { } button)
             return button;
@@ -66,7 +74,7 @@ internal static class MessageReader
         var intent = act is Act.TakeBack or Act.WantPerson ? Intent.OrderHelp : EncoderNames.IntentOf(reading.IntentNames[Best(reading.Intents)]);
         var plain = Lexicon.Words(heard.Text);
         Topic[] topics = [.. reading.TopicNames.Where((name, i) =>
-            reading.Topics[i] > TopicIsAsked || (reading.Topics[i] > NamedTopicIsAsked && Lexicon.English.Names("topic", name, plain))).Select(EncoderNames.TopicOf)];
+            reading.Topics[i] > TopicIsAsked || (act is Act.Ask or Act.GoesOn && intent == Intent.OrderInfo && Lexicon.English.Names("fact", name, plain)) || (reading.Topics[i] > NamedTopicIsAsked && Lexicon.English.Names("topic", name, plain))).Select(EncoderNames.TopicOf)];
         var sureness = TensorPrimitives.Max<float>(reading.Intents);
         return Make(heard, act, intent, topics, ExpressionsOf(heard.Text, words, reading)) with
         {
@@ -79,15 +87,24 @@ internal static class MessageReader
         Lexicon.English.Value("status-word", Lexicon.Words(text)) is { } word ? Enum.Parse<OrderStatus>(word, ignoreCase: true) : null;
 
     /// <summary>«all my open orders» are the open ones, «how much have I spent» is about all.</summary>
-    private static (OrderReference Orders, Overview? Wanted) Together(IReadOnlyList<Topic> topics, OrderReference orders, string text)
+    private static (OrderReference Orders, Overview? Wanted) Together(IReadOnlyList<Topic> topics, OrderReference orders, string text, DateOnly today)
     {
         var wanted = OverviewOf(topics, orders);
+        // «the lamp that hasn't arrived», «the lamp I bought in May»
+        if (orders is OrderReference.Product or OrderReference.Bought && orders.Also.Count == 0 && OrderExpressions.MissingIn(text) is { } missing)
+            return (orders with { Also = [missing] }, wanted);
+        if (orders is OrderReference.Product && orders.Also.Count == 0 && Lexicon.English.Has("bought", Lexicon.Words(text)) && DateReader.Read(text, today) is { } bought)
+            return (orders with { Also = [new OrderReference.Bought(bought)] }, wanted);
         if (orders is OrderReference.All { OnShow: false, Also: [(OrderReference.InState or OrderReference.Bought) and var sign], Except: [] })
             return (sign, wanted ?? Overview.List);
+        if (orders is OrderReference.All { OnShow: false } && wanted is null && topics.Count > 0 && topics.All(topic => topic is Topic.Payment or Topic.Total))
+            wanted = Overview.Spent;
         if (wanted is null || orders is not (OrderReference.Unspecified or OrderReference.All { OnShow: false }) || orders.Also.Count > 0)
             return (orders, wanted);
-        // «which orders havent arrived yet»: of several the state alone says which.
-        return wanted == Overview.List && OrderExpressions.StateIn(text) is { } state && orders.Except.Count == 0 ? (state, wanted)
+        // «which orders havent arrived yet», «how much have I spent this year»: of several, the words alone say which.
+        if (orders.Except.Count == 0 && wanted == Overview.List && OrderExpressions.StateIn(text) is { } state)
+            return (state, wanted);
+        return orders.Except.Count == 0 && DateReader.Read(text, today) is { } days ? (new OrderReference.Bought(days), wanted)
             : (new OrderReference.All { Also = orders.Also, Except = orders.Except }, wanted);
     }
 

@@ -58,11 +58,11 @@ internal static class OrderExpressions
                 return (new OrderReference.Several(found), []);
         }
         var states = signs.Where(sign => sign.Kind == ExpressionKind.Status).Select(sign => sign.Reference).ToList();
-        if (states.Count > 0)
-            return (states[0], Narrowing(ExpressionKind.Time));
         var times = signs.Where(sign => sign.Kind == ExpressionKind.Time).Select(sign => sign.Reference).ToList();
         if (times.Count > 0)
-            return times.Count == 1 ? (times[0], []) : (new OrderReference.Several(times), []);
+            return times.Count == 1 ? (times[0], states) : (new OrderReference.Several(times), []);
+        if (states.Count > 0)
+            return (states[0], []);
         return signs.Exists(sign => sign.Kind == ExpressionKind.Pronoun) ? (signs.Find(sign => sign.Kind == ExpressionKind.Pronoun).Reference, [])
             : (OrderReference.None, []);
     }
@@ -85,12 +85,13 @@ internal static class OrderExpressions
         ExpressionKind.Number => new OrderReference.Numbers(expression.Ids.Count > 0 ? expression.Ids[0] : expression.Text),
         ExpressionKind.Product => new OrderReference.Product(expression.Ids),
         ExpressionKind.Position => Position(Lexicon.Words(expression.Text), [.. Lexicon.Words(expression.Before).TakeLast(2)], Lexicon.Words(expression.After)),
-        ExpressionKind.Time => DateReader.Read(expression.Text, today) is { } days ? new OrderReference.Bought(days) : null,
+        ExpressionKind.Time => DateReader.Read(expression.Text + expression.After, today) is { } days ? new OrderReference.Bought(days) : null,
         ExpressionKind.Status => State(Lexicon.Words(expression.Text), IsStateNot(expression)),
         ExpressionKind.Older => Lexicon.Value("quality", Lexicon.Words(expression.Text)) is { } quality
             ? new OrderReference.Most(Enum.Parse<Quality>(quality, ignoreCase: true)) : null,
         ExpressionKind.Both => new OrderReference.Both(),
         ExpressionKind.All => new OrderReference.All(OnShow: IsOnShow(Lexicon.Words(expression.Text))),
+        ExpressionKind.Other when Lexicon.Has("place", Lexicon.Words(expression.Text)) => Position(Lexicon.Words(expression.Text), [], []),
         ExpressionKind.Other when Lexicon.Has("many", Lexicon.Words(expression.Text)) =>
             new OrderReference.All(OnShow: true) { Except = [new OrderReference.Mentioned()] },
         ExpressionKind.Other => new OrderReference.Other(),
@@ -138,6 +139,16 @@ internal static class OrderExpressions
         var not = words.FindLastIndex(word => word.EndsWith("n't", StringComparison.Ordinal) || Lexicon.Has("not", [word]));
         return not >= 0 && not + 1 < words.Count && words[not + 1] is not ("the" or "my" or "that" or "those");
     }
+
+    /// <summary>What a whole message points at by its words alone, where it answers the question which order is meant.</summary>
+    public static OrderReference? InAnswer(string text, DateOnly today) =>
+        (OrderReference?)StateIn(text)
+            ?? (Lexicon.Value("quality", Lexicon.Words(text)) is { } quality ? new OrderReference.Most(Enum.Parse<Quality>(quality, ignoreCase: true)) : null)
+            ?? (DateReader.Read(text, today) is { } days ? new OrderReference.Bought(days) : Position(Lexicon.Words(text), [], []));
+
+    /// <summary>The state of what hasn't got where the message misses it, if it misses something.</summary>
+    public static OrderReference.InState? MissingIn(string text) =>
+        IsStateNot(new OrderExpression(ExpressionKind.Status, false, text, [])) ? StateIn(text) : null;
 
     /// <summary>The state that a whole message names, if it names one.</summary>
     public static OrderReference.InState? StateIn(string text) =>

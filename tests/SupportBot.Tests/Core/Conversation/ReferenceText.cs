@@ -20,7 +20,7 @@ internal static class ReferenceText
             "Product" => new OrderReference.Product(value!.Split(',')),
             "Status" => value switch { "open" => new OrderReference.Open(), "unshipped" => new OrderReference.Unshipped(), _ => new OrderReference.InStatus(OrderStatusText.Parse(value)) },
             "All" => new OrderReference.All(OnShow: value is not null),
-            "Mentioned" => new OrderReference.Mentioned(Enum.Parse<Mention>(value ?? "last", ignoreCase: true)),
+            "Mentioned" => new OrderReference.Mentioned(),
             "Other" => new OrderReference.Other(),
             _ => throw new FormatException(kind),
         };
@@ -50,7 +50,6 @@ internal static class ReferenceText
         OrderReference.InStatus status => $"{status.Status}".ToLowerInvariant(),
         OrderReference.InState state => state.GetType().Name.ToLowerInvariant(),
         OrderReference.All { OnShow: true } => "shown",
-        OrderReference.Mentioned { Which: not Mention.Last and var which } => $"{which}".ToLowerInvariant(),
         _ => null,
     };
 

@@ -89,7 +89,7 @@ public sealed partial class MessageEncoderTests
 
         var reading = EncoderLanguage.Encoder.Read(heard, words);
 
-        Assert.Equal(96, reading.Tokens.Count);
+        Assert.Equal(256, reading.Tokens.Count);
         Assert.InRange(reading.Words.Count, 15, 400);
         Assert.All(reading.Words, word => Assert.Equal(1, word.Kinds.Sum(), 3));
     }

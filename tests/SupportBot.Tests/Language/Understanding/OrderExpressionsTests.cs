@@ -133,7 +133,7 @@ public sealed class OrderExpressionsTests
     [InlineData("number=5551234; position=second", "Ordinal:2")]
     [InlineData("number=5551234; product=violin", "Id:5551234")]
     [InlineData("product=<8; time=may; status=shipped", "Product:8 +Date:--05 +Status:shipped")]
-    [InlineData("status=shipped; time=may", "Status:shipped +Date:--05")]
+    [InlineData("status=shipped; time=may", "Date:--05 +Status:shipped")]
     [InlineData("older=older; time=may", "Most:oldest +Date:--05")]
     [InlineData("pronoun=it; time=may", "Date:--05")]
     [InlineData("pronoun=it; product=<8", "Product:8")]
