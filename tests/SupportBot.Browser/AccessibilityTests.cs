@@ -22,7 +22,7 @@ public sealed class AccessibilityTests(ShopFixture fixture) : IClassFixture<Shop
             stream = socket;
         });
         await tab.OpenAsync();
-        await tab.SayAsync("where is my order?");
+        await tab.SayAsync("what was in my order?");
 
         stream!.Send(CardSample.Frame);
         await tab.Replies.GetByRole(AriaRole.Button, new() { Name = "Something is wrong with it" }).Last.WaitForAsync();
@@ -88,7 +88,7 @@ public sealed class AccessibilityTests(ShopFixture fixture) : IClassFixture<Shop
 
         await tab.Launcher.ClickAsync();
         await tab.Replies.First.WaitForAsync();
-        await tab.SayAsync("where is my order?");
+        await tab.SayAsync("what was in my order?");
 
         await AssertNothingSeriousAsync(tab.Page);
         await tab.ScreenshotAsync($"widget-{scheme}");

@@ -37,7 +37,7 @@ public sealed class ChatPageTests(BrowserFixture fixture) : IClassFixture<Browse
         var june = Mine.First(order => order.Purchased?.Month == 6);
         await using var tab = await (await ChatTab.NewAsync(fixture)).OpenAsync();
 
-        await tab.SayAsync("where is my order?");
+        await tab.SayAsync("what was in my order?");
         Assert.Contains(Mine[1].Id, string.Join(' ', await tab.Replies.Last.GetByRole(AriaRole.Button).AllInnerTextsAsync()), StringComparison.Ordinal);
         await tab.ScreenshotAsync("which-order");
         var (wanted, reply) = way switch
@@ -55,7 +55,7 @@ public sealed class ChatPageTests(BrowserFixture fixture) : IClassFixture<Browse
     public async Task ThumbUnderAStatusCard_LandsInTheTable()
     {
         await using var tab = await (await ChatTab.NewAsync(fixture)).OpenAsync();
-        await tab.SayAsync("where is my order?");
+        await tab.SayAsync("what was in my order?");
         await tab.TapAsync(Mine[2].Id);
 
         Assert.Equal(Mine[2].Id, await tab.Said.Last.InnerTextAsync());
@@ -155,13 +155,13 @@ public sealed class ChatPageTests(BrowserFixture fixture) : IClassFixture<Browse
     public async Task Reload_KeepsTheConversation()
     {
         await using var tab = await (await ChatTab.NewAsync(fixture)).OpenAsync();
-        await tab.SayAsync("where is my order?");
+        await tab.SayAsync("what was in my order?");
         var before = await tab.Replies.CountAsync();
 
         await tab.Page.ReloadAsync();
         await tab.Replies.Nth(before - 1).WaitForAsync();
 
-        Assert.Equal(["where is my order?"], await tab.Said.AllInnerTextsAsync());
+        Assert.Equal(["what was in my order?"], await tab.Said.AllInnerTextsAsync());
         Mine[1].AssertToldIn(await tab.SayAsync("the second one"));
         Assert.Equal(before + 1, await tab.Replies.CountAsync());
     }
@@ -170,7 +170,7 @@ public sealed class ChatPageTests(BrowserFixture fixture) : IClassFixture<Browse
     public async Task CrashOfTheServer_KeepsTheConversation()
     {
         await using var tab = await (await ChatTab.NewAsync(fixture)).OpenAsync();
-        await tab.SayAsync("where is my order?");
+        await tab.SayAsync("what was in my order?");
         var before = await tab.Replies.CountAsync();
 
         await fixture.Program.KillAsync();
@@ -212,7 +212,7 @@ public sealed class ChatPageTests(BrowserFixture fixture) : IClassFixture<Browse
     public async Task Page_StaysOnItsServerAndSaysWhatItIs()
     {
         await using var tab = await (await ChatTab.NewAsync(fixture, 390, 780, ColorScheme.Dark)).OpenAsync();
-        await tab.SayAsync("where is my order?");
+        await tab.SayAsync("what was in my order?");
         await tab.ScreenshotAsync("phone-dark");
 
         Assert.Equal("Order support", await tab.Page.TitleAsync());

@@ -9,7 +9,7 @@ public sealed class ConnectionTests(BrowserFixture fixture) : IClassFixture<Brow
     public async Task RestartOfTheServer_IsSaidAndMendedWithoutAReload()
     {
         await using var tab = await (await ChatTab.NewAsync(fixture)).OpenAsync();
-        await tab.SayAsync("where is my order?");
+        await tab.SayAsync("what was in my order?");
         await tab.Page.EvaluateAsync("window.isTheSamePage = true");
 
         await fixture.Program.KillAsync();
@@ -22,7 +22,7 @@ public sealed class ConnectionTests(BrowserFixture fixture) : IClassFixture<Brow
 
         await Assertions.Expect(tab.Notice).ToBeHiddenAsync();
         Assert.Contains(fixture.Orders("user_id = 6")[1].Id, await tab.Replies.Last.InnerTextAsync(), StringComparison.Ordinal);
-        Assert.Equal(["where is my order?", "the second one"], await tab.Said.AllInnerTextsAsync());
+        Assert.Equal(["what was in my order?", "the second one"], await tab.Said.AllInnerTextsAsync());
         Assert.True(await tab.Page.EvaluateAsync<bool>("window.isTheSamePage"));
     }
 

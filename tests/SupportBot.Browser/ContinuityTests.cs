@@ -15,7 +15,7 @@ public sealed class ContinuityTests(BrowserFixture fixture) : IClassFixture<Brow
     public async Task TwoTabs_OfOneConversation_ShowTheSame()
     {
         await using var tab = await (await ChatTab.NewAsync(fixture)).OpenAsync();
-        await tab.SayAsync("where is my order?");
+        await tab.SayAsync("what was in my order?");
         await using var other = await tab.OpenTwinAsync();
 
         Mine[1].AssertToldIn(await other.SayAsync("the second one"));
@@ -23,7 +23,7 @@ public sealed class ContinuityTests(BrowserFixture fixture) : IClassFixture<Brow
         await tab.SayAsync("what's the weather");
         await Assertions.Expect(other.Replies).ToHaveCountAsync(4);
 
-        Assert.Equal(["where is my order?", "the second one", "what's the weather"], await tab.Said.AllInnerTextsAsync());
+        Assert.Equal(["what was in my order?", "the second one", "what's the weather"], await tab.Said.AllInnerTextsAsync());
         Assert.Equal(await tab.BubblesAsync(), await other.BubblesAsync());
     }
 
@@ -41,7 +41,7 @@ public sealed class ContinuityTests(BrowserFixture fixture) : IClassFixture<Brow
         network.Cut();
         await tab.Page.Clock.FastForwardAsync("08:00:00");
         await other.SayAsync("what's the weather");
-        await other.SayAsync("where is my order?");
+        await other.SayAsync("what was in my order?");
         Assert.Equal(1, await tab.Said.CountAsync());
         await tab.ScreenshotAsync("offline");
         network.Mend();
@@ -60,7 +60,7 @@ public sealed class ContinuityTests(BrowserFixture fixture) : IClassFixture<Brow
         await using var tab = await ChatTab.NewAsync(fixture);
         await tab.WithClockAsync();
         await tab.OpenAsync();
-        await tab.SayAsync("where is my order?");
+        await tab.SayAsync("what was in my order?");
         await tab.MarkAsync();
         var before = await tab.BubblesAsync();
 
@@ -74,7 +74,7 @@ public sealed class ContinuityTests(BrowserFixture fixture) : IClassFixture<Brow
 
         var after = await tab.BubblesAsync();
         Assert.Equal(before, after.Take(before.Count));
-        Assert.Equal(["where is my order?", "the second one", "what's the weather"], await tab.Said.AllInnerTextsAsync());
+        Assert.Equal(["what was in my order?", "the second one", "what's the weather"], await tab.Said.AllInnerTextsAsync());
         Assert.Equal(await other.BubblesAsync(), after);
         await tab.AssertNotReloadedAsync();
     }
@@ -88,7 +88,7 @@ public sealed class ContinuityTests(BrowserFixture fixture) : IClassFixture<Brow
         await using var tab = await ChatTab.NewAsync(fixture, address: bot.Http.BaseAddress);
         await tab.WithClockAsync();
         await tab.OpenAsync();
-        await tab.SayAsync("where is my order?");
+        await tab.SayAsync("what was in my order?");
         var conversation = await tab.ConversationAsync();
 
         clock.Ahead = TimeSpan.FromHours(9);
@@ -99,7 +99,7 @@ public sealed class ContinuityTests(BrowserFixture fixture) : IClassFixture<Brow
         var reply = await tab.SayAsync("the second one");
 
         Mine[1].AssertToldIn(reply);
-        Assert.Equal(["where is my order?", "the second one"], await tab.Said.AllInnerTextsAsync());
+        Assert.Equal(["what was in my order?", "the second one"], await tab.Said.AllInnerTextsAsync());
         Assert.Equal(3, await tab.Replies.CountAsync());
         Assert.Equal(conversation, await tab.ConversationAsync());
     }

@@ -15,7 +15,7 @@ public sealed class ScreensTests(BrowserFixture fixture) : IClassFixture<Browser
         await KeepAsync("greeting");
         await tab.SayAsync("where is my last order?");
         await KeepAsync("answer");
-        await tab.SayAsync("where is my order?");
+        await tab.SayAsync("what was in my order?");
         await KeepAsync("picker");
         await tab.SayAsync("the second one");
         await tab.SayAsync("what's the weather");

@@ -89,11 +89,12 @@ internal sealed class FallbackReplies(IFaq faq, IOrders orders, SignedInCustomer
     private static Activity Offer(ITurnContext turn, Understanding understood, ConversationMemory memory, string words, BotMove move)
     {
         memory.LastRefusal = words;
-        memory.Did(move);
         TurnNotes.Of(turn).Source = ReplySource.Refusal;
+        memory.Did(move);
         if (TurnNotes.Of(turn).IsRequestOpen)
             return MessageFactory.Text(ReplyTexts.Say(ReplyTexts.CultureOf(turn.Activity), words + ".Waiting"));
         memory.Offer(understood.Words, memory.OrderId is { } known ? [known] : []);
+        memory.Did(move);
         return OrderPicker.OfferHumanAfter(turn.Activity, words);
     }
 

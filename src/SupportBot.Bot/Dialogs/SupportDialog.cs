@@ -187,7 +187,6 @@ public sealed class SupportDialog : ComponentDialog
         if (choice.OfferReason is { } offered)
         {
             memory.Offer(offered, choice.OrderIds);
-            memory.Did(BotMove.Offered);
             await turn.SendActivityAsync(OrderPicker.OfferHuman(turn.Activity), ct);
             return await step.EndDialogAsync(cancellationToken: ct);
         }
@@ -265,6 +264,7 @@ public sealed class SupportDialog : ComponentDialog
         {
             text += " " + ReplyTexts.OfferForLate(ReplyTexts.CultureOf(turn.Activity));
             memory.OfferOnce(order.Id, cause, (await _hearing.OfAsync(turn, ct)).Words);
+            memory.Did(BotMove.Answered);
         }
         return (text, onCard);
     }

@@ -55,7 +55,7 @@ public sealed class HandoffInterceptor(IHandoffQueue queue, Hearing hearing, Con
             return true;
         }
 
-        if (!understood.Asks(Topic.Wait))
+        if (!understood.Asks(Topic.Wait) || understood.Orders is not OrderReference.Unspecified)
             return false;
         memory.Did(BotMove.StillWaiting);
         await turn.SendActivityAsync(MessageFactory.Text(ReplyTexts.StillWaiting(culture, ticket.Id, await queue.PlaceAsync(ticket, ct))), ct);

@@ -81,7 +81,11 @@ public sealed class ConversationMemory
 
     /// <summary>Notes that a colleague was offered.</summary>
     /// <param name="reason">What for, in the customer's words.</param>
-    public void Offer(string reason, IReadOnlyList<string> orderIds) => (OfferedReason, OfferedOrders) = (reason, [.. orderIds]);
+    public void Offer(string reason, IReadOnlyList<string> orderIds)
+    {
+        (OfferedReason, OfferedOrders) = (reason, [.. orderIds]);
+        Did(BotMove.Offered);
+    }
 
     /// <summary>Whether a colleague may be offered for this order; the same is offered once.</summary>
     internal bool MayOffer(string orderId, OfferCause cause) => !OfferedOnce.Contains(TextOf(orderId, cause));

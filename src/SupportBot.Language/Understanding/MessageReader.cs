@@ -63,6 +63,12 @@ internal static class MessageReader
             return new Understanding(Act.Rate, Intent.OutOfScope, OrderReference.None, []) { Rating = rating };
         if (Lexicon.English.Button(heard.Text) is { } button)
             return button;
+        // Signs and pictures alone.
+        if (!heard.Text.Any(char.IsLetterOrDigit))
+            return new Understanding(heard.Text.Contains('?', StringComparison.Ordinal) ? Act.Ask : Act.Other, Intent.OutOfScope, OrderReference.None, [])
+            {
+                Confidence = 0.4, IsUnsure = true,
+            };
         if (found.Count == 0 || !words.TrueForAll(word => word.Own?.Kind == GroundedKind.Number || word.Text.All(char.IsPunctuation)))
             return null;
         return Make(heard, Act.Choose, Intent.OrderInfo, [], [.. found.Select(one => new OrderExpression(ExpressionKind.Number, false, "", one.Ids))]);

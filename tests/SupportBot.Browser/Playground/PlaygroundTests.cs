@@ -34,7 +34,7 @@ public sealed class PlaygroundTests(BrowserFixture fixture) : IClassFixture<Brow
     {
         await using var tab = await PlaygroundTab.OpenAsync(fixture, channel);
 
-        await tab.SayAsync("where is my order?");
+        await tab.SayAsync("what was in my order?");
         var buttons = tab.FromBot.Last.GetByRole(AriaRole.Button, new() { Name = Mine[1].Id });
         await Assertions.Expect(buttons).ToBeVisibleAsync();
         await tab.ScreenshotAsync($"playground-{channel}-which-order");
@@ -80,7 +80,7 @@ public sealed class PlaygroundTests(BrowserFixture fixture) : IClassFixture<Brow
         var personal = (string)tab.Log.First().Activity["conversation"]!["id"]!;
         await tab.Page.GetByRole(AriaRole.Treeitem, new() { Name = "Group Chat" }).ClickAsync();
 
-        await tab.TypeAsync("where is my order?");
+        await tab.TypeAsync("what was in my order?");
         var reply = await tab.SayAsync("<at>Test Bot</at> where is my last order?");
         await tab.LoggedAsync(exchange => exchange.IsFromBot && (string?)exchange.Activity["conversation"]?["id"] == personal
             && exchange.Text?.Contains("called me in a group", StringComparison.Ordinal) == true);
@@ -88,7 +88,7 @@ public sealed class PlaygroundTests(BrowserFixture fixture) : IClassFixture<Brow
 
         Assert.Contains("only in private", reply, StringComparison.Ordinal);
         // The channel passes on only what names the bot.
-        Assert.DoesNotContain(tab.Log, exchange => exchange.Text == "where is my order?");
+        Assert.DoesNotContain(tab.Log, exchange => exchange.Text == "what was in my order?");
         Assert.DoesNotContain(Mine, order => tab.Log.Any(exchange => exchange.Text?.Contains(order.Id, StringComparison.Ordinal) == true));
         AssertNothingRejected(tab);
     }

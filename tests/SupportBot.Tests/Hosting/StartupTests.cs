@@ -105,7 +105,7 @@ public sealed class StartupTests : IDisposable
         var (last, second) = (shop.OrdersOf("6")[0], shop.OrdersOf("6")[1]);
         string[] said =
         [
-            "where is my last order?", "where is my order?", "the second one", $"where is order {shop.OrdersOf("7")[0].Id}?",
+            "where is my last order?", "show me all my orders", "the second one", $"where is order {shop.OrdersOf("7")[0].Id}?",
             "where is order 99999999?", "what's the weather", "I want to cancel it",
         ];
 

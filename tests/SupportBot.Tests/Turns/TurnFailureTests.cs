@@ -46,7 +46,7 @@ public sealed class TurnFailureTests : IAsyncLifetime, IDisposable
             builder.Services.AddSingleton<ILanguage>(language);
         });
         language.Understood = new(Act.Ask, Intent.OrderInfo, OrderReference.None, []);
-        Assert.StartsWith("Which order", await AskAsync(bot, "where is my order?"), StringComparison.Ordinal);
+        Assert.StartsWith("Which order", await AskAsync(bot, "what was in my order?"), StringComparison.Ordinal);
 
         language.Understood = null;
         Assert.Equal(ReplyTexts.Trouble(English, "m2"), await AskAsync(bot, "5023"));
@@ -126,7 +126,7 @@ public sealed class TurnFailureTests : IAsyncLifetime, IDisposable
         });
         Change("CREATE TRIGGER full BEFORE INSERT ON outbox BEGIN SELECT RAISE(ABORT, 'no room'); END");
 
-        await _channel.SayAsync(bot.Http, "where is my order?");
+        await _channel.SayAsync(bot.Http, "what was in my order?");
         // Longer than any number of tries that ends.
         for (var passed = TimeSpan.Zero; passed < TimeSpan.FromMinutes(30); passed += TimeSpan.FromSeconds(1))
         {
@@ -150,7 +150,7 @@ public sealed class TurnFailureTests : IAsyncLifetime, IDisposable
     public async Task Restart_InTheMiddleOfAClarification_GoesOnWhereItWas()
     {
         await using (var bot = await BotHost.StartAsync(_data.Path, UseShop))
-            Assert.StartsWith("Which order", await AskAsync(bot, "where is my order?"), StringComparison.Ordinal);
+            Assert.StartsWith("Which order", await AskAsync(bot, "what was in my order?"), StringComparison.Ordinal);
 
         await using var restarted = await BotHost.StartAsync(_data.Path, UseShop);
 
@@ -179,7 +179,7 @@ public sealed class TurnFailureTests : IAsyncLifetime, IDisposable
     public async Task Deployment_WithoutADialogThatWasRunning_BeginsAnew(string lost)
     {
         await using (var bot = await BotHost.StartAsync(_data.Path, UseShop))
-            Assert.StartsWith("Which order", await AskAsync(bot, "where is my order?"), StringComparison.Ordinal);
+            Assert.StartsWith("Which order", await AskAsync(bot, "what was in my order?"), StringComparison.Ordinal);
         Assert.Equal(1, Change("UPDATE bot_state SET content = replace(content, @lost, '\"id\":\"of another version\"')", ("@lost", $"\"id\":\"{lost}\"")));
 
         await using var deployed = await BotHost.StartAsync(_data.Path, UseShop);

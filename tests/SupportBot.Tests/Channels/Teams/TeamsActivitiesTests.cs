@@ -128,7 +128,7 @@ public sealed class TeamsActivitiesTests(TeamsBot teams) : IClassFixture<TeamsBo
     [Fact]
     public async Task Edit_InReplyToAClarification_IsReadAsTheReply()
     {
-        await _chat.AskAsync("where is my order?");
+        await _chat.AskAsync("what was in my order?");
         var message = _chat.Activity("message", "the purple one");
         await _chat.TakeAsync(message);
         await _chat.NextTextAsync();
@@ -190,7 +190,7 @@ public sealed class TeamsActivitiesTests(TeamsBot teams) : IClassFixture<TeamsBo
     [Fact]
     public async Task EndOfConversation_InTheMiddleOfAQuestion_BeginsAnew()
     {
-        await _chat.AskAsync("where is my order?");
+        await _chat.AskAsync("what was in my order?");
 
         await _chat.TakeAsync(_chat.Activity("endOfConversation"));
 

@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using SupportBot.Core.Conversation;
 using SupportBot.Core.Customers;
 using SupportBot.Core.Orders;
+using SupportBot.Language.Understanding;
 using SupportBot.Core.Storage;
 using SupportBot.Hosting;
 using SupportBot.Hosting.SampleData;
@@ -96,7 +97,7 @@ public sealed class SampleDatabaseTests : IDisposable
         Assert.Equal("green backpack", Assert.Single(Resolve(orders, "Latest").Orders).Items![0].ProductName);
         Assert.Equal(["blue running shoes", "ankle socks"], Assert.Single(Resolve(orders, "Date", "--06").Orders).Items!.Select(item => item.ProductName));
         Assert.Equal("desk lamp", Assert.Single(Resolve(orders, "Status", "cancelled").Orders).Items![0].ProductName);
-        Assert.Equal(ResolutionOutcome.Found, Resolve(orders, "Product", "the blue shoes").Outcome);
+        Assert.Single(Assert.Single(Grounding.Find("the blue shoes", orders)).Ids);
         Assert.Equal(ResolutionOutcome.Ambiguous, Resolve(orders, "None").Outcome);
     }
 
