@@ -7,14 +7,12 @@ using SupportBot.Channels.Teams;
 using SupportBot.Channels.WebChat;
 using SupportBot.Commands;
 using SupportBot.Core.Conversation;
-using SupportBot.Hosting;
 using SupportBot.Hosting.Faq;
 using SupportBot.Hosting.Health;
 using SupportBot.Hosting.Retention;
 using SupportBot.Hosting.Schema;
 using SupportBot.Language;
 using SupportBot.Language.Runtime;
-using SupportBot.Turns;
 
 // Before anybody makes a pattern: no text may keep one busy for longer.
 AppContext.SetData("REGEX_DEFAULT_MATCH_TIMEOUT", MessageGuard.MaxMatch);

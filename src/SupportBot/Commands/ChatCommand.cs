@@ -1,8 +1,6 @@
 using System.CommandLine;
 using SupportBot.Channels.Terminal;
-using SupportBot.Hosting;
 using SupportBot.Language.Models;
-using SupportBot.Turns;
 
 namespace SupportBot.Commands;
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using SupportBot.Core.Retention;
-using SupportBot.Hosting;
 using SupportBot.Hosting.Schema;
 
 namespace SupportBot.Commands;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using SupportBot.Channels.DirectLine;
-using SupportBot.Hosting;
 using SupportBot.Hosting.Schema;
 
 namespace SupportBot.Commands;

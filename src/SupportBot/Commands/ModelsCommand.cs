@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Spectre.Console;
-using SupportBot.Hosting;
+using Markup = Spectre.Console.Markup;
 using SupportBot.Language.Models;
 using SupportBot.Language.Runtime;
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using SupportBot.Hosting;
 
 namespace SupportBot.Commands;
 

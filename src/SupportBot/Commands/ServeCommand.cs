@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using SupportBot.AgentConsole.SignIn;
 using SupportBot.Channels.BotFramework;
-using SupportBot.Hosting;
 using SupportBot.Hosting.Faq;
 using SupportBot.Language.Models;
 

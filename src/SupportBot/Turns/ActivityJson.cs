@@ -1,7 +1,6 @@
 using Microsoft.Bot.Schema;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
-using SupportBot.Hosting;
 
 namespace SupportBot.Turns;
 

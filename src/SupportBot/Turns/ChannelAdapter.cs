@@ -3,7 +3,6 @@ using Microsoft.Bot.Builder.Integration.AspNet.Core;
 using Microsoft.Bot.Connector.Authentication;
 using Microsoft.Bot.Schema;
 using SupportBot.Bot.Channel;
-using SupportBot.Hosting;
 
 namespace SupportBot.Turns;
 

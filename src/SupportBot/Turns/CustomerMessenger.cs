@@ -3,7 +3,6 @@ using Microsoft.Bot.Connector;
 using Microsoft.Bot.Schema;
 using SupportBot.Bot.Replies;
 using SupportBot.Bot.State;
-using SupportBot.Hosting;
 
 namespace SupportBot.Turns;
 

@@ -3,7 +3,6 @@ using Microsoft.Bot.Connector;
 using Microsoft.Bot.Schema;
 using Microsoft.Rest;
 using SupportBot.Core.Conversation;
-using SupportBot.Hosting;
 
 namespace SupportBot.Turns;
 

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.Bot.Schema;
-using SupportBot.Hosting;
 using MicrosoftChannels = Microsoft.Bot.Connector.Channels;
 
 namespace SupportBot.Turns;

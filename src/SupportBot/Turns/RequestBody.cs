@@ -1,5 +1,4 @@
 using System.Buffers;
-using SupportBot.Hosting;
 
 namespace SupportBot.Turns;
 

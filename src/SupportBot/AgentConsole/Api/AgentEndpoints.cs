@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using SupportBot.AgentConsole.SignIn;
-using SupportBot.Hosting;
 
 namespace SupportBot.AgentConsole.Api;
 

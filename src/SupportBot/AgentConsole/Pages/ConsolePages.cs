@@ -1,6 +1,5 @@
 using MudBlazor.Services;
 using SupportBot.AgentConsole.SignIn;
-using SupportBot.Hosting;
 
 namespace SupportBot.AgentConsole.Pages;
 

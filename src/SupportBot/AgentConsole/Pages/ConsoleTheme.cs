@@ -1,5 +1,4 @@
 using MudBlazor;
-using SupportBot.Hosting;
 
 namespace SupportBot.AgentConsole.Pages;
 

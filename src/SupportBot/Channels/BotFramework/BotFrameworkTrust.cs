@@ -1,7 +1,6 @@
 using Microsoft.Bot.Builder.Integration.AspNet.Core;
 using Microsoft.Bot.Connector.Authentication;
 using Microsoft.Bot.Schema;
-using SupportBot.Hosting;
 
 namespace SupportBot.Channels.BotFramework;
 

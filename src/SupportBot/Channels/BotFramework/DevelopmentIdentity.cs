@@ -1,7 +1,6 @@
 using Microsoft.Bot.Schema;
 using SupportBot.Bot.Channel;
 using SupportBot.Channels.Teams;
-using SupportBot.Turns;
 
 namespace SupportBot.Channels.BotFramework;
 

@@ -1,5 +1,3 @@
-using SupportBot.Hosting;
-
 namespace SupportBot.Channels.BotFramework;
 
 /// <summary>Whether <c>/api/messages</c> is there, and whom it lets in.</summary>

@@ -4,9 +4,7 @@ using Microsoft.Extensions.Primitives;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using Newtonsoft.Json;
-using SupportBot.Hosting;
 using SupportBot.Hosting.Tokens;
-using SupportBot.Turns;
 
 namespace SupportBot.Channels.BotFramework;
 

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
-using SupportBot.Turns;
 
 namespace SupportBot.Channels.DirectLine;
 

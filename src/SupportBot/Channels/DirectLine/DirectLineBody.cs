@@ -1,5 +1,4 @@
 using Newtonsoft.Json.Linq;
-using SupportBot.Turns;
 
 namespace SupportBot.Channels.DirectLine;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using Newtonsoft.Json.Linq;
-using SupportBot.Turns;
 
 namespace SupportBot.Channels.DirectLine;
 

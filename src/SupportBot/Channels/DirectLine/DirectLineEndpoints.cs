@@ -1,7 +1,6 @@
 using System.Net.Mime;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Mvc;
-using SupportBot.Hosting;
 
 namespace SupportBot.Channels.DirectLine;
 

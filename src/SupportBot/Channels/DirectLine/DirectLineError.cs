@@ -1,5 +1,3 @@
-using SupportBot.Hosting;
-
 namespace SupportBot.Channels.DirectLine;
 
 /// <summary>The one shape of a Direct Line error: <c>{"error":{"code","message"}}</c>.</summary>

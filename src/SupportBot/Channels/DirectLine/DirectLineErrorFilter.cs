@@ -1,5 +1,3 @@
-using SupportBot.Hosting;
-
 namespace SupportBot.Channels.DirectLine;
 
 /// <summary>Gives what goes wrong in a Direct Line call the shape that its clients read.</summary>

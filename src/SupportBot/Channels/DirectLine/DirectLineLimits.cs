@@ -1,5 +1,4 @@
 using System.Net;
-using SupportBot.Hosting;
 
 namespace SupportBot.Channels.DirectLine;
 

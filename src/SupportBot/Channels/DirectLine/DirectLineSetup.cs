@@ -1,6 +1,4 @@
-using SupportBot.Hosting;
 using SupportBot.Hosting.Tokens;
-using SupportBot.Turns;
 
 namespace SupportBot.Channels.DirectLine;
 

@@ -1,5 +1,3 @@
-using SupportBot.Hosting;
-
 namespace SupportBot.Channels.DirectLine;
 
 /// <summary>Removes files whose day is over, also when nobody sends any, and gives their room back to the disk.</summary>

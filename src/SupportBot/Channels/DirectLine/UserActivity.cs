@@ -2,7 +2,6 @@ using Microsoft.Bot.Schema;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using Newtonsoft.Json.Serialization;
-using SupportBot.Turns;
 
 namespace SupportBot.Channels.DirectLine;
 

@@ -4,7 +4,6 @@ using Microsoft.Bot.Schema;
 using Microsoft.Bot.Schema.Teams;
 using Microsoft.Rest;
 using SupportBot.Bot.Channel;
-using SupportBot.Turns;
 
 namespace SupportBot.Channels.Teams;
 

@@ -7,8 +7,6 @@ using Microsoft.Rest;
 using Newtonsoft.Json.Linq;
 using SupportBot.Bot.Channel;
 using SupportBot.Bot.Replies;
-using SupportBot.Hosting;
-using SupportBot.Turns;
 
 namespace SupportBot.Channels.Teams;
 

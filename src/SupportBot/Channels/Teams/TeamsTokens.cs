@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
-using SupportBot.Hosting;
 using SupportBot.Hosting.Tokens;
 
 namespace SupportBot.Channels.Teams;

@@ -1,7 +1,6 @@
 using Microsoft.Bot.Schema;
 using Newtonsoft.Json.Linq;
 using SupportBot.Bot.Replies;
-using SupportBot.Turns;
 
 namespace SupportBot.Channels.Terminal;
 

@@ -5,7 +5,6 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Net.Http.Headers;
-using SupportBot.Hosting;
 
 namespace SupportBot.Channels.WebChat;
 

@@ -4,7 +4,6 @@ using SupportBot.Channels.WebChat;
 using SupportBot.Core.Feedback;
 using SupportBot.Hosting.Health;
 using SupportBot.Hosting.Tokens;
-using SupportBot.Turns;
 
 namespace SupportBot.Hosting.Schema;
 
