@@ -187,8 +187,9 @@ public sealed partial class CustomerBot(
     {
         var outcome = TurnNotes.Of(turn).ToOutcome();
         TurnTrace.Tell(outcome);
-        LogOutcome(outcome.Act?.ToString(), outcome.Intent?.ToString(), outcome.Resolution?.ToString(), outcome.Answered.Count, outcome.Offered.Count, outcome.HandoffOrders.Count,
-            outcome.Source.ToString(), outcome.LlmCalls, outcome.Asked);
+        LogOutcome(
+            outcome.Act?.ToString(), outcome.Intent?.ToString(), outcome.Resolution?.ToString(),
+            outcome.Answered.Count, outcome.Offered.Count, outcome.HandoffOrders.Count, outcome.Source.ToString(), outcome.LlmCalls, outcome.Asked);
     }
 
     private async Task GreetAsync(ITurnContext turn, CancellationToken ct)
@@ -214,5 +215,6 @@ public sealed partial class CustomerBot(
     private partial void LogStranger();
 
     [LoggerMessage(LogLevel.Information, "A message came to {Act}, {Intent}, {Resolution}: {Answered} orders answered, {Offered} offered, {HandoffOrders} handed over, words from {Source}, model asked {LlmCalls} times, customer asked back: {Asked}")]
-    private partial void LogOutcome(string? act, string? intent, string? resolution, int answered, int offered, int handoffOrders, string source, int llmCalls, bool asked);
+    private partial void LogOutcome(
+        string? act, string? intent, string? resolution, int answered, int offered, int handoffOrders, string source, int llmCalls, bool asked);
 }

@@ -16,7 +16,8 @@ public static class LanguageSetup
         services.AddSingleton(provider => new ModelHost(
             provider.GetRequiredService<IOptions<LlmOptions>>(), places, provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<ModelHost>>()));
-        services.AddSingleton(provider => new EncoderHost(places, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<EncoderHost>>()));
+        services.AddSingleton(provider => new EncoderHost(
+            places, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<EncoderHost>>()));
         services.AddSingleton<ICurrentEncoder>(provider => provider.GetRequiredService<EncoderHost>());
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<EncoderHost>());
         services.AddSingleton<ICurrentModel>(provider => provider.GetRequiredService<ModelHost>());

@@ -52,7 +52,9 @@ internal sealed record OrderChoice(IReadOnlyList<string> OrderIds, IReadOnlyList
     };
 
     private static bool IsOfOne(Understanding understood, Resolution resolution) => understood.Overview == Core.Conversation.Overview.Spent
-        && resolution is { Outcome: ResolutionOutcome.Found, Orders.Count: 1 } && (understood.Orders is OrderReference.Product or OrderReference.InState || (understood.Orders is OrderReference.Bought { Days: var days } && (days.To.DayNumber - days.From.DayNumber <= MaxDaysOfOne || days.Month is not null)));
+        && resolution is { Outcome: ResolutionOutcome.Found, Orders.Count: 1 }
+        && (understood.Orders is OrderReference.Product or OrderReference.InState
+            || (understood.Orders is OrderReference.Bought { Days: var days } && (days.To.DayNumber - days.From.DayNumber <= MaxDaysOfOne || days.Month is not null)));
 
     // «all my orders» without a question beyond where they are is answered by a list that has the state of each.
     private static bool IsListOf(OrderReference reference, Resolution resolution, IReadOnlyList<Topic> about) =>

@@ -86,7 +86,8 @@ public sealed class SupportDialog : ComponentDialog
         if (understood is { Act: Act.Correct, Orders: OrderReference.Unspecified { Except: [] }, Topics.Count: 0 } && memory.OrderId is not null)
             understood = understood with { Orders = new OrderReference.Other() };
         // The order named after a request was opened goes with it.
-        if (TurnNotes.Of(turn) is { IsRequestOpen: true, LastMove: BotMove.Requested or BotMove.Joined } && understood is { Act: Act.Choose or Act.Correct, Topics.Count: 0 })
+        if (TurnNotes.Of(turn) is { IsRequestOpen: true, LastMove: BotMove.Requested or BotMove.Joined }
+            && understood is { Act: Act.Choose or Act.Correct, Topics.Count: 0 })
             understood = understood with { Intent = Intent.OrderHelp };
         else if (understood is { Act: Act.Choose, Topics.Count: 0 })
             understood = understood with { Intent = Intent.OrderInfo };
@@ -249,7 +250,8 @@ public sealed class SupportDialog : ComponentDialog
         return await step.SayAndEndAsync(_words.Message(turn, text, onCard, memory.OfferedReason is not null), ct);
     }
 
-    private async Task<(string Text, Order? OnCard)> TellAsync(ITurnContext turn, Order order, OrderChoice choice, ConversationMemory memory, CancellationToken ct)
+    private async Task<(string Text, Order? OnCard)> TellAsync(
+        ITurnContext turn, Order order, OrderChoice choice, ConversationMemory memory, CancellationToken ct)
     {
         var (about, asksWhy) = (choice.About, choice.AsksWhy);
         var text = await _words.WordAsync(turn, order, asksWhy ? _words.OfReason(turn, order, about) : about, ct);

@@ -35,55 +35,39 @@ public enum BotMove
     /// <summary>Nothing yet.</summary>
     Start,
     Greeted,
-
     /// <summary>Told about one order.</summary>
     Answered,
-
     /// <summary>Told about several orders together.</summary>
     ToldSeveral,
-
     /// <summary>Asked which of the orders on show is meant.</summary>
     AskedWhich,
-
     /// <summary>Asked what is wanted.</summary>
     AskedWhat,
-
     /// <summary>Offered a person.</summary>
     Offered,
-
     /// <summary>Passed the wish on: a request waits.</summary>
     Requested,
-
     /// <summary>Added something to the request that waits.</summary>
     Joined,
-
     /// <summary>Took the request back.</summary>
     Withdrawn,
-
     /// <summary>Said that there is no request to take back.</summary>
     NothingOpen,
-
     /// <summary>Told how long the queue is.</summary>
     StillWaiting,
-
     /// <summary>Was sorry, and offered a person.</summary>
     Regret,
     Refused,
-
     /// <summary>Answered from the help pages.</summary>
     Page,
     Courtesy,
-
     /// <summary>Said what it can do.</summary>
     AboutBot,
-
     /// <summary>Let the matter be.</summary>
     Dropped,
-
     /// <summary>Found no such order.</summary>
     NotFound,
     NoOrders,
-
     /// <summary>Asked for a rating of a colleague's help.</summary>
     AskedRating,
     Thanked,

@@ -31,8 +31,7 @@ public static class ReferenceResolver
     {
         var both = resolution.Orders.Where(others.Contains).ToList();
         if (reference is OrderReference.All or OrderReference.Other or OrderReference.InState)
-            return both.Count > 0 ? resolution with { Orders = both, Outcome = reference is OrderReference.All ? ResolutionOutcome.Found : Several(both).Outcome }
-                : Resolution.NotFound;
+            return reference is OrderReference.All ? Together(both) : Several(both);
         return both.Count > 0 && resolution.Outcome == ResolutionOutcome.Ambiguous ? Several(both) : resolution;
     }
 

@@ -53,44 +53,32 @@ public enum Act
 {
     /// <summary>Wants to be told something.</summary>
     Ask,
-
     /// <summary>Goes on with the question before, for another order or fact: «and the lamp?»</summary>
     GoesOn,
-
     /// <summary>Says which order: «the second one».</summary>
     Choose,
-
     /// <summary>Meant something else: «no, the blue one».</summary>
     Correct,
-
     /// <summary>Yes to what was offered.</summary>
     Agree,
-
     /// <summary>No to it.</summary>
     Decline,
-
     /// <summary>Lets the matter be.</summary>
     Drop,
-
     /// <summary>Takes an open request back.</summary>
     TakeBack,
-
     /// <summary>Wants something done.</summary>
     Want,
-
     WantPerson,
-
     /// <summary>Wants no person: what else it says counts.</summary>
     WantNoPerson,
     Complain,
     Greet,
     Thank,
     Leave,
-
     /// <summary>Asks who the bot is or what it can do.</summary>
     AskBot,
     Rate,
-
     /// <summary>Says something that needs no answer: «ok».</summary>
     Other,
 }
@@ -100,13 +88,10 @@ public enum Overview
 {
     /// <summary>Which and how many they are.</summary>
     List,
-
     /// <summary>What was paid for them altogether.</summary>
     Spent,
-
     /// <summary>Whether all of them have arrived.</summary>
     Arrived,
-
     /// <summary>Which comes first, cost more, was bought earlier.</summary>
     Compare,
 }
@@ -116,10 +101,8 @@ public enum Intent
 {
     /// <summary>Wants to know something about an order.</summary>
     OrderInfo,
-
     /// <summary>Wants something done, or a person.</summary>
     OrderHelp,
-
     /// <summary>Anything else.</summary>
     OutOfScope,
 }
@@ -135,52 +118,36 @@ public enum Topic
     Total,
     Address,
     Tracking,
-
     /// <summary>Money back.</summary>
     Refund,
-
     /// <summary>The day of purchase. Facts end here.</summary>
     Purchase,
-
     /// <summary>Which orders there are.</summary>
     List,
-
     /// <summary>How many.</summary>
     Count,
-
     /// <summary>What they cost together.</summary>
     Sum,
-
     /// <summary>One against another.</summary>
     Compare,
-
     /// <summary>Whether all have come.</summary>
     ArrivedAll,
-
     /// <summary>The reason of something.</summary>
     Why,
-
     /// <summary>Whether it is late.</summary>
     Late,
-
     /// <summary>Whether it is lost.</summary>
     Lost,
-
     /// <summary>What a word means.</summary>
     Meaning,
-
     /// <summary>How something is done.</summary>
     How,
-
     /// <summary>Who the bot is.</summary>
     Who,
-
     /// <summary>Lawyers, bad reviews.</summary>
     Threat,
-
     /// <summary>«that's not true»</summary>
     Dispute,
-
     /// <summary>How long until somebody answers.</summary>
     Wait,
 }

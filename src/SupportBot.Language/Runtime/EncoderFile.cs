@@ -57,7 +57,8 @@ internal sealed class EncoderFile : IDisposable
                 throw;
             }
         }
-        catch (Exception error) when (error is RuntimeError or IOException or UnauthorizedAccessException or DllNotFoundException or TypeInitializationException)
+        catch (Exception error) when (
+            error is RuntimeError or IOException or UnauthorizedAccessException or DllNotFoundException or TypeInitializationException)
         {
             throw new ModelException($"{path} can't be loaded: {NativeBackend.LastWords()} {error.Message}", error);
         }

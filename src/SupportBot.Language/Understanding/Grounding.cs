@@ -28,7 +28,8 @@ internal static class Grounding
             .SelectMany(order => Writings(order.Id).SelectMany(writing => Places(text, writing, order.Id)))
             .GroupBy(place => (place.Start, place.End))
             .OrderByDescending(group => group.Key.End - group.Key.Start)
-            .Select(group => new Grounded(GroundedKind.Number, group.Key.Start, group.Key.End - group.Key.Start, [.. group.Select(place => place.Id).Distinct()]));
+            .Select(group => new Grounded(
+                GroundedKind.Number, group.Key.Start, group.Key.End - group.Key.Start, [.. group.Select(place => place.Id).Distinct()]));
         return Apart(found);
     }
 
@@ -122,12 +123,14 @@ internal static class Grounding
     /// <summary>One product after the other, the best fit first.</summary>
     private static List<Grounded> Products(string text, IReadOnlyList<Order> orders, List<Grounded> numbers)
     {
-        var said = ProductMatcher.ReadWithPlaces(text).Where(word => !numbers.Exists(number => word.Start < number.End && number.Start < word.Start + word.Length)).ToList();
+        var said = ProductMatcher.ReadWithPlaces(text)
+            .Where(word => !numbers.Exists(number => word.Start < number.End && number.Start < word.Start + word.Length)).ToList();
         var found = new List<Grounded>();
         for (var round = 0; round < MaxProducts && said.Count > 0; round++)
         {
             var fits = orders
-                .SelectMany(order => (order.Items ?? []).Select(item => (order.Id, Fit: ProductMatcher.Fit(said.ConvertAll(word => word.Text), item.ProductName))))
+                .SelectMany(order => (order.Items ?? [])
+                    .Select(item => (order.Id, Fit: ProductMatcher.Fit(said.ConvertAll(word => word.Text), item.ProductName))))
                 .Where(one => one.Fit is not null)
                 .ToList();
             if (fits.Count == 0)
@@ -135,7 +138,8 @@ internal static class Grounding
             var best = fits.MaxBy(one => one.Fit!.Score).Fit!;
             var words = best.Places.Distinct().Order().ToList();
             // Those that the same words fit as well.
-            string[] ids = [.. fits.Where(one => one.Fit!.Score == best.Score && one.Fit.Places.Distinct().Order().SequenceEqual(words)).Select(one => one.Id).Distinct()];
+            string[] ids = [.. fits
+                .Where(one => one.Fit!.Score == best.Score && one.Fit.Places.Distinct().Order().SequenceEqual(words)).Select(one => one.Id).Distinct()];
             for (var i = 0; i < words.Count;)
             {
                 var last = i;

@@ -88,7 +88,8 @@ internal static class LargeModelForm
                 [.. root.GetProperty("orders").EnumerateArray().Take(MaxExpressions).Select(order => new LargeModelExpression(
                     KindOf(order.GetProperty("kind").GetString()!), order.GetProperty("words").GetString()!.Trim(), order.GetProperty("not").GetBoolean()))]);
         }
-        catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException or NullReferenceException)
+        catch (Exception error) when (
+            error is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException or NullReferenceException)
         {
             return null;
         }

@@ -50,7 +50,8 @@ internal static class LargeModelPrompt
         return text.Append(heard.Text, at, heard.Text.Length - at).ToString();
     }
 
-    private static string Said(string word) => word switch { EncoderWords.OwnNumber or EncoderWords.Number => "NUMBER", EncoderWords.Product => "PRODUCT", _ => word };
+    private static string Said(string word) =>
+        word switch { EncoderWords.OwnNumber or EncoderWords.Number => "NUMBER", EncoderWords.Product => "PRODUCT", _ => word };
 
     private static string Instructions(string form, Func<(string Line, string Json), string> answer) =>
         $"""

@@ -19,7 +19,8 @@ internal static class LargeModelReader
         for (var i = 0; i < found.Count; i++)
         {
             if (order.Words.Equals(LargeModelPrompt.MarkOf(found, i), StringComparison.OrdinalIgnoreCase))
-                return new OrderExpression(found[i].Kind == GroundedKind.Number ? ExpressionKind.Number : ExpressionKind.Product, order.IsDenied, order.Words, found[i].Ids);
+                return new OrderExpression(
+                    found[i].Kind == GroundedKind.Number ? ExpressionKind.Number : ExpressionKind.Product, order.IsDenied, order.Words, found[i].Ids);
         }
         return order.Words.Length > 0 && text.Contains(order.Words, StringComparison.OrdinalIgnoreCase)
             ? new OrderExpression(order.Kind, order.IsDenied, order.Words, []) : null;

@@ -39,7 +39,8 @@ internal sealed class Lexicon
         var words = Words(text);
         return _tables["button"].FirstOrDefault(row => Array.Exists(row.Phrases, phrase => phrase.SequenceEqual(words))).Value is not { } value ? null
             : value.Split(' ') is [var act, var intent, .. var rest]
-                ? new Understanding(EncoderNames.ActOf(act), EncoderNames.IntentOf(intent), Pointed(rest), [.. rest.Where(word => !Pointers.Contains(word)).Select(EncoderNames.TopicOf)])
+                ? new Understanding(
+                    EncoderNames.ActOf(act), EncoderNames.IntentOf(intent), Pointed(rest), [.. rest.Where(word => !Pointers.Contains(word)).Select(EncoderNames.TopicOf)])
                     { Overview = rest.Contains("list") ? Overview.List : null }
                 : null;
     }

@@ -32,7 +32,8 @@ internal static class MessageReader
             && Read(heard with { Text = rated.Comment, LastMove = BotMove.Thanked }, encoder, sureEnough) is
             { Intent: not Intent.OutOfScope, IsUnsure: false, Act: Act.Ask or Act.Want or Act.WantPerson } rest)
             return rest with { Rating = rated with { Comment = "" } };
-        var understood = ByForm(heard, found, words) ?? (encoder is null || words.Count == 0 ? Unread : ByEncoder(heard, words, encoder.Read(heard, words), sureEnough));
+        var understood = ByForm(heard, found, words)
+            ?? (encoder is null || words.Count == 0 ? Unread : ByEncoder(heard, words, encoder.Read(heard, words), sureEnough));
         return understood with { Marked = EncoderWords.Keep(words), Words = heard.Text, Query = QueryOf(heard.Text, found) };
     }
 
@@ -45,7 +46,8 @@ internal static class MessageReader
     {
         var today = DateOnly.FromDateTime(heard.Now.UtcDateTime);
         var orders = OrderExpressions.Read(expressions, today, heard.InFocus is not null);
-        if (orders is OrderReference.Unspecified && orders.Except.Count == 0 && (heard.LastMove == BotMove.AskedWhich || (heard.LastMove == BotMove.ToldSeveral && topics.Count == 0)) && intent == Intent.OrderInfo)
+        if (orders is OrderReference.Unspecified { Except: [] } && intent == Intent.OrderInfo
+            && (heard.LastMove == BotMove.AskedWhich || (heard.LastMove == BotMove.ToldSeveral && topics.Count == 0)))
             orders = OrderExpressions.InAnswer(heard.Text, today) ?? orders;
         (orders, var wanted) = Together(topics, orders, heard.Text, today);
         return new Understanding(act, intent, orders, topics)
@@ -80,7 +82,9 @@ internal static class MessageReader
         var intent = act is Act.TakeBack or Act.WantPerson ? Intent.OrderHelp : EncoderNames.IntentOf(reading.IntentNames[Best(reading.Intents)]);
         var plain = Lexicon.Words(heard.Text);
         Topic[] topics = [.. reading.TopicNames.Where((name, i) =>
-            reading.Topics[i] > TopicIsAsked || (act is Act.Ask or Act.GoesOn && intent == Intent.OrderInfo && Lexicon.English.Names("fact", name, plain)) || (reading.Topics[i] > NamedTopicIsAsked && Lexicon.English.Names("topic", name, plain))).Select(EncoderNames.TopicOf)];
+            reading.Topics[i] > TopicIsAsked
+            || (act is Act.Ask or Act.GoesOn && intent == Intent.OrderInfo && Lexicon.English.Names("fact", name, plain))
+            || (reading.Topics[i] > NamedTopicIsAsked && Lexicon.English.Names("topic", name, plain))).Select(EncoderNames.TopicOf)];
         var sureness = TensorPrimitives.Max<float>(reading.Intents);
         return Make(heard, act, intent, topics, ExpressionsOf(heard.Text, words, reading)) with
         {
@@ -99,7 +103,8 @@ internal static class MessageReader
         // «the lamp that hasn't arrived», «the lamp I bought in May»
         if (orders is OrderReference.Product or OrderReference.Bought && orders.Also.Count == 0 && OrderExpressions.MissingIn(text) is { } missing)
             return (orders with { Also = [missing] }, wanted);
-        if (orders is OrderReference.Product && orders.Also.Count == 0 && Lexicon.English.Has("bought", Lexicon.Words(text)) && DateReader.Read(text, today) is { } bought)
+        if (orders is OrderReference.Product { Also: [] } && Lexicon.English.Has("bought", Lexicon.Words(text))
+            && DateReader.Read(text, today) is { } bought)
             return (orders with { Also = [new OrderReference.Bought(bought)] }, wanted);
         if (orders is OrderReference.All { OnShow: false, Also: [(OrderReference.InState or OrderReference.Bought) and var sign], Except: [] })
             return (sign, wanted ?? Overview.List);
@@ -157,7 +162,9 @@ internal static class MessageReader
                 // «hasn't» is one word.
                 while (words[i].Own is null && start > 0 && !char.IsWhiteSpace(text[start - 1]))
                     start--;
-                var isDenied = Enumerable.Range(i, last - i + 1).Any(at => reading.Words[at].Denied > 0.5f);
+                // Nothing is ruled out without a word that does it.
+                var isDenied = Enumerable.Range(i, last - i + 1).Any(at => reading.Words[at].Denied > 0.5f)
+                    && Lexicon.English.Has("deny", Lexicon.Words(text[Math.Max(0, start - MaxBeside)..end]));
                 found.Add(new OrderExpression(told, isDenied, text[start..end], words[i].Own?.Ids ?? [])
                 {
                     Before = text[Math.Max(0, start - MaxBeside)..start],

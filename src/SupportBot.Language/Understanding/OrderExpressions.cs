@@ -24,7 +24,8 @@ internal static class OrderExpressions
     public static OrderReference Read(IReadOnlyList<OrderExpression> expressions, DateOnly today, bool hasFocus = false)
     {
         expressions = [.. expressions.Select(one => one.Kind == ExpressionKind.Status && IsStateNot(one) ? one with { IsDenied = false } : one)];
-        var signs = expressions.Where(one => !one.IsDenied).Select(one => (one.Kind, Reference: Of(one, today, hasFocus))).Where(sign => sign.Reference is not null)
+        var signs = expressions.Where(one => !one.IsDenied)
+            .Select(one => (one.Kind, Reference: Of(one, today, hasFocus))).Where(sign => sign.Reference is not null)
             .Select(sign => (sign.Kind, Reference: sign.Reference!)).DistinctBy(sign => sign.Reference).ToList();
         OrderReference[] except = [.. expressions.Where(one => one.IsDenied).Select(one => Of(one, today, hasFocus)).OfType<OrderReference>().Distinct()];
         var (main, rest) = Main(signs, [.. expressions.SelectMany(one => one.Ids)]);
@@ -114,7 +115,8 @@ internal static class OrderExpressions
         var isLast = words.Contains("last");
         if (position == "from-end" || Lexicon.Value("position", [.. before, .. words]) == "from-end")
             return new OrderReference.Ordinal(place ?? 2, CountedFrom.Bottom);
-        if (position == "oldest" || (place is not null && words.Contains("ever")) || (place is not null && position is null && Lexicon.Has("since-first", after)))
+        if (position == "oldest" || (place is not null && words.Contains("ever"))
+            || (place is not null && position is null && Lexicon.Has("since-first", after)))
             return new OrderReference.Ordinal(place is null || words.Contains("first") ? 1 : place.Value, CountedFrom.Oldest);
         if (words.Contains("before") || position == "before")
             return new OrderReference.Ordinal(2, CountedFrom.Bottom);

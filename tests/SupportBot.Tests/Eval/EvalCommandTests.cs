@@ -30,11 +30,11 @@ public sealed class EvalCommandTests : IDisposable
             """{"text": "where is order 4411?", "label": "ORDER_INFO", "origin": "a"}""",
             """{"text": "I want to return order 4411", "accept": ["ORDER_HELP"], "origin": "a"}""",
             """{"text": "thanks!", "label": "OUT_OF_SCOPE", "origin": "b"}""",
-            """{"text": "where is my order", "label": "OUT_OF_SCOPE", "origin": "b"}""");
+            """{"text": "how was my order paid", "label": "OUT_OF_SCOPE", "origin": "b"}""");
         var references = Write("references.jsonl",
             """{"text": "when was order 4411 delivered?", "user_id": 1, "expect": "found", "expected_order_ids": [4411]}""",
             """{"text": "where is order 7700", "user_id": 1, "expect": "foreign_id_must_refuse"}""",
-            """{"text": "where is my order", "user_id": 1, "expect": "ambiguous", "expected_order_ids": ["4411", "4422"]}""",
+            """{"text": "how was my order paid", "user_id": 1, "expect": "ambiguous", "expected_order_ids": ["4411", "4422"]}""",
             """{"text": "where is my order", "user_id": 3, "expect": "no_orders"}""",
             """{"text": "where is the order I placed in june?", "user_id": 1, "as_of": "2026-11-02", "expect": "found", "expected_order_ids": ["4422"]}""",
             """{"text": "where is my order", "user_id": 99, "expect": "no_orders"}""");
