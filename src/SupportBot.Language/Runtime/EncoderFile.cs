@@ -9,11 +9,14 @@ namespace SupportBot.Language.Runtime;
 /// <summary>An encoder (GGUF, architecture «bert») that is loaded: a vector for each token. Callers may be concurrent.</summary>
 internal sealed class EncoderFile : IDisposable
 {
-    public const int MaxTokens = 512;
+    public const int MaxTokens = 320;
 
     private readonly LLamaWeights _weights;
     private readonly ModelParams _parameters;
     private readonly ConcurrentBag<EncoderContext> _idle = [];
+
+    /// <summary>A context takes some megabytes, and more of them than cores make nothing faster.</summary>
+    private readonly SemaphoreSlim _room = new(Environment.ProcessorCount);
 
     private EncoderFile(LLamaWeights weights, ModelParams parameters)
     {
@@ -69,17 +72,26 @@ internal sealed class EncoderFile : IDisposable
     /// <exception cref="ModelException">llama.cpp failed.</exception>
     public float[] Encode(IReadOnlyList<int> tokens)
     {
-        var context = _idle.TryTake(out var idle) ? idle : Open();
-        var vectors = context.Encode(tokens, Width);
-        // Where it failed, the context isn't used again.
-        _idle.Add(context);
-        return vectors;
+        _room.Wait();
+        try
+        {
+            var context = _idle.TryTake(out var idle) ? idle : Open();
+            var vectors = context.Encode(tokens, Width);
+            // Where it failed, the context isn't used again.
+            _idle.Add(context);
+            return vectors;
+        }
+        finally
+        {
+            _room.Release();
+        }
     }
 
     public void Dispose()
     {
         while (_idle.TryTake(out var context))
             context.Dispose();
+        _room.Dispose();
         _weights.Dispose();
     }
 
