@@ -9,11 +9,17 @@ namespace SupportBot.Browser;
 /// <summary>An order as the sample database has it.</summary>
 public sealed record OrderRow(string Id, string Status, DateOnly? Purchased, DateOnly? Shipped, DateOnly? Delivered)
 {
-    /// <summary>Its number, its status and every date of it stand in a reply.</summary>
-    public void AssertToldIn(string reply)
+    /// <summary>The reply is about this order.</summary>
+    public void AssertNamedIn(string reply)
     {
         Assert.Contains(Id, reply, StringComparison.Ordinal);
         Assert.Contains(Status, reply, StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>Its number, its status and every date of it stand in a reply.</summary>
+    public void AssertToldIn(string reply)
+    {
+        AssertNamedIn(reply);
         foreach (var day in new[] { Purchased, Shipped, Delivered }.OfType<DateOnly>())
             Assert.Contains(day.ToString("MMMM d, yyyy", CultureInfo.GetCultureInfo("en-US")), reply, StringComparison.Ordinal);
     }

@@ -18,7 +18,7 @@ public sealed class ContinuityTests(BrowserFixture fixture) : IClassFixture<Brow
         await tab.SayAsync("what was in my order?");
         await using var other = await tab.OpenTwinAsync();
 
-        Mine[1].AssertToldIn(await other.SayAsync("the second one"));
+        Mine[1].AssertNamedIn(await other.SayAsync("the second one"));
         await Assertions.Expect(tab.Replies).ToHaveCountAsync(3);
         await tab.SayAsync("what's the weather");
         await Assertions.Expect(other.Replies).ToHaveCountAsync(4);
@@ -48,7 +48,7 @@ public sealed class ContinuityTests(BrowserFixture fixture) : IClassFixture<Brow
         await tab.UntilAsync(tab.Replies, 4);
 
         Assert.Equal(await other.BubblesAsync(), await tab.BubblesAsync());
-        Mine[1].AssertToldIn(await tab.SayAsync("the second one"));
+        Mine[1].AssertNamedIn(await tab.SayAsync("the second one"));
         await Assertions.Expect(other.Replies).ToHaveCountAsync(5);
         Assert.Equal(await other.BubblesAsync(), await tab.BubblesAsync());
         await tab.AssertNotReloadedAsync();
@@ -67,7 +67,7 @@ public sealed class ContinuityTests(BrowserFixture fixture) : IClassFixture<Brow
         await fixture.Program.KillAsync();
         await fixture.Program.StartAsync();
         await using var other = await tab.OpenElsewhereAsync(fixture);
-        Mine[1].AssertToldIn(await other.SayAsync("the second one"));
+        Mine[1].AssertNamedIn(await other.SayAsync("the second one"));
         await tab.UntilAsync(tab.Replies, 3);
         await tab.SayAsync("what's the weather");
         await Assertions.Expect(other.Replies).ToHaveCountAsync(4);
@@ -98,7 +98,7 @@ public sealed class ContinuityTests(BrowserFixture fixture) : IClassFixture<Brow
         Assert.Equal(403, refused.Status);
         var reply = await tab.SayAsync("the second one");
 
-        Mine[1].AssertToldIn(reply);
+        Mine[1].AssertNamedIn(reply);
         Assert.Equal(["what was in my order?", "the second one"], await tab.Said.AllInnerTextsAsync());
         Assert.Equal(3, await tab.Replies.CountAsync());
         Assert.Equal(conversation, await tab.ConversationAsync());

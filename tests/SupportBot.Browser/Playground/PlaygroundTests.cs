@@ -40,7 +40,7 @@ public sealed class PlaygroundTests(BrowserFixture fixture) : IClassFixture<Brow
         await tab.ScreenshotAsync($"playground-{channel}-which-order");
         var reply = await tab.SayAsync("the second one");
 
-        Mine[1].AssertToldIn(reply);
+        Mine[1].AssertNamedIn(reply);
         AssertNothingRejected(tab);
     }
 

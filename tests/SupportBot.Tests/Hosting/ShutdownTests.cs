@@ -46,7 +46,7 @@ public sealed class ShutdownTests : IAsyncLifetime, IDisposable
         await using var stream = await web.OpenStreamAsync();
         await using var channel = await StandInChannel.StartAsync();
         var held = AskAsync(bot, channel);
-        await _asked.WaitAsync();
+        Assert.True(await _asked.WaitAsync(TimeSpan.FromMinutes(1)), "The model wasn't asked.");
 
         await bot.SignalAsync(signal);
         await RefusedAsync(bot.Http.BaseAddress!);
@@ -63,7 +63,7 @@ public sealed class ShutdownTests : IAsyncLifetime, IDisposable
         await using var bot = await StartAsync();
         await using var channel = await StandInChannel.StartAsync();
         var held = AskAsync(bot, channel);
-        await _asked.WaitAsync();
+        Assert.True(await _asked.WaitAsync(TimeSpan.FromMinutes(1)), "The model wasn't asked.");
 
         await bot.SignalAsync("INT");
         await RefusedAsync(bot.Http.BaseAddress!);
@@ -77,7 +77,7 @@ public sealed class ShutdownTests : IAsyncLifetime, IDisposable
 
     private static async Task<JObject> AskAsync(BotProcess bot, StandInChannel channel)
     {
-        var message = channel.Message("where is my last order?");
+        var message = channel.Message("what was in order 58643?");
         message["deliveryMode"] = "expectReplies";
         using var response = await StandInChannel.PostAsync(bot.Http, message);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
