@@ -36,7 +36,9 @@ internal sealed class OrderFinder(IOrders orders, SignedInCustomer customers, IS
     public async Task<Resolution> FindAsync(ITurnContext turn, CustomerId customer, Understanding understood, CancellationToken ct)
     {
         var memory = await memories.OfAsync(turn, ct);
+        // Read already to understand the message; where they couldn't be reached then, this says so.
+        var all = turn.TurnState.Get<Heard>() is { Orders.Count: > 0 } heard ? heard.Orders : await orders.ListAsync(customer, ct);
         return ReferenceResolver.Resolve(
-            understood.Orders, await orders.ListAsync(customer, ct), memory.OnShow(understood.Orders), memory.OrderId, understood.Topics);
+            understood.Orders, all, memory.OnShow(understood.Orders), memory.OrderId, understood.Topics);
     }
 }

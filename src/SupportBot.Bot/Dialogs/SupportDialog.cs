@@ -72,7 +72,7 @@ public sealed class SupportDialog : ComponentDialog
             if (understood.Act == Act.Decline)
                 return await step.SayAndEndAsync(ReplyTexts.NeverMind(culture), ct);
         }
-        if (understood is { Confidence: 0 })
+        if (understood.IsUnread)
             return await AskWhatAsync(step, understood, memory, "Unread", ct);
         if (FallbackReplies.Courtesy(turn, understood, memory) is { } polite)
             return await step.SayAndEndAsync(polite, ct);

@@ -31,7 +31,7 @@ public sealed class HandoffInterceptor(IHandoffQueue queue, Hearing hearing, Con
         }
         if (MessageGuard.Clean(turn.Activity.Text).Text.Length == 0)
             return false;
-        var understood = await hearing.OfAsync(turn, ct);
+        var understood = await hearing.OfAsync(turn, ticket, ct);
         var memory = await _memory.OfAsync(turn, ct);
         if (ticket is { IsOpen: true })
             return await TakesMeanwhileAsync(turn, ticket, memory, understood, ct);

@@ -13,12 +13,16 @@ public sealed class Hearing(
     private readonly IStatePropertyAccessor<ConversationMemory> _memory = ConversationMemory.In(state);
 
     /// <summary>What the message means. The same answer however often it is asked for in a turn.</summary>
-    public async Task<Understanding> OfAsync(ITurnContext turn, CancellationToken ct)
+    public async Task<Understanding> OfAsync(ITurnContext turn, CancellationToken ct) =>
+        turn.TurnState.Get<Understanding>() ?? await OfAsync(turn, await queue.LatestAsync(turn.Activity.ConversationKey(), ct), ct);
+
+    /// <inheritdoc cref="OfAsync(ITurnContext, CancellationToken)"/>
+    /// <param name="ticket">The conversation's last request for a person.</param>
+    public async Task<Understanding> OfAsync(ITurnContext turn, HandoffTicket? ticket, CancellationToken ct)
     {
         if (turn.TurnState.Get<Understanding>() is { } known)
             return known;
         var memory = await _memory.OfAsync(turn, ct);
-        var ticket = await queue.LatestAsync(turn.Activity.ConversationKey(), ct);
         var heard = new Heard(MessageGuard.Clean(turn.Activity.Text).Text, time.GetUtcNow())
         {
             Orders = await OrdersOfAsync(turn, ct),
@@ -32,6 +36,7 @@ public sealed class Hearing(
         var understood = await language.UnderstandAsync(heard, ct);
         memory.Heard(understood);
         turn.TurnState.Add(understood);
+        turn.TurnState.Add(heard);
         var notes = TurnNotes.Of(turn);
         (notes.Act, notes.Intent) = (understood.Act, understood.Intent);
         (notes.LastMove, notes.IsRequestOpen) = (heard.LastMove, heard.IsRequestOpen);
@@ -47,8 +52,8 @@ public sealed class Hearing(
     /// <summary>Another message takes the place of the one that was heard.</summary>
     public static void Forget(ITurnContext turn)
     {
-        if (turn.TurnState.Get<Understanding>() is not null)
-            turn.TurnState.Remove(typeof(Understanding).FullName!);
+        turn.TurnState.Remove(typeof(Understanding).FullName!);
+        turn.TurnState.Remove(typeof(Heard).FullName!);
     }
 
     /// <summary>None where the shop's orders can't be reached: what depends on them says so itself.</summary>

@@ -16,7 +16,9 @@ internal static class ComposePrompt
         Never write a digit, a date, a name or a link. Claim nothing that the status
             and the facts don't say. Promise nothing, apologise for nothing, ask nothing, and don't say what you or the customer will do.
 
-        Facts: {order} the order's number. {status} the status as a word. {bought_on} {shipped_on} {delivered_on} days, written "on {bought_on}". {expected_on} the day on which delivery is expected. {items} a list of things. {total} an amount. {paid} a list of payments: "You paid {paid}". {refunded} a list of refunds: "We refunded {refunded}". {carrier} who carries the parcel. {tracking} its tracking number.
+        Facts: {order} the order's number. {status} the status as a word. {bought_on} {shipped_on} {delivered_on} days, written
+            "on {bought_on}". {expected_on} the day on which delivery is expected. {items} a list of things. {total} an amount.
+            {paid} a list of payments: "You paid {paid}". {refunded} a list of refunds: "We refunded {refunded}". {carrier} who carries the parcel. {tracking} its tracking number.
         Statuses: pending = placed, not yet paid. processing = being prepared. invoiced = paid
             and confirmed, not yet shipped. shipped = on its way. delivered = arrived. cancelled = called off. returned = sent back.
 

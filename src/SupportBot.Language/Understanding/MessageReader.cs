@@ -19,7 +19,7 @@ internal static class MessageReader
     /// <summary>Letters read before and behind an expression.</summary>
     private const int MaxBeside = 30;
 
-    private static readonly Understanding Unread = new(Act.Other, Intent.OutOfScope, OrderReference.None, []) { Confidence = 0, IsUnsure = true };
+    private static readonly Understanding Unread = new(Act.Other, Intent.OutOfScope, OrderReference.None, []) { Confidence = 0, IsUnsure = true, IsUnread = true };
 
     /// <param name="encoder"><c>null</c> while there is none: then numbers, buttons and «a person» are all that is understood.</param>
     /// <param name="sureEnough">Less sure than this of the intent, it is unsure.</param>
@@ -28,7 +28,7 @@ internal static class MessageReader
         var found = Grounding.Find(heard.Text, heard.Orders);
         var words = EncoderWords.Read(heard.Text, found);
         // «4. where is my last order?»
-        if (heard.LastMove == BotMove.AskedRating && RatingReader.IsClear(heard.Text) && RatingReader.Read(heard.Text) is { Comment.Length: > 0 } rated
+        if (heard.LastMove == BotMove.AskedRating && RatingReader.ReadClear(heard.Text) is { Comment.Length: > 0 } rated
             && Read(heard with { Text = rated.Comment, LastMove = BotMove.Thanked }, encoder, sureEnough) is
             { Intent: not Intent.OutOfScope, IsUnsure: false, Act: Act.Ask or Act.Want or Act.WantPerson } rest)
             return rest with { Rating = rated with { Comment = "" } };
@@ -61,7 +61,7 @@ internal static class MessageReader
     /// <summary>A number alone, a button's words, a rating that was asked for.</summary>
     private static Understanding? ByForm(Heard heard, IReadOnlyList<Grounded> found, List<EncoderWord> words)
     {
-        if (heard.LastMove == BotMove.AskedRating && RatingReader.IsClear(heard.Text) && RatingReader.Read(heard.Text) is { } rating)
+        if (heard.LastMove == BotMove.AskedRating && RatingReader.ReadClear(heard.Text) is { } rating)
             return new Understanding(Act.Rate, Intent.OutOfScope, OrderReference.None, []) { Rating = rating };
         if (Lexicon.English.Button(heard.Text) is { } button)
             return button;

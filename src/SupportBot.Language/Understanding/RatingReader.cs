@@ -7,8 +7,8 @@ internal static partial class RatingReader
 {
     private const int MaxWordsBefore = 8;
 
-    /// <summary>Whether a text is a rating by its form alone: a scale, stars, a pause behind the number, or nothing else.</summary>
-    public static bool IsClear(string text) => Clear().IsMatch(text) && Read(text) is not null;
+    /// <returns>A rating that is one by its form alone: by a scale, stars, a pause behind the number, or nothing else; else <c>null</c>.</returns>
+    public static GivenRating? ReadClear(string text) => Clear().IsMatch(text) ? Read(text) : null;
 
     /// <returns><c>null</c> when the text has no number of stars.</returns>
     public static GivenRating? Read(string text)
