@@ -16,6 +16,9 @@ internal static class MessageReader
     /// <summary>A word belongs to no expression only where the encoder is about as sure of that.</summary>
     private const float NoExpression = 0.6f;
 
+    /// <summary>Fewer words than these after a rating are manners: «thank you».</summary>
+    private const int WordsOfComment = 3;
+
     /// <summary>Letters read before and behind an expression.</summary>
     private const int MaxBeside = 30;
 
@@ -85,6 +88,9 @@ internal static class MessageReader
             reading.Topics[i] > TopicIsAsked
             || (act is Act.Ask or Act.GoesOn && intent == Intent.OrderInfo && Lexicon.English.Names("fact", name, plain))
             || (reading.Topics[i] > NamedTopicIsAsked && Lexicon.English.Names("topic", name, plain))).Select(EncoderNames.TopicOf)];
+        // What follows a rating and asks for nothing is said about it, unless it is mere manners.
+        if (heard.LastMove == BotMove.Thanked && act is Act.Thank or Act.Other or Act.Complain && topics.Length == 0 && plain.Count >= WordsOfComment)
+            act = Act.Rate;
         var sureness = TensorPrimitives.Max<float>(reading.Intents);
         return Make(heard, act, intent, topics, ExpressionsOf(heard.Text, words, reading)) with
         {

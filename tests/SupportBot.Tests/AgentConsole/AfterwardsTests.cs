@@ -45,6 +45,20 @@ public sealed class AfterwardsTests : IAsyncLifetime, IDisposable
     }
 
     [Theory]
+    [InlineData("Ines was quick and friendly", "Ines was quick and friendly")]
+    [InlineData("took too long honestly", "took too long honestly")]
+    [InlineData("thank you", null)]
+    public async Task WhatFollowsTheRating_IsACommentUnlessItIsManners(string words, string? comment)
+    {
+        var id = await ClosedAsync();
+        await _customer.AskAsync("5");
+
+        await _customer.AskAsync(words);
+
+        Assert.Equal(comment, (await _ines.FindAsync(id)).GetProperty("ratingComment").GetString());
+    }
+
+    [Theory]
     [InlineData("5 because Ines was great", 5, "Ines was great")]
     [InlineData("3 because it took too long", 3, "it took too long")]
     [InlineData("I give it a 4", 4, null)]
