@@ -89,8 +89,8 @@ public sealed class ClarifyOrderDialog : ComponentDialog
         // The dialog that asked says what there is to say to somebody whom the shop knows no more.
         if (await _customer.FindAsync(turn, ct) is not { } customer)
             return await step.EndDialogAsync(new OrderChoice([], []), ct);
-        var orders = await _orders.ListAsync(customer.Id, ct);
-        var resolution = await _orders.OrRefundedAsync(Resolve(understood, question, orders), understood, customer.Id, ct);
+        var orders = await _orders.ListInFullAsync(customer.Id, ct);
+        var resolution = Resolve(understood, question, orders).OrRefunded(understood);
         // Whoever talks of something else isn't asked again in the same breath; should they name an order later, it counts.
         if (resolution.Outcome != ResolutionOutcome.Found && (understood.Act is not (Act.Choose or Act.Correct or Act.GoesOn) || IsElsewhere(understood))
             && await _others.IsOneAsync(understood, ct))

@@ -63,7 +63,11 @@ public sealed class HandoffDialog : ComponentDialog
     private async Task<DialogTurnResult> TellAsync(WaterfallStepContext step, CancellationToken ct)
     {
         var receipt = (HandoffReceipt)step.Result;
-        (await _memory.OfAsync(step.Context, ct)).Did(receipt.IsNew ? BotMove.Requested : BotMove.Joined);
+        var memory = await _memory.OfAsync(step.Context, ct);
+        memory.Did(receipt.IsNew ? BotMove.Requested : BotMove.Joined);
+        // «when did I buy it» is about the order of the wish.
+        if (TurnNotes.Of(step.Context) is { Resolution: ResolutionOutcome.Found, HandoffOrders: [var orderId] })
+            memory.Answer(orderId, []);
         if (receipt.IsNew && _initiation is not null)
             await _initiation.SendAsync(step.Context, receipt.Ticket, ct);
         return await step.SayAndEndAsync(

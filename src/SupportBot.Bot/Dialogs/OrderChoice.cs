@@ -22,6 +22,12 @@ internal sealed record OrderChoice(IReadOnlyList<string> OrderIds, IReadOnlyList
     /// <summary>Ids of the orders that were on show.</summary>
     public IReadOnlyList<string> Shown { get; init; } = [];
 
+    /// <summary>Ids of others that may be meant as well.</summary>
+    public IReadOnlyList<string> Beside { get; init; } = [];
+
+    /// <summary>Said in anger.</summary>
+    public bool IsAngry { get; init; }
+
     /// <summary>The customer's words, when they wanted something done or a person instead.</summary>
     public string? HandoffReason { get; init; }
 
@@ -35,13 +41,20 @@ internal sealed record OrderChoice(IReadOnlyList<string> OrderIds, IReadOnlyList
     public Understanding? Aside { get; init; }
 
     public static OrderChoice Of(Understanding understood, Resolution resolution, IReadOnlyList<Topic> about) =>
-        new([.. resolution.Orders.Select(order => order.Id)], about)
+        new([.. resolution.Orders.Select(order => order.Id)], IsOfOneItem(understood, resolution, about) ? [.. about, Topic.Items] : about)
         {
+            Beside = [.. resolution.Beside.Take(OrderPicker.MaxOrders).Select(order => order.Id)],
+            IsAngry = understood.IsAngry,
             Reference = understood.Orders,
             AsksWhy = understood.Asks(Topic.Why),
             Overview = OverviewOf(understood, resolution) ?? (IsListOf(understood.Orders, resolution, about) ? Core.Conversation.Overview.List : null),
             LacksSome = resolution.LacksSome,
         };
+
+    /// <summary>«how much was the lamp» is answered with the price of each thing in its order.</summary>
+    private static bool IsOfOneItem(Understanding understood, Resolution resolution, IReadOnlyList<Topic> about) =>
+        understood.Orders is OrderReference.Product && resolution.Orders is [{ Items.Count: > 1 }] && !about.Contains(Topic.Items)
+        && about.Any(topic => topic is Topic.Total or Topic.Payment);
 
     /// <summary>Orders are compared by telling of each what was asked; of one that was pointed at there is no sum and no list.</summary>
     private static Overview? OverviewOf(Understanding understood, Resolution resolution) => understood.Overview switch

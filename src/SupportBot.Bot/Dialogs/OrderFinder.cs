@@ -10,6 +10,9 @@ internal sealed class OrderFinder(IOrders orders, SignedInCustomer customers, IS
         understood.Orders is OrderReference.Unspecified && memory.OrderId is not null
             ? understood with { Orders = new OrderReference.Mentioned { Except = understood.Orders.Except } } : understood;
 
+    /// <summary>The customer's orders as they were read to understand the message, newest first.</summary>
+    public static IReadOnlyList<Order> Known(ITurnContext turn) => turn.TurnState.Get<Heard>()?.Orders ?? [];
+
     /// <summary>The options to begin a handoff with: the order that a wish is about, else the candidates.</summary>
     public async Task<string> HandoffOfAsync(ITurnContext turn, Understanding understood, CancellationToken ct)
     {
@@ -37,7 +40,7 @@ internal sealed class OrderFinder(IOrders orders, SignedInCustomer customers, IS
     {
         var memory = await memories.OfAsync(turn, ct);
         // Read already to understand the message; where they couldn't be reached then, this says so.
-        var all = turn.TurnState.Get<Heard>() is { Orders.Count: > 0 } heard ? heard.Orders : await orders.ListAsync(customer, ct);
+        var all = Known(turn) is { Count: > 0 } known ? known : await orders.ListAsync(customer, ct);
         return ReferenceResolver.Resolve(
             understood.Orders, all, memory.OnShow(understood.Orders), memory.OrderId, understood.Topics);
     }

@@ -3,17 +3,20 @@ namespace SupportBot.Bot.Dialogs;
 /// <summary>Who asks about «my refund» means the order that has one.</summary>
 internal static class RefundedOrder
 {
-    /// <returns>That order where no other was pointed at and only one has a refund; else what was found.</returns>
-    public static async Task<Resolution> OrRefundedAsync(
-        this IOrders orders, Resolution found, Understanding understood, CustomerId customer, CancellationToken ct)
+    /// <returns>That order where no other was pointed at and only one has a refund; those that have one, where several do; else what was found.</returns>
+    public static Resolution OrRefunded(this Resolution found, Understanding understood)
     {
         if (found.Outcome != ResolutionOutcome.Ambiguous || understood.Overview is not null
             || !understood.About.Contains(Topic.Refund) || understood.Orders is not (OrderReference.Unspecified or OrderReference.Mentioned))
         {
             return found;
         }
-        var all = await orders.ListInFullAsync(customer, ct);
-        return all.Where(HasRefund).ToList() is [var only] ? new Resolution(ResolutionOutcome.Found, [only]) : found;
+        return found.Orders.Where(HasRefund).ToList() switch
+        {
+            [] => found,
+            [var only] => new Resolution(ResolutionOutcome.Found, [only]),
+            var several => new Resolution(ResolutionOutcome.Ambiguous, several),
+        };
     }
 
     private static bool HasRefund(Order order) =>

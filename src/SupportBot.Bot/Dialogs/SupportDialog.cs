@@ -63,8 +63,12 @@ public sealed class SupportDialog : ComponentDialog
 
         var understood = await _hearing.OfAsync(turn, ct);
         var lastRefusal = memory.TakeRefusal();
+        // Whatever else is said of it, «it» is that one from now on.
+        if (understood.Orders is OrderReference.Product { Ids: [var named] })
+            memory.Answer(named, []);
         if (memory.TakeOffer() is var (reason, orderIds))
         {
+            memory.WantsNobody |= understood.Act is Act.Decline or Act.Drop;
             if (understood.Act is Act.Agree or Act.Decline or Act.Drop)
                 memory.OfferNoMore(orderIds);
             if (understood.Act == Act.Agree)
@@ -112,9 +116,10 @@ public sealed class SupportDialog : ComponentDialog
     private static async Task<DialogTurnResult> AskWhatAsync(
         WaterfallStepContext step, Understanding understood, ConversationMemory memory, string words, CancellationToken ct)
     {
-        memory.Offer(understood.Words, memory.OrderId is { } known ? [known] : []);
-        memory.Did(BotMove.AskedWhat);
         var notes = TurnNotes.Of(step.Context);
+        if (!notes.IsRequestOpen)
+            memory.Offer(understood.Words, memory.OrderId is { } known ? [known] : []);
+        memory.Did(BotMove.AskedWhat);
         (notes.Source, notes.Asked) = (ReplySource.Clarification, true);
         await step.Context.SendActivityAsync(OrderPicker.AskWhat(step.Context.Activity, words), ct);
         return await step.EndDialogAsync(cancellationToken: ct);
@@ -133,7 +138,7 @@ public sealed class SupportDialog : ComponentDialog
         var about = understood.About;
         if (understood.Overview is null)
             understood = OrderFinder.InFocus(understood, memory);
-        var resolution = await _orders.OrRefundedAsync(await _finder.FindAsync(turn, customer.Id, understood, ct), understood, customer.Id, ct);
+        var resolution = (await _finder.FindAsync(turn, customer.Id, understood, ct)).OrRefunded(understood);
         TurnNotes.Of(turn).Resolution = resolution.Outcome;
         return resolution.Outcome switch
         {
@@ -235,6 +240,10 @@ public sealed class SupportDialog : ComponentDialog
         else if (meant is [var order])
         {
             (text, onCard) = await TellAsync(turn, order, choice, memory, ct);
+            var beside = OrderFinder.Known(turn).Where(other => choice.Beside.Contains(other.Id)).ToList();
+            if (beside.Count > 0)
+                text += $"\n\n{ReplyTexts.Say(culture, "AlsoOpen")}\n\n{OrderPicker.Bulleted(culture, beside)}";
+            TurnNotes.Of(turn).Offered = [.. beside.Select(other => other.Id)];
         }
         else
         {
@@ -243,6 +252,8 @@ public sealed class SupportDialog : ComponentDialog
             memory.List([.. meant.Select(one => one.Id)]);
             memory.Did(BotMove.ToldSeveral);
         }
+        if (choice.IsAngry && !meant.Any(order => _words.Of(turn).IsLate(order)))
+            text = ReplyTexts.Say(culture, "SorryFirst") + " " + text;
         if (choice.LacksSome)
             text += "\n\n" + ReplyTexts.SomeNotFound(culture);
 
@@ -254,10 +265,11 @@ public sealed class SupportDialog : ComponentDialog
         ITurnContext turn, Order order, OrderChoice choice, ConversationMemory memory, CancellationToken ct)
     {
         var (about, asksWhy) = (choice.About, choice.AsksWhy);
-        var text = await _words.WordAsync(turn, order, asksWhy ? _words.OfReason(turn, order, about) : about, ct);
+        var told = asksWhy ? _words.OfReason(turn, order, about) : about;
+        var text = choice.IsAngry ? _words.Of(turn).Tell(order, told) : await _words.WordAsync(turn, order, told, ct);
         if (asksWhy)
             text += " " + _words.NoReason(turn, order);
-        memory.Answer(order.Id, choice.Shown);
+        memory.Answer(order.Id, choice.Beside.Count > 0 ? [order.Id, .. choice.Beside] : choice.Shown);
         memory.Did(BotMove.Answered);
         var onCard = memory.OnCard != order.Id && OrderCard.Helps(about) ? order : null;
         memory.OnCard = onCard?.Id ?? memory.OnCard;

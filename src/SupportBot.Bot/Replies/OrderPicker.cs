@@ -55,8 +55,11 @@ internal static class OrderPicker
         return (Activity)MessageFactory.Attachment(new Attachment(HeroCard.ContentType, content: card), text);
     }
 
-    public static string Numbered(CultureInfo culture, IReadOnlyList<Order> orders) =>
-        string.Join('\n', orders.Select((order, index) => string.Create(culture, $"{index + 1}. {Line(culture, order)}")));
+    /// <param name="more">What each line says at its end.</param>
+    public static string Numbered(CultureInfo culture, IReadOnlyList<Order> orders, Func<Order, string>? more = null) =>
+        string.Join('\n', orders.Select((order, index) => string.Create(culture, $"{index + 1}. {Line(culture, order)}{more?.Invoke(order)}")));
+
+    public static string Bulleted(CultureInfo culture, IReadOnlyList<Order> orders) => string.Join('\n', orders.Select(order => "• " + Line(culture, order)));
 
     /// <summary>One line that tells an order from the customer's others.</summary>
     private static string Line(CultureInfo culture, Order order)

@@ -13,7 +13,7 @@ internal sealed class OverviewAnswer(CultureInfo culture)
     public (string Text, IReadOnlyList<Order> Told) Tell(IReadOnlyList<Order> all, IReadOnlyList<Order> fitting, Overview wanted, OrderReference reference) =>
         wanted switch
         {
-            Overview.Spent => (Spent(all, fitting), fitting),
+            Overview.Spent => Spent(all, fitting),
             Overview.Arrived => Arrived(all, fitting),
             _ => List(all, fitting, reference),
         };
@@ -45,6 +45,7 @@ internal sealed class OverviewAnswer(CultureInfo culture)
     private static string PredicateOf(OrderReference reference) => reference switch
     {
         OrderReference.Open => "Open",
+        OrderReference.Late => "Late",
         OrderReference.InStatus { Status: var status } => status.ToString(),
         OrderReference.Bought => "FromThen",
         _ => "Fitting",
@@ -71,10 +72,18 @@ internal sealed class OverviewAnswer(CultureInfo culture)
     }
 
     /// <summary>A sum only where each amount is recorded. Orders not paid yet or called off need no payment.</summary>
-    private string Spent(IReadOnlyList<Order> all, IReadOnlyList<Order> fitting)
+    private (string, IReadOnlyList<Order>) Spent(IReadOnlyList<Order> all, IReadOnlyList<Order> fitting)
     {
         if (fitting.Count == 0)
-            return Say("NoneOf", all.Count, Say("Is.FromThen"));
+            return (Say("NoneOf", all.Count, Say("Is.FromThen")), fitting);
+        var shown = fitting.Take(MaxLines).ToList();
+        return (Paid(all, fitting) + "\n\n" + OrderPicker.Numbered(culture, shown, Total), shown);
+    }
+
+    private string Total(Order order) => OrderTotal.Of(order) is { } total ? " · " + ReplyTexts.Money(culture, total.AmountMinor, total.Currency) : "";
+
+    private string Paid(IReadOnlyList<Order> all, IReadOnlyList<Order> fitting)
+    {
         var unknown = fitting.Count(order => order.Payments is not { Count: > 0 } payments
             ? order.Status is not (OrderStatus.Pending or OrderStatus.Cancelled)
             : payments.Any(payment => payment.IsDone && payment.AmountMinor is null));
@@ -92,7 +101,17 @@ internal sealed class OverviewAnswer(CultureInfo culture)
             sentences.Add(Say("SpentBack", Sum(payments, PaymentKind.Refund)));
         if (payments.Count(payment => !payment.IsDone) is > 0 and var open)
             sentences.Add(open == 1 ? Say("SpentNotDone.One") : Say("SpentNotDone", open));
+        if (TotalOf(fitting) is { } total && fitting.Count > 1)
+            sentences.Add(Say("SpentItems", ReplyTexts.Money(culture, total.AmountMinor, total.Currency)));
         return string.Join(' ', sentences);
+    }
+
+    /// <summary>What is in these orders, together; <c>null</c> where a price is missing or currencies differ.</summary>
+    private static OrderTotal? TotalOf(IReadOnlyList<Order> orders)
+    {
+        var totals = orders.Select(OrderTotal.Of).ToList();
+        return totals.Contains(null) || totals.DistinctBy(total => total!.Currency).Count() > 1 ? null
+            : new OrderTotal(totals.Sum(total => total!.AmountMinor), totals[0]!.Currency);
     }
 
     private string Sum(IReadOnlyList<Payment> payments, PaymentKind kind) => OrderAnswer.List(culture, [.. payments

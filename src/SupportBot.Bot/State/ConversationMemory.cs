@@ -55,6 +55,9 @@ public sealed class ConversationMemory
     /// <summary>The key of the words that helped nobody just now; <c>null</c> after all other replies.</summary>
     public string? LastRefusal { get; set; }
 
+    /// <summary>Whether the customer wanted no person: then none is offered beside answers.</summary>
+    public bool WantsNobody { get; set; }
+
     /// <summary>Whether the customer was greeted, or talked first.</summary>
     public bool HasGreeted { get; set; }
 
@@ -73,6 +76,7 @@ public sealed class ConversationMemory
     {
         Did(BotMove.Courtesy);
         LastMarked = understood.Marked.Length <= MaxMarked ? understood.Marked : understood.Marked[..MaxMarked];
+        WantsNobody = understood.Act is Act.WantNoPerson || (WantsNobody && understood.Act is not (Act.Want or Act.WantPerson or Act.Agree));
         if (understood is { Topics.Count: > 0, Act: Act.Ask or Act.GoesOn or Act.Choose or Act.Correct or Act.Want })
             LastTopics = TopicList.Write(understood.Topics);
     }
@@ -88,7 +92,7 @@ public sealed class ConversationMemory
     }
 
     /// <summary>Whether a colleague may be offered for this order; the same is offered once.</summary>
-    internal bool MayOffer(string orderId, OfferCause cause) => !OfferedOnce.Contains(TextOf(orderId, cause));
+    internal bool MayOffer(string orderId, OfferCause cause) => !WantsNobody && !OfferedOnce.Contains(TextOf(orderId, cause));
 
     /// <summary>Notes that a colleague was offered with the answer about an order.</summary>
     /// <param name="reason">What for, in the customer's words.</param>
@@ -139,14 +143,16 @@ public sealed class ConversationMemory
     /// <summary>The list that a reference counts in.</summary>
     public IReadOnlyList<string> OnShow(OrderReference reference) => reference switch
     {
-        OrderReference.Both when Listed.Count != 2 && TalkedAbout.Distinct().Count() > 1 => [.. TalkedAbout.AsEnumerable().Reverse().Distinct().Take(2)],
-        OrderReference.Most when Listed.Count == 0 && TalkedAbout.Distinct().Count() > 1 => [.. TalkedAbout.AsEnumerable().Reverse().Distinct().Take(2)],
+        OrderReference.Both when Listed.Count != 2 && TalkedAbout.Count > 0 => LastTwo(),
+        OrderReference.Most or OrderReference.All { OnShow: true } when Listed.Count == 0 && LastTwo() is [_, _] two => two,
         _ when Listed.Count > 0 => Listed,
         OrderReference.Other or OrderReference.Both or OrderReference.All { OnShow: true } => Candidates,
         // «the last one» is the newest again, once the list is answered.
         OrderReference.Ordinal { From: not (CountedFrom.Bottom or CountedFrom.Oldest) } => Candidates,
         _ => [],
     };
+
+    private List<string> LastTwo() => [.. TalkedAbout.AsEnumerable().Reverse().Distinct().Take(2)];
 
     /// <summary>What was offered last, which counts for the next message only.</summary>
     public (string Reason, IReadOnlyList<string> OrderIds)? TakeOffer()

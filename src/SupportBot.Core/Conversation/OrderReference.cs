@@ -49,11 +49,12 @@ public abstract record OrderReference
     /// <summary>The state that the order is in.</summary>
     public abstract record InState : OrderReference
     {
-        public bool Holds(OrderStatus status) => this switch
+        public bool Holds(Order order) => this switch
         {
-            Open => status is not (OrderStatus.Delivered or OrderStatus.Cancelled or OrderStatus.Returned),
-            Unshipped => status is OrderStatus.Pending or OrderStatus.Processing or OrderStatus.Invoiced,
-            _ => status == (this as InStatus)?.Status && status != OrderStatus.NotRecorded,
+            Open => order.Status is not (OrderStatus.Delivered or OrderStatus.Cancelled or OrderStatus.Returned),
+            Unshipped => order.Status is OrderStatus.Pending or OrderStatus.Processing or OrderStatus.Invoiced,
+            Late late => OrderDays.IsLate(order, late.Today) || OrderDays.CameLate(order),
+            _ => order.Status == (this as InStatus)?.Status && order.Status != OrderStatus.NotRecorded,
         };
     }
 
@@ -65,6 +66,9 @@ public abstract record OrderReference
 
     /// <summary>Still to be sent.</summary>
     public sealed record Unshipped : InState;
+
+    /// <summary>Expected earlier than it came or than <paramref name="Today"/>.</summary>
+    public sealed record Late(DateOnly Today) : InState;
 
     /// <summary>«all my orders»; <paramref name="OnShow"/>: «all of them», «both», those in the list on show or talked about.</summary>
     public sealed record All(bool OnShow = false) : OrderReference;

@@ -5,6 +5,10 @@ namespace SupportBot.Core.Conversation;
 /// <summary>Finds the orders that a reference means among one customer's orders. Pure: no database, no clock.</summary>
 public static class ReferenceResolver
 {
+    /// <summary>So many orders are told of together, where one is asked for that can't be told from the others.</summary>
+    private const int MostTogether = 3;
+
+    private static readonly OrderReference.Open Open = new();
     private static readonly Topic[] OfTheWay = [Topic.Status, Topic.Shipping, Topic.Delivery, Topic.Tracking, Topic.Late];
 
     /// <param name="orders">All orders of the customer, in any order.</param>
@@ -47,22 +51,19 @@ public static class ReferenceResolver
         return reference is OrderReference.All or OrderReference.Numbers or OrderReference.Several ? Together(left) : Several(left);
     }
 
+    /// <summary>«where is my order» is about what is still to come: the one on its way, with the others beside it; else all, where they are few.</summary>
     private static Resolution Sensible(Resolution resolution, IReadOnlyList<Topic> topics)
     {
         // Whoever asks for money back means the order that has some.
-        if (topics.Contains(Topic.Refund))
+        if (topics.Contains(Topic.Refund) || !(topics.Any(OfTheWay.Contains) || topics.Contains(Topic.Lost)))
             return resolution;
-        if (topics.Contains(Topic.Lost) && Only(resolution, order => order.Status == OrderStatus.Delivered) is { } gone)
-            return gone;
-        return topics.Any(OfTheWay.Contains) || topics.Contains(Topic.Lost)
-            ? Only(resolution, new OrderReference.InStatus(OrderStatus.Shipped)) ?? Only(resolution, new OrderReference.Open()) ?? resolution
-            : resolution;
+        if (topics.Contains(Topic.Lost) && resolution.Orders.Where(order => order.Status == OrderStatus.Delivered).Take(2).ToList() is [var gone])
+            return Found(gone);
+        var open = resolution.Orders.Where(Open.Holds).ToList();
+        if (open.FindAll(order => order.Status == OrderStatus.Shipped) is [var shipped])
+            return Found(shipped) with { Beside = open.FindAll(order => order != shipped) };
+        return open.Count switch { 0 => resolution, <= MostTogether => Together(open), _ => Several(open) };
     }
-
-    private static Resolution? Only(Resolution resolution, OrderReference.InState state) => Only(resolution, order => state.Holds(order.Status));
-
-    private static Resolution? Only(Resolution resolution, Func<Order, bool> fits) =>
-        resolution.Orders.Where(fits).Take(2).ToList() is [var only] ? Found(only) : null;
 
     private static Resolution ByReference(OrderReference reference, List<Order> newestFirst, IReadOnlyList<string> onShow, string? mentioned)
     {
@@ -71,6 +72,7 @@ public static class ReferenceResolver
         {
             OrderReference.All { OnShow: true } => Together(Shown(newestFirst, onShow)),
             OrderReference.All => Together(newestFirst),
+            OrderReference.Both when known is not null && onShow.Count == 1 => Found(known),
             OrderReference.Both => Shown(newestFirst, onShow) is { Count: 2 } two ? Together(two) : Several(Shown(newestFirst, onShow)),
             OrderReference.Several several => Together([.. several.Of.SelectMany(one => ByReference(one, newestFirst, onShow, mentioned).Orders).Distinct()]),
             OrderReference.Mentioned when known is not null => Found(known),
@@ -83,11 +85,16 @@ public static class ReferenceResolver
             OrderReference.Ordinal ordinal => ByPlace(newestFirst, onShow, known, ordinal),
             OrderReference.Most most => ByQuality(Shown(newestFirst, onShow), most.Quality),
             OrderReference.Bought bought => Several(ByDate(newestFirst, bought.Days)),
-            OrderReference.InState state => Several(newestFirst.FindAll(order => state.Holds(order.Status))),
+            OrderReference.Late late => Together(ByLateness(newestFirst, late)),
+            OrderReference.InState state => Several(newestFirst.FindAll(state.Holds)),
             OrderReference.Product product => Several(newestFirst.FindAll(order => product.Ids.Contains(order.Id))),
             _ => throw new ArgumentOutOfRangeException(nameof(reference), reference, "Unknown kind of reference."),
         };
     }
+
+    /// <summary>Who asks what is late means what they still wait for; where nothing is, what came late.</summary>
+    private static List<Order> ByLateness(List<Order> orders, OrderReference.Late late) =>
+        orders.FindAll(order => OrderDays.IsLate(order, late.Today)) is { Count: > 0 } waiting ? waiting : orders.FindAll(late.Holds);
 
     private static Resolution Found(Order order) => new(ResolutionOutcome.Found, [order]);
 

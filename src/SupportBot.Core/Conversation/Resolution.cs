@@ -9,6 +9,9 @@ public sealed record Resolution(ResolutionOutcome Outcome, IReadOnlyList<Order> 
     /// <summary>Some of the order numbers asked for are none of the customer's.</summary>
     public bool LacksSome { get; init; }
 
+    /// <summary>Others that may be meant as well, newest first: less likely than those found.</summary>
+    public IReadOnlyList<Order> Beside { get; init; } = [];
+
     public static Resolution NotFound { get; } = new(ResolutionOutcome.NotFound, []);
 
     public static Resolution NoOrders { get; } = new(ResolutionOutcome.NoOrders, []);

@@ -10,6 +10,9 @@ public sealed record Understanding(Act Act, Intent Intent, OrderReference Orders
     /// <summary>How sure this is, from 0 to 1.</summary>
     public double Confidence { get; init; } = 1;
 
+    /// <summary>Said in anger, whatever else it does.</summary>
+    public bool IsAngry { get; init; }
+
     /// <summary>Nothing could read it: only numbers, buttons and «a person» are understood just now.</summary>
     public bool IsUnread { get; init; }
 

@@ -146,6 +146,9 @@ internal sealed record EncoderReading(float[] Acts, float[] Intents, float[] Top
 
     public required IReadOnlyList<string> ActNames { get; init; }
 
+    /// <summary>How likely an act is, from 0 to 1; 0 for one that the model doesn't know.</summary>
+    public float Likelihood(string act) => Acts.Where((_, i) => ActNames[i] == act).FirstOrDefault();
+
     public required IReadOnlyList<string> IntentNames { get; init; }
 
     public required IReadOnlyList<string> TopicNames { get; init; }

@@ -13,6 +13,9 @@ internal static class MessageReader
     private const float TopicIsAsked = 0.5f;
     private const float NamedTopicIsAsked = 0.02f;
 
+    /// <summary>A complaint may be the second of two acts.</summary>
+    private const float IsComplaintToo = 0.15f;
+
     /// <summary>A word belongs to no expression only where the encoder is about as sure of that.</summary>
     private const float NoExpression = 0.6f;
 
@@ -52,7 +55,7 @@ internal static class MessageReader
         if (orders is OrderReference.Unspecified { Except: [] } && intent == Intent.OrderInfo
             && (heard.LastMove == BotMove.AskedWhich || (heard.LastMove == BotMove.ToldSeveral && topics.Count == 0)))
             orders = OrderExpressions.InAnswer(heard.Text, today) ?? orders;
-        (orders, var wanted) = Together(topics, orders, heard.Text, today);
+        (orders, var wanted) = Together(topics, AsHeard(heard, topics, orders, today), heard.Text, today);
         return new Understanding(act, intent, orders, topics)
         {
             Overview = wanted,
@@ -82,12 +85,17 @@ internal static class MessageReader
     private static Understanding ByEncoder(Heard heard, List<EncoderWord> words, EncoderReading reading, double sureEnough)
     {
         var act = EncoderNames.ActOf(reading.ActNames[Best(reading.Acts)]);
+        var isAngry = act != Act.Complain && reading.Likelihood("complain") > IsComplaintToo;
         var intent = act is Act.TakeBack or Act.WantPerson ? Intent.OrderHelp : EncoderNames.IntentOf(reading.IntentNames[Best(reading.Intents)]);
         var plain = Lexicon.Words(heard.Text);
         Topic[] topics = [.. reading.TopicNames.Where((name, i) =>
             reading.Topics[i] > TopicIsAsked
             || (act is Act.Ask or Act.GoesOn && intent == Intent.OrderInfo && Lexicon.English.Names("fact", name, plain))
             || (reading.Topics[i] > NamedTopicIsAsked && Lexicon.English.Names("topic", name, plain))).Select(EncoderNames.TopicOf)];
+        // «no. just the tracking», «splendid, and by whom»: manners beside a question.
+        if (act is Act.Decline or Act.Drop or Act.Thank or Act.Greet or Act.Other or Act.Agree or Act.Complain && intent == Intent.OrderInfo
+            && topics.Any(topic => topic <= Topic.Purchase))
+            (act, isAngry) = (Act.Ask, isAngry || act == Act.Complain);
         // What follows a rating and asks for nothing is said about it, unless it is mere manners.
         if (heard.LastMove == BotMove.Thanked && act is Act.Thank or Act.Other or Act.Complain && topics.Length == 0 && plain.Count >= WordsOfComment)
             act = Act.Rate;
@@ -95,6 +103,7 @@ internal static class MessageReader
         return Make(heard, act, intent, topics, ExpressionsOf(heard.Text, words, reading)) with
         {
             Confidence = sureness,
+            IsAngry = isAngry,
             IsUnsure = sureness < sureEnough && act is Act.Ask or Act.Want or Act.Other,
         };
     }
@@ -102,12 +111,27 @@ internal static class MessageReader
     private static OrderStatus? StatusWordIn(string text) =>
         Lexicon.English.Value("status-word", Lexicon.Words(text)) is { } word ? Enum.Parse<OrderStatus>(word, ignoreCase: true) : null;
 
+    /// <summary>What is asked of several without saying which is asked of those just told of; «is anything late» of all that are.</summary>
+    private static OrderReference AsHeard(Heard heard, IReadOnlyList<Topic> topics, OrderReference orders, DateOnly today)
+    {
+        if (orders is not (OrderReference.Unspecified or OrderReference.Mentioned or OrderReference.All { OnShow: true }) || orders.Also.Count > 0)
+            return orders;
+        var words = Lexicon.Words(heard.Text);
+        if (topics.Contains(Topic.Late) && orders is not OrderReference.Mentioned && (Lexicon.English.Has("any", words) || topics.Contains(Topic.List)))
+            return new OrderReference.Late(today);
+        if (!topics.Any(topic => topic is Topic.Sum or Topic.Compare or Topic.ArrivedAll) || Lexicon.English.Has("ever", words))
+            return orders;
+        return heard.LastMove == BotMove.ToldSeveral && heard.OnShow.Count > 1 ? new OrderReference.All(OnShow: true) { Except = orders.Except }
+            : heard.InFocus is not null && Lexicon.English.Has("together", words) ? new OrderReference.Both { Except = orders.Except }
+            : orders;
+    }
+
     /// <summary>«all my open orders» are the open ones, «how much have I spent» is about all.</summary>
     private static (OrderReference Orders, Overview? Wanted) Together(IReadOnlyList<Topic> topics, OrderReference orders, string text, DateOnly today)
     {
         var wanted = OverviewOf(topics, orders);
         // «the lamp that hasn't arrived», «the lamp I bought in May»
-        if (orders is OrderReference.Product or OrderReference.Bought && orders.Also.Count == 0 && OrderExpressions.MissingIn(text) is { } missing)
+        if (orders is OrderReference.Product or OrderReference.Bought && orders.Also.Count == 0 && OrderExpressions.MissingIn(text, today) is { } missing)
             return (orders with { Also = [missing] }, wanted);
         if (orders is OrderReference.Product { Also: [] } && Lexicon.English.Has("bought", Lexicon.Words(text))
             && DateReader.Read(text, today) is { } bought)
@@ -119,7 +143,7 @@ internal static class MessageReader
         if (wanted is null || orders is not (OrderReference.Unspecified or OrderReference.All { OnShow: false }) || orders.Also.Count > 0)
             return (orders, wanted);
         // «which orders havent arrived yet», «how much have I spent this year»: of several, the words alone say which.
-        if (orders.Except.Count == 0 && wanted == Overview.List && OrderExpressions.StateIn(text) is { } state)
+        if (orders.Except.Count == 0 && wanted == Overview.List && OrderExpressions.StateIn(text, today) is { } state)
             return (state, wanted);
         return orders.Except.Count == 0 && DateReader.Read(text, today) is { } days ? (new OrderReference.Bought(days), wanted)
             : (new OrderReference.All { Also = orders.Also, Except = orders.Except }, wanted);
@@ -127,7 +151,7 @@ internal static class MessageReader
 
     private static Overview? OverviewOf(IReadOnlyList<Topic> topics, OrderReference orders)
     {
-        if (orders is OrderReference.Ordinal or OrderReference.Latest { Count: null } or OrderReference.Numbers { Ids: [_] })
+        if (orders is OrderReference.Ordinal or OrderReference.Latest { Count: null } or OrderReference.Most or OrderReference.Late or OrderReference.Numbers { Ids: [_] })
             return null;
         if (topics.Contains(Topic.Compare))
             return Overview.Compare;

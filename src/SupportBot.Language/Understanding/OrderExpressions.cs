@@ -87,7 +87,7 @@ internal static class OrderExpressions
         ExpressionKind.Product => new OrderReference.Product(expression.Ids),
         ExpressionKind.Position => Position(Lexicon.Words(expression.Text), [.. Lexicon.Words(expression.Before).TakeLast(2)], Lexicon.Words(expression.After)),
         ExpressionKind.Time => DateReader.Read(expression.Text + expression.After, today) is { } days ? new OrderReference.Bought(days) : null,
-        ExpressionKind.Status => State(Lexicon.Words(expression.Text), IsStateNot(expression)),
+        ExpressionKind.Status => State(Lexicon.Words(expression.Text), IsStateNot(expression), today),
         ExpressionKind.Older => Lexicon.Value("quality", Lexicon.Words(expression.Text)) is { } quality
             ? new OrderReference.Most(Enum.Parse<Quality>(quality, ignoreCase: true)) : null,
         ExpressionKind.Both => new OrderReference.Both(),
@@ -144,28 +144,27 @@ internal static class OrderExpressions
 
     /// <summary>What a whole message points at by its words alone, where it answers the question which order is meant.</summary>
     public static OrderReference? InAnswer(string text, DateOnly today) =>
-        (OrderReference?)StateIn(text)
+        (OrderReference?)StateIn(text, today)
             ?? (Lexicon.Value("quality", Lexicon.Words(text)) is { } quality ? new OrderReference.Most(Enum.Parse<Quality>(quality, ignoreCase: true)) : null)
             ?? (DateReader.Read(text, today) is { } days ? new OrderReference.Bought(days) : Position(Lexicon.Words(text), [], []));
 
     /// <summary>The state of what hasn't got where the message misses it, if it misses something.</summary>
-    public static OrderReference.InState? MissingIn(string text) =>
-        IsStateNot(new OrderExpression(ExpressionKind.Status, false, text, [])) ? StateIn(text) : null;
+    public static OrderReference.InState? MissingIn(string text, DateOnly today) =>
+        IsStateNot(new OrderExpression(ExpressionKind.Status, false, text, [])) ? StateIn(text, today) : null;
 
     /// <summary>The state that a whole message names, if it names one.</summary>
-    public static OrderReference.InState? StateIn(string text) =>
-        State(Lexicon.Words(text), IsStateNot(new OrderExpression(ExpressionKind.Status, false, text, [])));
+    public static OrderReference.InState? StateIn(string text, DateOnly today) =>
+        State(Lexicon.Words(text), IsStateNot(new OrderExpression(ExpressionKind.Status, false, text, [])), today);
 
-    private static OrderReference.InState? State(List<string> words, bool isDenied)
-    {
-        return Lexicon.Value("state", words) switch
+    private static OrderReference.InState? State(List<string> words, bool isDenied, DateOnly today) =>
+        Lexicon.Value("state", words) switch
         {
             "shipped" when isDenied => new OrderReference.Unshipped(),
             "delivered" when isDenied => new OrderReference.Open(),
             "unshipped" => new OrderReference.Unshipped(),
             "open" => new OrderReference.Open(),
+            "late" => new OrderReference.Late(today),
             { } status => new OrderReference.InStatus(Enum.Parse<OrderStatus>(status, ignoreCase: true)),
             null => null,
         };
-    }
 }

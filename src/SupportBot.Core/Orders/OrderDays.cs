@@ -1,7 +1,7 @@
-namespace SupportBot.Bot.Replies;
+namespace SupportBot.Core.Orders;
 
 /// <summary>The days of an order's way to the customer, as its row and its parcels have them.</summary>
-internal static class OrderDays
+public static class OrderDays
 {
     public static DateOnly? Shipped(Order order) => order.Shipped ?? LastOf(order, parcel => parcel.Shipped);
 
@@ -15,6 +15,9 @@ internal static class OrderDays
 
     /// <summary>The day on which it should have been there has gone by.</summary>
     public static bool IsLate(Order order, DateOnly today) => Waits(order) && Estimated(order) < today;
+
+    /// <summary>It came after the day on which it was expected.</summary>
+    public static bool CameLate(Order order) => Delivered(order) > Estimated(order);
 
     /// <summary>The day on which all parcels had come so far; <c>null</c> while one hasn't.</summary>
     private static DateOnly? LastOf(Order order, Func<Shipment, DateOnly?> day) =>
