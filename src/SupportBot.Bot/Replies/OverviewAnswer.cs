@@ -20,7 +20,7 @@ internal sealed class OverviewAnswer(CultureInfo culture)
 
     private (string, IReadOnlyList<Order>) List(IReadOnlyList<Order> all, IReadOnlyList<Order> fitting, OrderReference reference)
     {
-        if (all.Count == 1)
+        if (all.Count == 1 && fitting.Count == 1)
             return (Say("OneOrder") + Lines(all), all);
         var shown = fitting.Take(MaxLines).ToList();
         return (Head(all, fitting, reference) + Lines(shown), shown);

@@ -22,13 +22,18 @@ public static class ReferenceResolver
             return Resolution.NoOrders;
 
         var newestFirst = orders.Order(NewestFirst.Comparer).ToList();
-        var resolution = ByReference(reference, newestFirst, onShow, mentioned);
+        // «my last cancelled order» counts among the cancelled ones.
+        var counted = reference is OrderReference.Most or OrderReference.Latest or OrderReference.Ordinal && onShow.Count == 0 ? Among(reference.Also, newestFirst) : newestFirst;
+        var resolution = ByReference(reference, counted, onShow, mentioned);
         resolution = Without(reference, newestFirst, onShow, mentioned, resolution);
         foreach (var sign in reference.Also)
             resolution = Narrow(reference, resolution, ByReference(sign, [.. resolution.Orders], onShow, mentioned).Orders);
         return resolution.Outcome == ResolutionOutcome.Ambiguous && reference is OrderReference.Unspecified or OrderReference.Mentioned or OrderReference.Other
             ? Sensible(resolution, topics) : resolution;
     }
+
+    private static List<Order> Among(IReadOnlyList<OrderReference> signs, List<Order> orders) =>
+        signs.Aggregate(orders, (left, sign) => ByReference(sign, left, [], null).Orders is { Count: > 0 } fitting ? [.. fitting] : left);
 
     /// <summary>Those that fit the other sign, too. Of one order a sign that fits none says nothing; of several it leaves none.</summary>
     private static Resolution Narrow(OrderReference reference, Resolution resolution, IReadOnlyList<Order> others)

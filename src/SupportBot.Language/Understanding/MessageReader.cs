@@ -55,6 +55,10 @@ internal static class MessageReader
         if (orders is OrderReference.Unspecified { Except: [] } && intent == Intent.OrderInfo
             && (heard.LastMove == BotMove.AskedWhich || (heard.LastMove == BotMove.ToldSeveral && topics.Count == 0)))
             orders = OrderExpressions.InAnswer(heard.Text, today) ?? orders;
+        // «the total of my order» is no sum.
+        if (topics.Contains(Topic.Sum) && orders is not (OrderReference.Several or OrderReference.Both or OrderReference.All or OrderReference.Numbers { Ids.Count: > 1 })
+            && !Lexicon.English.Has("sum", Lexicon.Words(heard.Text)))
+            topics = [.. topics.Where(topic => topic != Topic.Sum).Append(Topic.Total).Distinct()];
         (orders, var wanted) = Together(topics, AsHeard(heard, topics, orders, today), heard.Text, today);
         return new Understanding(act, intent, orders, topics)
         {
@@ -114,9 +118,21 @@ internal static class MessageReader
     /// <summary>What is asked of several without saying which is asked of those just told of; «is anything late» of all that are.</summary>
     private static OrderReference AsHeard(Heard heard, IReadOnlyList<Topic> topics, OrderReference orders, DateOnly today)
     {
-        if (orders is not (OrderReference.Unspecified or OrderReference.Mentioned or OrderReference.All { OnShow: true }) || orders.Also.Count > 0)
-            return orders;
         var words = Lexicon.Words(heard.Text);
+        // «all» of what isn't before them are all.
+        if (orders is OrderReference.All { OnShow: true } && heard is { OnShow.Count: < 2, InFocus: null })
+            orders = new OrderReference.All { Also = orders.Also, Except = orders.Except };
+        if (orders is OrderReference.Unspecified { Except.Count: > 0 } && Lexicon.English.Has("every", words))
+            orders = new OrderReference.All(heard.OnShow.Count > 1) { Except = orders.Except };
+        if (orders is OrderReference.Most or OrderReference.Latest or OrderReference.Ordinal && orders.Also.Count == 0
+            && words.Contains("of") && OrderExpressions.StateIn(heard.Text, today) is { } among)
+            return orders with { Also = [among] };
+        if (orders is not (OrderReference.Unspecified or OrderReference.Mentioned or OrderReference.All) || orders.Also.Count > 0)
+            return orders;
+        if (orders.Except.Count == 0 && heard.InFocus is null && OrderExpressions.Most("superlative", heard.Text) is { } most)
+            return most;
+        if (orders is OrderReference.All { OnShow: false })
+            return orders;
         if (topics.Contains(Topic.Late) && orders is not OrderReference.Mentioned && (Lexicon.English.Has("any", words) || topics.Contains(Topic.List)))
             return new OrderReference.Late(today);
         if (!topics.Any(topic => topic is Topic.Sum or Topic.Compare or Topic.ArrivedAll) || Lexicon.English.Has("ever", words))
@@ -136,8 +152,11 @@ internal static class MessageReader
         if (orders is OrderReference.Product { Also: [] } && Lexicon.English.Has("bought", Lexicon.Words(text))
             && DateReader.Read(text, today) is { } bought)
             return (orders with { Also = [new OrderReference.Bought(bought)] }, wanted);
-        if (orders is OrderReference.All { OnShow: false, Also: [(OrderReference.InState or OrderReference.Bought) and var sign], Except: [] })
+        if (orders is OrderReference.All { OnShow: false, Also: [(OrderReference.InState or OrderReference.Bought) and var sign], Except: [] }
+            && (wanted is not null || topics.All(topic => topic == Topic.Status)))
             return (sign, wanted ?? Overview.List);
+        if (orders is OrderReference.All { Except.Count: > 0 } && wanted is null && topics.All(topic => topic == Topic.Status))
+            wanted = Overview.List;
         if (orders is OrderReference.All { OnShow: false } && wanted is null && topics.Count > 0 && topics.All(topic => topic is Topic.Payment or Topic.Total))
             wanted = Overview.Spent;
         if (wanted is null || orders is not (OrderReference.Unspecified or OrderReference.All { OnShow: false }) || orders.Also.Count > 0)

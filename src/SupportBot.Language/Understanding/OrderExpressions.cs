@@ -53,6 +53,8 @@ internal static class OrderExpressions
         foreach (var kind in (ReadOnlySpan<ExpressionKind>)[ExpressionKind.Older, ExpressionKind.Position, ExpressionKind.Both, ExpressionKind.Other])
         {
             var found = signs.Where(sign => sign.Kind == kind).Select(sign => sign.Reference).ToList();
+            if (kind == ExpressionKind.Both && found.Count > 0 && signs.Exists(sign => sign.Kind == ExpressionKind.Status))
+                return (new OrderReference.All(), Narrowing(ExpressionKind.Time, ExpressionKind.Status));
             if (found.Count == 1 || (found.Count > 1 && kind is not ExpressionKind.Position))
                 return (found[0], Narrowing(ExpressionKind.Time, ExpressionKind.Status));
             if (found.Count > 1)
@@ -85,11 +87,11 @@ internal static class OrderExpressions
         ExpressionKind.Number when expression.Ids.Count == 0 && !expression.Text.Any(char.IsDigit) => null,
         ExpressionKind.Number => new OrderReference.Numbers(expression.Ids.Count > 0 ? expression.Ids[0] : expression.Text),
         ExpressionKind.Product => new OrderReference.Product(expression.Ids),
-        ExpressionKind.Position => Position(Lexicon.Words(expression.Text), [.. Lexicon.Words(expression.Before).TakeLast(2)], Lexicon.Words(expression.After)),
+        ExpressionKind.Position => Position(Lexicon.Words(expression.Text), [.. Lexicon.Words(expression.Before).TakeLast(2)], Lexicon.Words(expression.After))
+            ?? Most("superlative", expression.Text),
         ExpressionKind.Time => DateReader.Read(expression.Text + expression.After, today) is { } days ? new OrderReference.Bought(days) : null,
         ExpressionKind.Status => State(Lexicon.Words(expression.Text), IsStateNot(expression), today),
-        ExpressionKind.Older => Lexicon.Value("quality", Lexicon.Words(expression.Text)) is { } quality
-            ? new OrderReference.Most(Enum.Parse<Quality>(quality, ignoreCase: true)) : null,
+        ExpressionKind.Older => Most("quality", expression.Text),
         ExpressionKind.Both => new OrderReference.Both(),
         ExpressionKind.All => new OrderReference.All(OnShow: IsOnShow(Lexicon.Words(expression.Text))),
         ExpressionKind.Other when Lexicon.Has("place", Lexicon.Words(expression.Text)) => Position(Lexicon.Words(expression.Text), [], []),
@@ -99,6 +101,10 @@ internal static class OrderExpressions
         // «those» of one order are the things in it.
         _ => !hasFocus && Lexicon.Has("many", Lexicon.Words(expression.Text)) ? new OrderReference.All(OnShow: true) : new OrderReference.Mentioned(),
     };
+
+    /// <param name="table">Of the lexicon: «quality», or «superlative» for words that compare with all others.</param>
+    public static OrderReference? Most(string table, string text) =>
+        Lexicon.Value(table, Lexicon.Words(text)) is { } quality ? new OrderReference.Most(Enum.Parse<Quality>(quality, ignoreCase: true)) : null;
 
     /// <summary>«all of them» are those on show, «all my orders» are all.</summary>
     private static bool IsOnShow(List<string> words) => !words.Exists(word => word is "my" or "order" or "orders" or "ever" or "purchases" or "history" or "i");
@@ -145,7 +151,7 @@ internal static class OrderExpressions
     /// <summary>What a whole message points at by its words alone, where it answers the question which order is meant.</summary>
     public static OrderReference? InAnswer(string text, DateOnly today) =>
         (OrderReference?)StateIn(text, today)
-            ?? (Lexicon.Value("quality", Lexicon.Words(text)) is { } quality ? new OrderReference.Most(Enum.Parse<Quality>(quality, ignoreCase: true)) : null)
+            ?? Most("quality", text)
             ?? (DateReader.Read(text, today) is { } days ? new OrderReference.Bought(days) : Position(Lexicon.Words(text), [], []));
 
     /// <summary>The state of what hasn't got where the message misses it, if it misses something.</summary>

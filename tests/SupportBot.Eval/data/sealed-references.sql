@@ -1,160 +1,165 @@
-CREATE TABLE users(user_id TEXT PRIMARY KEY, first_name TEXT, last_name TEXT, joining_date TEXT, phone TEXT, email TEXT, address TEXT, city TEXT, zip_code TEXT);
-CREATE TABLE orders(order_id TEXT PRIMARY KEY, user_id TEXT, status TEXT, date_purchase TEXT, date_shipped TEXT, date_delivered TEXT);
 CREATE TABLE order_items(order_id TEXT, line INTEGER, product_name TEXT, quantity INTEGER, unit_price_minor INTEGER, currency TEXT);
+INSERT INTO "order_items" VALUES('PG-51377',1,'Cedar Raised Garden Bed 4x8',1,18999,'USD');
+INSERT INTO "order_items" VALUES('PG-51377',2,'Heavy Duty Landscape Fabric',1,3499,'USD');
+INSERT INTO "order_items" VALUES('PG-44890',1,'Orthopedic Memory Foam Dog Bed Large',1,8999,'USD');
+INSERT INTO "order_items" VALUES('PG-40215',1,'Stainless Steel Hand Trowel Set',1,2999,'USD');
+INSERT INTO "order_items" VALUES('PG-40215',2,'Leather Gardening Gloves Medium',1,1899,'USD');
+INSERT INTO "order_items" VALUES('PG-51902',1,'Squirrel Proof Bird Feeder',1,3999,'USD');
+INSERT INTO "order_items" VALUES('PG-51902',2,'Black Oil Sunflower Seed 20 lb',2,2799,'USD');
+INSERT INTO "order_items" VALUES('PG-37741',1,'Ceramic Cat Water Fountain',1,4599,'USD');
+INSERT INTO "order_items" VALUES('PG-46618',1,'Wooden Hamster House',1,2499,'USD');
+INSERT INTO "order_items" VALUES('PG-52016',1,'Grain Free Salmon Cat Food 12 lb',1,4899,'USD');
+INSERT INTO "order_items" VALUES('PG-52016',2,'Natural Clumping Cat Litter 40 lb',2,1999,'USD');
+INSERT INTO "order_items" VALUES('PG-51719',1,'Cordless Hedge Trimmer 20V',1,12999,'USD');
+INSERT INTO "order_items" VALUES('PG-51960',1,'Galvanized Watering Can 2 Gallon',1,3499,'USD');
+INSERT INTO "order_items" VALUES('PG-42306',1,'Plush Squeaky Duck Dog Toy',2,1299,'USD');
+INSERT INTO "order_items" VALUES('PG-42306',2,'Adjustable Nylon Dog Harness Red',1,2499,'USD');
+INSERT INTO "order_items" VALUES('PG-48150',1,'Plush Hedgehog Dog Toy',1,1499,'USD');
+INSERT INTO "order_items" VALUES('PG-52240',1,'Adjustable Nylon Dog Harness Blue',1,2699,'USD');
+INSERT INTO "order_items" VALUES('PG-33120',1,'Glass Aquarium Tank 20 Gallon',1,8999,'USD');
+INSERT INTO "order_items" VALUES('PG-33120',2,'Natural Aquarium Gravel 10 lb',1,1499,'USD');
+INSERT INTO "order_items" VALUES('PG-36402',1,'LED Aquarium Light 24 Inch',1,4299,'USD');
+INSERT INTO "order_items" VALUES('PG-39077',1,'Submersible Aquarium Heater 100W',1,2699,'USD');
+INSERT INTO "order_items" VALUES('PG-43518',1,'Tropical Fish Flakes 7 oz',1,999,'USD');
+INSERT INTO "order_items" VALUES('PG-43518',2,'Betta Fish Pellets',2,799,'USD');
+INSERT INTO "order_items" VALUES('PG-47725',1,'Canister Filter 265 GPH',1,13999,'USD');
+INSERT INTO "order_items" VALUES('PG-51544',1,'Submersible Aquarium Heater 200W',1,3399,'USD');
+INSERT INTO "order_items" VALUES('PG-32288',1,'Terracotta Plant Pot 10 Inch',4,1299,'USD');
+INSERT INTO "order_items" VALUES('PG-35190',1,'Tulip Bulb Mix 50 Pack',1,3499,'USD');
+INSERT INTO "order_items" VALUES('PG-35190',2,'Daffodil Bulbs 25 Pack',1,2299,'USD');
+INSERT INTO "order_items" VALUES('PG-38411',1,'Multi Level Cat Tree Gray',1,15999,'USD');
+INSERT INTO "order_items" VALUES('PG-41033',1,'Solar Garden Lantern',2,2999,'USD');
+INSERT INTO "order_items" VALUES('PG-43990',1,'Expandable Garden Hose 50 ft',1,3999,'USD');
+INSERT INTO "order_items" VALUES('PG-43990',2,'Brass Spray Nozzle',1,1499,'USD');
+INSERT INTO "order_items" VALUES('PG-46271',1,'Ceramic Plant Pot Blue',1,2599,'USD');
+INSERT INTO "order_items" VALUES('PG-51808',1,'Sisal Cat Scratching Post',1,3299,'USD');
+INSERT INTO "order_items" VALUES('PG-52377',1,'Tulip Bulb Mix 50 Pack',1,3499,'USD');
+INSERT INTO "order_items" VALUES('PG-32075',1,'Large Dog Crate 42 Inch',1,9999,'USD');
+INSERT INTO "order_items" VALUES('PG-34466',1,'Steel Leaf Rake',1,2799,'USD');
+INSERT INTO "order_items" VALUES('PG-37902',1,'Heated Dog Bowl',1,3599,'USD');
+INSERT INTO "order_items" VALUES('PG-39850',1,'Wooden Chicken Coop',1,28999,'USD');
+INSERT INTO "order_items" VALUES('PG-39850',2,'Chicken Wire Mesh Roll',1,4599,'USD');
+INSERT INTO "order_items" VALUES('PG-41522',1,'Electric Lawn Mower 40V',1,39999,'USD');
+INSERT INTO "order_items" VALUES('PG-43001',1,'Retractable Dog Leash 16 ft',1,1999,'USD');
+INSERT INTO "order_items" VALUES('PG-49310',1,'Layer Chicken Feed 50 lb',3,2899,'USD');
+INSERT INTO "order_items" VALUES('PG-51633',1,'Steel Wheelbarrow 6 Cubic Ft',1,15999,'USD');
+INSERT INTO "order_items" VALUES('PG-52291',1,'Layer Chicken Feed 50 lb',2,2899,'USD');
+INSERT INTO "order_items" VALUES('PG-52291',2,'Automatic Chicken Coop Door',1,18999,'USD');
+CREATE TABLE orders(order_id TEXT PRIMARY KEY, user_id TEXT, status TEXT, date_purchase TEXT, date_shipped TEXT, date_delivered TEXT);
+INSERT INTO "orders" VALUES('PG-51377','C7101','shipped','2026-10-02','2026-10-05',NULL);
+INSERT INTO "orders" VALUES('PG-44890','C7102','delivered','2026-08-14','2026-08-17','2026-08-20');
+INSERT INTO "orders" VALUES('PG-40215','C7104','delivered','2026-04-03','2026-04-06','2026-04-10');
+INSERT INTO "orders" VALUES('PG-51902','C7104','shipped','2026-10-13','2026-10-15',NULL);
+INSERT INTO "orders" VALUES('PG-37741','C7105','returned','2025-12-01','2025-12-03','2025-12-08');
+INSERT INTO "orders" VALUES('PG-46618','C7105','cancelled','2026-09-01',NULL,NULL);
+INSERT INTO "orders" VALUES('PG-52016','C7105','invoiced','2026-10-16',NULL,NULL);
+INSERT INTO "orders" VALUES('PG-51719','C7106','processing','2026-10-11',NULL,NULL);
+INSERT INTO "orders" VALUES('PG-51960','C7106','shipped','2026-10-14','2026-10-16',NULL);
+INSERT INTO "orders" VALUES('PG-42306','C7107','delivered','2026-06-08','2026-06-10','2026-06-13');
+INSERT INTO "orders" VALUES('PG-48150','C7107','delivered','2026-09-15','2026-09-16','2026-09-21');
+INSERT INTO "orders" VALUES('PG-52240','C7107','pending','2026-10-19',NULL,NULL);
+INSERT INTO "orders" VALUES('PG-33120','C7108','delivered','2025-09-17','2025-09-19','2025-09-25');
+INSERT INTO "orders" VALUES('PG-36402','C7108','delivered','2025-11-18','2025-11-20','2025-11-24');
+INSERT INTO "orders" VALUES('PG-39077','C7108','returned','2026-02-09','2026-02-10','2026-02-14');
+INSERT INTO "orders" VALUES('PG-43518','C7108','delivered','2026-07-06','2026-07-07','2026-07-11');
+INSERT INTO "orders" VALUES('PG-47725','C7108','cancelled','2026-09-10',NULL,NULL);
+INSERT INTO "orders" VALUES('PG-51544','C7108','shipped','2026-10-05','2026-10-08',NULL);
+INSERT INTO "orders" VALUES('PG-32288','C7109','delivered','2025-08-27','2025-08-29','2025-09-03');
+INSERT INTO "orders" VALUES('PG-35190','C7109','delivered','2025-10-22','2025-10-24','2025-10-29');
+INSERT INTO "orders" VALUES('PG-38411','C7109','delivered','2026-01-14','2026-01-17','2026-01-23');
+INSERT INTO "orders" VALUES('PG-41033','C7109','returned','2026-05-05','2026-05-07','2026-05-11');
+INSERT INTO "orders" VALUES('PG-43990','C7109','delivered','2026-07-20','2026-07-21','2026-07-25');
+INSERT INTO "orders" VALUES('PG-46271','C7109','cancelled','2026-08-28',NULL,NULL);
+INSERT INTO "orders" VALUES('PG-51808','C7109','shipped','2026-10-12','2026-10-14',NULL);
+INSERT INTO "orders" VALUES('PG-52377','C7109','pending','2026-10-20',NULL,NULL);
+INSERT INTO "orders" VALUES('PG-32075','C7110','delivered','2025-08-25','2025-08-27','2025-09-02');
+INSERT INTO "orders" VALUES('PG-34466','C7110','delivered','2025-10-06','2025-10-07','2025-10-11');
+INSERT INTO "orders" VALUES('PG-37902','C7110','cancelled','2025-12-05',NULL,NULL);
+INSERT INTO "orders" VALUES('PG-39850','C7110','delivered','2026-03-03','2026-03-06','2026-03-13');
+INSERT INTO "orders" VALUES('PG-41522','C7110','delivered','2026-05-19','2026-05-21','2026-05-27');
+INSERT INTO "orders" VALUES('PG-43001','C7110','returned','2026-06-25','2026-06-26','2026-06-30');
+INSERT INTO "orders" VALUES('PG-49310','C7110','delivered','2026-09-22','2026-09-23','2026-09-28');
+INSERT INTO "orders" VALUES('PG-51633','C7110','shipped','2026-10-08','2026-10-10',NULL);
+INSERT INTO "orders" VALUES('PG-52291','C7110','processing','2026-10-19',NULL,NULL);
 CREATE TABLE payments(order_id TEXT, kind TEXT, method TEXT, amount_minor INTEGER, currency TEXT, status TEXT, date_paid TEXT);
+INSERT INTO "payments" VALUES('PG-51377','charge','mastercard',22498,'USD','completed','2026-10-02');
+INSERT INTO "payments" VALUES('PG-44890','charge','paypal',8999,'USD','completed','2026-08-14');
+INSERT INTO "payments" VALUES('PG-40215','charge','visa',4898,'USD','completed','2026-04-03');
+INSERT INTO "payments" VALUES('PG-51902','charge','mastercard',9597,'USD','completed','2026-10-13');
+INSERT INTO "payments" VALUES('PG-37741','charge','paypal',4599,'USD','completed','2025-12-01');
+INSERT INTO "payments" VALUES('PG-46618','charge','paypal',2499,'USD','completed','2026-09-01');
+INSERT INTO "payments" VALUES('PG-52016','charge','mastercard',8897,'USD','completed','2026-10-16');
+INSERT INTO "payments" VALUES('PG-51719','charge','mastercard',12999,'USD','completed','2026-10-11');
+INSERT INTO "payments" VALUES('PG-51960','charge','visa',3499,'USD','completed','2026-10-14');
+INSERT INTO "payments" VALUES('PG-42306','charge','visa',5097,'USD','completed','2026-06-08');
+INSERT INTO "payments" VALUES('PG-48150','charge','visa',1499,'USD','completed','2026-09-15');
+INSERT INTO "payments" VALUES('PG-52240','charge','paypal',2699,'USD','pending',NULL);
+INSERT INTO "payments" VALUES('PG-33120','charge','visa',10498,'USD','completed','2025-09-17');
+INSERT INTO "payments" VALUES('PG-36402','charge','visa',4299,'USD','completed','2025-11-18');
+INSERT INTO "payments" VALUES('PG-39077','charge','mastercard',2699,'USD','completed','2026-02-09');
+INSERT INTO "payments" VALUES('PG-43518','charge','visa',2597,'USD','completed','2026-07-06');
+INSERT INTO "payments" VALUES('PG-47725','charge','paypal',13999,'USD','completed','2026-09-10');
+INSERT INTO "payments" VALUES('PG-51544','charge','paypal',3399,'USD','completed','2026-10-05');
+INSERT INTO "payments" VALUES('PG-32288','charge','mastercard',5196,'USD','completed','2025-08-27');
+INSERT INTO "payments" VALUES('PG-35190','charge','visa',5798,'USD','completed','2025-10-22');
+INSERT INTO "payments" VALUES('PG-38411','charge','mastercard',15999,'USD','completed','2026-01-14');
+INSERT INTO "payments" VALUES('PG-41033','charge','mastercard',5998,'USD','completed','2026-05-05');
+INSERT INTO "payments" VALUES('PG-43990','charge','paypal',5498,'USD','completed','2026-07-20');
+INSERT INTO "payments" VALUES('PG-46271','charge','mastercard',2599,'USD','completed','2026-08-28');
+INSERT INTO "payments" VALUES('PG-51808','charge','paypal',3299,'USD','completed','2026-10-12');
+INSERT INTO "payments" VALUES('PG-52377','charge','visa',3499,'USD','pending',NULL);
+INSERT INTO "payments" VALUES('PG-32075','charge','mastercard',9999,'USD','completed','2025-08-25');
+INSERT INTO "payments" VALUES('PG-34466','charge','mastercard',2799,'USD','completed','2025-10-06');
+INSERT INTO "payments" VALUES('PG-37902','charge','visa',3599,'USD','completed','2025-12-05');
+INSERT INTO "payments" VALUES('PG-39850','charge','paypal',33598,'USD','completed','2026-03-03');
+INSERT INTO "payments" VALUES('PG-41522','charge','mastercard',39999,'USD','completed','2026-05-19');
+INSERT INTO "payments" VALUES('PG-43001','charge','mastercard',1999,'USD','completed','2026-06-25');
+INSERT INTO "payments" VALUES('PG-49310','charge','mastercard',8697,'USD','completed','2026-09-22');
+INSERT INTO "payments" VALUES('PG-51633','charge','visa',15999,'USD','completed','2026-10-08');
+INSERT INTO "payments" VALUES('PG-52291','charge','paypal',24797,'USD','completed','2026-10-19');
+INSERT INTO "payments" VALUES('PG-37741','refund','paypal',4599,'USD','completed','2025-12-22');
+INSERT INTO "payments" VALUES('PG-46618','refund','paypal',2499,'USD','completed','2026-09-04');
+INSERT INTO "payments" VALUES('PG-39077','refund','mastercard',2699,'USD','completed','2026-02-28');
+INSERT INTO "payments" VALUES('PG-47725','refund','paypal',13999,'USD','completed','2026-09-13');
+INSERT INTO "payments" VALUES('PG-41033','refund','mastercard',5998,'USD','completed','2026-05-25');
+INSERT INTO "payments" VALUES('PG-46271','refund','mastercard',2599,'USD','completed','2026-08-31');
+INSERT INTO "payments" VALUES('PG-37902','refund','visa',3599,'USD','completed','2025-12-08');
+INSERT INTO "payments" VALUES('PG-43001','refund','mastercard',1999,'USD','completed','2026-07-14');
 CREATE TABLE shipments(order_id TEXT, carrier TEXT, tracking_number TEXT, tracking_url TEXT, date_estimated TEXT, date_shipped TEXT, date_delivered TEXT);
-INSERT INTO users VALUES
-('C201','Marta','Lindqvist','2026-10-12','+1 503 555 0171','marta.lindqvist@example.com','18 Alder Court','Portland','97214'),
-('C202','Devon','Achebe','2026-08-01','+1 720 555 0118','devon.achebe@example.com','402 Pearl Street Apt 7','Denver','80203'),
-('C203','Priya','Raman','2026-09-22','+1 408 555 0133','priya.raman@example.com','77 Willow Glen Way','San Jose','95125'),
-('C204','Tom','Hensley','2025-11-20','+1 614 555 0190','tom.hensley@example.com','2210 Neil Avenue','Columbus','43201'),
-('C205','Lucía','Ferrer','2026-04-28','+1 305 555 0145','lucia.ferrer@example.com','915 Coral Way Apt 12B','Miami','33145'),
-('C206','Jamal','Whitaker','2026-03-01','+1 404 555 0162','jamal.whitaker@example.com','63 Edgewood Avenue','Atlanta','30312'),
-('C207','Ingrid','Solberg','2026-09-25','+1 612 555 0109','ingrid.solberg@example.com','3401 Fremont Avenue','Minneapolis','55408'),
-('C208','Rafael','Monteiro','2025-09-01','+1 617 555 0127','rafael.monteiro@example.com','88 Hampshire Street Unit 3','Cambridge','02139'),
-('C209','Susan','Okafor','2025-09-20','+1 713 555 0154','susan.okafor@example.com','1207 Banks Street','Houston','77006'),
-('C210','Kenji','Watanabe','2025-12-30','+1 206 555 0186','kenji.watanabe@example.com','540 Roy Street Apt 305','Seattle','98109');
-INSERT INTO orders VALUES
-('QN-24460','C208','delivered','2025-09-08','2025-09-10','2025-09-15'),
-('QN-24718','C209','delivered','2025-09-30','2025-10-02','2025-10-08'),
-('QN-24983','C204','delivered','2025-11-24','2025-11-26','2025-12-01'),
-('QN-25046','C209','delivered','2025-11-28','2025-12-01','2025-12-05'),
-('QN-25117','C208','delivered','2025-12-02','2025-12-04','2025-12-11'),
-('QN-25390','C209','returned','2025-12-18','2025-12-19','2025-12-23'),
-('QN-25802','C210','delivered','2026-01-07','2026-01-09','2026-01-14'),
-('QN-26544','C210','delivered','2026-01-28','2026-01-30','2026-02-04'),
-('QN-26903','C208','returned','2026-02-14','2026-02-16','2026-02-20'),
-('QN-27118','C209','delivered','2026-03-05','2026-03-06','2026-03-11'),
-('QN-27260','C206','returned','2026-03-11','2026-03-13','2026-03-17'),
-('QN-27664','C209','cancelled','2026-04-06',NULL,NULL),
-('QN-28140','C205','delivered','2026-05-03','2026-05-05','2026-05-11'),
-('QN-28355','C208','delivered','2026-05-20','2026-05-21','2026-05-27'),
-('QN-28790','C210','cancelled','2026-06-09',NULL,NULL),
-('QN-28996','C206','delivered','2026-06-22','2026-06-24','2026-06-29'),
-('QN-29082','C209','delivered','2026-06-30','2026-07-01','2026-07-07'),
-('QN-29417','C205','cancelled','2026-07-19',NULL,NULL),
-('QN-29655','C202','delivered','2026-08-03','2026-08-05','2026-08-10'),
-('QN-30102','C210','delivered','2026-08-22','2026-08-24','2026-08-28'),
-('QN-30241','C208','cancelled','2026-08-27',NULL,NULL),
-('QN-30877','C209','shipped','2026-09-16','2026-09-18',NULL),
-('QN-31333','C207','shipped','2026-09-29','2026-10-01',NULL),
-('QN-31590','C208','shipped','2026-10-05','2026-10-07',NULL),
-('QN-31720','C209','shipped','2026-10-08','2026-10-16',NULL),
-('QN-31872','C201','shipped','2026-10-12','2026-10-14',NULL),
-('QN-31890','C207','shipped','2026-10-13','2026-10-15',NULL),
-('QN-31931','C204','shipped','2026-10-15','2026-10-17',NULL),
-('QN-31944','C210','invoiced','2026-10-16',NULL,NULL),
-('QN-31981','C205','processing','2026-10-17',NULL,NULL),
-('QN-31992','C206','invoiced','2026-10-18',NULL,NULL),
-('QN-32005','C209','processing','2026-10-18',NULL,NULL),
-('QN-32014','C208','pending','2026-10-19',NULL,NULL);
-INSERT INTO order_items VALUES
-('QN-24460',1,'Espresso Machine Bella Duo',1,34900,'USD'),
-('QN-24718',1,'Stoneware Dinner Plates Set of 6',1,8400,'USD'),
-('QN-24983',1,'Cast Iron Dutch Oven 5.5 qt',1,11900,'USD'),
-('QN-25046',1,'Christmas Tree Stand Steel',1,4200,'USD'),
-('QN-25046',2,'Warm White String Lights 20m',2,2450,'USD'),
-('QN-25117',1,'Manual Burr Coffee Grinder',1,6450,'USD'),
-('QN-25117',2,'Espresso Cups Set of 4',1,3800,'USD'),
-('QN-25390',1,'Cashmere Scarf Burgundy',1,9500,'USD'),
-('QN-25802',1,'Digital Piano Stand',1,7900,'USD'),
-('QN-26544',1,'Over-Ear Studio Headphones',1,14900,'USD'),
-('QN-26903',1,'Leather Messenger Bag Tan',1,12900,'USD'),
-('QN-27118',1,'Yoga Mat Extra Thick Purple',1,3990,'USD'),
-('QN-27260',1,'Wireless Noise Cancelling Headphones',1,19900,'USD'),
-('QN-27664',1,'Patio Umbrella 9ft Green',1,11000,'USD'),
-('QN-28140',1,'Linen Duvet Cover Queen',1,12800,'USD'),
-('QN-28140',2,'Linen Pillowcase Pair',1,3600,'USD'),
-('QN-28355',1,'Garden Hose Reel 30m',1,8990,'USD'),
-('QN-28790',1,'USB Audio Interface 2x2',1,16900,'USD'),
-('QN-28996',1,'Bluetooth Shower Speaker',1,4490,'USD'),
-('QN-29082',1,'Yoga Mat Travel Foldable',1,2990,'USD'),
-('QN-29082',2,'Cork Yoga Block',2,1400,'USD'),
-('QN-29417',1,'Rattan Floor Lamp',1,15600,'USD'),
-('QN-29655',1,'Trailhead 45L Hiking Backpack',1,13900,'USD'),
-('QN-29655',2,'Insulated Steel Water Bottle 750ml',2,2750,'USD'),
-('QN-30102',1,'Piano Bench Adjustable Black',1,9900,'USD'),
-('QN-30241',1,'Electric Lawn Edger',1,11900,'USD'),
-('QN-30877',1,'Air Fryer 6 Quart XL',1,13400,'USD'),
-('QN-31333',1,'Kids Balance Bike Red',1,11800,'USD'),
-('QN-31590',1,'Standing Desk Converter Black',1,21900,'USD'),
-('QN-31720',1,'Down Winter Jacket Navy',1,18900,'USD'),
-('QN-31872',1,'Nordlys Ceramic Table Lamp',1,7400,'USD'),
-('QN-31890',1,'Kids Bike Helmet Blue',1,4600,'USD'),
-('QN-31890',2,'Bicycle Bell Brass',1,1750,'USD'),
-('QN-31931',1,'Bamboo Cutting Board Set',1,4800,'USD'),
-('QN-31931',2,'Silicone Spatula Trio',1,2150,'USD'),
-('QN-31944',1,'Microphone Boom Arm',1,5800,'USD'),
-('QN-31944',2,'Pop Filter Dual Layer',1,1900,'USD'),
-('QN-31981',1,'Wool Throw Blanket Grey',1,6800,'USD'),
-('QN-31992',1,'Mechanical Keyboard Brown Switches',1,13900,'USD'),
-('QN-31992',2,'Walnut Wrist Rest',1,3200,'USD'),
-('QN-32005',1,'Stoneware Soup Bowls Set of 4',1,5200,'USD'),
-('QN-32014',1,'Desk LED Light Bar',1,4500,'USD'),
-('QN-32014',2,'Cable Management Tray',1,2200,'USD');
-INSERT INTO payments VALUES
-('QN-24460','charge','visa',34900,'USD','paid','2025-09-08'),
-('QN-24718','charge','paypal',8400,'USD','paid','2025-09-30'),
-('QN-24983','charge','visa',11900,'USD','paid','2025-11-24'),
-('QN-25046','charge','paypal',9100,'USD','paid','2025-11-28'),
-('QN-25117','charge','visa',10250,'USD','paid','2025-12-02'),
-('QN-25390','charge','paypal',9500,'USD','paid','2025-12-18'),
-('QN-25390','refund','paypal',9500,'USD','paid','2026-01-12'),
-('QN-25802','charge','mastercard',7900,'USD','paid','2026-01-07'),
-('QN-26544','charge','mastercard',14900,'USD','paid','2026-01-28'),
-('QN-26903','charge','visa',12900,'USD','paid','2026-02-14'),
-('QN-26903','refund','visa',12900,'USD','paid','2026-03-09'),
-('QN-27118','charge','paypal',3990,'USD','paid','2026-03-05'),
-('QN-27260','charge','mastercard',19900,'USD','paid','2026-03-11'),
-('QN-27260','refund','mastercard',19900,'USD','paid','2026-04-02'),
-('QN-27664','charge','paypal',11000,'USD','paid','2026-04-06'),
-('QN-27664','refund','paypal',11000,'USD','paid','2026-04-13'),
-('QN-28140','charge','visa',16400,'USD','paid','2026-05-03'),
-('QN-28355','charge','visa',8990,'USD','paid','2026-05-20'),
-('QN-28790','charge','mastercard',16900,'USD','paid','2026-06-09'),
-('QN-28790','refund','mastercard',16900,'USD','paid','2026-06-15'),
-('QN-28996','charge','mastercard',4490,'USD','paid','2026-06-22'),
-('QN-29082','charge','paypal',5790,'USD','paid','2026-06-30'),
-('QN-29417','charge','visa',15600,'USD','paid','2026-07-19'),
-('QN-29417','refund','visa',15600,'USD','paid','2026-07-27'),
-('QN-29655','charge','visa',19400,'USD','paid','2026-08-03'),
-('QN-30102','charge','mastercard',9900,'USD','paid','2026-08-22'),
-('QN-30241','charge','visa',11900,'USD','paid','2026-08-27'),
-('QN-30241','refund','visa',11900,'USD','pending',NULL),
-('QN-30877','charge','paypal',13400,'USD','paid','2026-09-16'),
-('QN-31333','charge','visa',11800,'USD','paid','2026-09-29'),
-('QN-31590','charge','visa',21900,'USD','paid','2026-10-05'),
-('QN-31720','charge','paypal',18900,'USD','paid','2026-10-08'),
-('QN-31872','charge','visa',7400,'USD','paid','2026-10-12'),
-('QN-31890','charge','visa',6350,'USD','paid','2026-10-13'),
-('QN-31931','charge','visa',6950,'USD','paid','2026-10-15'),
-('QN-31944','charge','mastercard',7700,'USD','paid','2026-10-16'),
-('QN-31981','charge','visa',6800,'USD','paid','2026-10-17'),
-('QN-31992','charge','mastercard',17100,'USD','paid','2026-10-18'),
-('QN-32005','charge','paypal',5200,'USD','paid','2026-10-18'),
-('QN-32014','charge','visa',6700,'USD','pending',NULL);
-INSERT INTO shipments VALUES
-('QN-24460','UPS','1Z84A2000311','https://track.example.com/1Z84A2000311','2025-09-16','2025-09-10','2025-09-15'),
-('QN-24718','FedEx','770412095518','https://track.example.com/770412095518','2025-10-08','2025-10-02','2025-10-08'),
-('QN-24983','UPS','1Z84A2000744','https://track.example.com/1Z84A2000744','2025-12-02','2025-11-26','2025-12-01'),
-('QN-25046','FedEx','770412098823','https://track.example.com/770412098823','2025-12-05','2025-12-01','2025-12-05'),
-('QN-25117','UPS','1Z84A2000902','https://track.example.com/1Z84A2000902','2025-12-09','2025-12-04','2025-12-11'),
-('QN-25390','USPS','9400110200883614','https://track.example.com/9400110200883614','2025-12-23','2025-12-19','2025-12-23'),
-('QN-25802','FedEx','770412103307','https://track.example.com/770412103307','2026-01-14','2026-01-09','2026-01-14'),
-('QN-26544','UPS','1Z84A2001288','https://track.example.com/1Z84A2001288','2026-02-04','2026-01-30','2026-02-04'),
-('QN-26903','UPS','1Z84A2001391','https://track.example.com/1Z84A2001391','2026-02-21','2026-02-16','2026-02-20'),
-('QN-27118','USPS','9400110200885127','https://track.example.com/9400110200885127','2026-03-11','2026-03-06','2026-03-11'),
-('QN-27260','UPS','1Z84A2001477','https://track.example.com/1Z84A2001477','2026-03-18','2026-03-13','2026-03-17'),
-('QN-28140','USPS','9400110200887790','https://track.example.com/9400110200887790','2026-05-10','2026-05-05','2026-05-11'),
-('QN-28355','FedEx','770412118846','https://track.example.com/770412118846','2026-05-27','2026-05-21','2026-05-27'),
-('QN-28996','USPS','9400110200889204','https://track.example.com/9400110200889204','2026-06-30','2026-06-24','2026-06-29'),
-('QN-29082','USPS','9400110200889466','https://track.example.com/9400110200889466','2026-07-07','2026-07-01','2026-07-07'),
-('QN-29655','UPS','1Z84A2001853','https://track.example.com/1Z84A2001853','2026-08-11','2026-08-05','2026-08-10'),
-('QN-30102','FedEx','770412126675','https://track.example.com/770412126675','2026-08-29','2026-08-24','2026-08-28'),
-('QN-30877','FedEx','770412131190','https://track.example.com/770412131190','2026-09-25','2026-09-18',NULL),
-('QN-31333','FedEx','770412133542','https://track.example.com/770412133542','2026-10-09','2026-10-01',NULL),
-('QN-31590','UPS','1Z84A2002116','https://track.example.com/1Z84A2002116','2026-10-14','2026-10-07',NULL),
-('QN-31720','USPS','9400110200894418','https://track.example.com/9400110200894418','2026-10-22','2026-10-16',NULL),
-('QN-31872','UPS','1Z84A2002173','https://track.example.com/1Z84A2002173','2026-10-19','2026-10-14',NULL),
-('QN-31890','USPS','9400110200894735','https://track.example.com/9400110200894735','2026-10-22','2026-10-15',NULL),
-('QN-31931','UPS','1Z84A2002209','https://track.example.com/1Z84A2002209','2026-10-23','2026-10-17',NULL);
+INSERT INTO "shipments" VALUES('PG-51377','FedEx','77128066189','https://track.example.com/fedex/77128066189','2026-10-12','2026-10-05',NULL);
+INSERT INTO "shipments" VALUES('PG-44890','USPS','940011189929471790','https://track.example.com/usps/940011189929471790','2026-08-21','2026-08-17','2026-08-20');
+INSERT INTO "shipments" VALUES('PG-40215','UPS','1Z84R601036957195','https://track.example.com/ups/1Z84R601036957195','2026-04-08','2026-04-06','2026-04-10');
+INSERT INTO "shipments" VALUES('PG-51902','FedEx','77128148614','https://track.example.com/fedex/77128148614','2026-10-23','2026-10-15',NULL);
+INSERT INTO "shipments" VALUES('PG-37741','USPS','940011189927963351','https://track.example.com/usps/940011189927963351','2025-12-09','2025-12-03','2025-12-08');
+INSERT INTO "shipments" VALUES('PG-51960','UPS','1Z84R601038989080','https://track.example.com/ups/1Z84R601038989080','2026-10-22','2026-10-16',NULL);
+INSERT INTO "shipments" VALUES('PG-42306','UPS','1Z84R601037318938','https://track.example.com/ups/1Z84R601037318938','2026-06-14','2026-06-10','2026-06-13');
+INSERT INTO "shipments" VALUES('PG-48150','UPS','1Z84R601038329950','https://track.example.com/ups/1Z84R601038329950','2026-09-22','2026-09-16','2026-09-21');
+INSERT INTO "shipments" VALUES('PG-33120','UPS','1Z84R601035729760','https://track.example.com/ups/1Z84R601035729760','2025-09-26','2025-09-19','2025-09-25');
+INSERT INTO "shipments" VALUES('PG-36402','UPS','1Z84R601036297546','https://track.example.com/ups/1Z84R601036297546','2025-11-25','2025-11-20','2025-11-24');
+INSERT INTO "shipments" VALUES('PG-39077','FedEx','77126135089','https://track.example.com/fedex/77126135089','2026-02-15','2026-02-10','2026-02-14');
+INSERT INTO "shipments" VALUES('PG-43518','UPS','1Z84R601037528614','https://track.example.com/ups/1Z84R601037528614','2026-07-12','2026-07-07','2026-07-11');
+INSERT INTO "shipments" VALUES('PG-51544','USPS','9400111899210875784','https://track.example.com/usps/9400111899210875784','2026-10-14','2026-10-08',NULL);
+INSERT INTO "shipments" VALUES('PG-32288','FedEx','77125069216','https://track.example.com/fedex/77125069216','2025-09-04','2025-08-29','2025-09-03');
+INSERT INTO "shipments" VALUES('PG-35190','UPS','1Z84R601036087870','https://track.example.com/ups/1Z84R601036087870','2025-10-30','2025-10-24','2025-10-29');
+INSERT INTO "shipments" VALUES('PG-38411','FedEx','77126030527','https://track.example.com/fedex/77126030527','2026-01-24','2026-01-17','2026-01-23');
+INSERT INTO "shipments" VALUES('PG-41033','FedEx','77126442181','https://track.example.com/fedex/77126442181','2026-05-12','2026-05-07','2026-05-11');
+INSERT INTO "shipments" VALUES('PG-43990','USPS','940011189929281890','https://track.example.com/usps/940011189929281890','2026-07-26','2026-07-21','2026-07-25');
+INSERT INTO "shipments" VALUES('PG-51808','USPS','9400111899210931488','https://track.example.com/usps/9400111899210931488','2026-10-24','2026-10-14',NULL);
+INSERT INTO "shipments" VALUES('PG-32075','FedEx','77125035775','https://track.example.com/fedex/77125035775','2025-09-03','2025-08-27','2025-09-02');
+INSERT INTO "shipments" VALUES('PG-34466','FedEx','77125411162','https://track.example.com/fedex/77125411162','2025-10-12','2025-10-07','2025-10-11');
+INSERT INTO "shipments" VALUES('PG-39850','USPS','940011189928408350','https://track.example.com/usps/940011189928408350','2026-03-14','2026-03-06','2026-03-13');
+INSERT INTO "shipments" VALUES('PG-41522','FedEx','77126518954','https://track.example.com/fedex/77126518954','2026-05-28','2026-05-21','2026-05-27');
+INSERT INTO "shipments" VALUES('PG-43001','FedEx','77126751157','https://track.example.com/fedex/77126751157','2026-07-01','2026-06-26','2026-06-30');
+INSERT INTO "shipments" VALUES('PG-49310','FedEx','77127741670','https://track.example.com/fedex/77127741670','2026-09-29','2026-09-23','2026-09-28');
+INSERT INTO "shipments" VALUES('PG-51633','UPS','1Z84R601038932509','https://track.example.com/ups/1Z84R601038932509','2026-10-16','2026-10-10',NULL);
+CREATE TABLE users(user_id TEXT PRIMARY KEY, first_name TEXT, last_name TEXT, joining_date TEXT, phone TEXT, email TEXT, address TEXT, city TEXT, zip_code TEXT);
+INSERT INTO "users" VALUES('C7101','Marta','Kowalski','2026-09-28','503-555-0148','marta.kowalski@example.com','2210 SE Ankeny St','Portland','97214');
+INSERT INTO "users" VALUES('C7102','Devon','Price','2026-08-14','614-555-0173','devon.price@example.com','88 Neil Ave Apt 12','Columbus','43215');
+INSERT INTO "users" VALUES('C7103','Ines','Duarte','2026-10-03','401-555-0119','ines.duarte@example.com','41 Wickenden St','Providence','02903');
+INSERT INTO "users" VALUES('C7104','Harold','Jenkins','2026-03-30','207-555-0162','h.jenkins@example.com','1507 Shore Rd','Portland','04107');
+INSERT INTO "users" VALUES('C7105','Priya','Nair','2025-11-20','732-555-0137','priya.nair@example.com','316 Grove Ave','Edison','08820');
+INSERT INTO "users" VALUES('C7106','Tobias','Lindqvist','2026-10-10','612-555-0184','tobias.l@example.com','950 Como Ave Unit 7','Saint Paul','55103');
+INSERT INTO "users" VALUES('C7107','Aisha','Bello','2026-06-01','713-555-0126','aisha.bello@example.com','4402 Fannin St','Houston','77004');
+INSERT INTO "users" VALUES('C7108','Chen','Wei','2025-09-02','415-555-0191','chen.wei@example.com','723 Irving St','San Francisco','94122');
+INSERT INTO "users" VALUES('C7109','Rosa','Delgado','2025-08-22','505-555-0155','rosa.delgado@example.com','119 Camino Lejo','Santa Fe','87505');
+INSERT INTO "users" VALUES('C7110','Glen','Mackenzie','2025-08-24','515-555-0108','glen.mack@example.com','RR 3 Box 64','Winterset','50273');
