@@ -136,7 +136,7 @@ def distinct(found):
     return kept
 
 
-def draw(rng, example, pieces, limit=96, vary=True):
+def draw(rng, example, pieces, limit=128, vary=True):
     """(tokens, message mask, expression ids or -1, denied) of one example, varied as people type."""
     before = example.before
     if vary and not example.acts & BOUND and before.move != "start" and rng.random() < 0.15:
@@ -189,7 +189,7 @@ def _with_own_thing(rng, part):
 
 
 def _varied(rng, text, kind):
-    if rng.random() < 0.08 and len(text) > 6 and kind in ("none", None):
+    if rng.random() < 0.14 and len(text) > 6 and kind in ("none", None):
         text = noise._typos(rng, text, "")
     if rng.random() < 0.15:
         text = re.sub(r"[.!?,']+", "", text)

@@ -15,7 +15,7 @@ from .labels import ACTS, INTENTS, TOPICS
 SAVE_EVERY = 60
 INTENT_NAMES = list(INTENTS.values())
 # A row's share of each batch by where it comes from.
-SHARES = {"conversations": 0.5, "messages": 0.3, "public": 0.2}
+SHARES = {"conversations": 0.58, "messages": 0.24, "public": 0.18}
 
 
 def batch(rows, pad=0):

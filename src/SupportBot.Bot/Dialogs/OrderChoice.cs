@@ -41,7 +41,7 @@ internal sealed record OrderChoice(IReadOnlyList<string> OrderIds, IReadOnlyList
     public Understanding? Aside { get; init; }
 
     public static OrderChoice Of(Understanding understood, Resolution resolution, IReadOnlyList<Topic> about) =>
-        new([.. resolution.Orders.Select(order => order.Id)], IsOfOneItem(understood, resolution, about) ? [.. about, Topic.Items] : about)
+        new([.. Compared(understood, resolution.Orders, about).Select(order => order.Id)], IsOfOneItem(understood, resolution, about) ? [.. about, Topic.Items] : about)
         {
             Beside = [.. resolution.Beside.Take(OrderPicker.MaxOrders).Select(order => order.Id)],
             IsAngry = understood.IsAngry,
@@ -50,6 +50,11 @@ internal sealed record OrderChoice(IReadOnlyList<string> OrderIds, IReadOnlyList
             Overview = OverviewOf(understood, resolution) ?? (IsListOf(understood.Orders, resolution, about) ? Core.Conversation.Overview.List : null),
             LacksSome = resolution.LacksSome,
         };
+
+    /// <summary>«which comes first»: those that are still to come go first, the earliest before the others.</summary>
+    private static IEnumerable<Order> Compared(Understanding understood, IReadOnlyList<Order> orders, IReadOnlyList<Topic> about) =>
+        understood.Overview == Core.Conversation.Overview.Compare && about is [Topic.Delivery]
+            ? orders.OrderBy(order => OrderDays.Waits(order) ? 0 : 1).ThenBy(order => OrderDays.Estimated(order) ?? DateOnly.MaxValue) : orders;
 
     /// <summary>«how much was the lamp» is answered with the price of each thing in its order.</summary>
     private static bool IsOfOneItem(Understanding understood, Resolution resolution, IReadOnlyList<Topic> about) =>

@@ -273,8 +273,8 @@ public sealed class SupportDialog : ComponentDialog
         memory.Did(BotMove.Answered);
         var onCard = memory.OnCard != order.Id && OrderCard.Helps(about) ? order : null;
         memory.OnCard = onCard?.Id ?? memory.OnCard;
-        var cause = asksWhy ? OfferCause.AskedWhy : OfferCause.IsLate;
-        if (!TurnNotes.Of(turn).IsRequestOpen && (asksWhy || _words.DeservesAnOffer(turn, order, about)) && memory.MayOffer(order.Id, cause))
+        var cause = asksWhy ? OfferCause.AskedWhy : choice.IsAngry ? OfferCause.IsAngry : OfferCause.IsLate;
+        if (!TurnNotes.Of(turn).IsRequestOpen && (asksWhy || choice.IsAngry || _words.DeservesAnOffer(turn, order, about)) && memory.MayOffer(order.Id, cause))
         {
             text += " " + ReplyTexts.OfferForLate(ReplyTexts.CultureOf(turn.Activity));
             memory.OfferOnce(order.Id, cause, (await _hearing.OfAsync(turn, ct)).Words);

@@ -49,7 +49,7 @@ public sealed class ConversationMemory
     /// <summary>Whether the next message may be what the customer adds to the rating.</summary>
     public bool MayComment { get; set; }
 
-    /// <summary>Ids of the orders for which a colleague was offered or has been asked; with «?» behind it, on being asked why.</summary>
+    /// <summary>Ids of the orders for which a colleague was offered or has been asked; with «?» behind it, on being asked why, with «!» in anger.</summary>
     public List<string> OfferedOnce { get; set; } = [];
 
     /// <summary>The key of the words that helped nobody just now; <c>null</c> after all other replies.</summary>
@@ -105,9 +105,9 @@ public sealed class ConversationMemory
     /// <summary>Notes that nobody needs to be offered for these orders any more.</summary>
     public void OfferNoMore(IEnumerable<string> orderIds) =>
         OfferedOnce = [.. OfferedOnce.Concat(orderIds.SelectMany(id => Enum.GetValues<OfferCause>().Select(cause => TextOf(id, cause)))).Distinct()
-            .TakeLast(2 * MostTalkedAbout)];
+            .TakeLast(3 * MostTalkedAbout)];
 
-    private static string TextOf(string orderId, OfferCause cause) => cause == OfferCause.AskedWhy ? orderId + "?" : orderId;
+    private static string TextOf(string orderId, OfferCause cause) => cause switch { OfferCause.AskedWhy => orderId + "?", OfferCause.IsAngry => orderId + "!", _ => orderId };
 
     /// <summary>Which words helped nobody the turn before.</summary>
     public string? TakeRefusal()
@@ -165,8 +165,8 @@ public sealed class ConversationMemory
     }
 }
 
-/// <summary>Why a colleague is offered beside an answer: the order is late, or the customer asked for a reason and none is recorded.</summary>
-internal enum OfferCause { IsLate, AskedWhy }
+/// <summary>Why a colleague is offered beside an answer: the order is late, the customer asked for a reason and none is recorded, or they are angry.</summary>
+internal enum OfferCause { IsLate, AskedWhy, IsAngry }
 
 internal static class ConversationMemoryExtensions
 {

@@ -17,9 +17,14 @@ internal static partial class DateReader
     /// <returns><c>null</c> when no day, month or year is in it.</returns>
     public static DateSpan? Read(string words, DateOnly today)
     {
-        var plain = $" {string.Join(' ', Pieces().Matches(words.ToLowerInvariant()).Select(match => Spelled(match.Value)))} ";
-        return Expressions().Matches(plain).Select(match => Read(match, today)).FirstOrDefault(days => days is not null);
+        var plain = SpokenYear().Replace($" {string.Join(' ', Pieces().Matches(words.ToLowerInvariant().Replace("twenty-", "twenty ", StringComparison.Ordinal)).Select(match => Spelled(match.Value)))} ",
+            match => (2020 + Array.IndexOf(Numbers, match.Groups["unit"].Value)).ToString(CultureInfo.InvariantCulture));
+        return DateRangeReader.Read(plain, today) ?? ReadOne(plain, today);
     }
+
+    /// <summary>The first day, month, year or feast of plain words.</summary>
+    internal static DateSpan? ReadOne(string plain, DateOnly today) =>
+        Expressions().Matches(plain).Select(match => Read(match, today)).FirstOrDefault(days => days is not null);
 
     /// <summary>A month or day of the week with a slip of the keyboard, as it is meant.</summary>
     private static string Spelled(string word) => Array.Find(LongNames, name => ProductMatcher.IsNearly(word, name)) ?? word;
@@ -196,6 +201,10 @@ internal static partial class DateReader
         + "|(?:[0-3]?[0-9](?:st|nd|rd|th)? )?(?:of )?(?:" + Months + @")(?: [0-3]?[0-9](?:st|nd|rd|th)?)?,? 20\d\d"
         + @"|(?<=\b(?:in|from|of|during|since|year) )20\d\d)(?![\w-])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Dates();
+
+    /// <summary>«twenty twenty five»</summary>
+    [GeneratedRegex("(?<= )twenty twenty (?<unit>one|two|three|four|five|six|seven|eight|nine)(?= )")]
+    private static partial Regex SpokenYear();
 
     [GeneratedRegex(@"[\p{L}\p{Nd}]+(?:[/.'’-][\p{L}\p{Nd}]+)*|,")]
     private static partial Regex Pieces();

@@ -1,13 +1,18 @@
+using System.Text.RegularExpressions;
+
 namespace SupportBot.Language.Understanding;
 
 /// <summary>Finds in a message what is the customer's own: order numbers, however they are written, and the things in their orders.</summary>
-internal static class Grounding
+internal static partial class Grounding
 {
     /// <summary>Digits fewer than these are a number only where the message says so, or says nothing else.</summary>
     private const int LeastOfNumber = 4;
 
     /// <summary>A shorter number of digits alone that is written with gaps is more likely something else.</summary>
     private const int LeastWithGaps = 9;
+
+    /// <summary>A shorter tracking number may be any number.</summary>
+    private const int LeastOfTracking = 6;
 
     /// <summary>Nobody names more things in a message; the rest of a text full of them isn't read for more.</summary>
     private const int MaxProducts = 8;
@@ -25,13 +30,19 @@ internal static class Grounding
     private static List<Grounded> Numbers(string text, IReadOnlyList<Order> orders)
     {
         var found = orders
-            .SelectMany(order => Writings(order.Id).SelectMany(writing => Places(text, writing, order.Id)))
+            .SelectMany(order => Writings(order.Id).SelectMany(writing => Places(text, writing, order.Id)).Concat(Parcels(text, order)))
             .GroupBy(place => (place.Start, place.End))
             .OrderByDescending(group => group.Key.End - group.Key.Start)
             .Select(group => new Grounded(
                 GroundedKind.Number, group.Key.Start, group.Key.End - group.Key.Start, [.. group.Select(place => place.Id).Distinct()]));
         return Apart(found);
     }
+
+    /// <summary>A parcel's tracking number names its order.</summary>
+    private static IEnumerable<(int Start, int End, string Id)> Parcels(string text, Order order) => (order.Shipments ?? [])
+        .Select(parcel => string.Concat((parcel.TrackingNumber ?? "").Where(char.IsLetterOrDigit)).ToUpperInvariant())
+        .Where(number => number.Length >= LeastOfTracking)
+        .SelectMany(number => Places(text, number, order.Id));
 
     /// <summary>The longest first; what overlaps one that is taken is left out.</summary>
     private static List<Grounded> Apart(IEnumerable<Grounded> found)
@@ -59,7 +70,7 @@ internal static class Grounding
     private static IEnumerable<(int Start, int End, string Id)> Places(string text, string writing, string id)
     {
         var hasLetter = writing.Any(char.IsLetter);
-        var mayHaveGaps = writing.Length >= LeastWithGaps || hasLetter;
+        var mayHaveGaps = writing.Length >= LeastWithGaps || hasLetter || (writing.Length >= LeastOfNumber && IsSpelled(text));
         for (var start = 0; start <= text.Length - writing.Length; start++)
         {
             if (char.ToUpperInvariant(text[start]) != writing[0] || GoesOnBefore(text, start, char.IsLetter(writing[0]))
@@ -74,6 +85,12 @@ internal static class Grounding
             yield return (start, end, id);
         }
     }
+
+    /// <summary>«2 8 1 4 0»: said digit by digit.</summary>
+    private static bool IsSpelled(string text) => Spelled().IsMatch(text);
+
+    [GeneratedRegex(@"(?<!\S)[0-9](?: [0-9]){3,}(?![0-9])")]
+    private static partial Regex Spelled();
 
     private static bool IsAlone(string text, int start, int end) => !text[..start].Concat(text[end..]).Any(char.IsLetterOrDigit);
 
@@ -130,7 +147,7 @@ internal static class Grounding
         {
             var fits = orders
                 .SelectMany(order => (order.Items ?? [])
-                    .Select(item => (order.Id, Fit: ProductMatcher.Fit(said.ConvertAll(word => word.Text), item.ProductName))))
+                    .Select(item => (order.Id, Fit: ProductMatcher.Fit(said, item.ProductName))))
                 .Where(one => one.Fit is not null)
                 .ToList();
             if (fits.Count == 0)

@@ -129,8 +129,10 @@ internal static class MessageReader
             return orders with { Also = [among] };
         if (orders is not (OrderReference.Unspecified or OrderReference.Mentioned or OrderReference.All) || orders.Also.Count > 0)
             return orders;
-        if (orders.Except.Count == 0 && heard.InFocus is null && OrderExpressions.Most("superlative", heard.Text) is { } most)
-            return most;
+        if (topics.Contains(Topic.Compare) && orders.Except.Count == 0 && OrderExpressions.Most("superlative", heard.Text) is { } compared)
+            return compared;
+        if (orders.Except.Count == 0 && heard.InFocus is null && (OrderExpressions.Most("superlative", heard.Text) ?? OrderHints.Find(heard.Text, heard.Orders)) is { } hinted)
+            return hinted;
         if (orders is OrderReference.All { OnShow: false })
             return orders;
         if (topics.Contains(Topic.Late) && orders is not OrderReference.Mentioned && (Lexicon.English.Has("any", words) || topics.Contains(Topic.List)))

@@ -84,7 +84,9 @@ internal static class OrderExpressions
     private static OrderReference? Of(OrderExpression expression, DateOnly today, bool hasFocus) => expression.Kind switch
     {
         ExpressionKind.Number when expression.Ids.Count > 1 => new OrderReference.Product(expression.Ids),
-        ExpressionKind.Number when expression.Ids.Count == 0 && !expression.Text.Any(char.IsDigit) => null,
+        // No number, or an amount or a day: «you said oct 5».
+        ExpressionKind.Number when expression.Ids.Count == 0 && (!expression.Text.Any(char.IsDigit) || OrderHints.IsAmount(expression)
+            || DateReader.Read(expression.Before + expression.Text, today) is { Day: not null }) => null,
         ExpressionKind.Number => new OrderReference.Numbers(expression.Ids.Count > 0 ? expression.Ids[0] : expression.Text),
         ExpressionKind.Product => new OrderReference.Product(expression.Ids),
         ExpressionKind.Position => Position(Lexicon.Words(expression.Text), [.. Lexicon.Words(expression.Before).TakeLast(2)], Lexicon.Words(expression.After))

@@ -14,10 +14,11 @@ internal static class ProductMatcher
         { "the", "a", "an", "my", "of", "with", "and", "for", "in", "one", "ones", "pair", "set", "some", "new", "order", "those", "that", "thing" };
 
     /// <summary>Where a message names a product, and how well: four for each word that is there, three for each that nearly is, two for a part
-    /// of one, and one more for the thing itself, which English names last. A weak word counts only beside another one.</summary>
+    /// of one, and one more for the thing itself, which English names last. A weak word counts only beside another one, or pointed at: «my table».</summary>
     /// <returns><c>null</c> when it doesn't.</returns>
-    public static ProductFit? Fit(List<string> said, string productName)
+    public static ProductFit? Fit(IReadOnlyList<SaidWord> words, string productName)
     {
+        var said = words.Select(word => word.Text).ToList();
         var name = ReadName(productName);
         var head = ReadName(WithoutTail(Beginning(productName))).LastOrDefault();
         var (score, places, isStrong) = (0, new List<int>(), false);
@@ -28,6 +29,7 @@ internal static class ProductMatcher
                 continue;
             score += fit + (name[i] == head ? 1 : 0);
             places.Add(place);
+            isStrong |= words[place].IsPointedAt && Lexicon.English.Has("thing", [name[i]]);
             isStrong |= name[i].Length > 2 && !Lexicon.English.IsWeak(name[i]) && !name[i].Any(char.IsDigit);
         }
         return score > 0 && (isStrong || places.Exists(place => places.Contains(place + 1))) ? new ProductFit(score, places) : null;
@@ -85,6 +87,7 @@ internal static class ProductMatcher
     public static List<SaidWord> ReadWithPlaces(string text)
     {
         var words = new List<SaidWord>();
+        var isPointedAt = false;
         for (var at = 0; at < text.Length;)
         {
             var start = at;
@@ -94,7 +97,9 @@ internal static class ProductMatcher
             if (word.Length == 0)
                 at++;
             else if (!Filler.Contains(word))
-                words.Add(new SaidWord(Singular(word), start, at - start));
+                words.Add(new SaidWord(Singular(word), start, at - start, isPointedAt));
+            if (word.Length > 0)
+                isPointedAt = word is "my" or "the" or "that" or "this" or "those" or "these";
         }
         return words;
     }
@@ -132,4 +137,5 @@ internal static class ProductMatcher
 internal sealed record ProductFit(int Score, IReadOnlyList<int> Places);
 
 /// <summary>A word that was said, and where it stands in the text.</summary>
-internal sealed record SaidWord(string Text, int Start, int Length);
+/// <param name="IsPointedAt">«my», «the» or the like stands before it.</param>
+internal sealed record SaidWord(string Text, int Start, int Length, bool IsPointedAt = false);

@@ -12,14 +12,16 @@ internal sealed class FactChecker(ShopRows shop)
     [
         .. reply.Strangers,
         .. reply.Parts.SelectMany(part => part.Dates.Where(date => !part.About.Any(order => DaysOf(order, date.Role).Any(date.Claim.Fits))).Select(date => $"«{date.Claim.Text}» ({date.Role}) is no date of the order")),
-        .. reply.Parts.SelectMany(part => part.Amounts.Where(amount => !part.About.Any(order => SumsOf(order, amount.Role).Any(sum => amount.Claim.Is(sum.Minor, sum.Currency)))).Select(amount => $"«{amount.Claim.Text}» ({amount.Role}) is no amount of the order")),
+        .. reply.Parts.SelectMany(part => part.Amounts.Where(amount => !(part.IsOfAll ? FactsOf.TotalOf(part.About, amount.Role) : part.About.SelectMany(order => SumsOf(order, amount.Role)))
+            .Any(sum => amount.Claim.Is(sum.Minor, sum.Currency))).Select(amount => $"«{amount.Claim.Text}» ({amount.Role}) is no amount of the order")),
         .. reply.Parts.Where(part => part.About.Count > 0).SelectMany(part => part.Statuses.Where(status => !part.About.Any(status.IsTrueOf)).Select(status => $"«{status.Text}» ({status.Saying}) is not so")),
     ];
 
     /// <summary>Whether the reply tells all recorded facts that were asked for.</summary>
     public static bool Tells(ReplyReading reading, string reply, FactWish wish) =>
-        wish.Topics.Count == 0
-            ? TellsList(reply, wish.Orders)
+        wish.Topics is [FactTopic.Sum] ? FactsOf.HoldsSums(reading, FactsOf.TotalOf(wish.Orders, Role.Paid))
+            : wish.Topics is [FactTopic.Late] ? FactsOf.LateOf(wish.Orders, reading.Today).All(order => Sets.WholeTokens.Holds(reply, order.Id))
+            : wish.Topics.Count == 0 ? TellsList(reply, wish.Orders)
             : wish.Topics.Where(topic => FactsOf.IsRecorded(wish.Orders[0], topic)).All(topic => FactsOf.Holds(reading, reply, wish.Orders[0], topic));
 
     internal static IEnumerable<DateOnly> DaysOf(OrderRow order, Role role) => role switch

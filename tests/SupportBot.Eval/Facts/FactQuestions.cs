@@ -5,7 +5,7 @@ namespace SupportBot.Eval.Facts;
 /// <summary>Makes up questions from the rows of an orders database: the same for the same database and seed.</summary>
 internal sealed class FactQuestions(ShopRows shop, uint seed = 1)
 {
-    private static readonly FactTopic[] Topics = Enum.GetValues<FactTopic>();
+    private static readonly FactTopic[] Topics = [.. Enum.GetValues<FactTopic>().Where(topic => topic is not (FactTopic.Sum or FactTopic.Late))];
 
     private readonly List<CustomerRow> _customers =
         [.. shop.Customers.Where(customer => shop.OrdersOf[customer.Id].Any()).OrderBy(customer => customer.Id.Length).ThenBy(customer => customer.Id, StringComparer.Ordinal)];
@@ -15,7 +15,7 @@ internal sealed class FactQuestions(ShopRows shop, uint seed = 1)
         var dice = new Dice(seed);
         for (var i = 0; i < count && _customers.Count > 0; i++)
         {
-            var wish = Wish(dice, dice.Next(25) == 0);
+            var wish = Wish(dice, dice.Next(15) == 0);
             yield return new FactQuestion(wish, Word(wish, dice));
         }
     }
@@ -41,7 +41,7 @@ internal sealed class FactQuestions(ShopRows shop, uint seed = 1)
         var customer = dice.Pick(_customers);
         var orders = shop.OrdersOf[customer.Id].ToList();
         if (isList)
-            return new FactWish(customer, orders, Pointing.All, []);
+            return new FactWish(customer, orders, Pointing.All, dice.Pick<FactTopic[]>([[], [FactTopic.Sum], [FactTopic.Late]]));
 
         var order = dice.Pick(orders);
         var pointing = dice.Pick(new OrderNames(orders).Of(order).ToList());

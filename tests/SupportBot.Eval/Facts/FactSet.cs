@@ -10,6 +10,7 @@ internal sealed class FactSet(ShopRows shop)
     public const string Name = "facts";
 
     private readonly FactChecker _checker = new(shop);
+    private readonly DateOnly _today = DateOnly.FromDateTime(shop.DayAfter.Date);
 
     public async Task MeasureAsync(int count, IEvaluatedBot bot, Results results, IProgress<Sets.Step> progress, CancellationToken ct)
     {
@@ -30,20 +31,22 @@ internal sealed class FactSet(ShopRows shop)
     public ScoredFact Judge(FactQuestion question, BotTurn turn)
     {
         var wish = question.Wish;
-        var isRecorded = wish.Topics.Count == 0 || wish.Topics.Any(topic => FactsOf.IsRecorded(wish.Orders[0], topic));
+        var isOfAll = wish.Pointing == Pointing.All;
+        var isRecorded = isOfAll ? FactsOf.IsRecorded(wish, _today) : wish.Topics.Any(topic => FactsOf.IsRecorded(wish.Orders[0], topic));
         if (turn.Outcome is not { } outcome)
             return new ScoredFact(question, turn.Text, isRecorded, false, [], "the turn failed");
 
         var named = outcome.Answered.Union(outcome.Offered).Union(outcome.HandoffOrders).ToList();
         var about = named.Select(shop.Order).OfType<OrderRow>().Where(order => order.UserId == wish.Customer.Id).ToList();
-        var reading = _checker.Read(turn.Text, about, DateOnly.FromDateTime(shop.DayAfter.Date));
+        // A sum is of all, however many of them are listed below it.
+        var reading = _checker.Read(turn.Text, wish.Topics is [FactTopic.Sum or FactTopic.Late] ? wish.Orders : about, _today);
         List<string> wrong = [.. FactChecker.WrongFacts(reading)];
         if (about.Count < named.Count)
             wrong.Add("an order isn't the customer's");
 
         var wanted = wish.Orders.Select(order => order.Id);
         // A long list may end early; whether it tells enough is for the checker to say.
-        var isAboutThem = wish.Topics.Count == 0 ? outcome.Answered.Count > 0 && !outcome.Answered.Except(wanted).Any() : outcome.Answered.ToHashSet().SetEquals(wanted);
+        var isAboutThem = isOfAll ? outcome.Answered.Count > 0 && !outcome.Answered.Except(wanted).Any() : outcome.Answered.ToHashSet().SetEquals(wanted);
         var holds = isAboutThem && FactChecker.Tells(reading, turn.Text, wish);
         var verdict = wrong.Count > 0 ? "wrong: " + string.Join("; ", wrong)
             : !isAboutThem && isRecorded ? $"answered {(outcome.Answered.Count == 0 ? "none" : string.Join(" ", outcome.Answered))}, offered {outcome.Offered.Count}"

@@ -15,4 +15,10 @@ public enum FactTopic
     Total,
     Tracking,
     Carrier,
+
+    /// <summary>What all orders cost together.</summary>
+    Sum,
+
+    /// <summary>Which of all orders are late.</summary>
+    Late,
 }

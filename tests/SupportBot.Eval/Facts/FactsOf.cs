@@ -20,6 +20,44 @@ internal static class FactsOf
         _ => order.Parcels.Any(parcel => parcel.Carrier is not null),
     };
 
+    /// <summary>Whether the rows tell what is asked of all orders.</summary>
+    public static bool IsRecorded(FactWish wish, DateOnly today) => wish.Topics switch
+    {
+        [FactTopic.Sum] => wish.Orders.All(order => order.Payments.Count > 0 || order.Status is "pending" or "cancelled")
+            && wish.Orders.SelectMany(order => order.Payments).Where(IsDone).All(payment => payment.AmountMinor is not null) && TotalOf(wish.Orders, Role.Paid).Any(),
+        [FactTopic.Late] => LateOf(wish.Orders, today).Any(),
+        _ => true,
+    };
+
+    /// <summary>What orders come to together, by currency: paid, refunded, or the prices of what is in them.</summary>
+    public static IEnumerable<(long Minor, string? Currency)> TotalOf(IReadOnlyList<OrderRow> orders, Role role)
+    {
+        IEnumerable<(long Minor, string? Currency)> ByCurrency(IEnumerable<(long Minor, string? Currency)> sums) =>
+            sums.GroupBy(sum => sum.Currency).Select(group => (group.Sum(sum => sum.Minor), group.Key));
+        IEnumerable<(long Minor, string? Currency)> Money(bool isRefund) => ByCurrency(orders.SelectMany(order => order.Payments)
+            .Where(payment => payment.IsRefund == isRefund && payment.AmountMinor is not null && IsDone(payment)).Select(payment => (payment.AmountMinor!.Value, payment.Currency)));
+        return role switch
+        {
+            Role.Paid => Money(isRefund: false),
+            Role.Refunded => Money(isRefund: true),
+            _ => Money(isRefund: false).Concat(ByCurrency(orders.SelectMany(Totals))),
+        };
+    }
+
+    /// <summary>Orders that should have come by now; where none waits, those that came after their day.</summary>
+    public static IReadOnlyList<OrderRow> LateOf(IReadOnlyList<OrderRow> orders, DateOnly today)
+    {
+        var waiting = orders.Where(order => Due(order) < today && !Days(order, FactTopic.Delivered).Any() && order.Status is "pending" or "processing" or "invoiced" or "shipped").ToList();
+        return waiting.Count > 0 ? waiting : [.. orders.Where(order => ArrivedAll(order) > Due(order))];
+    }
+
+    private static DateOnly? Due(OrderRow order) => order.Parcels.Max(parcel => parcel.Estimated);
+
+    private static DateOnly? ArrivedAll(OrderRow order) => order.Delivered ?? (order.Parcels.Count > 0 && order.Parcels.All(parcel => parcel.Delivered is not null) ? order.Parcels.Max(parcel => parcel.Delivered) : null);
+
+    private static bool IsDone(PaymentRow payment) =>
+        payment.Status?.ToLowerInvariant() is not ("pending" or "open" or "failed" or "declined" or "authorized" or "authorised" or "processing" or "cancelled" or "voided" or "due");
+
     public static bool Holds(ReplyReading reading, string reply, OrderRow order, FactTopic topic) => topic switch
     {
         FactTopic.Status => HoldsStatus(reading, order),
@@ -60,7 +98,7 @@ internal static class FactsOf
     private static bool HoldsOneDay(ReplyReading reading, IEnumerable<DateOnly> days) =>
         days.Any(day => reading.Parts.SelectMany(part => part.Dates).Any(date => date.Claim.IsDay && date.Claim.Fits(day)));
 
-    private static bool HoldsSums(ReplyReading reading, IEnumerable<(long Minor, string? Currency)> sums) =>
+    public static bool HoldsSums(ReplyReading reading, IEnumerable<(long Minor, string? Currency)> sums) =>
         sums.All(sum => reading.Parts.SelectMany(part => part.Amounts).Any(amount => amount.Claim.Is(sum.Minor, sum.Currency)));
 
     private static bool HoldsStatus(ReplyReading reading, OrderRow order)

@@ -8,7 +8,11 @@ internal sealed record ReplyPart(
     IReadOnlyList<OrderRow> About,
     IReadOnlyList<(DateClaim Claim, Role Role)> Dates,
     IReadOnlyList<(AmountClaim Claim, Role Role)> Amounts,
-    IReadOnlyList<StatusClaim> Statuses);
+    IReadOnlyList<StatusClaim> Statuses)
+{
+    /// <summary>It adds up all of these orders and names none.</summary>
+    public bool IsOfAll { get; init; }
+}
 
 /// <summary>What a date or an amount is said to be of.</summary>
 internal enum Role

@@ -19,12 +19,16 @@ internal sealed partial class ReplyReading
     /// <param name="today">The day on which it is said.</param>
     public ReplyReading(string reply, IReadOnlyList<OrderRow> about, ShopRows shop, DateOnly today)
     {
-        (_shop, _about) = (shop, about);
+        (_shop, _about, Today) = (shop, about, today);
         foreach (var line in reply.Split('\n'))
             ReadLine(line, today);
+        CheckLateness(reply);
     }
 
     public IReadOnlyList<ReplyPart> Parts => _parts;
+
+    /// <summary>The day on which it is said.</summary>
+    public DateOnly Today { get; }
 
     /// <summary>Ids, numbers and names in the reply that aren't of the orders it is about.</summary>
     public IReadOnlyList<string> Strangers => _strangers;
@@ -46,6 +50,7 @@ internal sealed partial class ReplyReading
         _strangers.AddRange(NumberLike().Matches(text.ToString()).Select(match => $"«{match.Value}» is nothing of these orders"));
 
         IReadOnlyList<OrderRow> named = _about;
+        var isOfAll = _about.Count > 1 && ids.Count == 0 && SaysSum().IsMatch(line);
         var begin = 0;
         foreach (var end in SentenceEnds(text.ToString()))
         {
@@ -58,9 +63,21 @@ internal sealed partial class ReplyReading
                 named,
                 [.. days.Select(date => (date, RoleAt(sentence, date.At - begin, DateRoles)))],
                 [.. amounts.Where(amount => amount.At >= begin && amount.At < end).Select(amount => (amount, RoleAt(sentence, amount.At - begin, AmountRoles)))],
-                [.. StatusClaim.In(sentence, days.Count > 0)]));
+                [.. StatusClaim.In(sentence, days.Count > 0)]) { IsOfAll = isOfAll });
             begin = end;
         }
+    }
+
+    /// <summary>«two of your nine orders are late»: so many, and these.</summary>
+    private void CheckLateness(string reply)
+    {
+        if (LateClaim().Match(reply) is not { Success: true } claim || _about.Count == 0)
+            return;
+        var all = _shop.OrdersOf[_about[0].UserId].ToList();
+        var late = FactsOf.LateOf(all, Today);
+        var said = claim.Groups["some"].Value.ToUpperInvariant() switch { "NONE" => 0, "ONE" => 1, var number => int.Parse(number, CultureInfo.InvariantCulture) };
+        if (said != late.Count || all.Exists(order => WholeTokens.Holds(reply, order.Id) && !late.Contains(order)))
+            _strangers.Add($"«{claim.Value}» is not so");
     }
 
     private static IEnumerable<int> SentenceEnds(string text) => SentenceEnd().Matches(text).Select(match => match.Index + match.Length).Append(text.Length).Distinct();
@@ -76,7 +93,7 @@ internal sealed partial class ReplyReading
                 var count = Quantity().Match(text.ToString(0, at));
                 if (!count.Success)
                     continue;
-                if (!line.SelectMany(order => order.Items).Any(other => other.Product == product && other.Quantity.ToString(System.Globalization.CultureInfo.InvariantCulture) == count.Groups["n"].Value))
+                if (!line.SelectMany(order => order.Items).Any(other => other.Product == product && other.Quantity.ToString(CultureInfo.InvariantCulture) == count.Groups["n"].Value))
                     _strangers.Add($"«{count.Value.Trim()} {product}» is another quantity than the order's");
                 Blank(text, count.Index, count.Length);
             }
@@ -106,7 +123,7 @@ internal sealed partial class ReplyReading
         foreach (Match match in Counts().Matches(text.ToString()))
         {
             var known = _about.Count == 0 ? 0 : _shop.OrdersOf[_about[0].UserId].Count();
-            if (match.Groups["count"].Success && match.Groups["count"].Value != known.ToString(System.Globalization.CultureInfo.InvariantCulture))
+            if (match.Groups["count"].Success && match.Groups["count"].Value != known.ToString(CultureInfo.InvariantCulture))
                 _strangers.Add($"«{match.Value.Trim()}» is another number than the customer has");
             Blank(text, match.Index, match.Length);
         }
@@ -172,13 +189,19 @@ internal sealed partial class ReplyReading
     [GeneratedRegex(@"[.!?;](?=\s|$)|\s·\s|\s•\s")]
     private static partial Regex SentenceEnd();
 
+    [GeneratedRegex(@"\b(?:in total|together|altogether|in all|comes? to|adds? up|sum)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex SaysSum();
+
+    [GeneratedRegex(@"\b(?<some>\d+|one|none) of (?:your|the) \d+ orders (?:is|are) late\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex LateClaim();
+
     [GeneratedRegex(@"(?<n>\d+)\s*(?:×|x|\*)?\s*$", RegexOptions.IgnoreCase)]
     private static partial Regex Quantity();
 
     [GeneratedRegex(@"\(status: (?<state>[^)]+)\)", RegexOptions.IgnoreCase)]
     private static partial Regex PaymentState();
 
-    [GeneratedRegex(@"^\s*\d{1,3}[.)]\s|\byou have (?<count>\d+) orders\b|\bnewest \d+(?: of (?<count>\d+)\b|:)|\b(?:reference is|request) [\w-]+|\bfirst 2,?000 characters\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^\s*\d{1,3}[.)]\s|\byou have (?<count>\d+) orders\b|\b(?:\d+|one|none|all) of your (?<count>\d+) orders\b|\bnewest \d+(?: of (?<count>\d+)\b|:)|\b(?:reference is|request) [\w-]+|\bfirst 2,?000 characters\b", RegexOptions.IgnoreCase)]
     private static partial Regex Counts();
 
     [GeneratedRegex(@"[#\w][\w/#-]*(?<=\d[\w/#-]*)")]

@@ -28,6 +28,17 @@ internal static class Wording
         [FactTopic.Carrier] = ["which carrier is delivering {0}?", "who is the carrier of {0}?", "Which courier has {0}?", "what delivery company has {0}?", "which shipping company did you use for {0}?"],
     };
 
+    private static readonly string[] Sums =
+    [
+        "how much have I spent with you in total?", "What did I pay for all my orders together?", "total of all my orders please", "how much did all of my orders cost altogether",
+        "what have I paid you so far, for everything?", "Could you add up all my orders?",
+    ];
+
+    private static readonly string[] Lates =
+    [
+        "is anything late?", "are any of my orders late?", "Which of my orders are overdue?", "is anything I ordered delayed", "do I have any late orders?",
+    ];
+
     private static readonly Dictionary<FactTopic, string[]> Clauses = new()
     {
         [FactTopic.Status] = ["where it is", "what its status is"],
@@ -55,6 +66,8 @@ internal static class Wording
         var words = wish.Topics switch
         {
             [] => dice.Pick(Lists),
+            [FactTopic.Sum] => dice.Pick(Sums),
+            [FactTopic.Late] => dice.Pick(Lates),
             [var topic] => string.Format(null, dice.Pick(Questions[topic]), dice.Pick(names)),
             _ => string.Format(null, dice.Pick(Several), dice.Pick(names), And([.. wish.Topics.Select(topic => dice.Pick(Clauses[topic]))])),
         };

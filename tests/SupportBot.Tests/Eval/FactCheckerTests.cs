@@ -69,6 +69,10 @@ public sealed class FactCheckerTests : IDisposable
     [InlineData("4455", "Order 4455 · shipped\n✓ Ordered: October 12, 2026 · ✓ Shipped: October 14, 2026 · ○ Delivery: expected October 18, 2026\nParcel: Blue Anchor, BA900")]
     [InlineData("4422", "Order 4422 · invoiced\n✓ Ordered: September 21, 2026 · ○ Shipping: not yet · ○ Delivery: not yet")]
     [InlineData("4433", "Order 4433 · returned\n✓ Ordered: February 11, 2026 · ✓ Shipped: February 12, 2026 · ✓ Delivered: February 16, 2026")]
+    // Sums and lateness.
+    [InlineData("4411 4422 4433 4444 4455", "You paid €101.70, $1,234.56 and £79.90 in total for all of your 5 orders.")]
+    [InlineData("4411 4455", "You paid €101.70 in total for 2 of your 5 orders. What is in them comes to €101.70.\n\n1. 4455 · shipped · October 12, 2026\n2. 4411 · delivered · June 3, 2026 · €101.70")]
+    [InlineData("4411 4455", "One of your 5 orders is late:\n\n1. 4455 · shipped · October 12, 2026")]
     public void WrongFacts_TrueReply_AreNone(string about, string reply) => Assert.Empty(Check(about, reply));
 
     [Theory]
@@ -137,6 +141,14 @@ public sealed class FactCheckerTests : IDisposable
     [InlineData("4411 4422", "1. 4422 · invoiced · June 3, 2026\n2. 4411 · delivered · June 3, 2026", "June 3, 2026")]
     [InlineData("4411 4422", "Order 4422 is invoiced. Order 4411 has not been delivered.", "delivered")]
     [InlineData("", "It was delivered on June 9, 2026.", "June 9, 2026")]
+    // The sum of one for that of all, one too many, a payment that isn't done; another number of late ones, and one that isn't.
+    [InlineData("4411 4422 4433", "You paid €101.70 and $1,234.56 in total for 3 of your 5 orders, €79.90 among it.", "79.90")]
+    [InlineData("4411 4433", "You paid £79.90 in total for 2 of your 5 orders, and got £49.90 back.", "49.90")]
+    [InlineData("4411 4422", "Together they come to €89.90.", "89.90")]
+    [InlineData("4411 4455", "You paid €101.70 in total for 2 of your 6 orders.", "6 orders")]
+    [InlineData("4411 4455", "2 of your 5 orders are late:\n\n1. 4455 · shipped\n2. 4411 · delivered", "late")]
+    [InlineData("4411 4455", "One of your 5 orders is late:\n\n1. 4411 · delivered", "late")]
+    [InlineData("4411 4455", "None of your 5 orders is late.", "late")]
     public void WrongFacts_FalseReply_AreFound(string about, string reply, string what) =>
         Assert.Contains(Check(about, reply), wrong => wrong.Contains(what, StringComparison.Ordinal));
 
