@@ -28,7 +28,7 @@ public sealed class ClarifyOrderDialog : ComponentDialog
         : base(DialogId)
     {
         _hearing = hearing;
-        _others = new FallbackReplies(faq, orders, customer);
+        _others = new FallbackReplies(faq);
         _orders = orders;
         _customer = customer;
         _memory = ConversationMemory.In(state);
@@ -89,7 +89,7 @@ public sealed class ClarifyOrderDialog : ComponentDialog
         // The dialog that asked says what there is to say to somebody whom the shop knows no more.
         if (await _customer.FindAsync(turn, ct) is not { } customer)
             return await step.EndDialogAsync(new OrderChoice([], []), ct);
-        var orders = await _orders.ListInFullAsync(customer.Id, ct);
+        var orders = await _orders.OfTurnAsync(turn, customer.Id, ct);
         var resolution = Resolve(understood, question, orders).OrRefunded(understood);
         // Whoever talks of something else isn't asked again in the same breath; should they name an order later, it counts.
         if (resolution.Outcome != ResolutionOutcome.Found && (understood.Act is not (Act.Choose or Act.Correct or Act.GoesOn) || IsElsewhere(understood))
@@ -173,7 +173,7 @@ public sealed class ClarifyOrderDialog : ComponentDialog
     {
         if (await _customer.FindAsync(turn, ct) is not { } customer)
             return [];
-        var orders = await _orders.ListAsync(customer.Id, ct);
+        var orders = await _orders.OfTurnAsync(turn, customer.Id, ct);
         return [.. orders.Where(order => question.Candidates.Contains(order.Id))];
     }
 

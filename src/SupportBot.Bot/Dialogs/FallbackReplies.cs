@@ -5,7 +5,7 @@ using SupportBot.Core.Faq;
 namespace SupportBot.Bot.Dialogs;
 
 /// <summary>Replies to messages that ask nothing of an order: manners, anger, words, the shop, other trades.</summary>
-internal sealed class FallbackReplies(IFaq faq, IOrders orders, SignedInCustomer customers)
+internal sealed class FallbackReplies(IFaq faq)
 {
     // Who gets one of these again gets the next one: nobody is told the same twice in a row.
     private static readonly string[] Refusals = ["Refusal", "RefusalAgain", "RefusalStill"];
@@ -63,7 +63,7 @@ internal sealed class FallbackReplies(IFaq faq, IOrders orders, SignedInCustomer
             }, BotMove.Regret);
         }
         if (understood is { Word: { } status, Orders: not OrderReference.Numbers })
-            return await ExplainAsync(turn, status, memory, ct);
+            return Explain(turn, status, memory);
         if (await HelpPageAsync(understood, ct) is not { } page)
             return null;
         TurnNotes.Of(turn).Source = ReplySource.Faq;
@@ -111,13 +111,12 @@ internal sealed class FallbackReplies(IFaq faq, IOrders orders, SignedInCustomer
         };
     }
 
-    private async Task<Activity> ExplainAsync(ITurnContext turn, OrderStatus status, ConversationMemory memory, CancellationToken ct)
+    private static Activity Explain(ITurnContext turn, OrderStatus status, ConversationMemory memory)
     {
         var culture = ReplyTexts.CultureOf(turn.Activity);
         var text = ReplyTexts.Say(culture, $"Meaning.{status}");
         memory.Did(BotMove.Page);
-        var all = await customers.FindAsync(turn, ct) is { } customer ? await orders.ListAsync(customer.Id, ct) : [];
-        if (all.Where(order => order.Status == status).ToList() is [var only])
+        if (OrderFinder.Known(turn).Where(order => order.Status == status).ToList() is [var only])
         {
             text += " " + ReplyTexts.Say(culture, "MeaningHas", only.Id);
             memory.Answer(only.Id, []);

@@ -39,9 +39,14 @@ internal sealed class OrderFinder(IOrders orders, SignedInCustomer customers, IS
     public async Task<Resolution> FindAsync(ITurnContext turn, CustomerId customer, Understanding understood, CancellationToken ct)
     {
         var memory = await memories.OfAsync(turn, ct);
-        // Read already to understand the message; where they couldn't be reached then, this says so.
-        var all = Known(turn) is { Count: > 0 } known ? known : await orders.ListAsync(customer, ct);
         return ReferenceResolver.Resolve(
-            understood.Orders, all, memory.OnShow(understood.Orders), memory.OrderId, understood.Topics);
+            understood.Orders, await orders.OfTurnAsync(turn, customer, ct), memory.OnShow(understood.Orders), memory.OrderId, understood.Topics);
     }
+}
+
+internal static class OrdersOfTurn
+{
+    /// <summary>The customer's orders, read already to understand the message; where they couldn't be reached then, this says so.</summary>
+    public static async Task<IReadOnlyList<Order>> OfTurnAsync(this IOrders orders, ITurnContext turn, CustomerId customer, CancellationToken ct) =>
+        OrderFinder.Known(turn) is { Count: > 0 } known ? known : await orders.ListAsync(customer, ct);
 }

@@ -20,7 +20,7 @@ public sealed class SupportDialog : ComponentDialog
     private readonly SignedInCustomer _customer;
     private readonly IStatePropertyAccessor<ConversationMemory> _memory;
     private readonly OrderFinder _finder;
-    private readonly OrderAnswerWriter _words;
+    private readonly OrderAnswers _answers;
     private readonly FallbackReplies _others;
 
     public SupportDialog(
@@ -41,8 +41,8 @@ public sealed class SupportDialog : ComponentDialog
         _customer = customer;
         _memory = ConversationMemory.In(state);
         _finder = new OrderFinder(orders, customer, _memory);
-        _words = new OrderAnswerWriter(language, time);
-        _others = new FallbackReplies(faq, orders, customer);
+        _answers = new OrderAnswers(new OrderAnswerWriter(language, time), hearing);
+        _others = new FallbackReplies(faq);
         AddDialog(new WaterfallDialog(Steps, [ClassifyAsync, ClarifyOrderAsync, LookUpAsync, AnswerAsync]));
         AddDialog(clarify);
         AddDialog(handoff);
@@ -211,7 +211,7 @@ public sealed class SupportDialog : ComponentDialog
 
         if (choice.Overview is null && choice.OrderIds.Count > OrderPicker.MaxOrders)
             choice = choice with { Overview = Overview.List };
-        var all = choice.Overview is null or Overview.Spent ? await _orders.ListInFullAsync(customer.Id, ct) : await _orders.ListAsync(customer.Id, ct);
+        var all = await _orders.OfTurnAsync(turn, customer.Id, ct);
         var meant = choice.OrderIds.Select(id => all.FirstOrDefault(order => order.Id == id)).OfType<Order>().ToList();
         return all.Count == 0 || (meant.Count == 0 && choice.Overview is null)
             ? await step.SayAndEndAsync(ReplyTexts.OrderNotFound(culture), ct)
@@ -221,66 +221,8 @@ public sealed class SupportDialog : ComponentDialog
     private async Task<DialogTurnResult> AnswerAsync(WaterfallStepContext step, CancellationToken ct)
     {
         using var trace = TurnTrace.Step("answer");
-        var turn = step.Context;
-        var culture = ReplyTexts.CultureOf(turn.Activity);
         var (all, meant, choice) = (Facts)step.Result;
-        var about = choice.About;
-        var memory = await _memory.OfAsync(turn, ct);
-        // What was asked of all is nothing to go on with for one.
-        memory.About = choice.Overview is null ? TopicList.Write(about) : "";
-        string text;
-        Order? onCard = null;
-        IReadOnlyList<Order> told = meant;
-        if (choice.Overview is { } wanted)
-        {
-            (text, told) = new OverviewAnswer(culture).Tell(all, meant, wanted, choice.Reference);
-            memory.List([.. told.Select(order => order.Id)]);
-            memory.Did(BotMove.ToldSeveral);
-        }
-        else if (meant is [var order])
-        {
-            (text, onCard) = await TellAsync(turn, order, choice, memory, ct);
-            var beside = OrderFinder.Known(turn).Where(other => choice.Beside.Contains(other.Id)).ToList();
-            if (beside.Count > 0)
-                text += $"\n\n{ReplyTexts.Say(culture, "AlsoOpen")}\n\n{OrderPicker.Bulleted(culture, beside)}";
-            TurnNotes.Of(turn).Offered = [.. beside.Select(other => other.Id)];
-        }
-        else
-        {
-            var answer = _words.Of(turn);
-            text = string.Join("\n\n", meant.Select(one => answer.Tell(one, about)));
-            memory.List([.. meant.Select(one => one.Id)]);
-            memory.Did(BotMove.ToldSeveral);
-        }
-        if (choice.IsAngry && !meant.Any(order => _words.Of(turn).IsLate(order)))
-            text = ReplyTexts.Say(culture, "SorryFirst") + " " + text;
-        if (choice.LacksSome)
-            text += "\n\n" + ReplyTexts.SomeNotFound(culture);
-
-        TurnNotes.Of(turn).Answered = [.. told.Select(order => order.Id)];
-        return await step.SayAndEndAsync(_words.Message(turn, text, onCard, memory.OfferedReason is not null), ct);
-    }
-
-    private async Task<(string Text, Order? OnCard)> TellAsync(
-        ITurnContext turn, Order order, OrderChoice choice, ConversationMemory memory, CancellationToken ct)
-    {
-        var (about, asksWhy) = (choice.About, choice.AsksWhy);
-        var told = asksWhy ? _words.OfReason(turn, order, about) : about;
-        var text = choice.IsAngry ? _words.Of(turn).Tell(order, told) : await _words.WordAsync(turn, order, told, ct);
-        if (asksWhy)
-            text += " " + _words.NoReason(turn, order);
-        memory.Answer(order.Id, choice.Beside.Count > 0 ? [order.Id, .. choice.Beside] : choice.Shown);
-        memory.Did(BotMove.Answered);
-        var onCard = memory.OnCard != order.Id && OrderCard.Helps(about) ? order : null;
-        memory.OnCard = onCard?.Id ?? memory.OnCard;
-        var cause = asksWhy ? OfferCause.AskedWhy : choice.IsAngry ? OfferCause.IsAngry : OfferCause.IsLate;
-        if (!TurnNotes.Of(turn).IsRequestOpen && (asksWhy || choice.IsAngry || _words.DeservesAnOffer(turn, order, about)) && memory.MayOffer(order.Id, cause))
-        {
-            text += " " + ReplyTexts.OfferForLate(ReplyTexts.CultureOf(turn.Activity));
-            memory.OfferOnce(order.Id, cause, (await _hearing.OfAsync(turn, ct)).Words);
-            memory.Did(BotMove.Answered);
-        }
-        return (text, onCard);
+        return await step.SayAndEndAsync(await _answers.OfAsync(step.Context, all, meant, choice, await _memory.OfAsync(step.Context, ct), ct), ct);
     }
 
     /// <param name="All">All orders of the customer, as far as they were read.</param>

@@ -76,6 +76,11 @@ internal sealed class OverviewAnswer(CultureInfo culture)
     {
         if (fitting.Count == 0)
             return (Say("NoneOf", all.Count, Say("Is.FromThen")), fitting);
+        var unknown = fitting.Count(order => order.Payments is not { Count: > 0 } payments
+            ? order.Status is not (OrderStatus.Pending or OrderStatus.Cancelled)
+            : payments.Any(payment => payment.IsDone && payment.AmountMinor is null));
+        if (unknown > 0)
+            return (unknown == fitting.Count ? Say("SpentUnknownAll", Orders(unknown)) : Say("SpentUnknown", unknown, Orders(fitting.Count)), fitting);
         var shown = fitting.Take(MaxLines).ToList();
         return (Paid(all, fitting) + "\n\n" + OrderPicker.Numbered(culture, shown, Total), shown);
     }
@@ -84,12 +89,6 @@ internal sealed class OverviewAnswer(CultureInfo culture)
 
     private string Paid(IReadOnlyList<Order> all, IReadOnlyList<Order> fitting)
     {
-        var unknown = fitting.Count(order => order.Payments is not { Count: > 0 } payments
-            ? order.Status is not (OrderStatus.Pending or OrderStatus.Cancelled)
-            : payments.Any(payment => payment.IsDone && payment.AmountMinor is null));
-        if (unknown > 0)
-            return unknown == fitting.Count ? Say("SpentUnknownAll", Orders(unknown)) : Say("SpentUnknown", unknown, Orders(fitting.Count));
-
         var payments = fitting.SelectMany(order => order.Payments ?? []).ToList();
         var sentences = new List<string>
         {

@@ -61,7 +61,7 @@ public sealed class Hearing(
     {
         try
         {
-            return await customers.FindAsync(turn, ct) is { } customer ? await orders.ListInFullAsync(customer.Id, ct) : [];
+            return await customers.FindAsync(turn, ct) is { } customer ? await orders.ListAsync(customer.Id, ct) : [];
         }
         catch (OrdersUnavailableException)
         {

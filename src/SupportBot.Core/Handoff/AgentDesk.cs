@@ -147,7 +147,7 @@ public sealed class AgentDesk(
             return (null, []);
         try
         {
-            return (await contacts.FindAsync(customer, ct), await orders.ListInFullAsync(customer, ct));
+            return (await contacts.FindAsync(customer, ct), await orders.ListAsync(customer, ct));
         }
         catch (OrdersUnavailableException)
         {

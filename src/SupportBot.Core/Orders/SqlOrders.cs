@@ -3,16 +3,13 @@ namespace SupportBot.Core.Orders;
 /// <summary>Orders from the shop's database. Each query has the owner in its WHERE.</summary>
 public sealed class SqlOrders(OrdersDatabase database) : IOrders
 {
-    public Task<IReadOnlyList<Order>> ListAsync(CustomerId owner, CancellationToken ct) => ReadAsync(owner, null, inFull: false, ct);
-
-    public Task<IReadOnlyList<Order>> ListInFullAsync(CustomerId owner, CancellationToken ct) => ReadAsync(owner, null, inFull: true, ct);
+    public Task<IReadOnlyList<Order>> ListAsync(CustomerId owner, CancellationToken ct) => ReadAsync(owner, null, ct);
 
     public async Task<Order?> FindAsync(CustomerId owner, string orderId, CancellationToken ct) =>
-        OrdersDatabase.IsStorable(orderId) && await ReadAsync(owner, orderId, inFull: true, ct) is [var order, ..] ? order : null;
+        OrdersDatabase.IsStorable(orderId) && await ReadAsync(owner, orderId, ct) is [var order, ..] ? order : null;
 
     /// <param name="orderId">The only order to read; <c>null</c> for all.</param>
-    /// <param name="inFull">With payments and shipments, too.</param>
-    private Task<IReadOnlyList<Order>> ReadAsync(CustomerId owner, string? orderId, bool inFull, CancellationToken ct) =>
+    private Task<IReadOnlyList<Order>> ReadAsync(CustomerId owner, string? orderId, CancellationToken ct) =>
         database.ReadAsync<IReadOnlyList<Order>>(async (connection, schema, token) =>
         {
             var orders = await ReadOrdersAsync(connection, schema, owner, orderId, token);
@@ -23,12 +20,12 @@ public sealed class SqlOrders(OrdersDatabase database) : IOrders
                 var items = await ReadItemsAsync(connection, schema, itemsTable, owner, orderId, token);
                 orders = orders.ConvertAll(order => order with { Items = ItemsOf(items, order.Id) });
             }
-            if (inFull && schema.Payments is { } paymentsTable)
+            if (schema.Payments is { } paymentsTable)
             {
                 var payments = await ReadPaymentsAsync(connection, schema, paymentsTable, owner, orderId, token);
                 orders = orders.ConvertAll(order => order with { Payments = [.. payments[order.Id]] });
             }
-            if (inFull && schema.Shipments is { } shipmentsTable)
+            if (schema.Shipments is { } shipmentsTable)
             {
                 var shipments = await ReadShipmentsAsync(connection, schema, shipmentsTable, owner, orderId, token);
                 orders = orders.ConvertAll(order => order with { Shipments = [.. shipments[order.Id]] });

@@ -70,13 +70,14 @@ internal static partial class Grounding
     private static IEnumerable<(int Start, int End, string Id)> Places(string text, string writing, string id)
     {
         var hasLetter = writing.Any(char.IsLetter);
-        var mayHaveGaps = writing.Length >= LeastWithGaps || hasLetter || (writing.Length >= LeastOfNumber && IsSpelled(text));
+        var isSpelled = writing.Length >= LeastOfNumber && Spelled().IsMatch(text);
+        var mayHaveGaps = writing.Length >= LeastWithGaps || hasLetter || isSpelled;
         for (var start = 0; start <= text.Length - writing.Length; start++)
         {
             if (char.ToUpperInvariant(text[start]) != writing[0] || GoesOnBefore(text, start, char.IsLetter(writing[0]))
                 || EndOf(writing, text, start, mayHaveGaps) is not { } end)
                 continue;
-            var isCertain = writing.Length > LeastOfNumber || hasLetter;
+            var isCertain = hasLetter || (writing.Length > LeastOfNumber && !isSpelled);
             // A few digits among others are part of a telephone number; fewer still are a number only after «order», «#» and the like.
             if (!isCertain && (EndsInDigitAndGap(text.AsSpan(0, start)) || BeginsWithGapAndDigit(text.AsSpan(end))))
                 continue;
@@ -87,8 +88,6 @@ internal static partial class Grounding
     }
 
     /// <summary>«2 8 1 4 0»: said digit by digit.</summary>
-    private static bool IsSpelled(string text) => Spelled().IsMatch(text);
-
     [GeneratedRegex(@"(?<!\S)[0-9](?: [0-9]){3,}(?![0-9])")]
     private static partial Regex Spelled();
 

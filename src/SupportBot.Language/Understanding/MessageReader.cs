@@ -98,7 +98,7 @@ internal static class MessageReader
             || (reading.Topics[i] > NamedTopicIsAsked && Lexicon.English.Names("topic", name, plain))).Select(EncoderNames.TopicOf)];
         // «no. just the tracking», «splendid, and by whom»: manners beside a question.
         if (act is Act.Decline or Act.Drop or Act.Thank or Act.Greet or Act.Other or Act.Agree or Act.Complain && intent == Intent.OrderInfo
-            && topics.Any(topic => topic <= Topic.Purchase))
+            && topics.Any(topic => topic <= Topic.Purchase) && !topics.Any(topic => topic is Topic.Threat or Topic.Dispute))
             (act, isAngry) = (Act.Ask, isAngry || act == Act.Complain);
         // What follows a rating and asks for nothing is said about it, unless it is mere manners.
         if (heard.LastMove == BotMove.Thanked && act is Act.Thank or Act.Other or Act.Complain && topics.Length == 0 && plain.Count >= WordsOfComment)

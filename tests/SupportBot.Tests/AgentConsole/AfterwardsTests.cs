@@ -170,7 +170,7 @@ public sealed class AfterwardsTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task NeverMind_ToAnotherQuestion_LeavesTheRequestWaiting()
     {
-        await _customer.AskForHelpAsync();
+        await _customer.AskForHelpAsync("I want to talk to a human");
         Assert.StartsWith("Which order", await _customer.AskAsync("which card did i pay my order with?"), StringComparison.Ordinal);
 
         await _customer.AskAsync("never mind");

@@ -114,7 +114,7 @@ public sealed class ReportedFailuresTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Closing_LetsTheDialogStartClean()
     {
-        var id = await _customer.AskForHelpAsync();
+        var id = await _customer.AskForHelpAsync("I want to talk to a human");
         Assert.StartsWith("Which order", await _customer.AskAsync("what was in my order?"), StringComparison.Ordinal);
         await _ines.DoAsync(id, "accept");
         await _customer.HearAsync();

@@ -25,12 +25,6 @@ internal sealed class InMemoryShop : IOrders, ICustomerDirectory
     public Task<IReadOnlyList<Order>> ListAsync(CustomerId owner, CancellationToken ct)
     {
         ThrowIfBroken();
-        return Task.FromResult<IReadOnlyList<Order>>([.. OrdersOf(owner).Select(order => order with { Payments = null, Shipments = null })]);
-    }
-
-    public Task<IReadOnlyList<Order>> ListInFullAsync(CustomerId owner, CancellationToken ct)
-    {
-        ThrowIfBroken();
         return Task.FromResult<IReadOnlyList<Order>>([.. OrdersOf(owner)]);
     }
 

@@ -324,6 +324,53 @@ public sealed class ReferenceResolverTests
 
     private static bool Wanted(string expected, Order order) => expected.Split(' ').Contains(order.Id);
 
+    [Fact]
+    public void Resolve_WhereIsMyOrder_IsTheOneOnItsWayWithTheOthersBeside()
+    {
+        var resolution = ReferenceResolver.Resolve(OrderReference.None, Orders, [], null, Topic.Status);
+
+        Assert.Equal(["402-0726587-9868359"], resolution.Orders.Select(order => order.Id));
+        Assert.Equal(["ORD-2026-000123", "7000"], resolution.Beside.Select(order => order.Id));
+    }
+
+    [Fact]
+    public void Resolve_WhereIsMyOrderOfSeveralOnTheirWay_OffersWhatIsStillToCome()
+    {
+        Order[] orders = [.. Orders, Make("8000", OrderStatus.Shipped, "2026-10-15", null, null)];
+
+        var resolution = ReferenceResolver.Resolve(OrderReference.None, orders, [], null, Topic.Delivery);
+
+        Assert.Equal(ResolutionOutcome.Ambiguous, resolution.Outcome);
+        Assert.Equal(["8000", "402-0726587-9868359", "ORD-2026-000123", "7000"], resolution.Orders.Select(order => order.Id));
+    }
+
+    [Theory]
+    [InlineData("2026-10-18", "2026-10-20", "A")]
+    [InlineData("2026-10-25", "2026-10-20", "B")]
+    [InlineData("2026-10-25", "2026-10-11", "none")]
+    public void Resolve_LateOnes_AreThoseStillAwaitedElseThoseThatCameLate(string due, string arrived, string expected)
+    {
+        Order[] orders =
+        [
+            new("A", OrderStatus.Shipped, new(2026, 10, 1), null, null) { Shipments = [new(null, null, DateOnly.Parse(due, System.Globalization.CultureInfo.InvariantCulture), null, null)] },
+            new("B", OrderStatus.Delivered, new(2026, 10, 1), null, DateOnly.Parse(arrived, System.Globalization.CultureInfo.InvariantCulture)) { Shipments = [new(null, null, new(2026, 10, 12), null, null)] },
+        ];
+
+        var resolution = ReferenceResolver.Resolve(new OrderReference.Late(new(2026, 10, 21)), orders, [], null);
+
+        Assert.Equal(expected, resolution.Orders is [var only] ? only.Id : "none");
+    }
+
+    [Fact]
+    public void Resolve_PlaceWithAState_CountsAmongThoseInIt()
+    {
+        var last = new OrderReference.Latest { Also = [new OrderReference.InStatus(OrderStatus.Delivered)] };
+        var oldest = new OrderReference.Most(Quality.Oldest) { Also = [new OrderReference.Open()] };
+
+        Assert.Equal("#W123", Assert.Single(ReferenceResolver.Resolve(last, Orders, [], null).Orders).Id);
+        Assert.Equal("ORD-2026-000123", Assert.Single(ReferenceResolver.Resolve(oldest, Orders, [], null).Orders).Id);
+    }
+
     private static Order Make(string id, OrderStatus status, string? bought, string? shipped, string? delivered, params string[] products) =>
         new(id, status, Day(bought), Day(shipped), Day(delivered), [.. products.Select((name, i) => new OrderItem(i + 1, name, 1, 100, "EUR"))]);
 

@@ -88,6 +88,26 @@ public sealed class GroundingTests
     public void Find_DigitsOfTwoOrders_AreBoth() =>
         Assert.Equal(["A-1001", "B-1001"], IdsOf("where is 1001", [Make("A-1001"), Make("B-1001")]));
 
+    [Theory]
+    [InlineData("my number is 2 8 1 4 0", "QN-28140")]
+    [InlineData("2 8 1 4 0 please", "QN-28140")]
+    [InlineData("call me on 2 8 1 4 0 7 7", null)]
+    [InlineData("28 140 people", null)]
+    public void Find_NumberSaidDigitByDigit_IsThatOrder(string text, string? id) => Assert.Equal(id is null ? [] : [id], IdsOf(text, [Make("QN-28140")]));
+
+    [Theory]
+    [InlineData("ups 1Z84A2002173 hasn't moved")]
+    [InlineData("what was in 1z 84a 2002173")]
+    public void Find_TrackingNumber_IsTheParcelsOrder(string text) =>
+        Assert.Equal(["4711"], IdsOf(text, [Make("4711") with { Shipments = [new("UPS", "1Z84A2002173", null, null, null)] }, Make("5023")]));
+
+    [Theory]
+    [InlineData("where. is. my. table.", true)]
+    [InlineData("not the mouse but the table", true)]
+    [InlineData("is there a table of prices", false)]
+    public void Find_ThingWhoseNameSaysLittle_CountsWherePointedAt(string text, bool isFound) =>
+        Assert.Equal(isFound, IdsOf(text, [Make("1", "Side Table Round Marble")]).Any());
+
     [Fact]
     public void Find_SeveralNumbers_StandInTheOrderOfTheText()
     {
