@@ -28,6 +28,9 @@ internal sealed class OrderAnswers(OrderAnswerWriter words, Hearing hearing)
                 : (string.Join("\n\n", meant.Select(one => answer.Tell(one, choice.About))), meant);
             memory.List([.. told.Select(one => one.Id)]);
             memory.Did(BotMove.ToldSeveral);
+            // «and what did that cost» is about the first of those compared.
+            if (choice.IsComparison && told.Count > 0)
+                memory.OrderId = told[0].Id;
         }
         // A late order's own words are sorry already.
         if (choice.IsAngry && !meant.Any(words.Of(turn).IsLate))
@@ -36,7 +39,8 @@ internal sealed class OrderAnswers(OrderAnswerWriter words, Hearing hearing)
             text += "\n\n" + ReplyTexts.SomeNotFound(culture);
 
         TurnNotes.Of(turn).Answered = [.. told.Select(one => one.Id)];
-        return words.Message(turn, text, onCard, memory.OfferedReason is not null);
+        var reply = words.Message(turn, text, onCard, memory.OfferedReason is not null);
+        return choice.Overview is null && told.Count > 1 ? reply.SuggestOrders(turn.Activity, told) : reply;
     }
 
     private async Task<(string Text, Order? OnCard)> TellAsync(

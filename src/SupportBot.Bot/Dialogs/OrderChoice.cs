@@ -25,6 +25,9 @@ internal sealed record OrderChoice(IReadOnlyList<string> OrderIds, IReadOnlyList
     /// <summary>Ids of others that may be meant as well.</summary>
     public IReadOnlyList<string> Beside { get; init; } = [];
 
+    /// <summary>Each is told of in order to compare them.</summary>
+    public bool IsComparison { get; init; }
+
     /// <summary>Said in anger.</summary>
     public bool IsAngry { get; init; }
 
@@ -41,10 +44,11 @@ internal sealed record OrderChoice(IReadOnlyList<string> OrderIds, IReadOnlyList
     public Understanding? Aside { get; init; }
 
     public static OrderChoice Of(Understanding understood, Resolution resolution, IReadOnlyList<Topic> about) =>
-        new([.. Compared(understood, resolution.Orders, about).Select(order => order.Id)], IsOfOneItem(understood, resolution, about) ? [.. about, Topic.Items] : about)
+        new([.. Compared(understood, resolution.Orders, about).Select(order => order.Id)], HasParts(understood, resolution, about) ? [.. about, Topic.Items] : about)
         {
             Beside = [.. resolution.Beside.Take(OrderPicker.MaxOrders).Select(order => order.Id)],
             IsAngry = understood.IsAngry,
+            IsComparison = understood.Overview == Core.Conversation.Overview.Compare,
             Reference = understood.Orders,
             AsksWhy = understood.Asks(Topic.Why),
             Overview = OverviewOf(understood, resolution) ?? (IsListOf(understood.Orders, resolution, about) ? Core.Conversation.Overview.List : null),
@@ -56,10 +60,13 @@ internal sealed record OrderChoice(IReadOnlyList<string> OrderIds, IReadOnlyList
         understood.Overview == Core.Conversation.Overview.Compare && about is [Topic.Delivery]
             ? orders.OrderBy(order => OrderDays.Waits(order) ? 0 : 1).ThenBy(order => OrderDays.Estimated(order) ?? DateOnly.MaxValue) : orders;
 
-    /// <summary>«how much was the lamp» is answered with the price of each thing in its order.</summary>
-    private static bool IsOfOneItem(Understanding understood, Resolution resolution, IReadOnlyList<Topic> about) =>
-        understood.Orders is OrderReference.Product && resolution.Orders is [{ Items.Count: > 1 }] && !about.Contains(Topic.Items)
-        && about.Any(topic => topic is Topic.Total or Topic.Payment);
+    /// <summary>How many lines of an order are told beside its total.</summary>
+    private const int MaxParts = 4;
+
+    /// <summary>«how much was the lamp», «price each»: a total is told with what it is made of.</summary>
+    private static bool HasParts(Understanding understood, Resolution resolution, IReadOnlyList<Topic> about) =>
+        resolution.Orders is [{ Items: { Count: > 0 and <= MaxParts } items }] && !about.Contains(Topic.Items) && (items.Count > 1 || items[0].Quantity > 1)
+        && (about.Contains(Topic.Total) || (about.Contains(Topic.Payment) && understood.Orders is OrderReference.Product));
 
     /// <summary>Orders are compared by telling of each what was asked; of one that was pointed at there is no sum and no list.</summary>
     private static Overview? OverviewOf(Understanding understood, Resolution resolution) => understood.Overview switch

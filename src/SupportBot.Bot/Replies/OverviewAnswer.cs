@@ -35,12 +35,15 @@ internal sealed class OverviewAnswer(CultureInfo culture)
         var what = PredicateOf(reference);
         return fitting.Count switch
         {
-            0 => Say("NoneOf", all.Count, Say("Is." + what)),
+            0 => NoneOf(all, what),
             1 => Say("Single", all.Count, Say("Is." + what)),
             var count when count == all.Count => Say(isLong ? "EveryNewest" : "Every", count, Say("Are." + what)),
             var count => Say(isLong ? "SomeNewest" : "Some", count, all.Count, Say("Are." + what)),
         };
     }
+
+    private string NoneOf(IReadOnlyList<Order> all, string what) =>
+        all.Count == 1 ? Say("NoneOf.One", Say("Is." + what)) : Say("NoneOf", all.Count, Say("Is." + what));
 
     private static string PredicateOf(OrderReference reference) => reference switch
     {
@@ -68,21 +71,23 @@ internal sealed class OverviewAnswer(CultureInfo culture)
             var (some, of) when some == of => Say("ArrivedAll", of),
             var (some, of) => Say("ArrivedRest", some, of),
         };
-        return (words, fitting);
+        return (words + Lines([.. fitting.Take(MaxLines)]), fitting);
     }
 
     /// <summary>A sum only where each amount is recorded. Orders not paid yet or called off need no payment.</summary>
     private (string, IReadOnlyList<Order>) Spent(IReadOnlyList<Order> all, IReadOnlyList<Order> fitting)
     {
         if (fitting.Count == 0)
-            return (Say("NoneOf", all.Count, Say("Is.FromThen")), fitting);
+            return (NoneOf(all, "FromThen"), fitting);
         var unknown = fitting.Count(order => order.Payments is not { Count: > 0 } payments
             ? order.Status is not (OrderStatus.Pending or OrderStatus.Cancelled)
             : payments.Any(payment => payment.IsDone && payment.AmountMinor is null));
-        if (unknown > 0)
-            return (unknown == fitting.Count ? Say("SpentUnknownAll", Orders(unknown)) : Say("SpentUnknown", unknown, Orders(fitting.Count)), fitting);
+        var text = unknown == 0 ? Paid(all, fitting)
+            : unknown == fitting.Count ? Say("SpentUnknownAll", Orders(unknown)) : Say("SpentUnknown", unknown, Orders(fitting.Count));
+        if (fitting.Count > 1 && TotalOf(fitting) is { } total)
+            text += " " + Say("SpentItems", ReplyTexts.Money(culture, total.AmountMinor, total.Currency));
         var shown = fitting.Take(MaxLines).ToList();
-        return (Paid(all, fitting) + "\n\n" + OrderPicker.Numbered(culture, shown, Total), shown);
+        return (text + "\n\n" + OrderPicker.Numbered(culture, shown, Total), shown);
     }
 
     private string Total(Order order) => OrderTotal.Of(order) is { } total ? " · " + ReplyTexts.Money(culture, total.AmountMinor, total.Currency) : "";
@@ -100,8 +105,6 @@ internal sealed class OverviewAnswer(CultureInfo culture)
             sentences.Add(Say("SpentBack", Sum(payments, PaymentKind.Refund)));
         if (payments.Count(payment => !payment.IsDone) is > 0 and var open)
             sentences.Add(open == 1 ? Say("SpentNotDone.One") : Say("SpentNotDone", open));
-        if (TotalOf(fitting) is { } total && fitting.Count > 1)
-            sentences.Add(Say("SpentItems", ReplyTexts.Money(culture, total.AmountMinor, total.Currency)));
         return string.Join(' ', sentences);
     }
 

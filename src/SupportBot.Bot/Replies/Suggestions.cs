@@ -22,6 +22,14 @@ internal static class Suggestions
         return reply;
     }
 
+    /// <summary>Their numbers to tap, each to hear more of that order.</summary>
+    public static Activity SuggestOrders(this Activity reply, IActivity customer, IReadOnlyList<Order> orders)
+    {
+        if (ChannelCapabilities.ShowsSuggestions(customer))
+            reply.SuggestedActions = new SuggestedActions { Actions = [.. orders.Select(order => new CardAction(ActionTypes.ImBack, order.Id, value: order.Id))] };
+        return reply;
+    }
+
     public static IList<CardAction> Buttons(IActivity customer, IEnumerable<string> answers)
     {
         var culture = ReplyTexts.CultureOf(customer);

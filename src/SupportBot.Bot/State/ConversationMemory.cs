@@ -143,6 +143,7 @@ public sealed class ConversationMemory
     /// <summary>The list that a reference counts in.</summary>
     public IReadOnlyList<string> OnShow(OrderReference reference) => reference switch
     {
+        OrderReference.Both when Listed.Count != 2 && Candidates.Count == 2 => Candidates,
         OrderReference.Both when Listed.Count != 2 && TalkedAbout.Count > 0 => LastTwo(),
         OrderReference.Most or OrderReference.All { OnShow: true } when Listed.Count == 0 && LastTwo() is [_, _] two => two,
         _ when Listed.Count > 0 => Listed,

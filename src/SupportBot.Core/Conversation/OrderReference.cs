@@ -53,6 +53,7 @@ public abstract record OrderReference
         {
             Open => order.Status is not (OrderStatus.Delivered or OrderStatus.Cancelled or OrderStatus.Returned),
             Unshipped => order.Status is OrderStatus.Pending or OrderStatus.Processing or OrderStatus.Invoiced,
+            AnyOf any => any.States.Any(state => state.Holds(order)),
             Late late => OrderDays.IsLate(order, late.Today) || OrderDays.CameLate(order),
             _ => order.Status == (this as InStatus)?.Status && order.Status != OrderStatus.NotRecorded,
         };
@@ -63,6 +64,14 @@ public abstract record OrderReference
 
     /// <summary>Neither delivered, cancelled nor returned.</summary>
     public sealed record Open : InState;
+
+    /// <summary>One of several states: «sent back or cancelled».</summary>
+    public sealed record AnyOf(params IReadOnlyList<InState> States) : InState
+    {
+        public bool Equals(AnyOf? other) => base.Equals(other) && States.SequenceEqual(other!.States);
+
+        public override int GetHashCode() => HashCode.Combine(base.GetHashCode(), States.Count);
+    }
 
     /// <summary>Still to be sent.</summary>
     public sealed record Unshipped : InState;

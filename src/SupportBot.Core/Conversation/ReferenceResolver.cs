@@ -5,6 +5,9 @@ namespace SupportBot.Core.Conversation;
 /// <summary>Finds the orders that a reference means among one customer's orders. Pure: no database, no clock.</summary>
 public static class ReferenceResolver
 {
+    /// <summary>So many orders are told of together, where one is asked for that can't be told from the others.</summary>
+    private const int MostTogether = 3;
+
     private static readonly OrderReference.Open Open = new();
     private static readonly Topic[] OfTheWay = [Topic.Status, Topic.Shipping, Topic.Delivery, Topic.Tracking, Topic.Late];
 
@@ -54,7 +57,7 @@ public static class ReferenceResolver
         return reference is OrderReference.All or OrderReference.Numbers or OrderReference.Several ? Together(left) : Several(left);
     }
 
-    /// <summary>«where is my order» is about what is still to come: the one on its way, with the others beside it.</summary>
+    /// <summary>«where is my order» is about what is still to come: the one on its way, with the others beside it; else all, where they are few.</summary>
     private static Resolution Sensible(Resolution resolution, IReadOnlyList<Topic> topics)
     {
         // Whoever asks for money back means the order that has some.
@@ -65,7 +68,7 @@ public static class ReferenceResolver
         var open = resolution.Orders.Where(Open.Holds).ToList();
         if (open.FindAll(order => order.Status == OrderStatus.Shipped) is [var shipped])
             return Found(shipped) with { Beside = open.FindAll(order => order != shipped) };
-        return open.Count == 0 ? resolution : Several(open);
+        return open.Count switch { 0 => resolution, <= MostTogether => Together(open), _ => Several(open) };
     }
 
     private static Resolution ByReference(OrderReference reference, List<Order> newestFirst, IReadOnlyList<string> onShow, string? mentioned)

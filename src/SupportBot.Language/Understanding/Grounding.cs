@@ -91,6 +91,14 @@ internal static partial class Grounding
     [GeneratedRegex(@"(?<!\S)[0-9](?: [0-9]){3,}(?![0-9])")]
     private static partial Regex Spelled();
 
+    /// <summary>Whether a text ends in the letters that the customer's numbers begin with: «QN 24983» is a number of the shop's, whosever it is.</summary>
+    public static bool EndsInPrefix(ReadOnlySpan<char> before, IReadOnlyList<Order> orders)
+    {
+        var end = before.TrimEnd(" -#").ToString();
+        return orders.Select(order => string.Concat(order.Id.TakeWhile(char.IsLetter)))
+            .Any(prefix => prefix.Length > 0 && end.EndsWith(prefix, StringComparison.OrdinalIgnoreCase) && !end.SkipLast(prefix.Length).TakeLast(1).Any(char.IsLetterOrDigit));
+    }
+
     private static bool IsAlone(string text, int start, int end) => !text[..start].Concat(text[end..]).Any(char.IsLetterOrDigit);
 
     private static bool GoesOnBefore(string text, int start, bool withLetters) =>
@@ -173,6 +181,13 @@ internal static partial class Grounding
             said.RemoveAll(word => named.Exists(other => word == other || IsBeside(text, word, other) || IsBeside(text, other, word)));
         }
         return found;
+    }
+
+    /// <summary>Ids of the orders with a thing that is only described: «the black one», where the encoder takes that for a thing.</summary>
+    public static IReadOnlyList<string> Described(string words, IReadOnlyList<Order> orders)
+    {
+        var said = ProductMatcher.Read(words);
+        return !said.TrueForAll(Lexicon.English.IsWeak) ? [] : [.. orders.Where(order => (order.Items ?? []).Any(item => ProductMatcher.ReadName(item.ProductName).Intersect(said).Any())).Select(order => order.Id)];
     }
 
     private static bool IsAnyBetween(int from, int to, IEnumerable<Grounded> found) => found.Any(one => one.Start > from && one.Start < to);

@@ -50,17 +50,8 @@ internal static class MessageReader
     /// <summary>The meaning of what a model read, whichever model that was.</summary>
     public static Understanding Make(Heard heard, Act act, Intent intent, IReadOnlyList<Topic> topics, IReadOnlyList<OrderExpression> expressions)
     {
-        var today = DateOnly.FromDateTime(heard.Now.UtcDateTime);
-        var orders = OrderExpressions.Read(expressions, today, heard.InFocus is not null);
-        if (orders is OrderReference.Unspecified { Except: [] } && intent == Intent.OrderInfo
-            && (heard.LastMove == BotMove.AskedWhich || (heard.LastMove == BotMove.ToldSeveral && topics.Count == 0)))
-            orders = OrderExpressions.InAnswer(heard.Text, today) ?? orders;
-        // «the total of my order» is no sum.
-        if (topics.Contains(Topic.Sum) && orders is not (OrderReference.Several or OrderReference.Both or OrderReference.All or OrderReference.Numbers { Ids.Count: > 1 })
-            && !Lexicon.English.Has("sum", Lexicon.Words(heard.Text)))
-            topics = [.. topics.Where(topic => topic != Topic.Sum).Append(Topic.Total).Distinct()];
-        (orders, var wanted) = Together(topics, AsHeard(heard, topics, orders, today), heard.Text, today);
-        return new Understanding(act, intent, orders, topics)
+        var (orders, wanted, asked) = MeantOrders.Read(heard, intent, topics, expressions);
+        return new Understanding(act, intent, orders, asked)
         {
             Overview = wanted,
             Word = topics.Contains(Topic.Meaning) ? StatusWordIn(heard.Text) : null,
@@ -104,7 +95,7 @@ internal static class MessageReader
         if (heard.LastMove == BotMove.Thanked && act is Act.Thank or Act.Other or Act.Complain && topics.Length == 0 && plain.Count >= WordsOfComment)
             act = Act.Rate;
         var sureness = TensorPrimitives.Max<float>(reading.Intents);
-        return Make(heard, act, intent, topics, ExpressionsOf(heard.Text, words, reading)) with
+        return Make(heard, act, intent, topics, ExpressionsOf(heard, words, reading)) with
         {
             Confidence = sureness,
             IsAngry = isAngry,
@@ -115,77 +106,10 @@ internal static class MessageReader
     private static OrderStatus? StatusWordIn(string text) =>
         Lexicon.English.Value("status-word", Lexicon.Words(text)) is { } word ? Enum.Parse<OrderStatus>(word, ignoreCase: true) : null;
 
-    /// <summary>What is asked of several without saying which is asked of those just told of; «is anything late» of all that are.</summary>
-    private static OrderReference AsHeard(Heard heard, IReadOnlyList<Topic> topics, OrderReference orders, DateOnly today)
-    {
-        var words = Lexicon.Words(heard.Text);
-        // «all» of what isn't before them are all.
-        if (orders is OrderReference.All { OnShow: true } && heard is { OnShow.Count: < 2, InFocus: null })
-            orders = new OrderReference.All { Also = orders.Also, Except = orders.Except };
-        if (orders is OrderReference.Unspecified { Except.Count: > 0 } && Lexicon.English.Has("every", words))
-            orders = new OrderReference.All(heard.OnShow.Count > 1) { Except = orders.Except };
-        if (orders is OrderReference.Most or OrderReference.Latest or OrderReference.Ordinal && orders.Also.Count == 0
-            && words.Contains("of") && OrderExpressions.StateIn(heard.Text, today) is { } among)
-            return orders with { Also = [among] };
-        if (orders is not (OrderReference.Unspecified or OrderReference.Mentioned or OrderReference.All) || orders.Also.Count > 0)
-            return orders;
-        if (topics.Contains(Topic.Compare) && orders.Except.Count == 0 && OrderExpressions.Most("superlative", heard.Text) is { } compared)
-            return compared;
-        if (orders.Except.Count == 0 && heard.InFocus is null && (OrderExpressions.Most("superlative", heard.Text) ?? OrderHints.Find(heard.Text, heard.Orders)) is { } hinted)
-            return hinted;
-        if (orders is OrderReference.All { OnShow: false })
-            return orders;
-        if (topics.Contains(Topic.Late) && orders is not OrderReference.Mentioned && (Lexicon.English.Has("any", words) || topics.Contains(Topic.List)))
-            return new OrderReference.Late(today);
-        if (!topics.Any(topic => topic is Topic.Sum or Topic.Compare or Topic.ArrivedAll) || Lexicon.English.Has("ever", words))
-            return orders;
-        return heard.LastMove == BotMove.ToldSeveral && heard.OnShow.Count > 1 ? new OrderReference.All(OnShow: true) { Except = orders.Except }
-            : heard.InFocus is not null && Lexicon.English.Has("together", words) ? new OrderReference.Both { Except = orders.Except }
-            : orders;
-    }
-
-    /// <summary>«all my open orders» are the open ones, «how much have I spent» is about all.</summary>
-    private static (OrderReference Orders, Overview? Wanted) Together(IReadOnlyList<Topic> topics, OrderReference orders, string text, DateOnly today)
-    {
-        var wanted = OverviewOf(topics, orders);
-        // «the lamp that hasn't arrived», «the lamp I bought in May»
-        if (orders is OrderReference.Product or OrderReference.Bought && orders.Also.Count == 0 && OrderExpressions.MissingIn(text, today) is { } missing)
-            return (orders with { Also = [missing] }, wanted);
-        if (orders is OrderReference.Product { Also: [] } && Lexicon.English.Has("bought", Lexicon.Words(text))
-            && DateReader.Read(text, today) is { } bought)
-            return (orders with { Also = [new OrderReference.Bought(bought)] }, wanted);
-        if (orders is OrderReference.All { OnShow: false, Also: [(OrderReference.InState or OrderReference.Bought) and var sign], Except: [] }
-            && (wanted is not null || topics.All(topic => topic == Topic.Status)))
-            return (sign, wanted ?? Overview.List);
-        if (orders is OrderReference.All { Except.Count: > 0 } && wanted is null && topics.All(topic => topic == Topic.Status))
-            wanted = Overview.List;
-        if (orders is OrderReference.All { OnShow: false } && wanted is null && topics.Count > 0 && topics.All(topic => topic is Topic.Payment or Topic.Total))
-            wanted = Overview.Spent;
-        if (wanted is null || orders is not (OrderReference.Unspecified or OrderReference.All { OnShow: false }) || orders.Also.Count > 0)
-            return (orders, wanted);
-        // «which orders havent arrived yet», «how much have I spent this year»: of several, the words alone say which.
-        if (orders.Except.Count == 0 && wanted == Overview.List && OrderExpressions.StateIn(text, today) is { } state)
-            return (state, wanted);
-        return orders.Except.Count == 0 && DateReader.Read(text, today) is { } days ? (new OrderReference.Bought(days), wanted)
-            : (new OrderReference.All { Also = orders.Also, Except = orders.Except }, wanted);
-    }
-
-    private static Overview? OverviewOf(IReadOnlyList<Topic> topics, OrderReference orders)
-    {
-        if (orders is OrderReference.Ordinal or OrderReference.Latest { Count: null } or OrderReference.Most or OrderReference.Late or OrderReference.Numbers { Ids: [_] })
-            return null;
-        if (topics.Contains(Topic.Compare))
-            return Overview.Compare;
-        if (topics.Contains(Topic.Sum))
-            return Overview.Spent;
-        if (topics.Contains(Topic.ArrivedAll))
-            return Overview.Arrived;
-        return topics.Contains(Topic.List) || topics.Contains(Topic.Count) ? Overview.List : null;
-    }
-
     /// <summary>Neighbouring words of one kind are one expression; the customer's own numbers and products are one whatever the encoder says.</summary>
-    private static List<OrderExpression> ExpressionsOf(string text, List<EncoderWord> words, EncoderReading reading)
+    private static List<OrderExpression> ExpressionsOf(Heard heard, List<EncoderWord> words, EncoderReading reading)
     {
+        var text = heard.Text;
         var found = new List<OrderExpression>();
         var dates = DateReader.Places(text).ToList();
         ExpressionKind? KindOf(int i)
@@ -195,7 +119,8 @@ internal static class MessageReader
             var told = MessageReader.KindOf(words[i], reading, i);
             // «order 5»: what the encoder takes for a place may be a short number.
             var mayBeNumber = words[i].Text == EncoderWords.Number || (told == ExpressionKind.Position && words[i].Text.All(char.IsAsciiDigit));
-            return mayBeNumber && Lexicon.English.LeadsToNumber(text.AsSpan(0, words[i].Start)) ? ExpressionKind.Number : told;
+            return mayBeNumber && (Lexicon.English.LeadsToNumber(text.AsSpan(0, words[i].Start)) || Grounding.EndsInPrefix(text.AsSpan(0, words[i].Start), heard.Orders))
+                ? ExpressionKind.Number : told;
         }
 
         for (var i = 0; i < reading.Words.Count;)
@@ -216,7 +141,7 @@ internal static class MessageReader
                 // Nothing is ruled out without a word that does it.
                 var isDenied = Enumerable.Range(i, last - i + 1).Any(at => reading.Words[at].Denied > 0.5f)
                     && Lexicon.English.Has("deny", Lexicon.Words(text[Math.Max(0, start - MaxBeside)..end]));
-                found.Add(new OrderExpression(told, isDenied, text[start..end], words[i].Own?.Ids ?? [])
+                found.Add(new OrderExpression(told, isDenied, text[start..end], words[i].Own?.Ids ?? (told == ExpressionKind.Product ? Grounding.Described(text[start..end], heard.Orders) : []))
                 {
                     Before = text[Math.Max(0, start - MaxBeside)..start],
                     After = text[end..Math.Min(text.Length, end + MaxBeside)],

@@ -23,11 +23,25 @@ internal static class OrderExpressions
 
     public static OrderReference Read(IReadOnlyList<OrderExpression> expressions, DateOnly today, bool hasFocus = false)
     {
-        expressions = [.. expressions.Select(one => one.Kind == ExpressionKind.Status && IsStateNot(one) ? one with { IsDenied = false } : one)];
+        expressions = [.. expressions.Select(one => one.Kind == ExpressionKind.Status && IsStateNot(one) ? one with { IsDenied = false } : one)
+            // What nobody knows rules nothing out.
+            .Where(one => !one.IsDenied || one.Kind != ExpressionKind.Product || one.Ids.Count > 0)];
+        // «the one from may» is no first place.
+        if (expressions.Count > 1)
+            expressions = [.. expressions.Where(one => one.Kind != ExpressionKind.Position || Lexicon.Words(one.Text) is not (["one"] or ["the" or "that" or "my", "one"]))];
         var signs = expressions.Where(one => !one.IsDenied)
             .Select(one => (one.Kind, Reference: Of(one, today, hasFocus))).Where(sign => sign.Reference is not null)
             .Select(sign => (sign.Kind, Reference: sign.Reference!)).DistinctBy(sign => sign.Reference).ToList();
         OrderReference[] except = [.. expressions.Where(one => one.IsDenied).Select(one => Of(one, today, hasFocus)).OfType<OrderReference>().Distinct()];
+        if (signs.FindAll(sign => sign.Reference is OrderReference.InState) is { Count: > 1 } states)
+        {
+            signs.RemoveAll(states.Contains);
+            signs.Add((ExpressionKind.Status, new OrderReference.AnyOf([.. states.Select(sign => (OrderReference.InState)sign.Reference)])));
+        }
+        // «the open ones», «my june orders»
+        if (signs is [{ Kind: ExpressionKind.Status or ExpressionKind.Time, Reference: var sole }] && expressions.FirstOrDefault(one => !one.IsDenied) is { } said
+            && Lexicon.Has("ones", [.. Lexicon.Words(said.Text), .. Lexicon.Words(said.After).Take(1), .. Lexicon.Words(said.Before).TakeLast(2)]))
+            signs = [(ExpressionKind.All, new OrderReference.All()), (signs[0].Kind, sole)];
         var (main, rest) = Main(signs, [.. expressions.SelectMany(one => one.Ids)]);
         return main with { Also = [.. rest], Except = [.. main.Except, .. except] };
     }
@@ -46,14 +60,24 @@ internal static class OrderExpressions
             numbers.RemoveAll(number => !known.IsSupersetOf(number.Ids));
         if (numbers.Count > 0)
             return (new OrderReference.Numbers([.. numbers.SelectMany(number => number.Ids).Distinct()]), []);
-        if (signs.Exists(sign => sign.Kind == ExpressionKind.All) && signs.Find(sign => sign.Kind == ExpressionKind.All).Reference is { } all)
+        // «the second of all my orders» is one; «all but the second» has none of these.
+        var isOne = signs.Exists(sign => sign.Kind is ExpressionKind.Position or ExpressionKind.Older);
+        if (!isOne && signs.Exists(sign => sign.Kind == ExpressionKind.All) && signs.Find(sign => sign.Kind == ExpressionKind.All).Reference is { } all)
             return (all, Narrowing(ExpressionKind.Time, ExpressionKind.Status, ExpressionKind.Product));
         if (Products(signs) is { } named)
+        {
+            // «keep the jacket, the other one goes back»
+            if (signs.FindIndex(sign => sign.Reference is OrderReference.Other) is > 0 and var other && signs[0].Reference is OrderReference.Product)
+                return (signs[other].Reference with { Except = [named] }, []);
+            // A thing that nobody finds by its name, but the only one that was sent back.
+            if (named is OrderReference.Product { Ids.Count: 0 } && signs.Find(sign => sign.Reference is OrderReference.InStatus).Reference is { } state)
+                return (state, []);
             return (named, Narrowing(ExpressionKind.Time, ExpressionKind.Status, ExpressionKind.Position, ExpressionKind.Older));
+        }
         foreach (var kind in (ReadOnlySpan<ExpressionKind>)[ExpressionKind.Older, ExpressionKind.Position, ExpressionKind.Both, ExpressionKind.Other])
         {
             var found = signs.Where(sign => sign.Kind == kind).Select(sign => sign.Reference).ToList();
-            if (kind == ExpressionKind.Both && found.Count > 0 && signs.Exists(sign => sign.Kind == ExpressionKind.Status))
+            if (kind == ExpressionKind.Both && found.Count > 0 && signs.Exists(sign => sign.Kind is ExpressionKind.Status or ExpressionKind.Time))
                 return (new OrderReference.All(), Narrowing(ExpressionKind.Time, ExpressionKind.Status));
             if (found.Count == 1 || (found.Count > 1 && kind is not ExpressionKind.Position))
                 return (found[0], Narrowing(ExpressionKind.Time, ExpressionKind.Status));
@@ -91,7 +115,7 @@ internal static class OrderExpressions
         ExpressionKind.Product => new OrderReference.Product(expression.Ids),
         ExpressionKind.Position => Position(Lexicon.Words(expression.Text), [.. Lexicon.Words(expression.Before).TakeLast(2)], Lexicon.Words(expression.After))
             ?? Most("superlative", expression.Text),
-        ExpressionKind.Time => DateReader.Read(expression.Text + expression.After, today) is { } days ? new OrderReference.Bought(days) : null,
+        ExpressionKind.Time => DateReader.Read(LeadOf(expression.Before) + expression.Text + expression.After, today) is { } days ? new OrderReference.Bought(days) : null,
         ExpressionKind.Status => State(Lexicon.Words(expression.Text), IsStateNot(expression), today),
         ExpressionKind.Older => Most("quality", expression.Text),
         ExpressionKind.Both => new OrderReference.Both(),
@@ -107,6 +131,10 @@ internal static class OrderExpressions
     /// <param name="table">Of the lexicon: «quality», or «superlative» for words that compare with all others.</param>
     public static OrderReference? Most(string table, string text) =>
         Lexicon.Value(table, Lexicon.Words(text)) is { } quality ? new OrderReference.Most(Enum.Parse<Quality>(quality, ignoreCase: true)) : null;
+
+    /// <summary>Words before a time that belong to it: «between», «over the».</summary>
+    private static string LeadOf(string before) =>
+        string.Join(' ', Lexicon.Words(before).AsEnumerable().Reverse().TakeWhile(word => Lexicon.Has("time-lead", [word])).Reverse()) + " ";
 
     /// <summary>«all of them» are those on show, «all my orders» are all.</summary>
     private static bool IsOnShow(List<string> words) => !words.Exists(word => word is "my" or "order" or "orders" or "ever" or "purchases" or "history" or "i");

@@ -106,7 +106,9 @@ internal static class ProductMatcher
 
     private static string Singular(string word) => word switch
     {
+        // «hoodie», «hoodies» and «berry», «berries» alike.
         _ when word.Length > 4 && word.EndsWith("ies", StringComparison.Ordinal) => word[..^3] + "y",
+        _ when word.Length > 4 && word.EndsWith("ie", StringComparison.Ordinal) => word[..^2] + "y",
         _ when word.Length > 4 && (word.EndsWith("ches", StringComparison.Ordinal) || word.EndsWith("shes", StringComparison.Ordinal)
             || word.EndsWith("sses", StringComparison.Ordinal) || word.EndsWith("xes", StringComparison.Ordinal)) => word[..^2],
         _ when word.Length > 3 && word.EndsWith('s') && !word.EndsWith("ss", StringComparison.Ordinal) => word[..^1],

@@ -192,7 +192,7 @@ internal sealed partial class ReplyReading
     [GeneratedRegex(@"\b(?:in total|together|altogether|in all|comes? to|adds? up|sum)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex SaysSum();
 
-    [GeneratedRegex(@"\b(?<some>\d+|one|none) of (?:your|the) \d+ orders (?:is|are) late\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?<some>\d+|one|none) of (?:your|the)(?: \d+)? orders (?:is|are) late\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex LateClaim();
 
     [GeneratedRegex(@"(?<n>\d+)\s*(?:×|x|\*)?\s*$", RegexOptions.IgnoreCase)]

@@ -120,8 +120,8 @@ public sealed class OverviewTests : DialogConversation
             OrderOf("2", OrderStatus.Delivered) with { Payments = [new(PaymentKind.Charge, "card", null, "EUR", "paid", null)] },
             OrderOf("3", OrderStatus.Delivered));
 
-        Assert.Equal("What you paid is not recorded for 2 of 3 orders, so I can't give you the sum.", (await SendAsync(ClientOf("joe"), "how much have i spent in total?")).Text);
-        Assert.Equal("What you paid is not recorded for one order.", (await SendAsync(ClientOf("bob"), "how much have i spent in total?")).Text);
+        Assert.Equal("What you paid is not recorded for 2 of 3 orders, so I can't give you the sum.", (await SendAsync(ClientOf("joe"), "how much have i spent in total?")).Text.Split('\n')[0]);
+        Assert.Equal("What you paid is not recorded for one order.", (await SendAsync(ClientOf("bob"), "how much have i spent in total?")).Text.Split('\n')[0]);
     }
 
     [Fact]

@@ -334,7 +334,17 @@ public sealed class ReferenceResolverTests
     }
 
     [Fact]
-    public void Resolve_WhereIsMyOrderOfSeveralOnTheirWay_OffersWhatIsStillToCome()
+    public void Resolve_WhereIsMyOrderOfAFewOnTheirWay_IsAllOfThem()
+    {
+        Order[] orders = [Make("1", OrderStatus.Shipped, "2026-10-15", null, null), Make("2", OrderStatus.Shipped, "2026-10-16", null, null), .. Orders[..3]];
+
+        var resolution = ReferenceResolver.Resolve(OrderReference.None, orders, [], null, Topic.Status);
+
+        Assert.Equal((ResolutionOutcome.Found, "2 1"), (resolution.Outcome, string.Join(' ', resolution.Orders.Select(order => order.Id))));
+    }
+
+    [Fact]
+    public void Resolve_WhereIsMyOrderOfManyOnTheirWay_OffersWhatIsStillToCome()
     {
         Order[] orders = [.. Orders, Make("8000", OrderStatus.Shipped, "2026-10-15", null, null)];
 
