@@ -48,6 +48,7 @@ internal static class ReferenceText
         OrderReference.Product product => string.Join(',', product.Ids),
         OrderReference.Most most => $"{most.Quality}".ToLowerInvariant(),
         OrderReference.InStatus status => $"{status.Status}".ToLowerInvariant(),
+        OrderReference.AnyOf any => string.Join('|', any.States.Select(ValueOf)),
         OrderReference.InState state => state.GetType().Name.ToLowerInvariant(),
         OrderReference.All { OnShow: true } => "shown",
         _ => null,

@@ -139,6 +139,28 @@ public sealed class GroundingTests
     }
 
     [Theory]
+    [InlineData("my hoodies", "Fleece Hoodie")]
+    [InlineData("the hoodie", "Hoodies, pack of 2")]
+    [InlineData("three scrunchies", "Satin Scrunchie Set")]
+    [InlineData("the berries", "Dried berry mix")]
+    public void Find_PluralInIe_IsThatThing(string text, string product) => Assert.Equal(["1"], IdsOf(text, [Make("1", product)]));
+
+    [Theory]
+    [InlineData("the black one", "1")]
+    [InlineData("the black scooter", "")]
+    [InlineData("", "")]
+    public void Described_WeakWordsAlone_AreThoseThings(string words, string ids) =>
+        Assert.Equal(ids, string.Join(' ', Grounding.Described(words, [Make("1", "Black kettle"), Make("2", "White kettle")])));
+
+    [Theory]
+    [InlineData("qn 24983", true)]
+    [InlineData("QN-", true)]
+    [InlineData("the iqn ", false)]
+    [InlineData("order ", false)]
+    public void EndsInPrefix_LettersOfTheCustomersNumbers_Do(string before, bool expected) =>
+        Assert.Equal(expected, Grounding.EndsInPrefix(before.TrimEnd("0123456789".ToCharArray()), [Make("QN-28140")]));
+
+    [Theory]
     [InlineData("something blue")]
     [InlineData("is the green one here")]
     [InlineData("i sit at my desk")]
