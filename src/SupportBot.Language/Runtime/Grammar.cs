@@ -28,7 +28,7 @@ internal sealed class Grammar
     /// <exception cref="FormatException">Not the part of GBNF that we take; the message says where.</exception>
     public static Grammar Parse(string text)
     {
-        var (nodes, start) = GrammarParser.Parse(text);
+        var (nodes, start) = new GrammarParser(new GrammarText(text)).Parse();
         return new Grammar(text, nodes, start);
     }
 
@@ -40,13 +40,7 @@ internal sealed class Grammar
     internal GrammarState Follow(GrammarState from, int byteClass)
     {
         var value = _examples[byteClass];
-        var next = new List<int>();
-        foreach (var node in from.Nodes)
-        {
-            if (_nodes[node].Bytes!.Contains(value))
-                next.Add(_nodes[node].Next);
-        }
-
+        var next = from.Nodes.Where(node => _nodes[node].Bytes!.Contains(value)).Select(node => _nodes[node].Next).ToList();
         return next.Count == 0 ? GrammarState.Dead : StateOf(next);
     }
 
