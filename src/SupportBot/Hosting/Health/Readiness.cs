@@ -11,11 +11,18 @@ internal static class Readiness
     public static IServiceCollection AddReadiness(this IServiceCollection services)
     {
         services.AddSingleton<HealthProbe>();
-        services.AddSingleton<OrdersCheck>().AddSingleton<OwnDatabaseCheck>();
-        services.AddHealthChecks()
-            .AddCheck<OrdersCheck>("orders")
-            .AddCheck<OwnDatabaseCheck>("database");
+        services.AddHealthChecks();
+        AddCheck(services, "orders", TimeSpan.Zero, provider => async ct =>
+            await provider.GetRequiredService<OrdersSchemaCheck>().RunAsync(ct) is { Fits: false } report ? string.Join(' ', report.Errors) : null);
+        AddCheck(services, "database", TimeSpan.FromSeconds(1), provider => provider.GetRequiredService<HealthProbe>().FaultAsync);
         return services;
+    }
+
+    private static void AddCheck(
+        IServiceCollection services, string name, TimeSpan keptFor, Func<IServiceProvider, Func<CancellationToken, Task<string?>>> faultOf)
+    {
+        services.AddKeyedSingleton(name, (provider, _) => new SharedCheck(faultOf(provider), keptFor, provider.GetRequiredService<TimeProvider>()));
+        services.AddHealthChecks().Add(new(name, provider => provider.GetRequiredKeyedService<SharedCheck>(name), failureStatus: null, tags: null));
     }
 
     public static void MapHealth(this IEndpointRouteBuilder endpoints)
@@ -50,21 +57,4 @@ internal static class Readiness
                 entry => entry.Value.Description ?? (entry.Value.Status == HealthStatus.Healthy ? "ok" : "failed; the log tells more")),
         },
         context.RequestAborted);
-
-    private sealed class OrdersCheck(OrdersSchemaCheck schema, TimeProvider time) : IHealthCheck
-    {
-        private readonly SharedCheck _check = new(
-            async ct => await schema.RunAsync(ct) is { Fits: false } report ? string.Join(' ', report.Errors) : null, keptFor: TimeSpan.Zero, time);
-
-        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-            _check.AskAsync(cancellationToken);
-    }
-
-    private sealed class OwnDatabaseCheck(HealthProbe probe, TimeProvider time) : IHealthCheck
-    {
-        private readonly SharedCheck _check = new(probe.FaultAsync, keptFor: TimeSpan.FromSeconds(1), time);
-
-        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-            _check.AskAsync(cancellationToken);
-    }
 }
