@@ -110,16 +110,9 @@ internal sealed partial class ReplyStream : IReplyStream, IAsyncDisposable
             return true;
         if (_isGivenUp)
             return false;
-        try
-        {
-            await _sending.WaitAsync(Patience, _time);
-            return true;
-        }
-        catch (TimeoutException)
-        {
-            _isGivenUp = true;
-            return false;
-        }
+        await _sending.WaitAsync(Patience, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _isGivenUp = !_sending.IsCompleted;
+        return !_isGivenUp;
     }
 
     private async Task SendAllAsync()
