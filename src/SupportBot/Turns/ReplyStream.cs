@@ -172,15 +172,9 @@ internal sealed partial class ReplyStream : IReplyStream, IAsyncDisposable
             grown = _grown.Task;
         }
 
-        try
-        {
-            await grown.WaitAsync(wait, _time, _ended.Token);
-            return true;
-        }
-        catch (TimeoutException)
-        {
-            return false;
-        }
+        await grown.WaitAsync(wait, _time, _ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _ended.Token.ThrowIfCancellationRequested();
+        return grown.IsCompleted;
     }
 
     private Activity Typing()
