@@ -60,7 +60,10 @@ internal sealed partial class Outbox(BotDatabase database, UnreadableRows rescue
     public async Task<IReadOnlyList<string>> DropAsync(DbTransaction transaction, ConversationKey conversation, CancellationToken ct)
     {
         var words = new List<string>();
-        foreach (var (sequence, waiting) in await ListRepliesAsync(transaction, conversation, ct))
+        var replies = await transaction.Command(
+            "SELECT seq, activity FROM outbox WHERE channel_id = @channel AND conversation_id = @conversation AND by_desk = 0 ORDER BY seq")
+            .In(conversation).ListAsync(row => (row.GetInt64(0), rescue.Read(row.GetString(1), conversation).Activity), ct);
+        foreach (var (sequence, waiting) in replies)
         {
             var streamId = StreamInfo.IdIn(waiting);
             if (waiting is { Type: ActivityTypes.Message, Text.Length: > 0 })
@@ -81,11 +84,6 @@ internal sealed partial class Outbox(BotDatabase database, UnreadableRows rescue
                 : "UPDATE outbox SET activity = @activity WHERE channel_id = @channel AND conversation_id = @conversation AND seq = @seq",
             ("@seq", sequence),
             ("@activity", json)).In(conversation).RunAsync(ct);
-
-    private Task<List<(long Sequence, Activity Activity)>> ListRepliesAsync(DbTransaction transaction, ConversationKey conversation, CancellationToken ct) =>
-        transaction.Command(
-            "SELECT seq, activity FROM outbox WHERE channel_id = @channel AND conversation_id = @conversation AND by_desk = 0 ORDER BY seq")
-            .In(conversation).ListAsync(row => (row.GetInt64(0), rescue.Read(row.GetString(1), conversation).Activity), ct);
 
     /// <returns>The oldest waiting reply of the conversation, or <c>null</c> when none waits.</returns>
     public async Task<OutboxEntry?> NextAsync(ConversationKey conversation, CancellationToken ct)
