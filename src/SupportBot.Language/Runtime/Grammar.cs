@@ -12,11 +12,11 @@ internal sealed class Grammar
     private readonly Dictionary<string, GrammarState> _states = [];
     private readonly Lock _growing = new();
 
-    private Grammar(string text, GrammarNode[] nodes, int start)
+    private Grammar(string text)
     {
         Text = text;
-        _nodes = nodes;
-        (_classes, _examples) = ByteClasses(nodes);
+        (_nodes, var start) = new GrammarParser(new GrammarText(text)).Parse();
+        (_classes, _examples) = ByteClasses(_nodes);
         Start = StateOf([start]);
     }
 
@@ -26,11 +26,7 @@ internal sealed class Grammar
     public GrammarState Start { get; }
 
     /// <exception cref="FormatException">Not the part of GBNF that we take; the message says where.</exception>
-    public static Grammar Parse(string text)
-    {
-        var (nodes, start) = new GrammarParser(new GrammarText(text)).Parse();
-        return new Grammar(text, nodes, start);
-    }
+    public static Grammar Parse(string text) => new(text);
 
     public bool Matches(string text) => Start.After(System.Text.Encoding.UTF8.GetBytes(text)) is { CanEnd: true };
 

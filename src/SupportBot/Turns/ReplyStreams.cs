@@ -27,7 +27,7 @@ internal sealed class ReplyStreams(
 
         var conversation = TurnQueue.KeyOf(question);
         return _running[conversation] = new ReplyStream(
-            question, PaceOf(question, local), ct => connectors.For(BotClaims.Of(_appId)).CreateAsync(question.ServiceUrl, audience, ct), time, logger)
+            question, PaceOf(question, local), ct => connectors.For(_appId).CreateAsync(question.ServiceUrl, audience, ct), time, logger)
         {
             Over = () => _running.TryRemove(conversation, out _),
         };

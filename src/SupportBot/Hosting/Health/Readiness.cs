@@ -32,29 +32,27 @@ internal static class Readiness
     }
 
     // The bot is ready while its models are not: numbers and buttons are understood, and written sentences answer.
-    private static Task WriteAsync(HttpContext context, HealthReport report) => WriteAsync(
-        context,
-        report,
-        context.RequestServices.GetRequiredService<EncoderHost>(),
-        context.RequestServices.GetRequiredService<ModelHost>().Status,
-        context.RequestServices.GetRequiredService<FaqPages>(),
-        context.RequestServices.GetRequiredService<MessagesAccess>());
-
-    private static Task WriteAsync(HttpContext context, HealthReport report, EncoderHost encoder, ModelStatus model, FaqPages faq, MessagesAccess messages) =>
-        context.Response.WriteAsJsonAsync(
-        new
-        {
-            status = report.Status == HealthStatus.Healthy ? "ready" : "not ready",
-            botFramework = Settings.BotFrameworkInWords,
-            botDialogs = Settings.BotDialogs,
-            language = $"understood by {encoder.InWords}, worded by {model.InWords}",
-            encoder = encoder.Fault ?? "ok",
-            model = new { name = model.Name, state = model.State.ToString().ToLowerInvariant(), backend = model.Backend, detail = model.Detail },
-            messages = new { mapped = messages.IsMapped, authenticated = messages.IsAuthenticated, detail = messages.InWords },
-            faq = new { pages = faq.Pages, sections = faq.Sections.Count },
-            checks = report.Entries.ToDictionary(
-                entry => entry.Key,
-                entry => entry.Value.Description ?? (entry.Value.Status == HealthStatus.Healthy ? "ok" : "failed; the log tells more")),
-        },
-        context.RequestAborted);
+    private static Task WriteAsync(HttpContext context, HealthReport report)
+    {
+        var encoder = context.RequestServices.GetRequiredService<EncoderHost>();
+        var model = context.RequestServices.GetRequiredService<ModelHost>().Status;
+        var faq = context.RequestServices.GetRequiredService<FaqPages>();
+        var messages = context.RequestServices.GetRequiredService<MessagesAccess>();
+        return context.Response.WriteAsJsonAsync(
+            new
+            {
+                status = report.Status == HealthStatus.Healthy ? "ready" : "not ready",
+                botFramework = Settings.BotFrameworkInWords,
+                botDialogs = Settings.BotDialogs,
+                language = $"understood by {encoder.InWords}, worded by {model.InWords}",
+                encoder = encoder.Fault ?? "ok",
+                model = new { name = model.Name, state = model.State.ToString().ToLowerInvariant(), backend = model.Backend, detail = model.Detail },
+                messages = new { mapped = messages.IsMapped, authenticated = messages.IsAuthenticated, detail = messages.InWords },
+                faq = new { pages = faq.Pages, sections = faq.Sections.Count },
+                checks = report.Entries.ToDictionary(
+                    entry => entry.Key,
+                    entry => entry.Value.Description ?? (entry.Value.Status == HealthStatus.Healthy ? "ok" : "failed; the log tells more")),
+            },
+            context.RequestAborted);
+    }
 }
