@@ -45,16 +45,15 @@ internal sealed class FaqJudge(IReadOnlyList<FaqPassage> passages)
 
     private double Score(IReadOnlyList<FaqTerm> terms, List<double> weights, int question, List<int> own)
     {
-        var (had, all, asked) = (0.0, 0.0, 0);
+        var (had, all) = (0.0, 0.0);
         for (var i = 0; i < terms.Count; i++)
         {
             var match = Match(terms[i], question, own);
             had += weights[i] * match;
             all += weights[i] * (match > 0 ? 1 : FaqTokenizer.Astray(terms[i].Word));
-            if (terms[i].Passages.Contains(question))
-                asked++;
         }
 
+        var asked = terms.Count(term => term.Passages.Contains(question));
         var share = had / all;
         var likeness = Math.Min(1, (double)asked / passages[question].Words.Distinct().Count());
         return share * (1 - Likeness + (Likeness * likeness));

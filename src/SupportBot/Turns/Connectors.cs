@@ -16,7 +16,7 @@ internal sealed class Connectors(BotFrameworkAuthentication authentication, IEnu
     /// <summary>For what the bot says without having been spoken to.</summary>
     /// <param name="appId">Empty when the bot has no registration.</param>
     public ConnectorFactory For(string appId) =>
-        For(new ClaimsIdentity([new(AuthenticationConstants.AudienceClaim, appId), new(AuthenticationConstants.AppIdClaim, appId)]));
+        For(new ClaimsIdentity([new Claim(AuthenticationConstants.AudienceClaim, appId), new Claim(AuthenticationConstants.AppIdClaim, appId)]));
 
     private sealed class Factory(IEnumerable<LocalConnector> locals, ConnectorFactory remote) : ConnectorFactory
     {
