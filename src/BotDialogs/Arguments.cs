@@ -6,8 +6,6 @@ internal static class Arguments
     internal static void RefuseCancellationToken(object argument, string name)
     {
         if (argument is CancellationToken)
-        {
             throw new ArgumentException($"{name} cannot be a cancellation token");
-        }
     }
 }

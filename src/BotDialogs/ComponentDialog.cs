@@ -1,14 +1,9 @@
 namespace Microsoft.Bot.Builder.Dialogs;
 
 /// <summary>A dialog made of others, with a stack of its own. Stands for <c>Microsoft.Bot.Builder.Dialogs.ComponentDialog</c>.</summary>
-public class ComponentDialog : DialogContainer
+public class ComponentDialog(string dialogId = null) : DialogContainer(dialogId)
 {
     public const string PersistedDialogState = "dialogs";
-
-    public ComponentDialog(string dialogId = null)
-        : base(dialogId)
-    {
-    }
 
     public string InitialDialogId { get; set; }
 

@@ -3,13 +3,8 @@ using Newtonsoft.Json;
 namespace Microsoft.Bot.Builder.Dialogs;
 
 /// <summary>A dialog that holds others in a set of its own. Stands for <c>Microsoft.Bot.Builder.Dialogs.DialogContainer</c>.</summary>
-public abstract class DialogContainer : Dialog
+public abstract class DialogContainer(string dialogId = null) : Dialog(dialogId)
 {
-    protected DialogContainer(string dialogId = null)
-        : base(dialogId)
-    {
-    }
-
     [JsonIgnore]
     public DialogSet Dialogs { get; set; } = new();
 

@@ -47,11 +47,6 @@ public class DialogSet
         return _dialogs.GetValueOrDefault(dialogId);
     }
 
-    private string UnusedId(string id)
-    {
-        var suffix = 2;
-        while (_dialogs.ContainsKey(id + suffix.ToString(CultureInfo.InvariantCulture)))
-            suffix++;
-        return id + suffix.ToString(CultureInfo.InvariantCulture);
-    }
+    private string UnusedId(string id) => Enumerable.Range(2, _dialogs.Count)
+        .Select(suffix => id + suffix.ToString(CultureInfo.InvariantCulture)).First(numbered => !_dialogs.ContainsKey(numbered));
 }

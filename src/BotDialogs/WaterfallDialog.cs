@@ -3,17 +3,14 @@ using Microsoft.Bot.Schema;
 namespace Microsoft.Bot.Builder.Dialogs;
 
 /// <summary>Runs steps in order, one answer of the user after the other. Stands for <c>Microsoft.Bot.Builder.Dialogs.WaterfallDialog</c>.</summary>
-public class WaterfallDialog : Dialog
+public class WaterfallDialog(string dialogId, IEnumerable<WaterfallStep> actions = null) : Dialog(dialogId)
 {
     private const string PersistedOptions = "options";
     private const string PersistedValues = "values";
     private const string PersistedInstanceId = "instanceId";
     private const string StepIndex = "stepIndex";
 
-    private readonly List<WaterfallStep> _steps;
-
-    public WaterfallDialog(string dialogId, IEnumerable<WaterfallStep> actions = null)
-        : base(dialogId) => _steps = [.. actions ?? []];
+    private readonly List<WaterfallStep> _steps = [.. actions ?? []];
 
     public override async Task<DialogTurnResult> BeginDialogAsync(DialogContext dc, object options = null, CancellationToken cancellationToken = default)
     {

@@ -77,7 +77,8 @@ internal sealed class BotUnderTest : IAsyncDisposable
     public async Task<(string Reply, TimeSpan Took)> SayAsync(ConversationKey conversation, string text, string? activityId = null)
     {
         var from = Stopwatch.GetTimestamp();
-        var response = await _turns.AddAndWaitAsync(Message(conversation, text, activityId ?? Guid.CreateVersion7().ToString("N")), audience: null, CancellationToken.None);
+        var response = await _turns.AddAndWaitAsync(
+            StorableActivity.Of(Message(conversation, text, activityId ?? Guid.CreateVersion7().ToString("N"))), audience: null, CancellationToken.None);
         return (response.Body ?? "", Stopwatch.GetElapsedTime(from));
     }
 

@@ -6,6 +6,7 @@ using SupportBot.Core.Faq;
 using SupportBot.Core.Orders;
 using SupportBot.Core.Storage;
 using SupportBot.Hosting;
+using SupportBot.Language.Composing;
 using SupportBot.Language.Understanding;
 using SupportBot.Tests.Fakes;
 using SupportBot.Turns;
@@ -109,6 +110,9 @@ public sealed partial class PatternsTests
                     yield return (type.Name, pattern);
             }
         }
+
+        foreach (var claim in Claim.All)
+            yield return (nameof(Claim), claim.Words);
     }
 
     private static IEnumerable<string> TextsOf(string pattern, Random random)

@@ -2,23 +2,16 @@ namespace Microsoft.Bot.Builder.Dialogs;
 
 /// <summary>What a validator sees. Stands for <c>Microsoft.Bot.Builder.Dialogs.PromptValidatorContext</c>.</summary>
 /// <typeparam name="T">What is asked for.</typeparam>
-public class PromptValidatorContext<T>
+public class PromptValidatorContext<T>(
+    ITurnContext turnContext, PromptRecognizerResult<T> recognized, IDictionary<string, object> state, PromptOptions options)
 {
-    internal PromptValidatorContext(ITurnContext turnContext, PromptRecognizerResult<T> recognized, IDictionary<string, object> state, PromptOptions options)
-    {
-        Context = turnContext;
-        Recognized = recognized;
-        State = state;
-        Options = options;
-    }
+    public ITurnContext Context => turnContext;
 
-    public ITurnContext Context { get; }
+    public PromptRecognizerResult<T> Recognized => recognized;
 
-    public PromptRecognizerResult<T> Recognized { get; }
+    public PromptOptions Options => options;
 
-    public PromptOptions Options { get; }
+    public IDictionary<string, object> State => state;
 
-    public IDictionary<string, object> State { get; }
-
-    public int AttemptCount => State.ContainsKey(PromptState.AttemptCount) ? PersistedValue.ReadInt(State, PromptState.AttemptCount) : 0;
+    public int AttemptCount => state.ContainsKey(PromptState.AttemptCount) ? PersistedValue.ReadInt(state, PromptState.AttemptCount) : 0;
 }

@@ -3,13 +3,8 @@ using Microsoft.Bot.Schema;
 namespace Microsoft.Bot.Builder.Dialogs;
 
 /// <summary>Asks for any text. Stands for <c>Microsoft.Bot.Builder.Dialogs.TextPrompt</c>.</summary>
-public class TextPrompt : Prompt<string>
+public class TextPrompt(string dialogId, PromptValidator<string> validator = null) : Prompt<string>(dialogId, validator)
 {
-    public TextPrompt(string dialogId, PromptValidator<string> validator = null)
-        : base(dialogId, validator)
-    {
-    }
-
     protected override async Task OnPromptAsync(
         ITurnContext turnContext, IDictionary<string, object> state, PromptOptions options, bool isRetry, CancellationToken cancellationToken = default)
     {

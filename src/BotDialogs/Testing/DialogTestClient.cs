@@ -24,9 +24,7 @@ public class DialogTestClient
         ConversationState = conversationState ?? new ConversationState(new MemoryStorage());
         _adapter = testAdapter.Use(new AutoSaveStateMiddleware(ConversationState));
         foreach (var middleware in middlewares ?? [])
-        {
             _adapter.Use(middleware);
-        }
 
         var dialogState = ConversationState.CreateProperty<DialogState>("DialogState");
         _callback = (turnContext, cancellationToken) => RunTurnAsync(turnContext, dialogState, targetDialog, initialDialogOptions, cancellationToken);
@@ -58,16 +56,9 @@ public class DialogTestClient
     private async Task RunTurnAsync(
         ITurnContext turnContext, IStatePropertyAccessor<DialogState> dialogState, Dialog dialog, object options, CancellationToken cancellationToken)
     {
-        await dialogState.GetAsync(turnContext, () => new DialogState(), cancellationToken);
-
-        var dialogs = new DialogSet(dialogState);
-        dialogs.Add(dialog);
-        DialogContext = await dialogs.CreateContextAsync(turnContext, cancellationToken);
-
+        DialogContext = await new DialogSet(dialogState).Add(dialog).CreateContextAsync(turnContext, cancellationToken);
         DialogTurnResult = await DialogContext.ContinueDialogAsync(cancellationToken);
         if (DialogTurnResult.Status == DialogTurnStatus.Empty)
-        {
             DialogTurnResult = await DialogContext.BeginDialogAsync(dialog.Id, options, cancellationToken);
-        }
     }
 }

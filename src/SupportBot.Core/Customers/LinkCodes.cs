@@ -84,11 +84,16 @@ public sealed partial class LinkCodes(BotDatabase database, TimeProvider time)
         var hash = Hash(code);
         return await database.WriteAsync(async (transaction, token) =>
         {
-            if (await TriesAsync(transaction, conversation, token) >= MaxTries)
+            var tries = await transaction.Command(
+                "SELECT COUNT(*) FROM link_tries WHERE channel_id = @channel AND conversation_id = @conversation AND tried_unix > @past",
+                ("@past", Now() - (long)TriesCountFor.TotalSeconds)).In(conversation).NumberAsync(token);
+            if (tries >= MaxTries)
                 return LinkOutcome.TooManyTries;
             if (await FindAsync(transaction, hash, conversation, person, token) is not { } customer)
             {
-                await CountTryAsync(transaction, conversation, token);
+                await transaction.Command(
+                    "INSERT INTO link_tries (channel_id, conversation_id, tried_unix) VALUES (@channel, @conversation, @now)",
+                    ("@now", Now())).In(conversation).RunAsync(token);
                 return LinkOutcome.WrongCode;
             }
 
@@ -112,16 +117,6 @@ public sealed partial class LinkCodes(BotDatabase database, TimeProvider time)
             ("@hash", hash),
             ("@now", Now()),
             ("@person", person)).In(conversation).ValueAsync(ct) is string customer ? new CustomerId(customer) : null;
-
-    private async Task<long> TriesAsync(DbTransaction transaction, ConversationKey conversation, CancellationToken ct) =>
-        await transaction.Command(
-            "SELECT COUNT(*) FROM link_tries WHERE channel_id = @channel AND conversation_id = @conversation AND tried_unix > @past",
-            ("@past", Now() - (long)TriesCountFor.TotalSeconds)).In(conversation).NumberAsync(ct);
-
-    private async Task CountTryAsync(DbTransaction transaction, ConversationKey conversation, CancellationToken ct) =>
-        await transaction.Command(
-            "INSERT INTO link_tries (channel_id, conversation_id, tried_unix) VALUES (@channel, @conversation, @now)",
-            ("@now", Now())).In(conversation).RunAsync(ct);
 
     private long Now() => time.GetUtcNow().ToUnixTimeSeconds();
 

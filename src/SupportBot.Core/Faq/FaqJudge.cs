@@ -2,7 +2,7 @@ namespace SupportBot.Core.Faq;
 
 /// <summary>Decides whether a section answers a message, from what a full-text search found: the share of the message's words that the
 /// section has counts, each by its rarity in the pages; a word in a question counts more than one in an answer.</summary>
-internal sealed class FaqJudge
+internal sealed class FaqJudge(IReadOnlyList<FaqPassage> passages)
 {
     /// <summary>Messages of more words tell a story; a help page is no answer to that.</summary>
     public const int MaxTerms = 24;
@@ -18,21 +18,14 @@ internal sealed class FaqJudge
     /// <summary>How much of a section's score depends on the share of its question that the message has.</summary>
     private const double Likeness = 0.25;
 
-    private readonly IReadOnlyList<FaqPassage> _passages;
-    private readonly int _sections;
-
-    public FaqJudge(IReadOnlyList<FaqPassage> passages)
-    {
-        _passages = passages;
-        _sections = passages.Select(passage => passage.Section).Distinct().Count();
-    }
+    private readonly int _sections = passages.Select(passage => passage.Section).Distinct().Count();
 
     /// <param name="terms">The words of the message, each with the passages that have it.</param>
     /// <param name="ranks">Passages that have any of the words, the best by BM25 first.</param>
     /// <returns>The section's place in the list, or <c>null</c> where none has enough of the message.</returns>
     public int? Decide(IReadOnlyList<FaqTerm> terms, IReadOnlyList<int> ranks)
     {
-        var best = ranks.Select(passage => _passages[passage].Section).Distinct()
+        var best = ranks.Select(passage => passages[passage].Section).Distinct()
             .Select(section => (Section: section, Score: Score(terms, section)))
             // A stable sort: of equals, the one that BM25 puts first.
             .OrderByDescending(scored => scored.Score)
@@ -43,27 +36,26 @@ internal sealed class FaqJudge
     internal double Score(IReadOnlyList<FaqTerm> terms, int section)
     {
         var weights = terms.Select(Weight).ToList();
-        var own = Enumerable.Range(0, _passages.Count).Where(passage => _passages[passage].Section == section).ToList();
+        var own = Enumerable.Range(0, passages.Count).Where(passage => passages[passage].Section == section).ToList();
         if (!IsAbout(terms, own))
             return 0;
-        return own.Where(passage => _passages[passage].Part == FaqPart.Question)
+        return own.Where(passage => passages[passage].Part == FaqPart.Question)
             .Select(question => Score(terms, weights, question, own)).DefaultIfEmpty().Max();
     }
 
     private double Score(IReadOnlyList<FaqTerm> terms, List<double> weights, int question, List<int> own)
     {
-        var (had, all, asked) = (0.0, 0.0, 0);
+        var (had, all) = (0.0, 0.0);
         for (var i = 0; i < terms.Count; i++)
         {
             var match = Match(terms[i], question, own);
             had += weights[i] * match;
             all += weights[i] * (match > 0 ? 1 : FaqTokenizer.Astray(terms[i].Word));
-            if (terms[i].Passages.Contains(question))
-                asked++;
         }
 
+        var asked = terms.Count(term => term.Passages.Contains(question));
         var share = had / all;
-        var likeness = Math.Min(1, (double)asked / _passages[question].Words.Distinct().Count());
+        var likeness = Math.Min(1, (double)asked / passages[question].Words.Distinct().Count());
         return share * (1 - Likeness + (Likeness * likeness));
     }
 
@@ -71,14 +63,14 @@ internal sealed class FaqJudge
     /// has another word of the message.</summary>
     private bool IsAbout(IReadOnlyList<FaqTerm> terms, List<int> own)
     {
-        var asked = terms.Where(term => own.Exists(passage => _passages[passage].Part != FaqPart.Answer && term.Passages.Contains(passage))).ToList();
+        var asked = terms.Where(term => own.Exists(passage => passages[passage].Part != FaqPart.Answer && term.Passages.Contains(passage))).ToList();
         return asked.Exists(term => term.NamesTopic) || (asked.Count > 0 && terms.Any(term => term.NamesTopic && own.Exists(term.Passages.Contains)));
     }
 
     private double Match(FaqTerm term, int question, List<int> own)
     {
         var match = term.Passages.Contains(question) ? 1
-            : own.Where(term.Passages.Contains).Select(passage => _passages[passage].Part switch
+            : own.Where(term.Passages.Contains).Select(passage => passages[passage].Part switch
             {
                 FaqPart.Page => InPageTitle,
                 FaqPart.Question => InAnotherWording,
@@ -90,7 +82,7 @@ internal sealed class FaqJudge
     /// <summary>From 1 for a word that all sections have to 2 for one that none has.</summary>
     private double Weight(FaqTerm term)
     {
-        var having = term.Passages.Select(passage => _passages[passage].Section).Distinct().Count();
+        var having = term.Passages.Select(passage => passages[passage].Section).Distinct().Count();
         var rarity = Math.Log((_sections + 1) / (having + 0.5)) / Math.Log((_sections + 1) / 0.5);
         return (1 + rarity) * FaqTokenizer.Say(term.Word);
     }

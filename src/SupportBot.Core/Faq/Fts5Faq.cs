@@ -87,15 +87,9 @@ public sealed class Fts5Faq : IFaq, IDisposable
     private void Fill(IReadOnlyList<FaqPassage> passages)
     {
         using var transaction = _connection.BeginTransaction();
-        using (var ddl = transaction.Command(Ddl))
-            ddl.ExecuteNonQuery();
+        transaction.Command(Ddl).Run();
         foreach (var (id, passage) in passages.Index())
-        {
-            using var insert = transaction.Command(
-                "INSERT INTO passages (rowid, words) VALUES (@id, @words)", ("@id", id), ("@words", string.Join(' ', passage.Words)));
-            insert.ExecuteNonQuery();
-        }
-
+            transaction.Command("INSERT INTO passages (rowid, words) VALUES (@id, @words)", ("@id", id), ("@words", string.Join(' ', passage.Words))).Run();
         transaction.Commit();
     }
 }

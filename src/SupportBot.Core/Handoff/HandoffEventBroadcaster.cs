@@ -41,12 +41,9 @@ public sealed class HandoffEventBroadcaster
     public bool IsWanted => _isWanted;
 
     /// <summary>Listens until the result is disposed. Its reader ends when this listener fell too far behind.</summary>
-    public Listener Listen() => Listen(null);
-
-    /// <inheritdoc cref="Listen()"/>
     /// <param name="after">The id of the last event that the listener was told of, by <see cref="IdOf"/>; <c>null</c> for one
     /// who begins.</param>
-    public Listener Listen(string? after)
+    public Listener Listen(string? after = null)
     {
         var channel = Channel.CreateBounded<HandoffEvent>(new BoundedChannelOptions(MaxWaiting));
         lock (_lock)
@@ -114,25 +111,19 @@ public sealed class HandoffEventBroadcaster
         listener.Writer.TryComplete();
     }
 
-    public sealed class Listener : IDisposable
+    public sealed class Listener(HandoffEventBroadcaster news, Channel<HandoffEvent> channel, long start, IReadOnlyList<HandoffEvent>? missed) : IDisposable
     {
-        private readonly HandoffEventBroadcaster _news;
-        private readonly Channel<HandoffEvent> _channel;
-
-        internal Listener(HandoffEventBroadcaster news, Channel<HandoffEvent> channel, long start, IReadOnlyList<HandoffEvent>? missed) =>
-            (_news, _channel, Start, Missed) = (news, channel, start, missed);
-
         /// <summary>The number of the last event before <see cref="Missed"/> and <see cref="Events"/>; 0 for none.</summary>
-        public long Start { get; }
+        public long Start => start;
 
         /// <summary>What happened since then and before this listener was there; <c>null</c> when that can't be told any more,
         /// so that everything must be read anew.</summary>
-        public IReadOnlyList<HandoffEvent>? Missed { get; }
+        public IReadOnlyList<HandoffEvent>? Missed => missed;
 
         /// <summary>What happens from now on.</summary>
-        public ChannelReader<HandoffEvent> Events => _channel.Reader;
+        public ChannelReader<HandoffEvent> Events => channel.Reader;
 
-        public void Dispose() => _news.Remove(_channel);
+        public void Dispose() => news.Remove(channel);
     }
 }
 

@@ -79,12 +79,8 @@ public sealed class OpeningHours
         return true;
     }
 
-    private IReadOnlyList<(TimeOnly From, TimeOnly To)> HoursOn(DateOnly day)
-    {
-        if (_closed.Contains(day))
-            return [];
-        if (_week.Count == 0)
-            return [(TimeOnly.MinValue, TimeOnly.MinValue)];
-        return _week.GetValueOrDefault(day.DayOfWeek) ?? [];
-    }
+    private IReadOnlyList<(TimeOnly From, TimeOnly To)> HoursOn(DateOnly day) =>
+        _closed.Contains(day) ? []
+        : _week.Count == 0 ? [(TimeOnly.MinValue, TimeOnly.MinValue)]
+        : _week.GetValueOrDefault(day.DayOfWeek) ?? [];
 }

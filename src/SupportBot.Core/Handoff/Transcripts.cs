@@ -49,9 +49,8 @@ public sealed class Transcripts(BotDatabase database)
         (await ReadAsync(conversation, new TranscriptRange(), ct)).Entries;
 
     /// <summary>Reads one page: nothing else of the conversation is loaded.</summary>
-    public Task<TranscriptPage> ReadAsync(ConversationKey conversation, TranscriptRange range, CancellationToken ct)
-    {
-        return database.ReadAsync(async (connection, token) =>
+    public Task<TranscriptPage> ReadAsync(ConversationKey conversation, TranscriptRange range, CancellationToken ct) =>
+        database.ReadAsync(async (connection, token) =>
         {
             var lines = await ReadLinesAsync(connection, conversation, range, token);
             var newest = await connection.Command(
@@ -59,7 +58,6 @@ public sealed class Transcripts(BotDatabase database)
                 .In(conversation).NumberAsync(token);
             return TranscriptPage.Of(lines, range, newest);
         }, ct);
-    }
 
     private static async Task<List<TranscriptEntry>> ReadLinesAsync(
         DbConnection connection, ConversationKey conversation, TranscriptRange range, CancellationToken ct)

@@ -41,17 +41,10 @@ public sealed class RetentionCleaner(BotDatabase database, DatabaseSchema schema
         while (keys.Count == run.Options.BatchRows);
     }
 
-    private static async Task<List<object[]>> ReadKeysAsync(
-        DbConnection connection, TableRule rule, string where, DateTimeOffset before, int most, CancellationToken ct)
-    {
-        var command = connection.Command($"SELECT {rule.Key} FROM {rule.Table} WHERE {where} LIMIT @most", [.. Forms(before), ("@most", most)]);
-        return await command.ListAsync(row =>
-        {
-            var key = new object[row.FieldCount];
-            row.GetValues(key);
-            return key;
-        }, ct);
-    }
+    private static Task<List<object[]>> ReadKeysAsync(
+        DbConnection connection, TableRule rule, string where, DateTimeOffset before, int most, CancellationToken ct) =>
+        connection.Command($"SELECT {rule.Key} FROM {rule.Table} WHERE {where} LIMIT @most", [.. Forms(before), ("@most", most)])
+            .ListAsync(row => Enumerable.Range(0, row.FieldCount).Select(row.GetValue).ToArray(), ct);
 
     private static async Task RemoveAsync(
         Run run, DbTransaction transaction, TableRule rule, string where, DateTimeOffset before, List<object[]> keys, CancellationToken ct)

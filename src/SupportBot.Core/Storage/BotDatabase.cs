@@ -83,16 +83,12 @@ public sealed class BotDatabase(DbDataSource source, Func<DbException, StorageFa
 }
 
 /// <summary>What one feature adds to the database in one step of its schema, and the rules of the tables it makes.</summary>
-/// <param name="ddl">Statements, of which the first step's bear being run on a database that has the tables already.</param>
-/// <param name="later">Columns that a table of a version before the steps may lack; they don't stand in the statements.</param>
-public sealed class BotTables(string ddl, params BotColumn[] later)
+/// <param name="Ddl">Statements, of which the first step's bear being run on a database that has the tables already.</param>
+/// <param name="Later">Columns that a table of a version before the steps may lack; they don't stand in the statements.</param>
+public sealed record BotTables(string Ddl, params IReadOnlyList<BotColumn> Later)
 {
-    public string Ddl { get; } = ddl;
-
     /// <summary>The statements for PostgreSQL, where they aren't the same.</summary>
-    public string Postgres { get; init; } = ddl;
-
-    public IReadOnlyList<BotColumn> Later => later;
+    public string Postgres { get; init; } = Ddl;
 
     /// <summary>One for each table. What another's SQL looks at comes after it.</summary>
     public IReadOnlyList<TableRule> Rules { get; init; } = [];

@@ -50,11 +50,8 @@ public sealed class Migrations(BotDatabase database, TimeProvider time)
         await using (var look = transaction.Command($"SELECT * FROM {column.Table} WHERE 1 = 0"))
         await using (var rows = await look.ExecuteReaderAsync(ct))
         {
-            for (var i = 0; i < rows.FieldCount; i++)
-            {
-                if (string.Equals(rows.GetName(i), column.Name, StringComparison.OrdinalIgnoreCase))
-                    return;
-            }
+            if (Enumerable.Range(0, rows.FieldCount).Select(rows.GetName).Contains(column.Name, StringComparer.OrdinalIgnoreCase))
+                return;
         }
 
         await transaction.Command($"ALTER TABLE {column.Table} ADD COLUMN {column.Name} {column.Definition}").RunAsync(ct);

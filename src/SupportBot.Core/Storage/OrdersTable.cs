@@ -1,13 +1,11 @@
 namespace SupportBot.Core.Storage;
 
 /// <summary>A table or view of the orders database with the columns that it has.</summary>
-internal sealed class OrdersTable
+internal sealed class OrdersTable(string name, Dictionary<string, Type> columns)
 {
-    private readonly Dictionary<string, Type> _columns;
+    private readonly Dictionary<string, Type> _columns = columns;
 
-    private OrdersTable(string name, Dictionary<string, Type> columns) => (Name, _columns) = (name, columns);
-
-    public string Name { get; }
+    public string Name => name;
 
     public IEnumerable<string> Columns => _columns.Keys;
 

@@ -40,6 +40,13 @@ public static class SqlExtensions
             return await command.ExecuteNonQueryAsync(ct);
     }
 
+    /// <summary>As <see cref="RunAsync"/>, for what is made while the program starts.</summary>
+    public static void Run(this DbCommand command)
+    {
+        using (command)
+            command.ExecuteNonQuery();
+    }
+
     /// <returns>The first column of the first row; <c>null</c> where there is no row.</returns>
     public static async Task<object?> ValueAsync(this DbCommand command, CancellationToken ct)
     {

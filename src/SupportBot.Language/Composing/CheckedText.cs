@@ -28,10 +28,10 @@ internal sealed class CheckedText(ClaimCheck check, Action<string> soFar)
         lock (_gate)
         {
             _open = _open.Length == 0 && Sentences == 0 ? piece.TrimStart() : _open + piece;
-            while (!_closed && EndOfSentence() is { } end)
+            while (!_closed && _open.AsSpan().IndexOfAny(Ends) is var end and >= 0)
             {
-                Take(_open[..end]);
-                _open = _open[(end + 1)..];
+                Take(_open[..(end + 1)]);
+                _open = _open[(end + 2)..];
             }
             if (_open.Length > ComposeForm.MaxLength)
                 _closed = true;
@@ -56,12 +56,6 @@ internal sealed class CheckedText(ClaimCheck check, Action<string> soFar)
     {
         lock (_gate)
             _closed = true;
-    }
-
-    private int? EndOfSentence()
-    {
-        var end = _open.AsSpan().IndexOfAny(Ends);
-        return end < 0 ? null : end + 1;
     }
 
     private void Take(string sentence)

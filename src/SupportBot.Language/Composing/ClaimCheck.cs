@@ -45,7 +45,7 @@ internal sealed partial class ClaimCheck(FactNames facts)
             if (!claim.IsTrue(facts))
                 return false;
             rest = claim.Words.Replace(rest, " ~");
-            tellsStatus |= claim.TellsStatus.Contains(facts.Status);
+            tellsStatus |= claim.Tells(facts.Status);
         }
         if (rest.Contains(" with you ", StringComparison.Ordinal) || !rest.Split(' ', StringSplitOptions.RemoveEmptyEntries).All(IsHarmless))
             return false;

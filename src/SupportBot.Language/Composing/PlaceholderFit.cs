@@ -18,7 +18,7 @@ internal static partial class PlaceholderFit
 
     public static bool Fits(Sentence sentence, FactNames facts)
     {
-        var places = Braces().Matches(sentence.Plain);
+        var places = Sentence.Braces().Matches(sentence.Plain);
         for (var i = 0; i < places.Count; i++)
         {
             var name = places[i].Groups[1].Value;
@@ -75,22 +75,9 @@ internal static partial class PlaceholderFit
         bool FollowsStatus(OrderStatus status) => previous == Fact.Status && facts.Status == status && before.Trim() is "on" or "since";
     }
 
-    private static List<string> Events(string text)
-    {
-        var events = new List<string>();
-        foreach (Match match in Verbs().Matches(text))
-        {
-            foreach (var name in new[] { Buy, Ship, Deliver, Pay, Refund, Total, Carry, Track, Expect })
-            {
-                if (match.Groups[name].Success)
-                    events.Add(name);
-            }
-        }
-        return events;
-    }
-
-    [GeneratedRegex(@"\{([a-z_]+)\}", RegexOptions.CultureInvariant)]
-    private static partial Regex Braces();
+    // Each verb is one group, named by its event.
+    private static List<string> Events(string text) =>
+        [.. Verbs().Matches(text).Select(match => match.Groups.Values.Skip(1).First(group => group.Success).Name)];
 
     [GeneratedRegex(" (?:(?<buy>bought|purchased|ordered|placed|purchase date|order date|date of (?:purchase|order)|made|your purchase)"
         + "|(?<ship>shipped|shipping|dispatched|dispatch|sent|left|went|way|transit|route|travell?(?:ing|ed)|travels|handed)"

@@ -3,16 +3,10 @@ using System.Text.RegularExpressions;
 namespace SupportBot.Language.Composing;
 
 /// <summary>One sentence of a composed text, as the checks read it.</summary>
-internal sealed partial class Sentence
+/// <param name="Plain">Lower case, contractions written out, one space between and around all words, commas and colons; no end mark.</param>
+/// <param name="Placeholders">The names in braces, in order.</param>
+internal sealed partial record Sentence(string Plain, IReadOnlyList<string> Placeholders)
 {
-    private Sentence(string plain, IReadOnlyList<string> placeholders) => (Plain, Placeholders) = (plain, placeholders);
-
-    /// <summary>Lower case, contractions written out, one space between and around all words, commas and colons; no end mark.</summary>
-    public string Plain { get; }
-
-    /// <summary>The names in braces, in order.</summary>
-    public IReadOnlyList<string> Placeholders { get; }
-
     /// <param name="text">In the form of <see cref="ComposeForm"/>.</param>
     public static Sentence Read(string text)
     {
@@ -22,7 +16,7 @@ internal sealed partial class Sentence
 
     private static string Expand(string piece)
     {
-        var word = piece.ToLower(System.Globalization.CultureInfo.InvariantCulture);
+        var word = piece.ToLowerInvariant();
         if (word is "can't" or "cannot")
             return "can not";
         if (word is "won't")
@@ -47,5 +41,5 @@ internal sealed partial class Sentence
     private static partial Regex Pieces();
 
     [GeneratedRegex(@"\{([a-z_]+)\}", RegexOptions.CultureInvariant)]
-    private static partial Regex Braces();
+    internal static partial Regex Braces();
 }

@@ -49,8 +49,13 @@ internal sealed class GuardedChatClient(IChatClient inner, ModelCircuit circuit,
     }
 
     /// <exception cref="LanguageUnavailableException">The model is left out for a while.</exception>
-    private Call Begin(ChatOptions? options, CancellationToken ct) =>
-        circuit.TryBegin() ? new Call(circuit, ChatOptionsExtensions.TimeLimitOf(options), time, ct) : throw new LanguageUnavailableException("The remote model failed several times and is left out for a while.");
+    private Call Begin(ChatOptions? options, CancellationToken ct)
+    {
+        if (!circuit.TryBegin())
+            throw new LanguageUnavailableException("The remote model failed several times and is left out for a while.");
+        var limit = ChatOptionsExtensions.TimeLimitOf(options);
+        return new Call(circuit, limit ?? TimeSpan.MaxValue, new CancellationTokenSource(limit ?? Timeout.InfiniteTimeSpan, time), time, ct);
+    }
 
     private static ChatOptions? Standard(ChatOptions? options)
     {
@@ -60,22 +65,10 @@ internal sealed class GuardedChatClient(IChatClient inner, ModelCircuit circuit,
     }
 
     /// <summary>One call: its time limit, and what it says about the model when it ends.</summary>
-    private sealed class Call : IDisposable
+    private sealed class Call(ModelCircuit circuit, TimeSpan limit, CancellationTokenSource late, TimeProvider time, CancellationToken caller) : IDisposable
     {
-        private readonly ModelCircuit _circuit;
-        private readonly CancellationToken _caller;
-        private readonly TimeProvider _time;
-        private readonly TimeSpan _limit;
-        private readonly long _start;
-        private readonly CancellationTokenSource _late;
-        private readonly CancellationTokenSource _either;
-
-        public Call(ModelCircuit circuit, TimeSpan? limit, TimeProvider time, CancellationToken caller)
-        {
-            (_circuit, _caller, _time, _limit, _start) = (circuit, caller, time, limit ?? TimeSpan.MaxValue, time.GetTimestamp());
-            _late = new CancellationTokenSource(limit ?? Timeout.InfiniteTimeSpan, time);
-            _either = CancellationTokenSource.CreateLinkedTokenSource(caller, _late.Token);
-        }
+        private readonly long _start = time.GetTimestamp();
+        private readonly CancellationTokenSource _either = CancellationTokenSource.CreateLinkedTokenSource(caller, late.Token);
 
         public CancellationToken Limit => _either.Token;
 
@@ -85,18 +78,18 @@ internal sealed class GuardedChatClient(IChatClient inner, ModelCircuit circuit,
         public Exception Failure(Exception error)
         {
             // The caller's own limit may be the same, and the first to end.
-            var gaveUpEarly = _caller.IsCancellationRequested && _time.GetElapsedTime(_start) < _limit * 0.9;
+            var gaveUpEarly = caller.IsCancellationRequested && time.GetElapsedTime(_start) < limit * 0.9;
             IsGood = gaveUpEarly ? null : false;
-            return _caller.IsCancellationRequested
-                ? new OperationCanceledException("Cancelled.", error, _caller)
+            return caller.IsCancellationRequested
+                ? new OperationCanceledException("Cancelled.", error, caller)
                 : new LanguageUnavailableException($"The remote model failed: {error.GetType().Name}.", error);
         }
 
         public void Dispose()
         {
-            _circuit.End(IsGood);
+            circuit.End(IsGood);
             _either.Dispose();
-            _late.Dispose();
+            late.Dispose();
         }
     }
 }

@@ -73,7 +73,7 @@ public sealed partial class ModelHost : IHostedService, ICurrentModel, IAsyncDis
         await _work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (_local is { } model)
         {
-            await model.DrainAsync(DrainLimit);
+            await model.Engine.DrainAsync(DrainLimit);
             await CloseAsync();
         }
     }

@@ -7,27 +7,19 @@ using LLama.Native;
 namespace SupportBot.Language.Runtime;
 
 /// <summary>An encoder (GGUF, architecture «bert») that is loaded: a vector for each token. Callers may be concurrent.</summary>
-internal sealed class EncoderFile : IDisposable
+internal sealed class EncoderFile(LLamaWeights weights, ModelParams parameters) : IDisposable
 {
     public const int MaxTokens = 320;
 
-    private readonly LLamaWeights _weights;
-    private readonly ModelParams _parameters;
-    private readonly ConcurrentBag<EncoderContext> _idle = [];
+    private readonly ConcurrentBag<EncoderContext> _idle = [Open(weights, parameters)];
 
     /// <summary>A context takes some megabytes, and more of them than cores make nothing faster.</summary>
     private readonly SemaphoreSlim _room = new(Environment.ProcessorCount);
 
-    private EncoderFile(LLamaWeights weights, ModelParams parameters)
-    {
-        (_weights, _parameters) = (weights, parameters);
-        _idle.Add(Open());
-    }
-
-    public int Width => _weights.EmbeddingSize;
+    public int Width => weights.EmbeddingSize;
 
     /// <summary>The file's metadata by key.</summary>
-    public IReadOnlyDictionary<string, string> Metadata => _weights.Metadata;
+    public IReadOnlyDictionary<string, string> Metadata => weights.Metadata;
 
     /// <exception cref="ModelException">The file can't be used; the message says why.</exception>
     public static EncoderFile Load(string path, CancellationToken ct)
@@ -75,7 +67,7 @@ internal sealed class EncoderFile : IDisposable
         _room.Wait();
         try
         {
-            var context = _idle.TryTake(out var idle) ? idle : Open();
+            var context = _idle.TryTake(out var idle) ? idle : Open(weights, parameters);
             var vectors = context.Encode(tokens, Width);
             // Where it failed, the context isn't used again.
             _idle.Add(context);
@@ -92,14 +84,14 @@ internal sealed class EncoderFile : IDisposable
         while (_idle.TryTake(out var context))
             context.Dispose();
         _room.Dispose();
-        _weights.Dispose();
+        weights.Dispose();
     }
 
-    private EncoderContext Open()
+    private static EncoderContext Open(LLamaWeights weights, ModelParams parameters)
     {
         try
         {
-            return new EncoderContext(_weights.CreateContext(_parameters));
+            return new EncoderContext(weights.CreateContext(parameters));
         }
         catch (RuntimeError error)
         {

@@ -66,14 +66,9 @@ internal sealed class Engine : IAsyncDisposable
     {
         _isClosed = true;
         _incoming.Writer.TryComplete();
-        try
-        {
-            await _loop.Ended.WaitAsync(limit, _time);
-        }
-        catch (TimeoutException)
-        {
+        await _loop.Ended.WaitAsync(limit, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!_loop.Ended.IsCompleted)
             await _closing.CancelAsync();
-        }
     }
 
     public async ValueTask DisposeAsync()

@@ -82,21 +82,13 @@ internal sealed partial class EngineLoop(
 
     private void DropTheOver()
     {
-        for (var node = _waiting.First; node is not null;)
+        foreach (var job in _waiting.Where(job => job.IsOver).ToList())
         {
-            var next = node.Next;
-            if (node.Value.IsOver)
-            {
-                _waiting.Remove(node);
-                left();
-            }
-            node = next;
+            _waiting.Remove(job);
+            left();
         }
-        for (var i = _running.Count - 1; i >= 0; i--)
-        {
-            if (_running[i].IsOver)
-                Leave(_running[i]);
-        }
+        foreach (var job in _running.FindAll(job => job.IsOver))
+            Leave(job);
     }
 
     /// <summary>Lets those who wait join while sequences and room last, first come, first served.</summary>

@@ -44,11 +44,7 @@ internal class Feed
         var count = InBatch;
         InBatch = 0;
         Position += count;
-        // Most often all of them: one token of those who generate.
-        if (count == Pending.Count)
-            Pending.Clear();
-        else
-            Pending.RemoveRange(0, count);
+        Pending.RemoveRange(0, count);
         return count;
     }
 

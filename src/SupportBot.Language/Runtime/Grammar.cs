@@ -12,11 +12,11 @@ internal sealed class Grammar
     private readonly Dictionary<string, GrammarState> _states = [];
     private readonly Lock _growing = new();
 
-    private Grammar(string text, GrammarNode[] nodes, int start)
+    private Grammar(string text)
     {
         Text = text;
-        _nodes = nodes;
-        (_classes, _examples) = ByteClasses(nodes);
+        (_nodes, var start) = new GrammarParser(new GrammarText(text)).Parse();
+        (_classes, _examples) = ByteClasses(_nodes);
         Start = StateOf([start]);
     }
 
@@ -26,11 +26,7 @@ internal sealed class Grammar
     public GrammarState Start { get; }
 
     /// <exception cref="FormatException">Not the part of GBNF that we take; the message says where.</exception>
-    public static Grammar Parse(string text)
-    {
-        var (nodes, start) = GrammarParser.Parse(text);
-        return new Grammar(text, nodes, start);
-    }
+    public static Grammar Parse(string text) => new(text);
 
     public bool Matches(string text) => Start.After(System.Text.Encoding.UTF8.GetBytes(text)) is { CanEnd: true };
 
@@ -40,13 +36,7 @@ internal sealed class Grammar
     internal GrammarState Follow(GrammarState from, int byteClass)
     {
         var value = _examples[byteClass];
-        var next = new List<int>();
-        foreach (var node in from.Nodes)
-        {
-            if (_nodes[node].Bytes!.Contains(value))
-                next.Add(_nodes[node].Next);
-        }
-
+        var next = from.Nodes.Where(node => _nodes[node].Bytes!.Contains(value)).Select(node => _nodes[node].Next).ToList();
         return next.Count == 0 ? GrammarState.Dead : StateOf(next);
     }
 

@@ -16,14 +16,7 @@ internal sealed record ByteSet(ulong A, ulong B, ulong C, ulong D)
     }
 
     /// <summary>The only byte, or <c>null</c> when there are several.</summary>
-    public byte? Single
-    {
-        get
-        {
-            var all = Enumerable.Range(0, 256).Where(value => Contains((byte)value)).Take(2).ToList();
-            return all.Count == 1 ? (byte)all[0] : null;
-        }
-    }
+    public byte? Single => Enumerable.Range(0, 256).Where(value => Contains((byte)value)).Take(2).ToList() is [var only] ? (byte)only : null;
 
     public bool Contains(byte value) => ((value >> 6) switch { 0 => A, 1 => B, 2 => C, _ => D } >> (value & 63) & 1) != 0;
 

@@ -1,7 +1,7 @@
 namespace SupportBot.Language.Runtime;
 
 /// <summary>Reads GBNF into places that lead to each other (Thompson's construction, Communications of the ACM 11(6), 1968).</summary>
-internal sealed class GrammarParser
+internal sealed class GrammarParser(GrammarText text)
 {
     /// <summary>A grammar that needs more would only be slow: it has a bound wrong.</summary>
     private const int MaxNodes = 200_000;
@@ -9,47 +9,39 @@ internal sealed class GrammarParser
     private static readonly ByteSet Ascii = ByteSet.Of(0x00, 0x7F);
     private static readonly ByteSet Continuation = ByteSet.Of(0x80, 0xBF);
 
-    private readonly GrammarText _text;
     private readonly Dictionary<string, Func<int, int>> _rules = [];
     private readonly List<GrammarNode> _nodes = [];
     private readonly HashSet<string> _building = [];
 
-    private GrammarParser(GrammarText text) => _text = text;
-
-    public static (GrammarNode[] Nodes, int Start) Parse(string text)
+    public (GrammarNode[] Nodes, int Start) Parse()
     {
-        var read = new GrammarText(text);
-        var parser = new GrammarParser(read);
-        read.SkipBlank(lines: true);
-        while (!read.IsAtEnd)
-            parser.ReadRule();
-        if (!parser._rules.ContainsKey("root"))
-            throw new FormatException("The grammar has no rule «root».");
-
-        var end = parser.Add(null, -1, -1);
-        var start = parser.Build("root", end);
-        return ([.. parser._nodes], start);
+        text.SkipBlank(lines: true);
+        while (!text.IsAtEnd)
+            ReadRule();
+        var end = Add(null, -1, -1);
+        var start = Build("root", end);
+        return ([.. _nodes], start);
     }
 
     private void ReadRule()
     {
-        var name = _text.ReadName();
-        _text.SkipBlank(lines: false);
-        _text.Expect("::=");
-        _text.SkipBlank(lines: true);
+        var name = text.ReadName();
+        text.SkipBlank(lines: false);
+        text.Expect("::=");
+        text.SkipBlank(lines: true);
         var body = ReadAlternatives(inGroup: false);
         if (!_rules.TryAdd(name, body))
-            throw _text.Error($"the rule «{name}» is there twice");
-        _text.SkipBlank(lines: true);
+            throw text.Error($"the rule «{name}» is there twice");
+        text.SkipBlank(lines: true);
     }
 
     // A part of a grammar is a function from the place that follows it to the place that it begins with.
     private Func<int, int> ReadAlternatives(bool inGroup)
     {
         var alternatives = new List<Func<int, int>> { ReadSequence(inGroup) };
-        while (_text.TryTake('|'))
+        while (text.TryTake('|'))
         {
-            _text.SkipBlank(lines: true);
+            text.SkipBlank(lines: true);
             alternatives.Add(ReadSequence(inGroup));
         }
 
@@ -59,10 +51,10 @@ internal sealed class GrammarParser
     private Func<int, int> ReadSequence(bool inGroup)
     {
         var parts = new List<Func<int, int>>();
-        while (!_text.IsAtEnd && _text.Peek() is not ('|' or ')' or '\n'))
+        while (!text.IsAtEnd && text.Peek() is not ('|' or ')' or '\n'))
         {
             parts.Add(ReadRepeated());
-            _text.SkipBlank(lines: inGroup);
+            text.SkipBlank(lines: inGroup);
         }
 
         return next => Enumerable.Reverse(parts).Aggregate(next, (after, part) => part(after));
@@ -71,14 +63,14 @@ internal sealed class GrammarParser
     private Func<int, int> ReadRepeated()
     {
         var part = ReadPart();
-        while (_text.Peek() is '?' or '*' or '+' or '{')
+        while (text.Peek() is '?' or '*' or '+' or '{')
             part = Repeated(part, ReadBounds());
         return part;
     }
 
     private (int Least, int? Most) ReadBounds()
     {
-        switch (_text.Take())
+        switch (text.Take())
         {
             case '?':
                 return (0, 1);
@@ -88,15 +80,15 @@ internal sealed class GrammarParser
                 return (1, null);
         }
 
-        var inBraces = _text.UpTo('}');
+        var inBraces = text.UpTo('}');
         var bounds = inBraces.Split(',');
         if (bounds.Length is not (1 or 2) || !int.TryParse(bounds[0], out var least) || least < 0)
-            throw _text.Error("a repetition is written {m}, {m,} or {m,n}");
+            throw text.Error("a repetition is written {m}, {m,} or {m,n}");
         int? most = least;
         if (bounds.Length == 2)
             most = bounds[1].Length == 0 ? null : int.TryParse(bounds[1], out var n) && n >= least ? n
-                : throw _text.Error("a repetition's second bound is no number or below the first");
-        _text.Skip(inBraces.Length + 1);
+                : throw text.Error("a repetition's second bound is no number or below the first");
+        text.Skip(inBraces.Length + 1);
         return (least, most);
     }
 
@@ -122,20 +114,20 @@ internal sealed class GrammarParser
 
     private Func<int, int> ReadPart()
     {
-        switch (_text.Peek())
+        switch (text.Peek())
         {
             case '"':
                 return ReadLiteral();
             case '[':
                 return ReadClass();
             case '(':
-                _text.Take();
-                _text.SkipBlank(lines: true);
+                text.Take();
+                text.SkipBlank(lines: true);
                 var group = ReadAlternatives(inGroup: true);
-                _text.Expect(")");
+                text.Expect(")");
                 return group;
             default:
-                var name = _text.ReadName();
+                var name = text.ReadName();
                 return next => Build(name, next);
         }
     }
@@ -153,27 +145,27 @@ internal sealed class GrammarParser
 
     private Func<int, int> ReadLiteral()
     {
-        var text = new StringBuilder();
-        _text.Take();
-        while (!_text.TryTake('"'))
-            text.Append(_text.ReadRune());
-        var bytes = Encoding.UTF8.GetBytes(text.ToString());
+        var literal = new StringBuilder();
+        text.Take();
+        while (!text.TryTake('"'))
+            literal.Append(text.ReadRune());
+        var bytes = Encoding.UTF8.GetBytes(literal.ToString());
         return next => bytes.Reverse().Aggregate(next, (after, value) => Add(ByteSet.Of(value, value), after, -1));
     }
 
     private Func<int, int> ReadClass()
     {
-        _text.Take();
-        var isNegated = _text.TryTake('^');
+        text.Take();
+        var isNegated = text.TryTake('^');
         var set = new ByteSet(0, 0, 0, 0);
-        while (!_text.TryTake(']'))
+        while (!text.TryTake(']'))
         {
-            var from = _text.ReadAscii();
+            var from = text.ReadAscii();
             var to = from;
-            if (_text.Peek() == '-' && _text.Peek(1) is not (']' or '\0'))
+            if (text.Peek() == '-' && text.Peek(1) is not (']' or '\0'))
             {
-                _text.Take();
-                to = _text.ReadAscii();
+                text.Take();
+                to = text.ReadAscii();
             }
 
             set = set.With(ByteSet.Of(from, to));

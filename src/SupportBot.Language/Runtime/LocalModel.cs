@@ -1,27 +1,17 @@
 namespace SupportBot.Language.Runtime;
 
 /// <summary>A model in this process: its file, its engine and its client. Whoever opens it closes it.</summary>
-internal sealed class LocalModel : IAsyncDisposable
+internal sealed class LocalModel(ModelFile file, Engine engine, string backend) : IAsyncDisposable
 {
-    private readonly ModelFile _file;
-
-    private LocalModel(ModelFile file, Engine engine, string backend)
-    {
-        _file = file;
-        Engine = engine;
-        Client = new LocalChatClient(file, engine);
-        Backend = backend;
-    }
-
-    public Engine Engine { get; }
+    public Engine Engine => engine;
 
     /// <summary>Whether it was trained by models/training for our prompts.</summary>
-    public bool IsOurs => _file.Name?.StartsWith("SupportBot", StringComparison.Ordinal) == true;
+    public bool IsOurs => file.Name?.StartsWith("SupportBot", StringComparison.Ordinal) == true;
 
-    public LocalChatClient Client { get; }
+    public LocalChatClient Client { get; } = new(file, engine);
 
     /// <summary>What it really runs on.</summary>
-    public string Backend { get; }
+    public string Backend => backend;
 
     /// <exception cref="ModelException">It can't be used; the message says why.</exception>
     public static LocalModel Open(string path, LlmOptions options, int gpuLayers, TimeProvider time, ILogger log, CancellationToken ct)
@@ -40,14 +30,12 @@ internal sealed class LocalModel : IAsyncDisposable
         }
     }
 
-    public Task DrainAsync(TimeSpan limit) => Engine.DrainAsync(limit);
-
     public async ValueTask DisposeAsync()
     {
-        var wasStalled = Engine.Status == EngineStatus.Stalled;
-        await Engine.DisposeAsync();
+        var wasStalled = engine.Status == EngineStatus.Stalled;
+        await engine.DisposeAsync();
         // What a stuck decode still reads can't be freed.
         if (!wasStalled)
-            _file.Dispose();
+            file.Dispose();
     }
 }

@@ -6,35 +6,19 @@ using LLama.Native;
 namespace SupportBot.Language.Runtime;
 
 /// <summary>A GGUF file that is loaded: its weights, vocabulary and chat template. Callers may be concurrent.</summary>
-internal sealed class ModelFile : IDisposable
+internal sealed class ModelFile(LLamaWeights weights, ModelParams parameters, bool measuresThreads) : IDisposable
 {
     private const ulong SmallModel = 50_000_000;
 
     private static readonly int MaxThreads = Math.Clamp(Environment.ProcessorCount, 1, 8);
 
-    private readonly LLamaWeights _weights;
-    private readonly ModelParams _parameters;
-    private readonly bool _measuresThreads;
-
-    private ModelFile(LLamaWeights weights, ModelParams parameters, bool measuresThreads)
-    {
-        _weights = weights;
-        _parameters = parameters;
-        _measuresThreads = measuresThreads;
-        Tokens = ReadTokens();
-    }
-
-    public TokenTable Tokens { get; }
+    public TokenTable Tokens { get; } = ReadTokens(weights);
 
     /// <summary>general.name of the file's metadata.</summary>
-    public string? Name => _weights.Metadata.GetValueOrDefault("general.name");
-
-    public string Description => _weights.NativeHandle.Description;
-
-    public int Layers => _weights.NativeHandle.LayerCount;
+    public string? Name => weights.Metadata.GetValueOrDefault("general.name");
 
     /// <summary>Whether prompts begin with a token of their own.</summary>
-    public int? Beginning => _weights.Vocab.ShouldAddBOS ? (int?)_weights.Vocab.BOS : null;
+    public int? Beginning => weights.Vocab.ShouldAddBOS ? (int?)weights.Vocab.BOS : null;
 
     /// <exception cref="ModelException">The file can't be used; the message says why and what to do.</exception>
     public static ModelFile Load(string path, LlmOptions options, int gpuLayers, int sequences, CancellationToken ct)
@@ -73,11 +57,11 @@ internal sealed class ModelFile : IDisposable
     {
         try
         {
-            return new ModelContext(_weights, _parameters, _measuresThreads ? new ThreadChoice(MaxThreads) : null);
+            return new ModelContext(weights, parameters, measuresThreads ? new ThreadChoice(MaxThreads) : null);
         }
         catch (RuntimeError error)
         {
-            throw new ModelException($"No context of {_parameters.ContextSize} tokens could be made. Set Llm:ContextTokens or Llm:Slots lower.", error);
+            throw new ModelException($"No context of {parameters.ContextSize} tokens could be made. Set Llm:ContextTokens or Llm:Slots lower.", error);
         }
     }
 
@@ -87,7 +71,7 @@ internal sealed class ModelFile : IDisposable
     {
         try
         {
-            var template = new LLamaTemplate(_weights) { AddAssistant = true };
+            var template = new LLamaTemplate(weights) { AddAssistant = true };
             foreach (var (role, content) in messages)
                 template.Add(role, content);
             return Encoding.UTF8.GetString(template.Apply());
@@ -98,7 +82,7 @@ internal sealed class ModelFile : IDisposable
         }
     }
 
-    public void Dispose() => _weights.Dispose();
+    public void Dispose() => weights.Dispose();
 
     /// <summary>Room for understanding and wording, and for the instructions that all share.</summary>
     private static int DefaultContext(int sequences) => sequences * 384;
@@ -110,9 +94,9 @@ internal sealed class ModelFile : IDisposable
         _ => GGMLType.GGML_TYPE_F16,
     };
 
-    private TokenTable ReadTokens()
+    private static TokenTable ReadTokens(LLamaWeights weights)
     {
-        var vocabulary = _weights.Vocab;
+        var vocabulary = weights.Vocab;
         var bytes = new byte[vocabulary.Count][];
         var ends = new List<int>();
         Span<byte> buffer = stackalloc byte[512];
@@ -122,10 +106,10 @@ internal sealed class ModelFile : IDisposable
             if (id.IsEndOfGeneration(vocabulary))
                 ends.Add(token);
             var isText = (id.GetAttributes(vocabulary) & (LLamaTokenAttr.Control | LLamaTokenAttr.Unknown | LLamaTokenAttr.Unused)) == 0;
-            var length = isText ? (int)_weights.NativeHandle.TokenToSpan(id, buffer) : 0;
+            var length = isText ? (int)weights.NativeHandle.TokenToSpan(id, buffer) : 0;
             bytes[token] = length <= buffer.Length ? buffer[..length].ToArray() : [];
         }
         return new TokenTable(bytes, ends, (text, control) =>
-            Array.ConvertAll(_weights.Tokenize(text, add_bos: false, control, Encoding.UTF8), token => (int)token));
+            Array.ConvertAll(weights.Tokenize(text, add_bos: false, control, Encoding.UTF8), token => (int)token));
     }
 }

@@ -89,9 +89,5 @@ public static class ModelTrial
     // 128 and a signal's number is how shells and .NET tell that a signal ended a process.
     private static string Ending(int code) => code > 128 ? $"was ended by signal {code - 128}" : $"ended with code {code}";
 
-    private static string Brief(string errors)
-    {
-        var text = new StringBuilder(errors.Trim());
-        return text.Length > 500 ? text.ToString(0, 500) + " …" : text.ToString();
-    }
+    private static string Brief(string errors) => errors.Trim() is { Length: > 500 } text ? text[..500] + " …" : errors.Trim();
 }

@@ -15,18 +15,18 @@ internal static partial class NativeBackend
         return true;
     });
 
-    private static int _gpuLayers;
+    private static volatile int _gpuLayers;
 
     /// <summary>Listens to llama.cpp's log; must come before anything else of it.</summary>
     public static void Attach() => _ = Attached.Value;
 
     /// <summary>Layers of the model loaded last that are on a GPU.</summary>
-    public static int GpuLayers => Volatile.Read(ref _gpuLayers);
+    public static int GpuLayers => _gpuLayers;
 
     /// <summary>Forgets what the last model brought.</summary>
     public static void Begin()
     {
-        Volatile.Write(ref _gpuLayers, 0);
+        _gpuLayers = 0;
         lock (Writing)
             Lines.Clear();
     }
@@ -52,7 +52,7 @@ internal static partial class NativeBackend
     private static void Keep(string line)
     {
         if (Offloaded().Match(line) is { Success: true } match)
-            Volatile.Write(ref _gpuLayers, int.Parse(match.Groups["layers"].ValueSpan, System.Globalization.CultureInfo.InvariantCulture));
+            _gpuLayers = int.Parse(match.Groups["layers"].ValueSpan, CultureInfo.InvariantCulture);
         lock (Writing)
         {
             if (line.Contains("error", StringComparison.OrdinalIgnoreCase) || line.Contains("fail", StringComparison.OrdinalIgnoreCase))

@@ -25,14 +25,11 @@ internal sealed class TokenTable
         _isEnd = new bool[bytes.Length];
         foreach (var end in ends)
             _isEnd[end] = true;
-        Ends = [.. Enumerable.Range(0, bytes.Length).Where(token => _isEnd[token])];
         _longest = bytes.Max(text => text.Length);
         _index = new(IndexByText);
     }
 
     public int Count => _bytes.Length;
-
-    public IReadOnlyList<int> Ends { get; }
 
     public byte[] BytesOf(int token) => _bytes[token];
 
@@ -84,15 +81,7 @@ internal sealed class TokenTable
         return [.. tokens];
     }
 
-    private Dictionary<string, int> IndexByText()
-    {
-        var index = new Dictionary<string, int>();
-        for (var token = 0; token < _bytes.Length; token++)
-        {
-            if (_bytes[token].Length > 0)
-                index.TryAdd(Encoding.Latin1.GetString(_bytes[token]), token);
-        }
-
-        return index;
-    }
+    /// <summary>Of tokens with the same text the first counts.</summary>
+    private Dictionary<string, int> IndexByText() => _bytes.Index().Where(token => token.Item.Length > 0)
+        .Select(token => (Text: Encoding.Latin1.GetString(token.Item), token.Index)).DistinctBy(token => token.Text).ToDictionary();
 }

@@ -10,10 +10,8 @@ internal static class ChatCommand
     public static Command Create()
     {
         var customer = new Option<string>("--customer") { Description = "The user_id of the customer to be.", Required = true };
-        var chat = new Command("chat", "Talks to the bot in the terminal, as one of the shop's customers. An empty line is a message too; Ctrl+D ends.") { customer };
-        chat.TreatUnmatchedTokensAsErrors = false;
-        chat.SetAction((parsed, ct) => Startup.GuardAsync(() => RunAsync(parsed.GetRequiredValue(customer), parsed.UnmatchedTokens, ct)));
-        return chat;
+        return new Command("chat", "Talks to the bot in the terminal, as one of the shop's customers. An empty line is a message too; Ctrl+D ends.") { customer }
+            .Runs((parsed, ct) => RunAsync(parsed.GetRequiredValue(customer), parsed.UnmatchedTokens, ct));
     }
 
     private static async Task<int> RunAsync(string userId, IReadOnlyList<string> settings, CancellationToken ct)

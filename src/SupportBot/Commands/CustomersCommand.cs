@@ -11,26 +11,18 @@ internal static class CustomersCommand
     {
         var customer = new Argument<string>("id") { Description = "The shop's user_id of the customer; of somebody whom the shop has no record of, the sub of their sign-in." };
         var erase = new Command("erase", "Deletes all that the bot's own database has of a customer, open handoffs too, and says what is kept, and why. The shop's database isn't touched.") { customer };
-        erase.TreatUnmatchedTokensAsErrors = false;
-        erase.SetAction((parsed, ct) => Startup.GuardAsync(() => EraseAsync(parsed, parsed.GetRequiredValue(customer), ct)));
+        erase.RunsOnDatabase((database, parsed, ct) => EraseAsync(database, parsed.GetRequiredValue(customer), parsed.InvocationConfiguration.Output, ct));
         return new Command("customers", "What the bot keeps of its customers.") { erase };
     }
 
-    private static async Task<int> EraseAsync(ParseResult parsed, string customer, CancellationToken ct)
+    private static async Task EraseAsync(BotDatabase database, string customer, TextWriter output, CancellationToken ct)
     {
-        var builder = WebApplication.CreateBuilder(Settings.Options([.. parsed.UnmatchedTokens]));
-        builder.AddSettings();
-        await using var source = DatabasesSetup.OpenBotFile(builder.Configuration).Source;
-        using var database = new BotDatabase(source, Databases.FaultOf);
-        await new Migrations(database, TimeProvider.System).RunAsync(BotSchema.All.Steps, ct);
         var changed = await new CustomerEraser(database, BotSchema.All).EraseAsync(customer, ct);
         // Also out of the write-ahead log.
         await new BotSpace(database).GiveBackAsync(ct);
 
-        var output = parsed.InvocationConfiguration.Output;
         await output.WriteLineAsync(changed.Count == 0 ? $"There is nothing of customer {customer}." : $"Customer {customer} is erased:");
         foreach (var (table, rows) in changed)
             await output.WriteLineAsync($"{table}\t{rows}\t{BotSchema.All.Rules.Single(rule => rule.Table == table).Erasure.InWords}");
-        return 0;
     }
 }

@@ -25,15 +25,13 @@ internal static class HealthCommand
     public static Uri ReadyAddress(IConfiguration configuration)
     {
         var urls = configuration["urls"]
-            ?? (configuration["http_ports"] is { } ports ? string.Join(';', Parts(ports).Select(port => "http://*:" + port)) : Settings.DefaultUrl);
-        var addresses = Parts(urls).Select(BindingAddress.Parse).ToList();
+            ?? (configuration["http_ports"] is { } ports ? string.Join(';', KnownHosts.Parts(ports).Select(port => "http://*:" + port)) : Settings.DefaultUrl);
+        var addresses = KnownHosts.Parts(urls).Select(BindingAddress.Parse).ToList();
         var address = addresses.Find(candidate => candidate.Scheme == Uri.UriSchemeHttp) ?? addresses.FirstOrDefault()
             ?? BindingAddress.Parse(Settings.DefaultUrl);
         var host = address.Host is "+" or "*" or "0.0.0.0" or "[::]" ? "127.0.0.1" : address.Host;
         return new UriBuilder(address.Scheme, host, address.Port, address.PathBase + "/health/ready").Uri;
     }
-
-    private static string[] Parts(string list) => list.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static async Task<int> AskAsync(Uri address, TextWriter output, CancellationToken ct)
     {

@@ -11,29 +11,19 @@ internal static class ModelsCommand
 {
     public static Command Create() => new("models", "The language models: which there are, getting and checking them.")
     {
-        CreateList(),
+        new Command("list", "Lists the models of the catalog, and which of them are here.").Runs((parsed, ct) => ListAsync(Configuration(parsed), ct)),
         CreatePull(),
         CreateVerify(),
         CreateTry(),
     };
-
-    private static Command CreateList()
-    {
-        var list = new Command("list", "Lists the models of the catalog, and which of them are here.") { TreatUnmatchedTokensAsErrors = false };
-        list.SetAction((parsed, ct) => Startup.GuardAsync(() => ListAsync(Configuration(parsed), ct)));
-        return list;
-    }
 
     private static Command CreatePull()
     {
         var name = new Argument<string>("name") { Description = "A name of the list." };
         var from = new Option<string?>("--from") { Description = "A URL or a file to take it from instead of the catalog's address." };
         var sha256 = new Option<string?>("--sha256") { Description = "The checksum that it must have, where the catalog names none." };
-        var pull = new Command("pull", "Gets a model. After a broken download the same command goes on where it broke off.") { name, from, sha256 };
-        pull.TreatUnmatchedTokensAsErrors = false;
-        pull.SetAction((parsed, ct) =>
-            Startup.GuardAsync(() => PullAsync(Configuration(parsed), parsed.GetRequiredValue(name), parsed.GetValue(from), parsed.GetValue(sha256), ct)));
-        return pull;
+        return new Command("pull", "Gets a model. After a broken download the same command goes on where it broke off.") { name, from, sha256 }
+            .Runs((parsed, ct) => PullAsync(Configuration(parsed), parsed.GetRequiredValue(name), parsed.GetValue(from), parsed.GetValue(sha256), ct));
     }
 
     private static Command CreateVerify()

@@ -8,9 +8,7 @@ internal static class OrdersCommand
     public static Command Create()
     {
         var check = new Command("check", "Tells whether the orders database fits and what follows from what it lacks. Exit code 1 when it doesn't fit.");
-        check.SetAction((_, ct) => Startup.GuardAsync(() => CheckAsync(ct)));
-        check.TreatUnmatchedTokensAsErrors = false;
-        return new Command("orders", "The shop's orders database (ConnectionStrings:Orders, else the sample).") { check };
+        return new Command("orders", "The shop's orders database (ConnectionStrings:Orders, else the sample).") { check.Runs((_, ct) => CheckAsync(ct)) };
     }
 
     private static async Task<int> CheckAsync(CancellationToken ct)

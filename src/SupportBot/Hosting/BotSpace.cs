@@ -17,30 +17,16 @@ internal sealed class BotSpace(BotDatabase database)
         while (await FreePagesAsync(ct) is var free && free > PagesKept && free < before)
         {
             before = free;
-            await database.WriteAsync((transaction, token) => StepAsync(transaction, Math.Min(MaxPagesAtOnce, free - PagesKept), token), ct);
+            var pages = Math.Min(MaxPagesAtOnce, free - PagesKept);
+            // Each row is one page: whoever doesn't read it doesn't free it.
+            await database.WriteAsync((transaction, token) => transaction.Command(
+                string.Create(CultureInfo.InvariantCulture, $"PRAGMA incremental_vacuum({pages})")).ListAsync(_ => 0, token), ct);
         }
 
         // Else the write-ahead log stays as large as it ever was, and the file shrinks only then.
-        await database.ReadAsync((connection, token) => ReadAllAsync(connection.Command("PRAGMA wal_checkpoint(TRUNCATE)"), token), ct);
+        await database.ReadAsync((connection, token) => connection.Command("PRAGMA wal_checkpoint(TRUNCATE)").ListAsync(_ => 0, token), ct);
     }
 
     private Task<long> FreePagesAsync(CancellationToken ct) =>
         database.ReadAsync(async (connection, token) => await connection.Command("PRAGMA freelist_count").NumberAsync(token), ct);
-
-    private static Task<int> StepAsync(DbTransaction transaction, long pages, CancellationToken ct) =>
-        ReadAllAsync(transaction.Command(string.Create(CultureInfo.InvariantCulture, $"PRAGMA incremental_vacuum({pages})")), ct);
-
-    /// <summary>Each row is one page: whoever doesn't read it doesn't free it.</summary>
-    private static async Task<int> ReadAllAsync(DbCommand command, CancellationToken ct)
-    {
-        var count = 0;
-        await using (command)
-        {
-            await using var rows = await command.ExecuteReaderAsync(ct);
-            while (await rows.ReadAsync(ct))
-                count++;
-        }
-
-        return count;
-    }
 }

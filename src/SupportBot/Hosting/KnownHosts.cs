@@ -25,7 +25,12 @@ internal static class KnownHosts
 
         // ASP.NET's own filter would refuse probes, and says nothing.
         builder.Services.Configure<HostFilteringOptions>(options => options.AllowedHosts = [Any]);
-        builder.Services.AddTransient<IStartupFilter, Pipeline>();
+        // Before anybody is signed in or anything is answered.
+        builder.Services.UseFirst(app => app.Use((context, rest) =>
+            context.Request.Path.StartsWithSegments("/health")
+            || Takes(builder.Configuration, builder.Environment.IsDevelopment(), context.Request.Host.Host)
+                ? rest(context)
+                : Results.Problem(Refusal, statusCode: StatusCodes.Status400BadRequest, title: "Unknown host").ExecuteAsync(context)));
     }
 
     /// <param name="host">As the request has it, without a port.</param>
@@ -57,18 +62,5 @@ internal static class KnownHosts
     private static bool IsHost(string entry) =>
         Uri.CheckHostName(entry.StartsWith("*.", StringComparison.Ordinal) ? entry[2..] : entry) != UriHostNameType.Unknown;
 
-    private static string[] Parts(string? list) => (list ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-
-    /// <summary>Before anybody is signed in or anything is answered.</summary>
-    private sealed class Pipeline(IConfiguration configuration, IHostEnvironment environment) : IStartupFilter
-    {
-        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
-        {
-            app.Use((context, rest) =>
-                context.Request.Path.StartsWithSegments("/health") || Takes(configuration, environment.IsDevelopment(), context.Request.Host.Host)
-                    ? rest(context)
-                    : Results.Problem(Refusal, statusCode: StatusCodes.Status400BadRequest, title: "Unknown host").ExecuteAsync(context));
-            next(app);
-        };
-    }
+    internal static string[] Parts(string? list) => (list ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }

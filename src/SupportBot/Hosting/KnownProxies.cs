@@ -23,21 +23,12 @@ internal static class KnownProxies
             foreach (var network in known)
                 options.KnownIPNetworks.Add(network);
         });
-        builder.Services.AddTransient<IStartupFilter, Pipeline>();
+        // Before everything that asks who calls.
+        builder.Services.UseFirst(app => app.UseForwardedHeaders());
     }
 
     private static System.Net.IPNetwork Read(string entry) =>
         System.Net.IPNetwork.TryParse(entry, out var network) ? network
         : IPAddress.TryParse(entry, out var address) ? new(address, address.GetAddressBytes().Length * 8)
         : throw new StartupException($"Proxies:Known: '{entry}' is neither an address such as 10.0.0.5 nor a network such as 10.0.0.0/8.");
-
-    /// <summary>Before everything that asks who calls.</summary>
-    private sealed class Pipeline : IStartupFilter
-    {
-        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
-        {
-            app.UseForwardedHeaders();
-            next(app);
-        };
-    }
 }

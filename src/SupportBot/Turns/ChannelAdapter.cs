@@ -20,7 +20,7 @@ internal sealed partial class ChannelAdapter(
         Activity activity, string? audience, IReplyStream? stream, BotCallbackHandler callback, CancellationToken ct)
     {
         var claims = CreateClaimsIdentity(app.Value.Id ?? "");
-        var collected = new CollectedReplies();
+        var collected = new CollectedReplies([], []);
         var authenticated = new AuthenticateRequestResult
         {
             ClaimsIdentity = claims,
@@ -104,12 +104,7 @@ internal sealed partial class ChannelAdapter(
     [LoggerMessage(LogLevel.Warning, "A {Type} activity could not be sent and is lost")]
     private partial void LogLost(string type, Exception error);
 
-    private sealed class CollectedReplies
-    {
-        public List<Activity> Outgoing { get; } = [];
-
-        public List<Activity> Said { get; } = [];
-    }
+    private sealed record CollectedReplies(List<Activity> Outgoing, List<Activity> Said);
 }
 
 /// <summary>What a turn came to.</summary>

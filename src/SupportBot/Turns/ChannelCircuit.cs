@@ -59,15 +59,10 @@ internal sealed partial class ChannelCircuit
     /// <summary>Waits until the host answers somebody again, or until it is time to ask it once more.</summary>
     public async Task WaitAsync(CancellationToken ct)
     {
-        try
-        {
-            // Not all at once; and a host that is being asked right now may take its time.
-            await _closed.Task.WaitAsync(FirstBreak + ((LongestBreak - FirstBreak) * Random.Shared.NextDouble()), _time, ct);
-        }
-        catch (TimeoutException)
-        {
-            // The next call tries.
-        }
+        // Not all at once; and a host that is being asked right now may take its time.
+        var longest = FirstBreak + ((LongestBreak - FirstBreak) * Random.Shared.NextDouble());
+        await _closed.Task.WaitAsync(longest, _time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        ct.ThrowIfCancellationRequested();
     }
 
     private CircuitBreakerStrategyOptions<HttpResponseMessage> Breaker() => new()

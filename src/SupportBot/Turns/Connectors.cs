@@ -13,6 +13,11 @@ internal sealed class Connectors(BotFrameworkAuthentication authentication, IEnu
 
     public ConnectorFactory For(ClaimsIdentity claims) => new Factory(locals, authentication.CreateConnectorFactory(claims));
 
+    /// <summary>For what the bot says without having been spoken to.</summary>
+    /// <param name="appId">Empty when the bot has no registration.</param>
+    public ConnectorFactory For(string appId) =>
+        For(new ClaimsIdentity([new Claim(AuthenticationConstants.AudienceClaim, appId), new Claim(AuthenticationConstants.AppIdClaim, appId)]));
+
     private sealed class Factory(IEnumerable<LocalConnector> locals, ConnectorFactory remote) : ConnectorFactory
     {
         // Each client comes with a resolver of its own, which would examine and compile every type of the schema anew.

@@ -47,7 +47,7 @@ internal sealed partial class CustomerMessenger(
             var typing = New(ticket, ActivityTypes.Typing);
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
             limit.CancelAfter(TypingPatience);
-            var connector = await connectors.For(BotClaims.Of(_appId)).CreateAsync(typing.ServiceUrl, null!, limit.Token);
+            var connector = await connectors.For(_appId).CreateAsync(typing.ServiceUrl, null!, limit.Token);
             await connector.Conversations.SendToConversationAsync(typing, limit.Token);
         }
         // A sign of typing may be lost, whatever the channel throws.

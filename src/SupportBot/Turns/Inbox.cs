@@ -62,22 +62,20 @@ internal sealed class Inbox(BotDatabase database, UnreadableRows rescue, TimePro
 
     /// <returns>The oldest unfinished activity of the conversation, or <c>null</c> when all is done.</returns>
     public Task<InboxEntry?> NextAsync(ConversationKey conversation, CancellationToken ct) =>
-        database.ReadAsync(async (connection, token) =>
-        {
-            await using var command = connection.Command(
-                """
-                SELECT seq, activity_id, activity, audience, received_at, starts FROM inbox
-                WHERE channel_id = @channel AND conversation_id = @conversation AND done_at IS NULL
-                ORDER BY seq LIMIT 1
-                """).In(conversation);
-            await using var row = await command.ExecuteReaderAsync(token);
-            if (!await row.ReadAsync(token))
-                return null;
-            var (activity, unreadable) = rescue.Read(row.StringOrNull(2) ?? "", conversation);
-            var isStamped = DateTimeOffset.TryParse(row.GetString(4), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at);
-            return new InboxEntry(
-                conversation, row.GetInt64(0), row.GetString(1), activity, row.StringOrNull(3), isStamped ? at : time.GetUtcNow(), row.GetInt32(5), unreadable);
-        }, ct);
+        database.ReadAsync((connection, token) => connection.Command(
+            """
+            SELECT seq, activity_id, activity, audience, received_at, starts FROM inbox
+            WHERE channel_id = @channel AND conversation_id = @conversation AND done_at IS NULL
+            ORDER BY seq LIMIT 1
+            """).In(conversation).FirstAsync(row => Read(row, conversation), token), ct);
+
+    private InboxEntry Read(DbDataReader row, ConversationKey conversation)
+    {
+        var (activity, unreadable) = rescue.Read(row.StringOrNull(2) ?? "", conversation);
+        var isStamped = DateTimeOffset.TryParse(row.GetString(4), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at);
+        return new(
+            conversation, row.GetInt64(0), row.GetString(1), activity, row.StringOrNull(3), isStamped ? at : time.GetUtcNow(), row.GetInt32(5), unreadable);
+    }
 
     /// <summary>Marks an activity as answered. Its words go (the transcript has them); the mark stays.</summary>
     /// <exception cref="InboxEntryErasedException">It is here no more; whoever wants to write more about it must not.</exception>

@@ -36,9 +36,6 @@ internal static class JsonPlace
     }
 
     /// <param name="json">An object that has some properties, but neither <c>id</c> nor <c>timestamp</c>.</param>
-    public static string Into(string json, string id, DateTimeOffset at) => Into(json, id, Timestamp(at));
-
-    /// <inheritdoc cref="Into(string, string, DateTimeOffset)"/>
     public static string Into(string json, string id, string timestamp) =>
         $"{{\"id\":{JsonConvert.ToString(id)},\"timestamp\":{JsonConvert.ToString(timestamp)},{json.AsSpan(1)}";
 }

@@ -60,7 +60,10 @@ internal sealed partial class Outbox(BotDatabase database, UnreadableRows rescue
     public async Task<IReadOnlyList<string>> DropAsync(DbTransaction transaction, ConversationKey conversation, CancellationToken ct)
     {
         var words = new List<string>();
-        foreach (var (sequence, waiting) in await ListRepliesAsync(transaction, conversation, ct))
+        var replies = await transaction.Command(
+            "SELECT seq, activity FROM outbox WHERE channel_id = @channel AND conversation_id = @conversation AND by_desk = 0 ORDER BY seq")
+            .In(conversation).ListAsync(row => (row.GetInt64(0), rescue.Read(row.GetString(1), conversation).Activity), ct);
+        foreach (var (sequence, waiting) in replies)
         {
             var streamId = StreamInfo.IdIn(waiting);
             if (waiting is { Type: ActivityTypes.Message, Text.Length: > 0 })
@@ -82,19 +85,14 @@ internal sealed partial class Outbox(BotDatabase database, UnreadableRows rescue
             ("@seq", sequence),
             ("@activity", json)).In(conversation).RunAsync(ct);
 
-    private Task<List<(long Sequence, Activity Activity)>> ListRepliesAsync(DbTransaction transaction, ConversationKey conversation, CancellationToken ct) =>
-        transaction.Command(
-            "SELECT seq, activity FROM outbox WHERE channel_id = @channel AND conversation_id = @conversation AND by_desk = 0 ORDER BY seq")
-            .In(conversation).ListAsync(row => (row.GetInt64(0), rescue.Read(row.GetString(1), conversation).Activity), ct);
-
     /// <returns>The oldest waiting reply of the conversation, or <c>null</c> when none waits.</returns>
     public async Task<OutboxEntry?> NextAsync(ConversationKey conversation, CancellationToken ct)
     {
-        while (await ReadNextAsync(conversation, ct) is var (entry, unreadable))
+        while (await ReadNextAsync(conversation, ct) is { } entry)
         {
-            if (unreadable is null)
+            if (entry.Unreadable is null)
                 return entry;
-            LogUnreadable(conversation.ChannelId, unreadable);
+            LogUnreadable(conversation.ChannelId, entry.Unreadable);
             var apology = ApologyFor(entry.Activity);
             await database.WriteAsync((transaction, token) => ReplaceAsync(transaction, conversation, entry.Sequence, apology, token), ct);
         }
@@ -102,20 +100,14 @@ internal sealed partial class Outbox(BotDatabase database, UnreadableRows rescue
         return null;
     }
 
-    private Task<(OutboxEntry Entry, Exception? Unreadable)?> ReadNextAsync(ConversationKey conversation, CancellationToken ct) =>
-        database.ReadAsync<(OutboxEntry, Exception?)?>(async (connection, token) =>
-        {
-            await using var command = connection.Command(
-                """
-                SELECT seq, activity, audience, tries FROM outbox
-                WHERE channel_id = @channel AND conversation_id = @conversation ORDER BY seq LIMIT 1
-                """).In(conversation);
-            await using var row = await command.ExecuteReaderAsync(token);
-            if (!await row.ReadAsync(token))
-                return null;
-            var (activity, unreadable) = rescue.Read(row.GetString(1), conversation);
-            return (new OutboxEntry(conversation, row.GetInt64(0), activity, row.StringOrNull(2), row.GetInt32(3)), unreadable);
-        }, ct);
+    private Task<OutboxEntry?> ReadNextAsync(ConversationKey conversation, CancellationToken ct) =>
+        database.ReadAsync((connection, token) => connection.Command(
+            "SELECT seq, activity, audience, tries FROM outbox WHERE channel_id = @channel AND conversation_id = @conversation ORDER BY seq LIMIT 1")
+            .In(conversation).FirstAsync(row =>
+            {
+                var (activity, unreadable) = rescue.Read(row.GetString(1), conversation);
+                return new OutboxEntry(conversation, row.GetInt64(0), activity, row.StringOrNull(2), row.GetInt32(3), unreadable);
+            }, token), ct);
 
     /// <summary>What the customer reads in place of a reply that can't be read.</summary>
     /// <returns><c>null</c> when it was no message, or nobody knows where to send it.</returns>
@@ -142,7 +134,7 @@ internal sealed partial class Outbox(BotDatabase database, UnreadableRows rescue
     public Task RemoveAsync(OutboxEntry entry, IReadOnlyList<string>? names, CancellationToken ct) =>
         database.WriteAsync(async (transaction, token) =>
         {
-            await ChangeAsync(transaction, "DELETE FROM outbox WHERE channel_id = @channel AND conversation_id = @conversation AND seq = @seq", entry, token);
+            await ReplaceAsync(transaction, entry.Conversation, entry.Sequence, null, token);
             if (names is not null && FeedbackForm.IsIn(entry.Activity))
                 await SqlFeedback.ExpectAsync(transaction, entry.Conversation, entry.Activity.Id, names, token);
         }, ct);
@@ -151,13 +143,14 @@ internal sealed partial class Outbox(BotDatabase database, UnreadableRows rescue
     public Task<T> GiveUpAsync<T>(OutboxEntry entry, Func<DbTransaction, CancellationToken, Task<T>> instead, CancellationToken ct) =>
         database.WriteAsync(async (transaction, token) =>
         {
-            await ChangeAsync(transaction, "DELETE FROM outbox WHERE channel_id = @channel AND conversation_id = @conversation AND seq = @seq", entry, token);
+            await ReplaceAsync(transaction, entry.Conversation, entry.Sequence, null, token);
             return await instead(transaction, token);
         }, ct);
 
     public Task CountTryAsync(OutboxEntry entry, CancellationToken ct) =>
-        database.WriteAsync(
-            (transaction, token) => ChangeAsync(transaction, "UPDATE outbox SET tries = tries + 1 WHERE channel_id = @channel AND conversation_id = @conversation AND seq = @seq", entry, token), ct);
+        database.WriteAsync(async (transaction, token) => await transaction.Command(
+            "UPDATE outbox SET tries = tries + 1 WHERE channel_id = @channel AND conversation_id = @conversation AND seq = @seq",
+            ("@seq", entry.Sequence)).In(entry.Conversation).RunAsync(token), ct);
 
     public Task<IReadOnlyList<ConversationKey>> WaitingAsync(CancellationToken ct) =>
         database.ReadAsync<IReadOnlyList<ConversationKey>>(async (connection, token) =>
@@ -166,10 +159,8 @@ internal sealed partial class Outbox(BotDatabase database, UnreadableRows rescue
 
     [LoggerMessage(LogLevel.Error, "A reply on {Channel} can't be read any more; an apology takes its place where that can be sent")]
     private partial void LogUnreadable(string channel, Exception error);
-
-    private static async Task ChangeAsync(DbTransaction transaction, string sql, OutboxEntry entry, CancellationToken ct) =>
-        await transaction.Command(sql, ("@seq", entry.Sequence)).In(entry.Conversation).RunAsync(ct);
 }
 
 /// <summary>A reply on its way.</summary>
-internal sealed record OutboxEntry(ConversationKey Conversation, long Sequence, Activity Activity, string? Audience, int Tries);
+/// <param name="Unreadable">Why the row can't be read; then the activity is what could be made of it.</param>
+internal sealed record OutboxEntry(ConversationKey Conversation, long Sequence, Activity Activity, string? Audience, int Tries, Exception? Unreadable);

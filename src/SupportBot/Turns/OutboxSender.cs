@@ -129,7 +129,7 @@ internal sealed partial class OutboxSender : IHostedService, IDisposable
     /// <returns>The ids that the channel has for the reply: its own, and that of the stream which the reply ends.</returns>
     private async Task<IReadOnlyList<string>> SendAsync(OutboxEntry entry, CancellationToken ct)
     {
-        var connector = await _connectors.For(BotClaims.Of(_appId)).CreateAsync(entry.Activity.ServiceUrl, entry.Audience, ct);
+        var connector = await _connectors.For(_appId).CreateAsync(entry.Activity.ServiceUrl, entry.Audience, ct);
         try
         {
             var sent = await SendAsync(connector, entry.Activity, ct);

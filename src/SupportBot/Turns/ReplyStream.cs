@@ -110,16 +110,9 @@ internal sealed partial class ReplyStream : IReplyStream, IAsyncDisposable
             return true;
         if (_isGivenUp)
             return false;
-        try
-        {
-            await _sending.WaitAsync(Patience, _time);
-            return true;
-        }
-        catch (TimeoutException)
-        {
-            _isGivenUp = true;
-            return false;
-        }
+        await _sending.WaitAsync(Patience, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _isGivenUp = !_sending.IsCompleted;
+        return !_isGivenUp;
     }
 
     private async Task SendAllAsync()
@@ -179,15 +172,9 @@ internal sealed partial class ReplyStream : IReplyStream, IAsyncDisposable
             grown = _grown.Task;
         }
 
-        try
-        {
-            await grown.WaitAsync(wait, _time, _ended.Token);
-            return true;
-        }
-        catch (TimeoutException)
-        {
-            return false;
-        }
+        await grown.WaitAsync(wait, _time, _ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _ended.Token.ThrowIfCancellationRequested();
+        return grown.IsCompleted;
     }
 
     private Activity Typing()

@@ -27,7 +27,7 @@ internal sealed class ReplyStreams(
 
         var conversation = TurnQueue.KeyOf(question);
         return _running[conversation] = new ReplyStream(
-            question, PaceOf(question, local), ct => connectors.For(BotClaims.Of(_appId)).CreateAsync(question.ServiceUrl, audience, ct), time, logger)
+            question, PaceOf(question, local), ct => connectors.For(_appId).CreateAsync(question.ServiceUrl, audience, ct), time, logger)
         {
             Over = () => _running.TryRemove(conversation, out _),
         };
@@ -40,10 +40,8 @@ internal sealed class ReplyStreams(
     public Task TakeBackAsync(ConversationKey conversation) =>
         _running.TryGetValue(conversation, out var stream) ? stream.TakeBackAsync() : Task.CompletedTask;
 
-    private static TimeSpan? PaceOf(Activity question, LocalConnector? local)
-    {
-        if (local is not null)
-            return LocalPace;
-        return question.ChannelId == MicrosoftChannels.Msteams && question.Conversation.ConversationType == "personal" ? TeamsPace : null;
-    }
+    private static TimeSpan? PaceOf(Activity question, LocalConnector? local) =>
+        local is not null ? LocalPace
+        : question.ChannelId == MicrosoftChannels.Msteams && question.Conversation.ConversationType == "personal" ? TeamsPace
+        : null;
 }

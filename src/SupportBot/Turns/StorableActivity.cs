@@ -26,6 +26,6 @@ internal sealed class StorableActivity
     public StorableActivity At(string id, DateTimeOffset timestamp)
     {
         (Activity.Id, Activity.Timestamp) = (id, timestamp);
-        return new(Activity, JsonPlace.Into(Json, id, timestamp));
+        return new(Activity, JsonPlace.Into(Json, id, JsonPlace.Timestamp(timestamp)));
     }
 }

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.Bot.Schema;
-using Newtonsoft.Json;
 using SupportBot.Core.Conversation;
 
 namespace SupportBot.Turns;
@@ -50,11 +49,6 @@ internal sealed class TurnQueue : IHostedService, IDisposable
             Wake(KeyOf(activity.Activity));
         return added;
     }
-
-    /// <inheritdoc cref="AddAndWaitAsync(StorableActivity, string?, CancellationToken)"/>
-    /// <exception cref="JsonException">The activity can't be stored.</exception>
-    public Task<HeldResponse> AddAndWaitAsync(Activity activity, string? audience, CancellationToken ct) =>
-        AddAndWaitAsync(StorableActivity.Of(activity), audience, ct);
 
     /// <summary>As <see cref="AddAsync(StorableActivity, string?, CancellationToken)"/>, and waits for the turn's response. A retry
     /// of the channel gets the response of the first try.</summary>

@@ -52,10 +52,10 @@ public sealed class TurnQueueTests : IDisposable
         var first = Task.Run(() =>
         {
             IsFirst.Value = true;
-            return turns.AddAndWaitAsync(Message(), audience: null, CancellationToken.None);
+            return turns.AddAndWaitAsync(StorableActivity.Of(Message()), audience: null, CancellationToken.None);
         });
         Assert.True(await received.WaitAsync(Patience));
-        var retry = turns.AddAndWaitAsync(Message(), audience: null, CancellationToken.None);
+        var retry = turns.AddAndWaitAsync(StorableActivity.Of(Message()), audience: null, CancellationToken.None);
         turns.Wake(new ConversationKey("console", "c1"));
         Assert.True(await ran.WaitAsync(Patience));
         firstGoesOn.Release();

@@ -59,17 +59,11 @@ internal sealed class AgentApi(AgentDesk desk, AgentSessions sessions, IOptions<
     public async Task<Results<Ok<HandoffRow>, ProblemHttpResult>> AcceptAsync(HttpContext context, string id, CancellationToken ct) =>
         Answer(id, await desk.AcceptAsync(AgentClaims.AtWork(context), id, ct));
 
-    public async Task<Results<Ok<HandoffRow>, ProblemHttpResult>> SayAsync(HttpContext context, string id, CancellationToken ct)
-    {
-        var (text, messageId, problem) = await TextAsync(context, ct);
-        return problem is not null ? problem : Answer(id, await desk.SayAsync(AgentClaims.AtWork(context), id, text, messageId, ct));
-    }
+    public Task<Results<Ok<HandoffRow>, ProblemHttpResult>> SayAsync(HttpContext context, string id, CancellationToken ct) =>
+        WriteAsync(context, id, desk.SayAsync, ct);
 
-    public async Task<Results<Ok<HandoffRow>, ProblemHttpResult>> NoteAsync(HttpContext context, string id, CancellationToken ct)
-    {
-        var (text, messageId, problem) = await TextAsync(context, ct);
-        return problem is not null ? problem : Answer(id, await desk.NoteAsync(AgentClaims.AtWork(context), id, text, messageId, ct));
-    }
+    public Task<Results<Ok<HandoffRow>, ProblemHttpResult>> NoteAsync(HttpContext context, string id, CancellationToken ct) =>
+        WriteAsync(context, id, desk.NoteAsync, ct);
 
     public async Task<Results<Ok<HandoffRow>, ProblemHttpResult>> TypeAsync(HttpContext context, string id, CancellationToken ct) =>
         Answer(id, await desk.TypeAsync(AgentClaims.AtWork(context), id, ct));
@@ -97,14 +91,17 @@ internal sealed class AgentApi(AgentDesk desk, AgentSessions sessions, IOptions<
         TypedResults.Ok((await desk.ReadAuditAsync(AgentClaims.AtWork(context), string.IsNullOrEmpty(handoff) ? null : handoff, ct)).Select(AuditRow.Of)
             .ToArray());
 
-    private static async Task<(string Text, string? MessageId, ProblemHttpResult? Problem)> TextAsync(HttpContext context, CancellationToken ct)
+    private static async Task<Results<Ok<HandoffRow>, ProblemHttpResult>> WriteAsync(
+        HttpContext context, string id, Func<AgentAtWork, string, string, string?, CancellationToken, Task<DeskResult>> write, CancellationToken ct)
     {
         var (body, problem) = await AgentBody.ReadAsync<TextRequest>(context.Request, TextShape, ct);
-        if (problem is null && (string.IsNullOrWhiteSpace(body!.Text) || body.Text.Length > HandoffLimits.MaxText))
-            problem = Bad($"The body must be {TextShape}.");
-        if (problem is null && body!.MessageId is { Length: > HandoffLimits.MaxMessageId })
-            problem = Bad($"messageId may have {HandoffLimits.MaxMessageId} characters at most.");
-        return problem is null ? (body!.Text!, body.MessageId, null) : ("", null, problem);
+        if (problem is not null)
+            return problem;
+        if (string.IsNullOrWhiteSpace(body!.Text) || body.Text.Length > HandoffLimits.MaxText)
+            return Bad($"The body must be {TextShape}.");
+        return body.MessageId is { Length: > HandoffLimits.MaxMessageId }
+            ? Bad($"messageId may have {HandoffLimits.MaxMessageId} characters at most.")
+            : Answer(id, await write(AgentClaims.AtWork(context), id, body.Text, body.MessageId, ct));
     }
 
     private static Results<Ok<HandoffRow>, ProblemHttpResult> Answer(string id, DeskResult result) => result switch

@@ -59,12 +59,9 @@ internal static class TicketMail
     {
         var status = order.Status == OrderStatus.NotRecorded ? "status not recorded" : order.Status.ToString().ToLowerInvariant();
         text.AppendLine(CultureInfo.InvariantCulture, $"  {order.Id}: {status}");
-        foreach (var (what, day) in new[] { ("purchased", order.Purchased), ("shipped", order.Shipped), ("delivered", order.Delivered) })
-        {
-            if (day is { } known)
-                text.AppendLine(CultureInfo.InvariantCulture, $"    {what} {known:yyyy-MM-dd}");
-        }
-
+        (string What, DateOnly? Day)[] days = [("purchased", order.Purchased), ("shipped", order.Shipped), ("delivered", order.Delivered)];
+        foreach (var (what, day) in days.Where(known => known.Day is not null))
+            text.AppendLine(CultureInfo.InvariantCulture, $"    {what} {day:yyyy-MM-dd}");
         foreach (var item in order.Items ?? [])
             text.AppendLine(CultureInfo.InvariantCulture, $"    {item.Quantity} × {item.ProductName}");
         foreach (var parcel in order.Shipments ?? [])

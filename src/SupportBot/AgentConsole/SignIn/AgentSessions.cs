@@ -12,12 +12,8 @@ internal sealed class AgentSessions(TimeProvider time)
 
     public string Open(string name)
     {
-        foreach (var (old, session) in _sessions)
-        {
-            if (session.Ends <= time.GetUtcNow())
-                _sessions.TryRemove(old, out _);
-        }
-
+        foreach (var (old, _) in _sessions.Where(session => session.Value.Ends <= time.GetUtcNow()))
+            _sessions.TryRemove(old, out _);
         var token = Convert.ToHexString(RandomNumberGenerator.GetBytes(32));
         _sessions[token] = (name, time.GetUtcNow() + Lifetime);
         return token;

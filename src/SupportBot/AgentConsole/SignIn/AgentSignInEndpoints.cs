@@ -30,18 +30,12 @@ internal static class AgentSignInEndpoints
 
     private static async Task SignInAsync(HttpContext context, string? returnUrl, AgentsOptions options)
     {
-        if (!IsFromHere(context.Request) || !context.Request.HasFormContentType)
-        {
-            context.Response.StatusCode = StatusCodes.Status400BadRequest;
-            await AgentSignInPages.NameAsync(context, Local(returnUrl), "Please sign in on this page.");
-            return;
-        }
-
-        var name = (await context.Request.ReadFormAsync(context.RequestAborted))["name"].ToString().Trim();
+        var isForm = IsFromHere(context.Request) && context.Request.HasFormContentType;
+        var name = isForm ? (await context.Request.ReadFormAsync(context.RequestAborted))["name"].ToString().Trim() : "";
         if (name.Length == 0)
         {
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
-            await AgentSignInPages.NameAsync(context, Local(returnUrl), ConsoleTexts.Of("SignIn.Missing"));
+            await AgentSignInPages.NameAsync(context, Local(returnUrl), isForm ? ConsoleTexts.Of("SignIn.Missing") : "Please sign in on this page.");
             return;
         }
 

@@ -34,18 +34,11 @@ internal sealed class ConsoleSessions(TimeProvider time)
     {
         if (user.FindFirst(SessionClaim)?.Value is not { } session)
             return;
-        foreach (var (old, ends) in _signedOut)
-        {
-            if (ends <= time.GetUtcNow())
-                _signedOut.TryRemove(old, out _);
-        }
-
+        foreach (var (old, _) in _signedOut.Where(signedOut => signedOut.Value <= time.GetUtcNow()))
+            _signedOut.TryRemove(old, out _);
         _signedOut[session] = EndOf(user);
-        foreach (var (page, of) in _watched)
-        {
-            if (of == session)
-                page.End();
-        }
+        foreach (var (page, _) in _watched.Where(watched => watched.Value == session))
+            page.End();
     }
 
     public bool IsOver(ClaimsPrincipal user) =>

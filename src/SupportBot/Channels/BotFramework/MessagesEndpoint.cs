@@ -119,20 +119,14 @@ internal sealed partial class MessagesEndpoint(
         }
     }
 
+    /// <exception cref="JsonException">It is JSON, but no activity.</exception>
     private static (Activity? Activity, string Problem) Read(ReadOnlySpan<byte> body)
     {
         var (json, problem) = UntrustedJson.Read(body);
         if (json is null)
             return (null, $"The body must be one Bot Framework activity as JSON; this one {problem}.");
-        try
-        {
-            var activity = ActivityJson.Read(json);
-            return Missing(activity) is { } missing ? (null, $"The activity has no «{missing}».") : (activity, "");
-        }
-        catch (JsonException error)
-        {
-            return (null, ReasonOf(error));
-        }
+        var activity = ActivityJson.Read(json);
+        return Missing(activity) is { } missing ? (null, $"The activity has no «{missing}».") : (activity, "");
     }
 
     private async Task<(AuthenticateRequestResult? Caller, IResult? Refusal)> CallerAsync(Activity activity, HttpRequest request, CancellationToken ct)

@@ -3,10 +3,10 @@ using Microsoft.Bot.Builder.Integration.AspNet.Core;
 using Microsoft.Bot.Builder.Skills;
 using Microsoft.Bot.Connector.Authentication;
 using Microsoft.Bot.Schema;
-using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
+using SupportBot.Hosting.Tokens;
 
 namespace SupportBot.Channels.BotFramework;
 
@@ -24,6 +24,8 @@ internal sealed class RollingKeysAuthentication(
 
     /// <summary>Whoever sends tokens with made-up keys makes the provider be asked no more often than this.</summary>
     private static readonly TimeSpan FetchInterval = TimeSpan.FromMinutes(5);
+
+    private static readonly StrictTokenHandler Tokens = new();
 
     private readonly SemaphoreSlim _fetching = new(1, 1);
     private readonly HashSet<string> _renewedFor = new(StringComparer.Ordinal);
@@ -109,17 +111,7 @@ internal sealed class RollingKeysAuthentication(
         return keys;
     }
 
-    private static string? KeyIdOf(string? header)
-    {
-        try
-        {
-            return header?.Split(' ') is [_, var token] && new JsonWebToken(token).Kid is { Length: > 0 } keyId ? keyId : null;
-        }
-        catch (ArgumentException)
-        {
-            return null;
-        }
-    }
+    private static string? KeyIdOf(string? header) => header?.Split(' ') is [_, var token] ? Tokens.KeyIdOf(token) : null;
 
     /// <summary>The SDK keeps keys for each metadata address of the process, by the HTTP client that asked for it first. So a
     /// fragment, which no server sees, makes an address that it must fetch anew, and asking first makes it use our client.</summary>

@@ -41,7 +41,7 @@ internal sealed partial class DirectLineActivities(BotDatabase database, TimePro
             return null;
 
         var id = string.Create(CultureInfo.InvariantCulture, $"{conversationId}|{sequence:D7}");
-        await InsertAsync(transaction, conversationId, sequence, id, dedupeKey, JsonPlace.Into(activity, id, at), ct);
+        await InsertAsync(transaction, conversationId, sequence, id, dedupeKey, JsonPlace.Into(activity, id, JsonPlace.Timestamp(at)), ct);
         return new(id, sequence, IsNew: true, at);
     }
 

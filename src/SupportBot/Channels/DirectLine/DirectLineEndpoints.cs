@@ -154,12 +154,10 @@ internal static class DirectLineEndpoints
 
     /// <returns><c>null</c> for what was never a watermark of ours. May lie past the end: after the database was restored from
     /// a copy, clients come back with places that are still to be.</returns>
-    public static long? Place(string? watermark, long whenEmpty)
-    {
-        if (string.IsNullOrEmpty(watermark))
-            return whenEmpty;
-        return long.TryParse(watermark, NumberStyles.None, CultureInfo.InvariantCulture, out var place) ? place : null;
-    }
+    public static long? Place(string? watermark, long whenEmpty) =>
+        string.IsNullOrEmpty(watermark) ? whenEmpty
+        : long.TryParse(watermark, NumberStyles.None, CultureInfo.InvariantCulture, out var place) ? place
+        : null;
 
     public static IResult BadWatermark() => DirectLineError.BadArgument("The watermark is not one that this service gave.");
 }

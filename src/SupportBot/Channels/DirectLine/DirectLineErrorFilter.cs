@@ -18,15 +18,11 @@ internal sealed partial class DirectLineErrorFilter(ILogger<DirectLineErrorFilte
                 _ => DirectLineError.BadArgument("The request could not be read."),
             };
         }
-        catch (StorageUnavailableException error) when (!context.HttpContext.Response.HasStarted)
+        catch (Exception error) when (!context.HttpContext.Response.HasStarted
+            && (error is StorageUnavailableException || !context.HttpContext.RequestAborted.IsCancellationRequested))
         {
             LogFailed(context.HttpContext.Request.Path, error);
-            return DirectLineError.Unavailable(context.HttpContext);
-        }
-        catch (Exception error) when (!context.HttpContext.RequestAborted.IsCancellationRequested && !context.HttpContext.Response.HasStarted)
-        {
-            LogFailed(context.HttpContext.Request.Path, error);
-            return DirectLineError.Trouble();
+            return error is StorageUnavailableException ? DirectLineError.Unavailable(context.HttpContext) : DirectLineError.Trouble();
         }
     }
 

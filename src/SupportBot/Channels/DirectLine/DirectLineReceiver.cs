@@ -178,14 +178,14 @@ internal sealed class DirectLineReceiver(
     }
 
     /// <param name="activity">Without an id and a timestamp.</param>
+    /// <returns><c>null</c> when its properties have types that no activity has.</returns>
     private static StorableActivity? ForBot(JObject activity)
     {
-        if (UserActivity.Read(activity) is not { } read)
-            return null;
-        read.ServiceUrl = DirectLineChannel.ServiceUrl;
-        read.Recipient = Bot();
         try
         {
+            var read = ActivityJson.Read(activity);
+            read.ServiceUrl = DirectLineChannel.ServiceUrl;
+            read.Recipient = Bot();
             return StorableActivity.Of(read);
         }
         catch (JsonException)

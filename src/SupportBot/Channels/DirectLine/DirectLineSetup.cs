@@ -26,30 +26,25 @@ internal static class DirectLineSetup
         services.AddSingleton(provider => new LocalConnector(
             DirectLineChannel.Id, DirectLineChannel.ServiceUrl, provider.GetRequiredService<DirectLineConnector>(),
             provider.GetRequiredService<DirectLineStreams>().IsHeard));
-        services.AddTransient<IStartupFilter, Pipeline>();
-        return services;
+        return services.UseFirst(UseSocketsAndCors);
     }
 
     /// <summary>Sockets and cross-origin calls need a place in the pipeline before the endpoints.</summary>
-    private sealed class Pipeline : IStartupFilter
+    private static void UseSocketsAndCors(IApplicationBuilder app)
     {
-        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        app.UseWebSockets(new WebSocketOptions
         {
-            app.UseWebSockets(new WebSocketOptions
-            {
-                KeepAliveInterval = TimeSpan.FromSeconds(30),
-                KeepAliveTimeout = TimeSpan.FromSeconds(30),
-            });
+            KeepAliveInterval = TimeSpan.FromSeconds(30),
+            KeepAliveTimeout = TimeSpan.FromSeconds(30),
+        });
 
-            // Only the session id goes with a cookie, so only the web chat's own rule knows origins; all else takes a token
-            // that no browser sends by itself.
-            app.UseWhen(
-                context => context.Request.Path.StartsWithSegments(DirectLineEndpoints.Base)
-                    && !context.Request.Path.StartsWithSegments(DirectLineEndpoints.Session),
-                calls => calls.UseCors(cors => cors
-                    .AllowAnyOrigin().AllowAnyHeader().WithMethods(HttpMethods.Get, HttpMethods.Post)
-                    .WithExposedHeaders("Retry-After").SetPreflightMaxAge(TimeSpan.FromHours(1))));
-            next(app);
-        };
+        // Only the session id goes with a cookie, so only the web chat's own rule knows origins; all else takes a token
+        // that no browser sends by itself.
+        app.UseWhen(
+            context => context.Request.Path.StartsWithSegments(DirectLineEndpoints.Base)
+                && !context.Request.Path.StartsWithSegments(DirectLineEndpoints.Session),
+            calls => calls.UseCors(cors => cors
+                .AllowAnyOrigin().AllowAnyHeader().WithMethods(HttpMethods.Get, HttpMethods.Post)
+                .WithExposedHeaders("Retry-After").SetPreflightMaxAge(TimeSpan.FromHours(1))));
     }
 }

@@ -48,10 +48,7 @@ internal sealed class RateLimit(int most, TimeSpan period, TimeProvider time)
         if (now - _tidiedAt < (_emptyAt.Count < MaxKeys ? Minute : Second))
             return;
         _tidiedAt = now;
-        foreach (var (key, emptyAt) in _emptyAt)
-        {
-            if (emptyAt <= now)
-                _emptyAt.Remove(key);
-        }
+        foreach (var (key, _) in _emptyAt.Where(bucket => bucket.Value <= now))
+            _emptyAt.Remove(key);
     }
 }

@@ -1,5 +1,4 @@
 using Microsoft.Bot.Schema;
-using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using Newtonsoft.Json.Serialization;
 
@@ -54,19 +53,6 @@ internal static class UserActivity
     }
 
     public static bool IsInvoke(string kind) => Is(kind, ActivityTypes.Invoke);
-
-    /// <summary>The activity as the bot gets it, or <c>null</c> when its properties have types that no activity has.</summary>
-    public static Activity? Read(JObject activity)
-    {
-        try
-        {
-            return ActivityJson.Read(activity);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
 
     private static bool Is(string kind, string type) => kind.Equals(type, StringComparison.OrdinalIgnoreCase);
 

@@ -24,12 +24,8 @@ internal sealed class TeamsOptions : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        foreach (var tenant in AllowedTenants)
-        {
-            if (!Guid.TryParseExact(tenant, "D", out _))
-                yield return new($"Teams:AllowedTenants: '{tenant}' is not a tenant id such as 00000000-0000-0000-0000-000000000000.");
-        }
-
+        foreach (var tenant in AllowedTenants.Where(tenant => !Guid.TryParseExact(tenant, "D", out _)))
+            yield return new($"Teams:AllowedTenants: '{tenant}' is not a tenant id such as 00000000-0000-0000-0000-000000000000.");
         if (AllowedTenants.Count > 0 && string.IsNullOrWhiteSpace(ConnectionName))
             yield return new("Teams:AllowedTenants needs Teams:ConnectionName, the OAuth connection of the Azure Bot that customers sign in with.");
         if (!Uri.TryCreate(OpenIdMetadata.Replace("{tenant}", "common", StringComparison.Ordinal), UriKind.Absolute, out var metadata)

@@ -85,20 +85,17 @@ internal sealed partial class TeamsSignIn(
         var person = turn.Activity.PersonOf()!;
         var check = await tokens.CheckAsync(token, turn.Activity.TenantOf()!, person);
         if (check.Refusal is { } why)
-        {
-            LogRefused(why);
-            return SignInResult.Refused;
-        }
-
+            return Refused(why);
         if (await directory.FindByEmailAsync(check.Email, ct) is not { } customer)
-        {
-            LogRefused("no single customer with that e-mail");
-            return SignInResult.Refused;
-        }
+            return Refused("no single customer with that e-mail");
+        return await bindings.BindAsync(turn.Activity.ConversationKey(), customer.Id, person, ct)
+            ? SignInResult.SignedIn
+            : Refused("conversation of another customer or person");
+    }
 
-        if (await bindings.BindAsync(turn.Activity.ConversationKey(), customer.Id, person, ct))
-            return SignInResult.SignedIn;
-        LogRefused("conversation of another customer or person");
+    private SignInResult Refused(string why)
+    {
+        LogRefused(why);
         return SignInResult.Refused;
     }
 

@@ -15,7 +15,7 @@ internal sealed class TerminalChat(TurnQueue turns)
     /// <returns>The replies as a terminal shows them.</returns>
     public async Task<IReadOnlyList<string>> SayAsync(string text, CancellationToken ct)
     {
-        var response = await turns.AddAndWaitAsync(Message(text), audience: null, ct);
+        var response = await turns.AddAndWaitAsync(StorableActivity.Of(Message(text)), audience: null, ct);
         return [.. (JObject.Parse(response.Body ?? "{}").Value<JArray>("activities") ?? []).Select(reply => ReplyTexts.InWords(reply.ToObject<Activity>()!))];
     }
 

@@ -61,17 +61,9 @@ internal static partial class ChatPage
             var content = filled.GetOrAdd((file, texts.Language), _ => Fill(folder, file, texts, colours, origins, development));
             return SendAsync(context, file, texts.Language, content, file == FramedPage ? Ancestors(origins, development) : "'none'");
         });
+        // A branch without an end answers 404.
         if (!development)
-        {
-            app.UseWhen(
-                context => context.Request.Path.StartsWithSegments(ExampleShopEndpoints.Path),
-                hidden => hidden.Run(context =>
-                {
-                    context.Response.StatusCode = StatusCodes.Status404NotFound;
-                    return Task.CompletedTask;
-                }));
-        }
-
+            app.MapWhen(context => context.Request.Path.StartsWithSegments(ExampleShopEndpoints.Path), _ => { });
         app.UseDefaultFiles(new DefaultFilesOptions { FileProvider = files });
         app.UseStaticFiles(new StaticFileOptions
         {

@@ -40,19 +40,11 @@ internal sealed class PageTextCatalog
     private static EnumerationOptions OneFolderDown { get; } = new() { RecurseSubdirectories = true, MaxRecursionDepth = 1 };
 
     /// <summary>The texts in the first language that the browser asks for and that there are.</summary>
-    public PageTexts For(HttpRequest request)
-    {
-        var wanted = new RequestHeaders(request.Headers).AcceptLanguage
-            .Where(language => language.Quality is not 0)
-            .OrderByDescending(language => language.Quality ?? 1);
-        foreach (var language in wanted)
-        {
-            if (Find(language.Value.ToString()) is { } texts)
-                return texts;
-        }
-
-        return _languages[English];
-    }
+    public PageTexts For(HttpRequest request) => new RequestHeaders(request.Headers).AcceptLanguage
+        .Where(language => language.Quality is not 0)
+        .OrderByDescending(language => language.Quality ?? 1)
+        .Select(language => Find(language.Value.ToString()))
+        .FirstOrDefault(texts => texts is not null) ?? _languages[English];
 
     /// <summary>The texts in a language, or in the one it is a kind of, or in English.</summary>
     public PageTexts For(string language) => Find(language) ?? _languages[English];

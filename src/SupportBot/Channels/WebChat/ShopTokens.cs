@@ -92,15 +92,12 @@ internal sealed class ShopTokens(IOptions<WebChatOptions> options, ShopKeys keys
 
     private static SymmetricSecurityKey? KeyOf(string? secret) => string.IsNullOrEmpty(secret) ? null : new(Encoding.UTF8.GetBytes(secret));
 
-    private static DateTimeOffset? Instant(TokenValidationResult check, string claim)
-    {
-        if (!check.Claims.TryGetValue(claim, out var value)
-            || !long.TryParse(Convert.ToString(value, CultureInfo.InvariantCulture), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture,
-                out var seconds)
-            || seconds is < 0 or > 253_402_214_400)
-            return null;
-        return DateTimeOffset.FromUnixTimeSeconds(seconds);
-    }
+    private static DateTimeOffset? Instant(TokenValidationResult check, string claim) =>
+        check.Claims.TryGetValue(claim, out var value)
+        && long.TryParse(Convert.ToString(value, CultureInfo.InvariantCulture), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds)
+        && seconds is >= 0 and <= 253_402_214_400
+            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+            : null;
 
     /// <summary>User ids are numbers in some shops' tokens and text in others'.</summary>
     private static string? Id(TokenValidationResult check, string claim) =>

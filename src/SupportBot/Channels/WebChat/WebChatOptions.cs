@@ -49,11 +49,8 @@ internal sealed class WebChatOptions : IValidatableObject
             yield return new("WebChat:PreviousSecret is the same as WebChat:Secret. Give the new one another value.");
         if (JwksUri is { } keys && !(keys.IsAbsoluteUri && (keys.Scheme == Uri.UriSchemeHttps || (keys.Scheme == Uri.UriSchemeHttp && keys.IsLoopback))))
             yield return new("WebChat:JwksUri must be an https address (http only on this machine).");
-        foreach (var origin in AllowedOrigins)
-        {
-            if (!IsOrigin(origin))
-                yield return new($"WebChat:AllowedOrigins: '{origin}' is not an origin such as https://shop.example, without a path, a closing slash or a wildcard.");
-        }
+        foreach (var origin in AllowedOrigins.Where(origin => !IsOrigin(origin)))
+            yield return new($"WebChat:AllowedOrigins: '{origin}' is not an origin such as https://shop.example, without a path, a closing slash or a wildcard.");
     }
 
     private static bool IsWeak(string? secret) => !string.IsNullOrEmpty(secret) && Encoding.UTF8.GetByteCount(secret) < MinSecretBytes;

@@ -26,11 +26,44 @@ internal sealed partial class WebChatSessions(
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { MaxDepth = 8 };
 
-    public async Task<IResult> OpenAsync(HttpRequest request, CancellationToken ct)
+    public Task<IResult> OpenAsync(HttpRequest request, CancellationToken ct) => AnswerAsync(request, async asker =>
+    {
+        var (body, userId, isVouchedFor, customer) = asker;
+        if (customer is null && !isVouchedFor)
+            return Problem(request, StatusCodes.Status403Forbidden, "UnknownCustomer");
+        var unseen = body is { ConversationId: null, ResumeHandoff: true } && isVouchedFor && customer is not null ? await UnseenAsync(customer, ct) : null;
+        body = body with { ConversationId = body.ConversationId ?? unseen?.Id };
+        if (body.ConversationId is null && limits.Conversation(userId) is { } wait)
+            return SessionLimit.TooMany(request.HttpContext, wait, "You have begun many chats. Please go on in one of them, or try again later.");
+        var conversation = unseen ?? (body.ConversationId is null
+            ? await conversations.CreateAsync(DirectLineConversations.NewUserId(), null, ct)
+            : await conversations.FindAsync(body.ConversationId, ct));
+        // A conversation that isn't there and one of somebody else get the same answer, so that ids can't be probed.
+        if (conversation is not { UserId: { } directLineUser } || !await MayUseAsync(conversation, body, userId, customer, ct))
+        {
+            LogForeignConversation();
+            return Problem(request, StatusCodes.Status403Forbidden, "Gone");
+        }
+
+        var holder = new DirectLineCaller(conversation.Id, directLineUser, "", time.GetUtcNow() + options.Value.SessionLifetime);
+        var (token, expiresIn) = await directLine.ForCallsAsync(holder, ct);
+        return Results.Ok(new { token, conversationId = conversation.Id, userId = directLineUser, expires_in = expiresIn });
+    }, ct);
+
+    /// <summary>Answers a request for a code that links a chat elsewhere with the customer.</summary>
+    public Task<IResult> GiveLinkCodeAsync(HttpRequest request, CancellationToken ct) => AnswerAsync(request, async asker =>
+    {
+        if (asker.Customer is not { } customer)
+            return Problem(request, StatusCodes.Status403Forbidden, "UnknownCustomer");
+        request.HttpContext.Response.Headers.CacheControl = "no-store";
+        return Results.Ok(new { code = await linkCodes.CreateAsync(customer.Id, ct), expires_in = (int)LinkCodes.Lifetime.TotalSeconds });
+    }, ct);
+
+    /// <summary>Finds out who asks; what is wrong with the request is answered here.</summary>
+    private async Task<IResult> AnswerAsync(HttpRequest request, Func<Asker, Task<IResult>> answer, CancellationToken ct)
     {
         if (await ReadAsync(request, ct) is not { } body)
             return Problem(request, StatusCodes.Status400BadRequest, "UnreadableRequest");
-
         try
         {
             var (userId, isVouchedFor, refusal) = await IdentifyAsync(request, body, ct);
@@ -38,55 +71,8 @@ internal sealed partial class WebChatSessions(
                 return refusal!;
             var customer = await customers.FindByUserIdAsync(userId, ct);
             if (customer is null)
-            {
                 LogUnknownCustomer();
-                if (!isVouchedFor)
-                    return Problem(request, StatusCodes.Status403Forbidden, "UnknownCustomer");
-            }
-
-            var unseen = body is { ConversationId: null, ResumeHandoff: true } && isVouchedFor && customer is not null ? await UnseenAsync(customer, ct) : null;
-            body = body with { ConversationId = body.ConversationId ?? unseen?.Id };
-            if (body.ConversationId is null && limits.Conversation(userId) is { } wait)
-                return SessionLimit.TooMany(request.HttpContext, wait, "You have begun many chats. Please go on in one of them, or try again later.");
-            var conversation = unseen ?? (body.ConversationId is null
-                ? await conversations.CreateAsync(DirectLineConversations.NewUserId(), null, ct)
-                : await conversations.FindAsync(body.ConversationId, ct));
-            // A conversation that isn't there and one of somebody else get the same answer, so that ids can't be probed.
-            if (conversation is not { UserId: { } directLineUser } || !await MayUseAsync(conversation, body, userId, customer, ct))
-            {
-                LogForeignConversation();
-                return Problem(request, StatusCodes.Status403Forbidden, "Gone");
-            }
-
-            var holder = new DirectLineCaller(conversation.Id, directLineUser, "", time.GetUtcNow() + options.Value.SessionLifetime);
-            var (token, expiresIn) = await directLine.ForCallsAsync(holder, ct);
-            return Results.Ok(new { token, conversationId = conversation.Id, userId = directLineUser, expires_in = expiresIn });
-        }
-        catch (Exception error) when (error is OrdersUnavailableException or ShopKeysUnavailableException)
-        {
-            LogUnavailable(error);
-            return Problem(request, StatusCodes.Status503ServiceUnavailable, "Unavailable");
-        }
-    }
-
-    /// <summary>Answers a request for a code that links a chat elsewhere with the customer.</summary>
-    public async Task<IResult> GiveLinkCodeAsync(HttpRequest request, CancellationToken ct)
-    {
-        if (await ReadAsync(request, ct) is not { } body)
-            return Problem(request, StatusCodes.Status400BadRequest, "UnreadableRequest");
-        try
-        {
-            var (userId, _, refusal) = await IdentifyAsync(request, body, ct);
-            if (userId is null)
-                return refusal!;
-            if (await customers.FindByUserIdAsync(userId, ct) is not { } customer)
-            {
-                LogUnknownCustomer();
-                return Problem(request, StatusCodes.Status403Forbidden, "UnknownCustomer");
-            }
-
-            request.HttpContext.Response.Headers.CacheControl = "no-store";
-            return Results.Ok(new { code = await linkCodes.CreateAsync(customer.Id, ct), expires_in = (int)LinkCodes.Lifetime.TotalSeconds });
+            return await answer(new(body, userId, isVouchedFor, customer));
         }
         catch (Exception error) when (error is OrdersUnavailableException or ShopKeysUnavailableException)
         {
@@ -151,21 +137,11 @@ internal sealed partial class WebChatSessions(
     /// <returns><c>null</c> when there is a body that isn't what we expect.</returns>
     private static async Task<SessionRequest?> ReadAsync(HttpRequest request, CancellationToken ct)
     {
-        using var kept = new MemoryStream();
-        var buffer = new byte[4096];
-        int read;
-        while ((read = await request.Body.ReadAsync(buffer, ct)) > 0)
-        {
-            if (kept.Length + read > MaxBodyBytes)
-                return null;
-            kept.Write(buffer, 0, read);
-        }
-
-        if (kept.Length == 0)
-            return new(null, null, false);
+        if (await RequestBody.ReadBytesAsync(request, MaxBodyBytes, share: null, ct) is not { } body)
+            return null;
         try
         {
-            return JsonSerializer.Deserialize<SessionRequest>(kept.GetBuffer().AsSpan(0, (int)kept.Length), Json);
+            return body.IsEmpty ? new(null, null, false) : JsonSerializer.Deserialize<SessionRequest>(body.Span, Json);
         }
         catch (JsonException)
         {
@@ -189,6 +165,10 @@ internal sealed partial class WebChatSessions(
     /// <param name="ResumeHandoff">Whether a customer whom the shop vouches for wants to come back to where a person sees to them,
     /// rather than begin anew.</param>
     private sealed record SessionRequest(string? CustomerId, string? ConversationId, bool ResumeHandoff);
+
+    /// <param name="IsVouchedFor">By the shop; in Development the caller may just say who to be.</param>
+    /// <param name="Customer"><c>null</c> when the shop has no record of them.</param>
+    private sealed record Asker(SessionRequest Body, string UserId, bool IsVouchedFor, Customer? Customer);
 
     [LoggerMessage(LogLevel.Warning, "A web chat session was asked for by somebody whom the shop has no record of")]
     private partial void LogUnknownCustomer();

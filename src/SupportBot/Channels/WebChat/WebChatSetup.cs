@@ -14,7 +14,7 @@ internal static class WebChatSetup
         services.AddSingleton<Strangers>();
         services.AddSingleton<WebChatSessions>();
         services.AddSingleton<ExampleShop>();
-        services.AddTransient<IStartupFilter, SessionOrigins>();
+        services.UseFirst(UseSessionOrigins);
         services.AddSingleton(provider => new ShopKeys(
             new HttpClient { Timeout = TimeSpan.FromSeconds(10), MaxResponseContentBufferSize = 1024 * 1024 },
             provider.GetRequiredService<IOptions<WebChatOptions>>(),
@@ -23,15 +23,11 @@ internal static class WebChatSetup
     }
 
     /// <summary>The session id goes with a cookie, so only the shop's pages may ask for it.</summary>
-    private sealed class SessionOrigins(IOptions<WebChatOptions> options) : IStartupFilter
+    private static void UseSessionOrigins(IApplicationBuilder app)
     {
-        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
-        {
-            app.UseWhen(
-                context => context.Request.Path.StartsWithSegments(DirectLineEndpoints.Session),
-                session => session.UseCors(cors => cors
-                    .WithOrigins([.. options.Value.AllowedOrigins]).AllowAnyHeader().WithMethods(HttpMethods.Get).AllowCredentials()));
-            next(app);
-        };
+        var origins = app.ApplicationServices.GetRequiredService<IOptions<WebChatOptions>>().Value.AllowedOrigins;
+        app.UseWhen(
+            context => context.Request.Path.StartsWithSegments(DirectLineEndpoints.Session),
+            session => session.UseCors(cors => cors.WithOrigins([.. origins]).AllowAnyHeader().WithMethods(HttpMethods.Get).AllowCredentials()));
     }
 }

@@ -97,42 +97,20 @@ internal static class FaqMarkdown
     private static string Joined(ContainerBlock container, string between) =>
         string.Join(between, container.Select(Text).Where(text => text.Length > 0));
 
-    private static string Words(ContainerInline? inlines)
-    {
-        var words = new StringBuilder();
-        foreach (var inline in inlines ?? [])
-        {
-            switch (inline)
-            {
-                case LiteralInline literal:
-                    words.Append(literal.Content.AsSpan());
-                    break;
-                case LineBreakInline line:
-                    words.Append(line.IsHard ? '\n' : ' ');
-                    break;
-                case CodeInline code:
-                    words.Append(code.Content);
-                    break;
-                case AutolinkInline link:
-                    words.Append(link.Url);
-                    break;
-                case HtmlEntityInline entity:
-                    words.Append(entity.Transcoded.AsSpan());
-                    break;
-                case LinkInline link:
-                    words.Append(LinkText(link));
-                    break;
-                case ContainerInline container:
-                    words.Append(Words(container));
-                    break;
-                default:
-                    // HTML: its tags say nothing in a chat.
-                    break;
-            }
-        }
+    private static string Words(ContainerInline? inlines) => inlines is null ? "" : string.Concat(inlines.Select(Words)).Trim(' ');
 
-        return words.ToString().Trim(' ');
-    }
+    private static string Words(Inline inline) => inline switch
+    {
+        LiteralInline literal => literal.Content.ToString(),
+        LineBreakInline line => line.IsHard ? "\n" : " ",
+        CodeInline code => code.Content,
+        AutolinkInline link => link.Url,
+        HtmlEntityInline entity => entity.Transcoded.ToString(),
+        LinkInline link => LinkText(link),
+        ContainerInline container => Words(container),
+        // HTML: its tags say nothing in a chat.
+        _ => "",
+    };
 
     /// <summary>«the form (https://shop.example/form)»: an address that every channel shows, and most make a link of.</summary>
     private static string LinkText(LinkInline link)

@@ -11,11 +11,18 @@ internal static class Readiness
     public static IServiceCollection AddReadiness(this IServiceCollection services)
     {
         services.AddSingleton<HealthProbe>();
-        services.AddSingleton<OrdersCheck>().AddSingleton<OwnDatabaseCheck>();
-        services.AddHealthChecks()
-            .AddCheck<OrdersCheck>("orders")
-            .AddCheck<OwnDatabaseCheck>("database");
+        services.AddHealthChecks();
+        AddCheck(services, "orders", TimeSpan.Zero, provider => async ct =>
+            await provider.GetRequiredService<OrdersSchemaCheck>().RunAsync(ct) is { Fits: false } report ? string.Join(' ', report.Errors) : null);
+        AddCheck(services, "database", TimeSpan.FromSeconds(1), provider => provider.GetRequiredService<HealthProbe>().FaultAsync);
         return services;
+    }
+
+    private static void AddCheck(
+        IServiceCollection services, string name, TimeSpan keptFor, Func<IServiceProvider, Func<CancellationToken, Task<string?>>> faultOf)
+    {
+        services.AddKeyedSingleton(name, (provider, _) => new SharedCheck(faultOf(provider), keptFor, provider.GetRequiredService<TimeProvider>()));
+        services.AddHealthChecks().Add(new(name, provider => provider.GetRequiredKeyedService<SharedCheck>(name), failureStatus: null, tags: null));
     }
 
     public static void MapHealth(this IEndpointRouteBuilder endpoints)
@@ -25,46 +32,27 @@ internal static class Readiness
     }
 
     // The bot is ready while its models are not: numbers and buttons are understood, and written sentences answer.
-    private static Task WriteAsync(HttpContext context, HealthReport report) => WriteAsync(
-        context,
-        report,
-        context.RequestServices.GetRequiredService<EncoderHost>(),
-        context.RequestServices.GetRequiredService<ModelHost>().Status,
-        context.RequestServices.GetRequiredService<FaqPages>(),
-        context.RequestServices.GetRequiredService<MessagesAccess>());
-
-    private static Task WriteAsync(HttpContext context, HealthReport report, EncoderHost encoder, ModelStatus model, FaqPages faq, MessagesAccess messages) =>
-        context.Response.WriteAsJsonAsync(
-        new
-        {
-            status = report.Status == HealthStatus.Healthy ? "ready" : "not ready",
-            botFramework = Settings.BotFrameworkInWords,
-            botDialogs = Settings.BotDialogs,
-            language = $"understood by {encoder.InWords}, worded by {model.InWords}",
-            encoder = encoder.Fault ?? "ok",
-            model = new { name = model.Name, state = model.State.ToString().ToLowerInvariant(), backend = model.Backend, detail = model.Detail },
-            messages = new { mapped = messages.IsMapped, authenticated = messages.IsAuthenticated, detail = messages.InWords },
-            faq = new { pages = faq.Pages, sections = faq.Sections.Count },
-            checks = report.Entries.ToDictionary(
-                entry => entry.Key,
-                entry => entry.Value.Description ?? (entry.Value.Status == HealthStatus.Healthy ? "ok" : "failed; the log tells more")),
-        },
-        context.RequestAborted);
-
-    private sealed class OrdersCheck(OrdersSchemaCheck schema, TimeProvider time) : IHealthCheck
+    private static Task WriteAsync(HttpContext context, HealthReport report)
     {
-        private readonly SharedCheck _check = new(
-            async ct => await schema.RunAsync(ct) is { Fits: false } report ? string.Join(' ', report.Errors) : null, keptFor: TimeSpan.Zero, time);
-
-        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-            _check.AskAsync(cancellationToken);
-    }
-
-    private sealed class OwnDatabaseCheck(HealthProbe probe, TimeProvider time) : IHealthCheck
-    {
-        private readonly SharedCheck _check = new(probe.FaultAsync, keptFor: TimeSpan.FromSeconds(1), time);
-
-        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-            _check.AskAsync(cancellationToken);
+        var encoder = context.RequestServices.GetRequiredService<EncoderHost>();
+        var model = context.RequestServices.GetRequiredService<ModelHost>().Status;
+        var faq = context.RequestServices.GetRequiredService<FaqPages>();
+        var messages = context.RequestServices.GetRequiredService<MessagesAccess>();
+        return context.Response.WriteAsJsonAsync(
+            new
+            {
+                status = report.Status == HealthStatus.Healthy ? "ready" : "not ready",
+                botFramework = Settings.BotFrameworkInWords,
+                botDialogs = Settings.BotDialogs,
+                language = $"understood by {encoder.InWords}, worded by {model.InWords}",
+                encoder = encoder.Fault ?? "ok",
+                model = new { name = model.Name, state = model.State.ToString().ToLowerInvariant(), backend = model.Backend, detail = model.Detail },
+                messages = new { mapped = messages.IsMapped, authenticated = messages.IsAuthenticated, detail = messages.InWords },
+                faq = new { pages = faq.Pages, sections = faq.Sections.Count },
+                checks = report.Entries.ToDictionary(
+                    entry => entry.Key,
+                    entry => entry.Value.Description ?? (entry.Value.Status == HealthStatus.Healthy ? "ok" : "failed; the log tells more")),
+            },
+            context.RequestAborted);
     }
 }

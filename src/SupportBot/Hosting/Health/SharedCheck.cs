@@ -5,13 +5,15 @@ namespace SupportBot.Hosting.Health;
 /// <summary>A health check that answers at once, however many ask: one look at a time for all of them. What takes too long is told
 /// so, and not begun again while it lasts. Callers may be concurrent.</summary>
 /// <param name="faultOf">What is wrong in words, or <c>null</c>. May block its thread.</param>
-internal sealed class SharedCheck(Func<CancellationToken, Task<string?>> faultOf, TimeSpan keptFor, TimeProvider time)
+internal sealed class SharedCheck(Func<CancellationToken, Task<string?>> faultOf, TimeSpan keptFor, TimeProvider time) : IHealthCheck
 {
     private static readonly TimeSpan MaxWait = TimeSpan.FromMilliseconds(700);
 
     private readonly Lock _lock = new();
     private Task<string?>? _look;
     private long _endedAt;
+
+    Task<HealthCheckResult> IHealthCheck.CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken) => AskAsync(cancellationToken);
 
     public async Task<HealthCheckResult> AskAsync(CancellationToken ct)
     {

@@ -58,13 +58,12 @@ internal static class SampleDatabase
         using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ConnectionString);
         connection.Open();
         using var transaction = connection.BeginTransaction();
-        using (var schema = transaction.Command(Schema))
-            schema.ExecuteNonQuery();
+        transaction.Command(Schema).Run();
         foreach (var user in shop.Users)
         {
-            Insert(transaction, "INSERT INTO users VALUES (@id, @first, @last, @joined, @phone, @email, @address, @city, @zip)",
+            transaction.Command("INSERT INTO users VALUES (@id, @first, @last, @joined, @phone, @email, @address, @city, @zip)",
                 ("@id", user.Id), ("@first", user.FirstName), ("@last", user.LastName), ("@joined", Iso(user.Joined)), ("@phone", user.Phone),
-                ("@email", user.Email), ("@address", user.Address), ("@city", user.City), ("@zip", user.ZipCode));
+                ("@email", user.Email), ("@address", user.Address), ("@city", user.City), ("@zip", user.ZipCode)).Run();
         }
         foreach (var order in shop.Orders)
             Insert(transaction, order);
@@ -73,33 +72,27 @@ internal static class SampleDatabase
 
     private static void Insert(SqliteTransaction transaction, SampleOrder order)
     {
-        Insert(transaction, "INSERT INTO orders VALUES (@id, @user, @status, @bought, @shipped, @delivered)",
+        transaction.Command("INSERT INTO orders VALUES (@id, @user, @status, @bought, @shipped, @delivered)",
             ("@id", order.Id), ("@user", order.UserId), ("@status", order.Status), ("@bought", Iso(order.Purchased)), ("@shipped", Iso(order.Shipped)),
-            ("@delivered", Iso(order.Delivered)));
+            ("@delivered", Iso(order.Delivered))).Run();
         foreach (var (line, item) in order.Items.Index())
         {
-            Insert(transaction, "INSERT INTO order_items VALUES (@id, @line, @name, @quantity, @price, @currency)",
+            transaction.Command("INSERT INTO order_items VALUES (@id, @line, @name, @quantity, @price, @currency)",
                 ("@id", order.Id), ("@line", line + 1), ("@name", item.ProductName), ("@quantity", item.Quantity), ("@price", item.UnitPriceMinor),
-                ("@currency", item.Currency));
+                ("@currency", item.Currency)).Run();
         }
         foreach (var payment in order.Payments)
         {
-            Insert(transaction, "INSERT INTO payments VALUES (@id, @kind, @method, @amount, @currency, @status, @paid)",
+            transaction.Command("INSERT INTO payments VALUES (@id, @kind, @method, @amount, @currency, @status, @paid)",
                 ("@id", order.Id), ("@kind", payment.Kind), ("@method", payment.Method), ("@amount", payment.AmountMinor), ("@currency", payment.Currency),
-                ("@status", payment.Status), ("@paid", Iso(payment.Paid)));
+                ("@status", payment.Status), ("@paid", Iso(payment.Paid))).Run();
         }
         foreach (var parcel in order.Shipments)
         {
-            Insert(transaction, "INSERT INTO shipments VALUES (@id, @carrier, @tracking, @estimated, @shipped, @delivered)",
+            transaction.Command("INSERT INTO shipments VALUES (@id, @carrier, @tracking, @estimated, @shipped, @delivered)",
                 ("@id", order.Id), ("@carrier", parcel.Carrier), ("@tracking", parcel.TrackingNumber), ("@estimated", Iso(parcel.Estimated)),
-                ("@shipped", Iso(parcel.Shipped)), ("@delivered", Iso(parcel.Delivered)));
+                ("@shipped", Iso(parcel.Shipped)), ("@delivered", Iso(parcel.Delivered))).Run();
         }
-    }
-
-    private static void Insert(SqliteTransaction transaction, string sql, params ReadOnlySpan<(string Name, object? Value)> values)
-    {
-        using var command = transaction.Command(sql, values);
-        command.ExecuteNonQuery();
     }
 
     private static string? Iso(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

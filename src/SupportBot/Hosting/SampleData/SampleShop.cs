@@ -14,48 +14,32 @@ internal sealed class SampleShop
 
     private static readonly DateOnly Opening = new(2025, 8, 1);
 
-    private readonly List<SampleUser> _users = [];
-    private readonly List<SampleOrder> _orders = [];
     private uint _random = 20250801;
 
     public SampleShop()
     {
-        for (var i = 0; i < SampleTexts.People.Length; i++)
-            _users.Add(MakeUser(i + 1));
-
-        var drafts = new List<SampleOrder>();
-        foreach (var user in _users)
-            drafts.AddRange(OrdersOf(user));
-
+        Users = [.. Enumerable.Range(1, SampleTexts.People.Length).Select(MakeUser)];
+        List<SampleOrder> drafts = [.. Users.SelectMany(OrdersOf)];
         // Numbers go up with time, as a shop gives them, with gaps for the orders that this sample leaves out.
         var number = 4217;
-        foreach (var draft in drafts.OrderBy(order => order.Purchased).ThenBy(order => order.UserId))
-        {
-            number += 3 + Next(497);
-            _orders.Add(draft with { Id = number });
-        }
+        Orders = [.. drafts.OrderBy(order => order.Purchased).ThenBy(order => order.UserId).Select(draft => draft with { Id = number += 3 + Next(497) })];
     }
 
-    public IReadOnlyList<SampleUser> Users => _users;
+    public IReadOnlyList<SampleUser> Users { get; }
 
-    public IReadOnlyList<SampleOrder> Orders => _orders;
+    public IReadOnlyList<SampleOrder> Orders { get; }
 
-    private IEnumerable<SampleOrder> OrdersOf(SampleUser user)
+    private IEnumerable<SampleOrder> OrdersOf(SampleUser user) => user.Id switch
     {
-        switch (user.Id)
-        {
-            case SeveralOrdersCustomer:
-                return SampleStories.SeveralOrders(user);
-            case OneOrderCustomer:
-                return SampleStories.OneOrder(user);
-            case NoOrdersCustomer:
-                return [];
-            default:
-                // Every ninth customer has none, every seventh one; the others up to a dozen.
-                var count = user.Id == BusyCustomer ? 34 : user.Id % 9 == 0 ? 0 : user.Id % 7 == 0 ? 1 : 3 + Next(11);
-                return Enumerable.Range(0, count).Select(_ => MakeOrder(user)).ToList();
-        }
-    }
+        SeveralOrdersCustomer => SampleStories.SeveralOrders(user),
+        OneOrderCustomer => SampleStories.OneOrder(user),
+        NoOrdersCustomer => [],
+        BusyCustomer => MakeOrders(user, 34),
+        // Every ninth of the others has none, every seventh one, the rest up to a dozen.
+        var id => MakeOrders(user, id % 9 == 0 ? 0 : id % 7 == 0 ? 1 : 3 + Next(11)),
+    };
+
+    private IEnumerable<SampleOrder> MakeOrders(SampleUser user, int count) => Enumerable.Range(0, count).Select(_ => MakeOrder(user));
 
     private SampleUser MakeUser(int id)
     {
