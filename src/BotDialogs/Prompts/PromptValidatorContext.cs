@@ -2,16 +2,23 @@ namespace Microsoft.Bot.Builder.Dialogs;
 
 /// <summary>What a validator sees. Stands for <c>Microsoft.Bot.Builder.Dialogs.PromptValidatorContext</c>.</summary>
 /// <typeparam name="T">What is asked for.</typeparam>
-public class PromptValidatorContext<T>(
-    ITurnContext turnContext, PromptRecognizerResult<T> recognized, IDictionary<string, object> state, PromptOptions options)
+public class PromptValidatorContext<T>
 {
-    public ITurnContext Context => turnContext;
+    internal PromptValidatorContext(ITurnContext turnContext, PromptRecognizerResult<T> recognized, IDictionary<string, object> state, PromptOptions options)
+    {
+        Context = turnContext;
+        Recognized = recognized;
+        State = state;
+        Options = options;
+    }
 
-    public PromptRecognizerResult<T> Recognized => recognized;
+    public ITurnContext Context { get; }
 
-    public PromptOptions Options => options;
+    public PromptRecognizerResult<T> Recognized { get; }
 
-    public IDictionary<string, object> State => state;
+    public PromptOptions Options { get; }
 
-    public int AttemptCount => state.ContainsKey(PromptState.AttemptCount) ? PersistedValue.ReadInt(state, PromptState.AttemptCount) : 0;
+    public IDictionary<string, object> State { get; }
+
+    public int AttemptCount => State.ContainsKey(PromptState.AttemptCount) ? PersistedValue.ReadInt(State, PromptState.AttemptCount) : 0;
 }
