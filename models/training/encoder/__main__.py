@@ -25,7 +25,7 @@ MOST_SCORED = 1000
 def arguments(argv):
     parser = argparse.ArgumentParser(prog="train-encoder.sh", description="Fine-tunes the encoder and writes models/encoder.gguf. "
                                      "The same command goes on where a killed run stood.")
-    parser.add_argument("--steps", type=int, default=3500, help="batches (default 3500: an hour on two cores)")
+    parser.add_argument("--steps", type=int, default=7500, help="batches (default 7500: an hour on two cores)")
     parser.add_argument("--rows", type=int, default=32, help="messages in a batch")
     parser.add_argument("--rate", type=float, default=1e-4, help="highest learning rate")
     parser.add_argument("--seed", type=int, default=3)

@@ -20,5 +20,5 @@ Scores on rows held out of the same sources; figures on text from other hands st
 |---|{'---|' * len(COLUMNS)}
 {rows}
 
-**Limits**: English only. It reads 256 pieces of a message (it was trained on 96) and 32 of what came before. It never sees order data: the customer's own numbers and products stand behind marks.
+**Limits**: English only. It reads 256 pieces of a message (it was trained on 128) and 32 of what came before. It never sees order data: the customer's own numbers and products stand behind marks.
 """

@@ -70,8 +70,12 @@ public sealed class HandoffDialog : ComponentDialog
             memory.Answer(orderId, []);
         if (receipt.IsNew && _initiation is not null)
             await _initiation.SendAsync(step.Context, receipt.Ticket, ct);
+        var culture = ReplyTexts.CultureOf(step.Context.Activity);
+        var notes = TurnNotes.Of(step.Context);
+        // Candidates aren't named: the customer may mean any of them.
+        var text = ReplyTexts.HandedOver(culture, receipt, notes.Resolution == ResolutionOutcome.Found || notes.HandoffOrders.Count == 1 ? notes.HandoffOrders : []);
         return await step.SayAndEndAsync(
-            ReplyTexts.HandedOver(ReplyTexts.CultureOf(step.Context.Activity), receipt, TurnNotes.Of(step.Context).HandoffOrders), ct);
+            step.Context.TurnState.Get<Understanding>() is { IsAngry: true } ? ReplyTexts.Say(culture, "SorryFirst") + " " + text : text, ct);
     }
 
     private async Task<string?> FindNameAsync(ITurnContext turn, CancellationToken ct)

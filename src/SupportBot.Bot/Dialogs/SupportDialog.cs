@@ -91,7 +91,7 @@ public sealed class SupportDialog : ComponentDialog
             understood = understood with { Orders = new OrderReference.Other() };
         // The order named after a request was opened goes with it.
         if (TurnNotes.Of(turn) is { IsRequestOpen: true, LastMove: BotMove.Requested or BotMove.Joined }
-            && understood is { Act: Act.Choose or Act.Correct, Topics.Count: 0 })
+            && understood is { Act: Act.Choose or Act.Correct or Act.GoesOn, Topics.Count: 0 })
             understood = understood with { Intent = Intent.OrderHelp };
         else if (understood is { Act: Act.Choose, Topics.Count: 0 })
             understood = understood with { Intent = Intent.OrderInfo };

@@ -88,13 +88,17 @@ public static class ReplyTexts
 
     public static string NoSuchCustomer(CultureInfo culture, string userId) => Say(culture, "NoSuchCustomer", userId);
 
-    /// <param name="orderIds">What this message is about; of several, none is named.</param>
-    public static string HandedOver(CultureInfo culture, HandoffReceipt receipt, IReadOnlyList<string> orderIds) =>
-        receipt.IsNew
-            ? Say(culture, "HandedOver", receipt.Ticket.Id, orderIds.Count == 1 ? Say(culture, "HandedOverOrder", orderIds[0])
-                : "", InQueue(culture, receipt.Place))
-            : Say(culture, "HandedOverAlready", receipt.Ticket.Id, orderIds.Count == 1 ? Say(culture, "HandedOverAboutOrder", orderIds[0])
-                : "", WhereInQueue(culture, receipt.Place));
+    /// <param name="orderIds">What this message is about; of many, none is named.</param>
+    public static string HandedOver(CultureInfo culture, HandoffReceipt receipt, IReadOnlyList<string> orderIds) => receipt.IsNew
+        ? Say(culture, "HandedOver", receipt.Ticket.Id, Named(culture, "HandedOverOrder", orderIds), InQueue(culture, receipt.Place))
+        : Say(culture, "HandedOverAlready", receipt.Ticket.Id, Named(culture, "HandedOverAboutOrder", orderIds), WhereInQueue(culture, receipt.Place));
+
+    private static string Named(CultureInfo culture, string key, IReadOnlyList<string> orderIds) => orderIds.Count switch
+    {
+        1 => Say(culture, key, orderIds[0]),
+        2 or 3 => Say(culture, key + "s", OrderAnswer.List(culture, orderIds)),
+        _ => "",
+    };
 
     /// <summary>For somebody who waits and asks how long.</summary>
     public static string StillWaiting(CultureInfo culture, string ticketId, QueuePlace place) =>

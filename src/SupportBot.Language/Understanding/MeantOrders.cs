@@ -5,7 +5,7 @@ internal static class MeantOrders
 {
     /// <returns>The orders, what is wanted of several, and the topics as they are meant then.</returns>
     public static (OrderReference Orders, Overview? Wanted, IReadOnlyList<Topic> Topics) Read(
-        Heard heard, Intent intent, IReadOnlyList<Topic> topics, IReadOnlyList<OrderExpression> expressions)
+        Heard heard, Act act, Intent intent, IReadOnlyList<Topic> topics, IReadOnlyList<OrderExpression> expressions)
     {
         var today = DateOnly.FromDateTime(heard.Now.UtcDateTime);
         var orders = OrderExpressions.Read(expressions, today, heard.InFocus is not null);
@@ -15,15 +15,18 @@ internal static class MeantOrders
         // «the total of my order» is no sum.
         if (topics.Contains(Topic.Sum) && !IsSeveral(orders) && !Lexicon.English.Has("sum", Lexicon.Words(heard.Text)))
             topics = [.. topics.Where(topic => topic != Topic.Sum).Append(Topic.Total).Distinct()];
-        (orders, var wanted) = Together(topics, AsHeard(heard, topics, orders, today), heard.Text, today);
+        (orders, var wanted) = Together(topics, AsHeard(heard, act, topics, orders, today), heard.Text, today);
         return (orders, wanted, topics);
     }
+
+    /// <summary>A question of so many words goes on with what was just told of.</summary>
+    private const int ShortQuestion = 5;
 
     private static bool IsSeveral(OrderReference orders) =>
         orders is OrderReference.Several or OrderReference.Both or OrderReference.All or OrderReference.Numbers { Ids.Count: > 1 };
 
     /// <summary>What is asked of several without saying which is asked of those just told of; «is anything late» of all that are.</summary>
-    private static OrderReference AsHeard(Heard heard, IReadOnlyList<Topic> topics, OrderReference orders, DateOnly today)
+    private static OrderReference AsHeard(Heard heard, Act act, IReadOnlyList<Topic> topics, OrderReference orders, DateOnly today)
     {
         var words = Lexicon.Words(heard.Text);
         // «all» of what isn't before them are all.
@@ -34,8 +37,20 @@ internal static class MeantOrders
         if (orders is OrderReference.Most or OrderReference.Latest or OrderReference.Ordinal && orders.Also.Count == 0
             && words.Contains("of") && OrderExpressions.StateIn(heard.Text, today) is { } among)
             return orders with { Also = [among] };
+        // «total of both open orders»
+        if (orders is OrderReference.Both { Also: [] } && Lexicon.English.Has("ones", words) && OrderExpressions.StateIn(heard.Text, today) is { } both)
+            return new OrderReference.All { Also = [both] };
+        if (orders is OrderReference.InStatus { Status: OrderStatus.Shipped } && OrderHints.ByCarrier(heard.Text, heard.Orders) is { } carried)
+            return new OrderReference.All { Also = [carried] };
         if (orders is not (OrderReference.Unspecified or OrderReference.Mentioned or OrderReference.All) || orders.Also.Count > 0)
             return orders;
+        // «so what's still coming»
+        if (orders is OrderReference.Unspecified { Except: [] } && Lexicon.English.Has("any", words) && Lexicon.English.Has("coming", words))
+            return new OrderReference.All { Also = [new OrderReference.Open()] };
+        // «to paypal or card?» after two were told of
+        if (orders is OrderReference.Unspecified { Except: [] } && heard is { LastMove: BotMove.ToldSeveral, OnShow.Count: 2 or 3 } && topics.Any(topic => topic <= Topic.Purchase)
+            && (act == Act.GoesOn || (act == Act.Ask && words.Count <= ShortQuestion)))
+            return new OrderReference.All(OnShow: true);
         if (topics.Contains(Topic.Compare) && orders.Except.Count == 0 && OrderExpressions.Most("superlative", heard.Text) is { } compared)
             return compared;
         if (orders.Except.Count == 0 && heard.InFocus is null
@@ -67,7 +82,8 @@ internal static class MeantOrders
             return (sign, wanted ?? Overview.List);
         if (orders is OrderReference.All { Except.Count: > 0 } && wanted is null && topics.All(topic => topic == Topic.Status))
             wanted = Overview.List;
-        if (orders is OrderReference.All { OnShow: false } && wanted is null && topics.Count > 0 && topics.All(topic => topic is Topic.Payment or Topic.Total))
+        if (wanted is null && topics.Count > 0 && topics.All(topic => topic is Topic.Payment or Topic.Total)
+            && (orders is OrderReference.All { OnShow: false } || (IsSeveral(orders) && topics.Contains(Topic.Total))))
             wanted = Overview.Spent;
         if (wanted is null || orders is not (OrderReference.Unspecified or OrderReference.All { OnShow: false }) || orders.Also.Count > 0)
             return (orders, wanted);

@@ -50,7 +50,7 @@ internal static class MessageReader
     /// <summary>The meaning of what a model read, whichever model that was.</summary>
     public static Understanding Make(Heard heard, Act act, Intent intent, IReadOnlyList<Topic> topics, IReadOnlyList<OrderExpression> expressions)
     {
-        var (orders, wanted, asked) = MeantOrders.Read(heard, intent, topics, expressions);
+        var (orders, wanted, asked) = MeantOrders.Read(heard, act, intent, topics, expressions);
         return new Understanding(act, intent, orders, asked)
         {
             Overview = wanted,
@@ -80,17 +80,20 @@ internal static class MessageReader
     private static Understanding ByEncoder(Heard heard, List<EncoderWord> words, EncoderReading reading, double sureEnough)
     {
         var act = EncoderNames.ActOf(reading.ActNames[Best(reading.Acts)]);
-        var isAngry = act != Act.Complain && reading.Likelihood("complain") > IsComplaintToo;
+        var isAngry = act != Act.Complain && (reading.Likelihood("complain") > IsComplaintToo || Lexicon.English.Has("angry", Lexicon.Words(heard.Text)));
         var intent = act is Act.TakeBack or Act.WantPerson ? Intent.OrderHelp : EncoderNames.IntentOf(reading.IntentNames[Best(reading.Intents)]);
         var plain = Lexicon.Words(heard.Text);
         Topic[] topics = [.. reading.TopicNames.Where((name, i) =>
             reading.Topics[i] > TopicIsAsked
-            || (act is Act.Ask or Act.GoesOn && intent == Intent.OrderInfo && Lexicon.English.Names("fact", name, plain))
+            || (act is Act.Ask or Act.GoesOn or Act.WantNoPerson && intent == Intent.OrderInfo && Lexicon.English.Names("fact", name, plain))
             || (reading.Topics[i] > NamedTopicIsAsked && Lexicon.English.Names("topic", name, plain))).Select(EncoderNames.TopicOf)];
         // «no. just the tracking», «splendid, and by whom»: manners beside a question.
         if (act is Act.Decline or Act.Drop or Act.Thank or Act.Greet or Act.Other or Act.Agree or Act.Complain && intent == Intent.OrderInfo
             && topics.Any(topic => topic <= Topic.Purchase) && !topics.Any(topic => topic is Topic.Threat or Topic.Dispute))
             (act, isAngry) = (Act.Ask, isAngry || act == Act.Complain);
+        // «my grinder arrived broken» wants something done, angry or not.
+        if (act == Act.Complain && intent == Intent.OrderHelp && topics.Any(topic => topic <= Topic.Purchase))
+            (act, isAngry) = (Act.Want, true);
         // What follows a rating and asks for nothing is said about it, unless it is mere manners.
         if (heard.LastMove == BotMove.Thanked && act is Act.Thank or Act.Other or Act.Complain && topics.Length == 0 && plain.Count >= WordsOfComment)
             act = Act.Rate;

@@ -26,6 +26,10 @@ internal static class OrderExpressions
         expressions = [.. expressions.Select(one => one.Kind == ExpressionKind.Status && IsStateNot(one) ? one with { IsDenied = false } : one)
             // What nobody knows rules nothing out.
             .Where(one => !one.IsDenied || one.Kind != ExpressionKind.Product || one.Ids.Count > 0)];
+        // «not that one the lamp»: the thing is what is meant in its place.
+        if (expressions is [{ IsDenied: true, Kind: ExpressionKind.Pronoun or ExpressionKind.Position }, .., { IsDenied: true, Kind: ExpressionKind.Product, Ids.Count: > 0 } last]
+            && expressions.All(one => one.IsDenied))
+            expressions = [.. expressions.SkipLast(1), last with { IsDenied = false }];
         // «the one from may» is no first place.
         if (expressions.Count > 1)
             expressions = [.. expressions.Where(one => one.Kind != ExpressionKind.Position || Lexicon.Words(one.Text) is not (["one"] or ["the" or "that" or "my", "one"]))];
@@ -42,13 +46,13 @@ internal static class OrderExpressions
         if (signs is [{ Kind: ExpressionKind.Status or ExpressionKind.Time, Reference: var sole }] && expressions.FirstOrDefault(one => !one.IsDenied) is { } said
             && Lexicon.Has("ones", [.. Lexicon.Words(said.Text), .. Lexicon.Words(said.After).Take(1), .. Lexicon.Words(said.Before).TakeLast(2)]))
             signs = [(ExpressionKind.All, new OrderReference.All()), (signs[0].Kind, sole)];
-        var (main, rest) = Main(signs, [.. expressions.SelectMany(one => one.Ids)]);
+        var (main, rest) = Main(signs, [.. expressions.SelectMany(one => one.Ids)], hasFocus);
         return main with { Also = [.. rest], Except = [.. main.Except, .. except] };
     }
 
     /// <summary>The surest sign, and those that only narrow it.</summary>
     private static (OrderReference Main, IEnumerable<OrderReference> Others) Main(
-        List<(ExpressionKind Kind, OrderReference Reference)> signs, HashSet<string> known)
+        List<(ExpressionKind Kind, OrderReference Reference)> signs, HashSet<string> known, bool hasFocus)
     {
         IEnumerable<OrderReference> Narrowing(params IReadOnlyList<ExpressionKind> kinds) =>
             signs.Where(sign => kinds.Contains(sign.Kind)).Select(sign => sign.Reference);
@@ -69,6 +73,9 @@ internal static class OrderExpressions
             // «keep the jacket, the other one goes back»
             if (signs.FindIndex(sign => sign.Reference is OrderReference.Other) is > 0 and var other && signs[0].Reference is OrderReference.Product)
                 return (signs[other].Reference with { Except = [named] }, []);
+            // «when did it arrive, I need it for the form»
+            if (hasFocus && named is OrderReference.Product { Ids.Count: 0 } && signs.Find(sign => sign.Kind == ExpressionKind.Pronoun).Reference is OrderReference.Mentioned it)
+                return (it, []);
             // A thing that nobody finds by its name, but the only one that was sent back.
             if (named is OrderReference.Product { Ids.Count: 0 } && signs.Find(sign => sign.Reference is OrderReference.InStatus).Reference is { } state)
                 return (state, []);
@@ -119,6 +126,8 @@ internal static class OrderExpressions
         ExpressionKind.Status => State(Lexicon.Words(expression.Text), IsStateNot(expression), today),
         ExpressionKind.Older => Most("quality", expression.Text),
         ExpressionKind.Both => new OrderReference.Both(),
+        // «all of it» is the whole of one.
+        ExpressionKind.All when hasFocus && Lexicon.Words(expression.Text).Contains("it") => new OrderReference.Mentioned(),
         ExpressionKind.All => new OrderReference.All(OnShow: IsOnShow(Lexicon.Words(expression.Text))),
         ExpressionKind.Other when Lexicon.Has("place", Lexicon.Words(expression.Text)) => Position(Lexicon.Words(expression.Text), [], []),
         ExpressionKind.Other when Lexicon.Has("many", Lexicon.Words(expression.Text)) =>
@@ -166,6 +175,7 @@ internal static class OrderExpressions
             "last" or "newest" => new OrderReference.Latest(),
             "bottom" => new OrderReference.Ordinal(1, CountedFrom.Bottom),
             "top" => new OrderReference.Ordinal(1),
+            "middle" => new OrderReference.Ordinal(2),
             _ => count is { } only ? new OrderReference.Ordinal(only) : null,
         };
     }

@@ -13,8 +13,12 @@ internal static partial class OrderHints
         var amounts = Amounts().Matches(text).Select(match => match.Groups["amount"].Value.Replace(',', '.'))
             .Select(amount => decimal.Parse(amount, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture)).ToList();
         return Those(orders, order => amounts.Exists(amount => SumsOf(order).Any(sum => IsMeant(amount, sum))))
-            ?? Those(orders, order => (order.Shipments ?? []).Any(parcel => Names(text, parcel.Carrier)));
+            ?? ByCarrier(text, orders);
     }
+
+    /// <inheritdoc cref="Find"/>
+    public static OrderReference? ByCarrier(string text, IReadOnlyList<Order> orders) =>
+        Those(orders, order => (order.Shipments ?? []).Any(parcel => Names(text, parcel.Carrier)));
 
     /// <summary>Whether what was taken for a number is money.</summary>
     public static bool IsAmount(OrderExpression expression) =>
