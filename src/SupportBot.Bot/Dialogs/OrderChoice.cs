@@ -76,7 +76,8 @@ internal sealed record OrderChoice(IReadOnlyList<string> OrderIds, IReadOnlyList
         var wanted => wanted,
     };
 
-    private static bool IsOfOne(Understanding understood, Resolution resolution) => understood.Overview == Core.Conversation.Overview.Spent
+    private static bool IsOfOne(Understanding understood, Resolution resolution) =>
+        (understood.Overview == Core.Conversation.Overview.Spent || (understood.Overview == Core.Conversation.Overview.List && understood.Asks(Topic.Items)))
         && resolution is { Outcome: ResolutionOutcome.Found, Orders.Count: 1 }
         && (understood.Orders is OrderReference.Product or OrderReference.InState
             || (understood.Orders is OrderReference.Bought { Days: var days } && (days.To.DayNumber - days.From.DayNumber <= MaxDaysOfOne || days.Month is not null)));

@@ -22,6 +22,10 @@ internal static class MessageReader
     /// <summary>Fewer words than these after a rating are manners: «thank you».</summary>
     private const int WordsOfComment = 3;
 
+    /// <summary>More words than these are manners only where the encoder is sure.</summary>
+    private const int WordsOfManners = 6;
+    private const float SureOfManners = 0.6f;
+
     /// <summary>Letters read before and behind an expression.</summary>
     private const int MaxBeside = 30;
 
@@ -94,6 +98,9 @@ internal static class MessageReader
         // «my grinder arrived broken» wants something done, angry or not.
         if (act == Act.Complain && intent == Intent.OrderHelp && topics.Any(topic => topic <= Topic.Purchase))
             (act, isAngry) = (Act.Want, true);
+        // Manners are short, or surely that.
+        if (act is Act.Thank or Act.Leave or Act.Greet or Act.Rate && plain.Count > WordsOfManners && reading.Acts[Best(reading.Acts)] < SureOfManners)
+            act = Act.Ask;
         // What follows a rating and asks for nothing is said about it, unless it is mere manners.
         if (heard.LastMove == BotMove.Thanked && act is Act.Thank or Act.Other or Act.Complain && topics.Length == 0 && plain.Count >= WordsOfComment)
             act = Act.Rate;
