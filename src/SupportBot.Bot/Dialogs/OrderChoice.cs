@@ -49,7 +49,8 @@ internal sealed record OrderChoice(IReadOnlyList<string> OrderIds, IReadOnlyList
             Beside = [.. resolution.Beside.Take(OrderPicker.MaxOrders).Select(order => order.Id)],
             IsAngry = understood.IsAngry,
             IsComparison = understood.Overview == Core.Conversation.Overview.Compare,
-            Reference = understood.Orders,
+            // «all my open orders» are called the open ones.
+            Reference = understood.Orders is OrderReference.All { Also: [var sign], Except: [] } ? sign : understood.Orders,
             AsksWhy = understood.Asks(Topic.Why),
             Overview = OverviewOf(understood, resolution) ?? (IsListOf(understood.Orders, resolution, about) ? Core.Conversation.Overview.List : null),
             LacksSome = resolution.LacksSome,

@@ -20,12 +20,15 @@ internal static partial class Grounding
     /// <returns>What was found, in the order of the text, none of it overlapping.</returns>
     public static IReadOnlyList<Grounded> Find(string text, IReadOnlyList<Order> orders)
     {
-        if (orders.FirstOrDefault(order => order.Id.Trim().Equals(text.Trim(), StringComparison.OrdinalIgnoreCase)) is { } whole)
+        if (orders.FirstOrDefault(order => Guarded(order.Id).Equals(text.Trim(), StringComparison.OrdinalIgnoreCase)) is { } whole)
             return [new Grounded(GroundedKind.Number, 0, text.Length, [whole.Id])];
 
         var numbers = Numbers(text, orders);
         return [.. numbers.Concat(Products(text, orders, numbers)).OrderBy(found => found.Start)];
     }
+
+    /// <summary>An id as the guard leaves it, which the text has passed: «№7» is «No7» then.</summary>
+    private static string Guarded(string id) => MessageGuard.Clean(id).Text.Trim();
 
     private static List<Grounded> Numbers(string text, IReadOnlyList<Order> orders)
     {

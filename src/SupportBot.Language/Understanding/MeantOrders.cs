@@ -104,6 +104,7 @@ internal static class MeantOrders
             return Overview.Spent;
         if (topics.Contains(Topic.ArrivedAll))
             return Overview.Arrived;
-        return topics.Contains(Topic.List) || topics.Contains(Topic.Count) ? Overview.List : null;
+        // «my last two orders» are told of one by one.
+        return (topics.Contains(Topic.List) || topics.Contains(Topic.Count)) && orders is not OrderReference.Latest { Count: <= 3 } ? Overview.List : null;
     }
 }

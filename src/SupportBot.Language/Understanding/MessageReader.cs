@@ -98,6 +98,9 @@ internal static class MessageReader
         // «my grinder arrived broken» wants something done, angry or not.
         if (act == Act.Complain && intent == Intent.OrderHelp && topics.Any(topic => topic <= Topic.Purchase))
             (act, isAngry) = (Act.Want, true);
+        // «5 orders are missing» rates nothing.
+        if (act == Act.Rate && Lexicon.English.Has("ones", plain))
+            (act, intent) = (Act.Want, Intent.OrderHelp);
         // Manners are short, or surely that.
         if (act is Act.Thank or Act.Leave or Act.Greet or Act.Rate && plain.Count > WordsOfManners && reading.Acts[Best(reading.Acts)] < SureOfManners)
             act = Act.Ask;

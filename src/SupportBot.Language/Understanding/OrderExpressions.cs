@@ -118,7 +118,7 @@ internal static class OrderExpressions
         // No number, or an amount or a day: «you said oct 5».
         ExpressionKind.Number when expression.Ids.Count == 0 && (!expression.Text.Any(char.IsDigit) || OrderHints.IsAmount(expression)
             || DateReader.Read(expression.Before + expression.Text, today) is { Day: not null }) => null,
-        ExpressionKind.Number => new OrderReference.Numbers(expression.Ids.Count > 0 ? expression.Ids[0] : expression.Text),
+        ExpressionKind.Number => new OrderReference.Numbers(expression.Ids.Count > 0 ? expression.Ids[0] : NumberIn(expression.Text)),
         ExpressionKind.Product => new OrderReference.Product(expression.Ids),
         ExpressionKind.Position => Position(Lexicon.Words(expression.Text), [.. Lexicon.Words(expression.Before).TakeLast(2)], Lexicon.Words(expression.After))
             ?? Most("superlative", expression.Text),
@@ -140,6 +140,10 @@ internal static class OrderExpressions
     /// <param name="table">Of the lexicon: «quality», or «superlative» for words that compare with all others.</param>
     public static OrderReference? Most(string table, string text) =>
         Lexicon.Value(table, Lexicon.Words(text)) is { } quality ? new OrderReference.Most(Enum.Parse<Quality>(quality, ignoreCase: true)) : null;
+
+    /// <summary>«order no. 1042» without the words before the number.</summary>
+    private static string NumberIn(string text) =>
+        string.Join(' ', text.Split(' ', StringSplitOptions.RemoveEmptyEntries).SkipWhile(word => !word.Any(char.IsDigit)));
 
     /// <summary>Words before a time that belong to it: «between», «over the».</summary>
     private static string LeadOf(string before) =>

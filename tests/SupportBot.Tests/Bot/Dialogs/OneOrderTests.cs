@@ -107,7 +107,7 @@ public sealed class OneOrderTests : DialogConversation
 
         var reply = await SendAsync(client, "a human please");
 
-        Assert.Equal(ReplyTexts.HandedOver(English, InMemoryHandoffQueue.ReceiptOf("5023", "4890", "4711"), ["5023", "4890", "4711"]), reply.Text);
+        Assert.Equal(ReplyTexts.HandedOver(English, InMemoryHandoffQueue.ReceiptOf("5023", "4890", "4711"), []), reply.Text);
         Assert.Equal(["5023", "4890", "4711"], Assert.Single(_handoffs.Requests).OrderIds);
     }
 
