@@ -107,6 +107,20 @@ public sealed class CourtesyTests : DialogConversation
         Assert.Equal(ReplyTexts.Say(English, "NobodyThen"), (await SendAsync(ClientOf("ana"), text)).Text);
 
     [Theory]
+    [InlineData("hi, one question")]
+    [InlineData("Quick question")]
+    public async Task QuestionAnnounced_IsWelcome(string text) =>
+        Assert.Equal(ReplyTexts.Say(English, "AboutBot"), (await SendAsync(ClientOf("ana"), text)).Text);
+
+    [Fact]
+    public async Task AnotherAddress_InAFewWords_IsHandedOver()
+    {
+        await SendAsync(ClientOf("ana"), "can you change my address?");
+
+        Assert.Single(_handoffs.Requests);
+    }
+
+    [Theory]
     [InlineData("I don't want a human, just tell me where order 5023 is", "Order 5023 ")]
     [InlineData("where is order 4711? no need for a handoff, i don't need a person", "Order 4711 ")]
     public async Task PersonRefused_WithAQuestion_IsAnswered(string text, string expected)
