@@ -6,8 +6,16 @@ namespace Microsoft.Bot.Builder.Dialogs;
 
 /// <summary>Asks the user to sign in, and reads the token that comes of it. Stands for the static part of
 /// <c>Microsoft.Bot.Builder.Dialogs.OAuthPrompt</c>.</summary>
-public static class OAuthPrompt
+public class OAuthPrompt : Dialog
 {
+    private OAuthPrompt()
+    {
+    }
+
+    /// <summary>Never called: the bot keeps no dialog open for a sign-in, so that there is no such prompt.</summary>
+    public override Task<DialogTurnResult> BeginDialogAsync(DialogContext dc, object options = null, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException("Only the static part of OAuthPrompt is here.");
+
     /// <summary>Sends the sign-in card, beside the attachments that the prompt has already.</summary>
     public static async Task SendOAuthCardAsync(
         OAuthPromptSettings settings, ITurnContext turnContext, IMessageActivity prompt, CancellationToken cancellationToken)
