@@ -55,7 +55,7 @@ internal static class FactsOf
 
     private static DateOnly? ArrivedAll(OrderRow order) => order.Delivered ?? (order.Parcels.Count > 0 && order.Parcels.All(parcel => parcel.Delivered is not null) ? order.Parcels.Max(parcel => parcel.Delivered) : null);
 
-    private static bool IsDone(PaymentRow payment) =>
+    public static bool IsDone(PaymentRow payment) =>
         payment.Status?.ToLowerInvariant() is not ("pending" or "open" or "failed" or "declined" or "authorized" or "authorised" or "processing" or "cancelled" or "voided" or "due");
 
     public static bool Holds(ReplyReading reading, string reply, OrderRow order, FactTopic topic) => topic switch

@@ -125,6 +125,9 @@ internal sealed partial class ReplyReading
             var known = _about.Count == 0 ? 0 : _shop.OrdersOf[_about[0].UserId].Count();
             if (match.Groups["count"].Success && match.Groups["count"].Value != known.ToString(CultureInfo.InvariantCulture))
                 _strangers.Add($"«{match.Value.Trim()}» is another number than the customer has");
+            if (match.Groups["open"] is { Success: true } open
+                && open.Value != _about.SelectMany(order => order.Payments).Count(payment => !FactsOf.IsDone(payment)).ToString(CultureInfo.InvariantCulture))
+                _strangers.Add($"«{match.Value.Trim()}» is another number than the rows have");
             Blank(text, match.Index, match.Length);
         }
     }
@@ -201,7 +204,7 @@ internal sealed partial class ReplyReading
     [GeneratedRegex(@"\(status: (?<state>[^)]+)\)", RegexOptions.IgnoreCase)]
     private static partial Regex PaymentState();
 
-    [GeneratedRegex(@"^\s*\d{1,3}[.)]\s|\byou have (?<count>\d+) orders\b|\b(?:\d+|one|none|all) of your (?<count>\d+) orders\b|\bnewest \d+(?: of (?<count>\d+)\b|:)|\b(?:reference is|request) [\w-]+|\bfirst 2,?000 characters\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^\s*\d{1,3}[.)]\s|\byou have (?<count>\d+) orders\b|\b(?:\d+|one|none|all) of your (?<count>\d+) orders\b|\b(?<open>\d+) payments that are not completed\b|\bnewest \d+(?: of (?<count>\d+)\b|:)|\b(?:reference is|request) [\w-]+|\bfirst 2,?000 characters\b", RegexOptions.IgnoreCase)]
     private static partial Regex Counts();
 
     [GeneratedRegex(@"[#\w][\w/#-]*(?<=\d[\w/#-]*)")]

@@ -149,6 +149,7 @@ public sealed class FactCheckerTests : IDisposable
     [InlineData("4411 4455", "2 of your 5 orders are late:\n\n1. 4455 · shipped\n2. 4411 · delivered", "late")]
     [InlineData("4411 4455", "One of your 5 orders is late:\n\n1. 4411 · delivered", "late")]
     [InlineData("4411 4455", "None of your 5 orders is late.", "late")]
+    [InlineData("4411 4433", "You paid £79.90 and €101.70 in total for 2 of your 5 orders. 3 payments that are not completed are left out.", "3 payments")]
     public void WrongFacts_FalseReply_AreFound(string about, string reply, string what) =>
         Assert.Contains(Check(about, reply), wrong => wrong.Contains(what, StringComparison.Ordinal));
 
