@@ -65,15 +65,16 @@ public sealed class HandoffDialog : ComponentDialog
         var receipt = (HandoffReceipt)step.Result;
         var memory = await _memory.OfAsync(step.Context, ct);
         memory.Did(receipt.IsNew ? BotMove.Requested : BotMove.Joined);
+        var notes = TurnNotes.Of(step.Context);
         // «when did I buy it» is about the order of the wish.
-        if (TurnNotes.Of(step.Context) is { Resolution: ResolutionOutcome.Found, HandoffOrders: [var orderId] })
+        if (notes is { Resolution: ResolutionOutcome.Found, HandoffOrders: [var orderId] })
             memory.Answer(orderId, []);
         if (receipt.IsNew && _initiation is not null)
             await _initiation.SendAsync(step.Context, receipt.Ticket, ct);
         var culture = ReplyTexts.CultureOf(step.Context.Activity);
-        var notes = TurnNotes.Of(step.Context);
         // Candidates aren't named: the customer may mean any of them.
-        var text = ReplyTexts.HandedOver(culture, receipt, notes.Resolution == ResolutionOutcome.Found || notes.HandoffOrders.Count == 1 ? notes.HandoffOrders : []);
+        var areFound = notes.Resolution == ResolutionOutcome.Found || notes.HandoffOrders.Count == 1;
+        var text = ReplyTexts.HandedOver(culture, receipt, areFound ? notes.HandoffOrders : []);
         return await step.SayAndEndAsync(
             step.Context.TurnState.Get<Understanding>() is { IsAngry: true } ? ReplyTexts.Say(culture, "SorryFirst") + " " + text : text, ct);
     }

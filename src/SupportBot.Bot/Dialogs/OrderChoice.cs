@@ -44,7 +44,9 @@ internal sealed record OrderChoice(IReadOnlyList<string> OrderIds, IReadOnlyList
     public Understanding? Aside { get; init; }
 
     public static OrderChoice Of(Understanding understood, Resolution resolution, IReadOnlyList<Topic> about) =>
-        new([.. Compared(understood, resolution.Orders, about).Select(order => order.Id)], HasParts(understood, resolution, about) ? [.. about, Topic.Items] : about)
+        new(
+            [.. Compared(understood, resolution.Orders, about).Select(order => order.Id)],
+            HasParts(understood, resolution, about) ? [.. about, Topic.Items] : about)
         {
             Beside = [.. resolution.Beside.Take(OrderPicker.MaxOrders).Select(order => order.Id)],
             IsAngry = understood.IsAngry,
@@ -81,7 +83,8 @@ internal sealed record OrderChoice(IReadOnlyList<string> OrderIds, IReadOnlyList
         (understood.Overview == Core.Conversation.Overview.Spent || (understood.Overview == Core.Conversation.Overview.List && understood.Asks(Topic.Items)))
         && resolution is { Outcome: ResolutionOutcome.Found, Orders.Count: 1 }
         && (understood.Orders is OrderReference.Product or OrderReference.InState
-            || (understood.Orders is OrderReference.Bought { Days: var days } && (days.To.DayNumber - days.From.DayNumber <= MaxDaysOfOne || days.Month is not null)));
+            || (understood.Orders is OrderReference.Bought { Days: var days }
+                && (days.To.DayNumber - days.From.DayNumber <= MaxDaysOfOne || days.Month is not null)));
 
     // «all my orders» without a question beyond where they are is answered by a list that has the state of each.
     private static bool IsListOf(OrderReference reference, Resolution resolution, IReadOnlyList<Topic> about) =>

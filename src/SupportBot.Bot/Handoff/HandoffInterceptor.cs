@@ -51,6 +51,8 @@ public sealed class HandoffInterceptor(IHandoffQueue queue, Hearing hearing, Con
         {
             await queue.WithdrawAsync(ticket, ct);
             memory.Did(BotMove.Withdrawn);
+            // What was wished for is nothing to go on with.
+            memory.LastTopics = "";
             await turn.SendActivityAsync(MessageFactory.Text(ReplyTexts.RequestWithdrawn(culture, ticket.Id)), ct);
             return true;
         }

@@ -26,7 +26,7 @@ internal static class Suggestions
     public static Activity SuggestOrders(this Activity reply, IActivity customer, IReadOnlyList<Order> orders)
     {
         if (ChannelCapabilities.ShowsSuggestions(customer))
-            reply.SuggestedActions = new SuggestedActions { Actions = [.. orders.Select(order => new CardAction(ActionTypes.ImBack, order.Id, value: order.Id))] };
+            reply.SuggestedActions = new() { Actions = [.. orders.Select(order => new CardAction(ActionTypes.ImBack, order.Id, value: order.Id))] };
         return reply;
     }
 

@@ -107,7 +107,8 @@ public sealed class ConversationMemory
         OfferedOnce = [.. OfferedOnce.Concat(orderIds.SelectMany(id => Enum.GetValues<OfferCause>().Select(cause => TextOf(id, cause)))).Distinct()
             .TakeLast(3 * MostTalkedAbout)];
 
-    private static string TextOf(string orderId, OfferCause cause) => cause switch { OfferCause.AskedWhy => orderId + "?", OfferCause.IsAngry => orderId + "!", _ => orderId };
+    private static string TextOf(string orderId, OfferCause cause) =>
+        cause switch { OfferCause.AskedWhy => orderId + "?", OfferCause.IsAngry => orderId + "!", _ => orderId };
 
     /// <summary>Which words helped nobody the turn before.</summary>
     public string? TakeRefusal()

@@ -5,8 +5,6 @@ namespace SupportBot.Language.Understanding;
 /// <summary>Reads what names more than a day or a month: «between may and july», «end of january», «the last three weeks», «black friday».</summary>
 internal static partial class DateRangeReader
 {
-    private static readonly string[] Numbers = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
-
     /// <param name="plain">Lower-case words between single spaces, one at each end.</param>
     /// <returns><c>null</c> when no range is in it.</returns>
     public static DateSpan? Read(string plain, DateOnly today)
@@ -47,7 +45,7 @@ internal static partial class DateRangeReader
 
     private static DateSpan? ReadCount(string count, string unit, DateOnly today)
     {
-        var number = count switch { "" => 1, "couple of" or "couple" => 2, "few" => 4, _ => Array.IndexOf(Numbers, count) };
+        var number = count switch { "" => 1, "couple of" or "couple" => 2, "few" => 4, _ => Array.IndexOf(DateReader.Numbers, count) };
         if (number < 0 && !int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out number))
             return null;
         var from = (unit, number) switch

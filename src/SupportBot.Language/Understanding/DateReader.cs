@@ -11,13 +11,14 @@ internal static partial class DateReader
         ["january", "february", "march", "april", "august", "september", "october", "november", "december",
         "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday"];
 
-    private static readonly string[] Numbers = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    internal static readonly string[] Numbers = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
     /// <param name="words">What of a message says a time: «the 3rd of May», «last tuesday», «2025».</param>
     /// <returns><c>null</c> when no day, month or year is in it.</returns>
     public static DateSpan? Read(string words, DateOnly today)
     {
-        var plain = SpokenYear().Replace($" {string.Join(' ', Pieces().Matches(words.ToLowerInvariant().Replace("twenty-", "twenty ", StringComparison.Ordinal)).Select(match => Spelled(match.Value)))} ",
+        var lower = words.ToLowerInvariant().Replace("twenty-", "twenty ", StringComparison.Ordinal);
+        var plain = SpokenYear().Replace($" {string.Join(' ', Pieces().Matches(lower).Select(match => Spelled(match.Value)))} ",
             match => (2020 + Array.IndexOf(Numbers, match.Groups["unit"].Value)).ToString(CultureInfo.InvariantCulture));
         return DateRangeReader.Read(plain, today) ?? ReadOne(plain, today);
     }

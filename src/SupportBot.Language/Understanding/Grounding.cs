@@ -99,7 +99,8 @@ internal static partial class Grounding
     {
         var end = before.TrimEnd(" -#").ToString();
         return orders.Select(order => string.Concat(order.Id.TakeWhile(char.IsLetter)))
-            .Any(prefix => prefix.Length > 0 && end.EndsWith(prefix, StringComparison.OrdinalIgnoreCase) && !end.SkipLast(prefix.Length).TakeLast(1).Any(char.IsLetterOrDigit));
+            .Any(prefix => prefix.Length > 0 && end.EndsWith(prefix, StringComparison.OrdinalIgnoreCase)
+                && !end.SkipLast(prefix.Length).TakeLast(1).Any(char.IsLetterOrDigit));
     }
 
     private static bool IsAlone(string text, int start, int end) => !text[..start].Concat(text[end..]).Any(char.IsLetterOrDigit);
@@ -190,7 +191,8 @@ internal static partial class Grounding
     public static IReadOnlyList<string> Described(string words, IReadOnlyList<Order> orders)
     {
         var said = ProductMatcher.Read(words);
-        return !said.TrueForAll(Lexicon.English.IsWeak) ? [] : [.. orders.Where(order => (order.Items ?? []).Any(item => ProductMatcher.ReadName(item.ProductName).Intersect(said).Any())).Select(order => order.Id)];
+        return !said.TrueForAll(Lexicon.English.IsWeak) ? [] : [.. orders
+            .Where(order => (order.Items ?? []).Any(item => ProductMatcher.ReadName(item.ProductName).Intersect(said).Any())).Select(order => order.Id)];
     }
 
     private static bool IsAnyBetween(int from, int to, IEnumerable<Grounded> found) => found.Any(one => one.Start > from && one.Start < to);

@@ -81,14 +81,14 @@ internal sealed class Lexicon
         return words;
     }
 
-    private static bool Holds(IReadOnlyList<string> words, string[] phrase)
+    internal static bool Holds(IReadOnlyList<string> words, IReadOnlyList<string> phrase)
     {
-        for (var start = 0; start + phrase.Length <= words.Count; start++)
+        for (var start = 0; start + phrase.Count <= words.Count; start++)
         {
             var i = 0;
-            while (i < phrase.Length && words[start + i] == phrase[i])
+            while (i < phrase.Count && words[start + i] == phrase[i])
                 i++;
-            if (i == phrase.Length)
+            if (i == phrase.Count)
                 return true;
         }
         return false;

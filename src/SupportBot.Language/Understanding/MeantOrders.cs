@@ -48,15 +48,16 @@ internal static class MeantOrders
         if (orders is OrderReference.Unspecified { Except: [] } && Lexicon.English.Has("any", words) && Lexicon.English.Has("coming", words))
             return new OrderReference.All { Also = [new OrderReference.Open()] };
         // «to paypal or card?» after two were told of
-        if (orders is OrderReference.Unspecified { Except: [] } && heard is { LastMove: BotMove.ToldSeveral, OnShow.Count: 2 or 3 } && topics.Any(topic => topic <= Topic.Purchase)
-            && (act == Act.GoesOn || (act == Act.Ask && words.Count <= ShortQuestion)))
+        if (orders is OrderReference.Unspecified { Except: [] } && heard is { LastMove: BotMove.ToldSeveral, OnShow.Count: 2 or 3 }
+            && topics.Any(topic => topic <= Topic.Purchase) && (act == Act.GoesOn || (act == Act.Ask && words.Count <= ShortQuestion)))
             return new OrderReference.All(OnShow: true);
         if (topics.Contains(Topic.Compare) && orders.Except.Count == 0 && OrderExpressions.Most("superlative", heard.Text) is { } compared)
             return compared;
         if (orders.Except.Count == 0 && heard.InFocus is null
             && (OrderExpressions.Most("superlative", heard.Text) ?? OrderHints.Find(heard.Text, heard.Orders)) is { } hinted)
             return hinted;
-        if (topics.Contains(Topic.Late) && (orders is not OrderReference.Mentioned || heard.InFocus is null) && (Lexicon.English.Has("any", words) || topics.Contains(Topic.List)))
+        if (topics.Contains(Topic.Late) && (orders is not OrderReference.Mentioned || heard.InFocus is null)
+            && (Lexicon.English.Has("any", words) || topics.Contains(Topic.List)))
             return new OrderReference.Late(today);
         if (orders is OrderReference.All { OnShow: false })
             return orders;
@@ -96,7 +97,8 @@ internal static class MeantOrders
 
     private static Overview? OverviewOf(IReadOnlyList<Topic> topics, OrderReference orders)
     {
-        if (orders is OrderReference.Ordinal or OrderReference.Latest { Count: null } or OrderReference.Most or OrderReference.Late or OrderReference.Numbers { Ids: [_] })
+        if (orders is OrderReference.Ordinal or OrderReference.Latest { Count: null } or OrderReference.Most or OrderReference.Late
+            or OrderReference.Numbers { Ids: [_] })
             return null;
         if (topics.Contains(Topic.Compare))
             return Overview.Compare;

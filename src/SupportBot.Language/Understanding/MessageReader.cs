@@ -29,7 +29,8 @@ internal static class MessageReader
     /// <summary>Letters read before and behind an expression.</summary>
     private const int MaxBeside = 30;
 
-    private static readonly Understanding Unread = new(Act.Other, Intent.OutOfScope, OrderReference.None, []) { Confidence = 0, IsUnsure = true, IsUnread = true };
+    private static readonly Understanding Unread =
+        new(Act.Other, Intent.OutOfScope, OrderReference.None, []) { Confidence = 0, IsUnsure = true, IsUnread = true };
 
     /// <param name="encoder"><c>null</c> while there is none: then numbers, buttons and «a person» are all that is understood.</param>
     /// <param name="sureEnough">Less sure than this of the intent, it is unsure.</param>
@@ -132,7 +133,8 @@ internal static class MessageReader
             var told = MessageReader.KindOf(words[i], reading, i);
             // «order 5»: what the encoder takes for a place may be a short number.
             var mayBeNumber = words[i].Text == EncoderWords.Number || (told == ExpressionKind.Position && words[i].Text.All(char.IsAsciiDigit));
-            return mayBeNumber && (Lexicon.English.LeadsToNumber(text.AsSpan(0, words[i].Start)) || Grounding.EndsInPrefix(text.AsSpan(0, words[i].Start), heard.Orders))
+            var before = text.AsSpan(0, words[i].Start);
+            return mayBeNumber && (Lexicon.English.LeadsToNumber(before) || Grounding.EndsInPrefix(before, heard.Orders))
                 ? ExpressionKind.Number : told;
         }
 
@@ -154,7 +156,8 @@ internal static class MessageReader
                 // Nothing is ruled out without a word that does it.
                 var isDenied = Enumerable.Range(i, last - i + 1).Any(at => reading.Words[at].Denied > 0.5f)
                     && Lexicon.English.Has("deny", Lexicon.Words(text[Math.Max(0, start - MaxBeside)..end]));
-                found.Add(new OrderExpression(told, isDenied, text[start..end], words[i].Own?.Ids ?? (told == ExpressionKind.Product ? Grounding.Described(text[start..end], heard.Orders) : []))
+                var ids = words[i].Own?.Ids ?? (told == ExpressionKind.Product ? Grounding.Described(text[start..end], heard.Orders) : []);
+                found.Add(new OrderExpression(told, isDenied, text[start..end], ids)
                 {
                     Before = text[Math.Max(0, start - MaxBeside)..start],
                     After = text[end..Math.Min(text.Length, end + MaxBeside)],

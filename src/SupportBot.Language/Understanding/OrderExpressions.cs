@@ -27,12 +27,13 @@ internal static class OrderExpressions
             // What nobody knows rules nothing out.
             .Where(one => !one.IsDenied || one.Kind != ExpressionKind.Product || one.Ids.Count > 0)];
         // «not that one the lamp»: the thing is what is meant in its place.
-        if (expressions is [{ IsDenied: true, Kind: ExpressionKind.Pronoun or ExpressionKind.Position }, .., { IsDenied: true, Kind: ExpressionKind.Product, Ids.Count: > 0 } last]
+        if (expressions is [{ Kind: ExpressionKind.Pronoun or ExpressionKind.Position }, .., { Kind: ExpressionKind.Product, Ids.Count: > 0 } last]
             && expressions.All(one => one.IsDenied))
             expressions = [.. expressions.SkipLast(1), last with { IsDenied = false }];
         // «the one from may» is no first place.
         if (expressions.Count > 1)
-            expressions = [.. expressions.Where(one => one.Kind != ExpressionKind.Position || Lexicon.Words(one.Text) is not (["one"] or ["the" or "that" or "my", "one"]))];
+            expressions = [.. expressions.Where(one =>
+                one.Kind != ExpressionKind.Position || Lexicon.Words(one.Text) is not (["one"] or ["the" or "that" or "my", "one"]))];
         var signs = expressions.Where(one => !one.IsDenied)
             .Select(one => (one.Kind, Reference: Of(one, today, hasFocus))).Where(sign => sign.Reference is not null)
             .Select(sign => (sign.Kind, Reference: sign.Reference!)).DistinctBy(sign => sign.Reference).ToList();
@@ -43,8 +44,8 @@ internal static class OrderExpressions
             signs.Add((ExpressionKind.Status, new OrderReference.AnyOf([.. states.Select(sign => (OrderReference.InState)sign.Reference)])));
         }
         // «the open ones», «my june orders»
-        if (signs is [{ Kind: ExpressionKind.Status or ExpressionKind.Time, Reference: var sole }] && expressions.FirstOrDefault(one => !one.IsDenied) is { } said
-            && Lexicon.Has("ones", [.. Lexicon.Words(said.Text), .. Lexicon.Words(said.After).Take(1), .. Lexicon.Words(said.Before).TakeLast(2)]))
+        if (signs is [{ Kind: ExpressionKind.Status or ExpressionKind.Time, Reference: var sole }]
+            && expressions.FirstOrDefault(one => !one.IsDenied) is { } said && Lexicon.Has("ones", [.. Lexicon.Words(said.Text), .. Lexicon.Words(said.After).Take(1), .. Lexicon.Words(said.Before).TakeLast(2)]))
             signs = [(ExpressionKind.All, new OrderReference.All()), (signs[0].Kind, sole)];
         var (main, rest) = Main(signs, [.. expressions.SelectMany(one => one.Ids)], hasFocus);
         return main with { Also = [.. rest], Except = [.. main.Except, .. except] };
@@ -74,7 +75,8 @@ internal static class OrderExpressions
             if (signs.FindIndex(sign => sign.Reference is OrderReference.Other) is > 0 and var other && signs[0].Reference is OrderReference.Product)
                 return (signs[other].Reference with { Except = [named] }, []);
             // «when did it arrive, I need it for the form»
-            if (hasFocus && named is OrderReference.Product { Ids.Count: 0 } && signs.Find(sign => sign.Kind == ExpressionKind.Pronoun).Reference is OrderReference.Mentioned it)
+            if (hasFocus && named is OrderReference.Product { Ids.Count: 0 }
+                && signs.Find(sign => sign.Kind == ExpressionKind.Pronoun).Reference is OrderReference.Mentioned it)
                 return (it, []);
             // A thing that nobody finds by its name, but the only one that was sent back.
             if (named is OrderReference.Product { Ids.Count: 0 } && signs.Find(sign => sign.Reference is OrderReference.InStatus).Reference is { } state)
@@ -122,7 +124,8 @@ internal static class OrderExpressions
         ExpressionKind.Product => new OrderReference.Product(expression.Ids),
         ExpressionKind.Position => Position(Lexicon.Words(expression.Text), [.. Lexicon.Words(expression.Before).TakeLast(2)], Lexicon.Words(expression.After))
             ?? Most("superlative", expression.Text),
-        ExpressionKind.Time => DateReader.Read(LeadOf(expression.Before) + expression.Text + expression.After, today) is { } days ? new OrderReference.Bought(days) : null,
+        ExpressionKind.Time when DateReader.Read(LeadOf(expression.Before) + expression.Text + expression.After, today) is { } days => new OrderReference.Bought(days),
+        ExpressionKind.Time => null,
         ExpressionKind.Status => State(Lexicon.Words(expression.Text), IsStateNot(expression), today),
         ExpressionKind.Older => Most("quality", expression.Text),
         ExpressionKind.Both => new OrderReference.Both(),
@@ -175,7 +178,8 @@ internal static class OrderExpressions
         return position switch
         {
             "last" or "newest" when count is > 1 => new OrderReference.Latest(count),
-            "last" when words.Exists(word => word is "one" or "list") || words is ["last"] or ["the", "last"] => new OrderReference.Ordinal(1, CountedFrom.Bottom),
+            "last" when words.Exists(word => word is "one" or "list") || words is ["last"] or ["the", "last"] =>
+                new OrderReference.Ordinal(1, CountedFrom.Bottom),
             "last" or "newest" => new OrderReference.Latest(),
             "bottom" => new OrderReference.Ordinal(1, CountedFrom.Bottom),
             "top" => new OrderReference.Ordinal(1),

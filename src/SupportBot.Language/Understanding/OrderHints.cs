@@ -26,10 +26,11 @@ internal static partial class OrderHints
             .Any(match => match.Index < expression.Before.Length + expression.Text.Length && match.Index + match.Length > expression.Before.Length);
 
     private static OrderReference.Product? Those(IReadOnlyList<Order> orders, Func<Order, bool> fits) =>
-        orders.Where(fits).Select(order => order.Id).ToList() is { Count: > 0 } ids && (ids.Count < orders.Count || ids.Count == 1) ? new OrderReference.Product(ids) : null;
+        orders.Where(fits).Select(order => order.Id).ToList() is { Count: > 0 } ids && (ids.Count < orders.Count || ids.Count == 1)
+            ? new OrderReference.Product(ids) : null;
 
     private static IEnumerable<long> SumsOf(Order order) =>
-        [.. (order.Payments ?? []).Select(payment => payment.AmountMinor).OfType<long>(), .. OrderTotal.Of(order) is { } total ? [total.AmountMinor] : Array.Empty<long>()];
+        (order.Payments ?? []).Select(payment => payment.AmountMinor).Append(OrderTotal.Of(order)?.AmountMinor).OfType<long>();
 
     /// <summary>«79 bucks» may have cents; «79.00» has none.</summary>
     private static bool IsMeant(decimal amount, long sum) =>
@@ -37,8 +38,8 @@ internal static partial class OrderHints
 
     private static bool Names(string text, string? carrier)
     {
-        var (said, name) = (Lexicon.Words(text), Lexicon.Words(carrier ?? ""));
-        return name.Count > 0 && name[0].Length > 1 && Enumerable.Range(0, Math.Max(0, said.Count - name.Count + 1)).Any(at => said.Skip(at).Take(name.Count).SequenceEqual(name));
+        var name = Lexicon.Words(carrier ?? "");
+        return name.Count > 0 && name[0].Length > 1 && Lexicon.Holds(Lexicon.Words(text), name);
     }
 
     [GeneratedRegex(@"[$€£] ?(?<amount>[0-9]{1,6}(?:[.,][0-9]{2})?)(?![0-9])|(?<![0-9.,-])(?<amount>[0-9]{1,6}(?:[.,][0-9]{2})?) ?(?:[$€£]|bucks|dollars|euros?|pounds|quid|usd|eur|gbp)(?![\p{L}])"

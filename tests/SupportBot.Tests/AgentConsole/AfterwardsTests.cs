@@ -168,6 +168,15 @@ public sealed class AfterwardsTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Withdrawn_WhatWasWishedFor_IsNotGoneOnWith()
+    {
+        await _customer.AskAsync("i want a refund for the backpack");
+        await _customer.AskAsync("cancel the request");
+
+        Assert.DoesNotContain("refund", await _customer.AskAsync("and the shoes?"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task NeverMind_ToAnotherQuestion_LeavesTheRequestWaiting()
     {
         await _customer.AskForHelpAsync("I want to talk to a human");
