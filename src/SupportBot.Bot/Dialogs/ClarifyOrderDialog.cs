@@ -42,7 +42,8 @@ public sealed class ClarifyOrderDialog : ComponentDialog
     /// <param name="asked">What is to be answered once the order is clear.</param>
     /// <param name="known">The order talked about before, if any: «it» may still mean that one.</param>
     internal static string Begin(IReadOnlyList<Order> candidates, Understanding asked, string? known) => new Question(
-        "WhichOrder", [.. candidates.Select(order => order.Id)], TopicList.Write(asked.Topics), asked.Words, 1) { Known = known }.ToText();
+        "WhichOrder", [.. candidates.Select(order => order.Id)], TopicList.Write(asked.Topics), asked.Words, 1)
+    { Known = known }.ToText();
 
     private async Task<DialogTurnResult> AskAsync(WaterfallStepContext step, CancellationToken ct)
     {

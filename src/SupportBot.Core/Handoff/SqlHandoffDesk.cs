@@ -78,7 +78,12 @@ public sealed class SqlHandoffDesk(
             await act.AddEntryAsync(Speaker.Note, note, token);
         var accepted = ticket with
         {
-            State = HandoffState.Accepted, Agent = agent.Name, AgentId = agent.Id, AcceptedAt = act.Now, CustomerWroteAt = act.Now, AgentWroteAt = null,
+            State = HandoffState.Accepted,
+            Agent = agent.Name,
+            AgentId = agent.Id,
+            AcceptedAt = act.Now,
+            CustomerWroteAt = act.Now,
+            AgentWroteAt = null,
         };
         return await act.WriteAsync(accepted, new HandoffStep.ByAgent(act.Now, AgentAct.Accepted, agent.Name), DeskNotice.Joined, token);
     }, ct);

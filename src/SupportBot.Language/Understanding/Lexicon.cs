@@ -41,7 +41,7 @@ internal sealed class Lexicon
             : value.Split(' ') is [var act, var intent, .. var rest]
                 ? new Understanding(
                     EncoderNames.ActOf(act), EncoderNames.IntentOf(intent), Pointed(rest), [.. rest.Where(word => !Pointers.Contains(word)).Select(EncoderNames.TopicOf)])
-                    { Overview = rest.Contains("list") ? Overview.List : null }
+                { Overview = rest.Contains("list") ? Overview.List : null }
                 : null;
     }
 

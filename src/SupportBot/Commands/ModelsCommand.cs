@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Spectre.Console;
-using Markup = Spectre.Console.Markup;
 using SupportBot.Language.Models;
 using SupportBot.Language.Runtime;
+using Markup = Spectre.Console.Markup;
 
 namespace SupportBot.Commands;
 

@@ -63,7 +63,8 @@ internal sealed partial class ReplyReading
                 named,
                 [.. days.Select(date => (date, RoleAt(sentence, date.At - begin, DateRoles)))],
                 [.. amounts.Where(amount => amount.At >= begin && amount.At < end).Select(amount => (amount, RoleAt(sentence, amount.At - begin, AmountRoles)))],
-                [.. StatusClaim.In(sentence, days.Count > 0)]) { IsOfAll = isOfAll });
+                [.. StatusClaim.In(sentence, days.Count > 0)])
+            { IsOfAll = isOfAll });
             begin = end;
         }
     }

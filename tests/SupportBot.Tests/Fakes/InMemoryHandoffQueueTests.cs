@@ -90,7 +90,16 @@ public sealed class InMemoryHandoffQueueTests : IDisposable
     // Ids and instants are each queue's own.
     private static string Seen(HandoffTicket? ticket) => ticket is null ? "none" : JsonSerializer.Serialize(new
     {
-        ticket.State, ticket.Outcome, ticket.Reason, ticket.Conversation, ticket.Customer, ticket.CustomerName, ticket.OrderIds, ticket.OrdersAreCandidates,
-        ticket.Line, ticket.Locale, ticket.Agent,
+        ticket.State,
+        ticket.Outcome,
+        ticket.Reason,
+        ticket.Conversation,
+        ticket.Customer,
+        ticket.CustomerName,
+        ticket.OrderIds,
+        ticket.OrdersAreCandidates,
+        ticket.Line,
+        ticket.Locale,
+        ticket.Agent,
     });
 }

@@ -2,10 +2,10 @@ using Microsoft.Data.Sqlite;
 using SupportBot.Core.Conversation;
 using SupportBot.Core.Customers;
 using SupportBot.Core.Orders;
-using SupportBot.Language.Understanding;
 using SupportBot.Core.Storage;
 using SupportBot.Hosting;
 using SupportBot.Hosting.SampleData;
+using SupportBot.Language.Understanding;
 using SupportBot.Tests.Core.Conversation;
 
 namespace SupportBot.Tests.Hosting.SampleData;

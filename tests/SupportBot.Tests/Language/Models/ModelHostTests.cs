@@ -126,7 +126,7 @@ public sealed class ModelHostTests(TinyModel model) : IClassFixture<TinyModel>, 
 
     private static Task<Understanding> UnderstandAsync(ModelLanguage language) => language.UnderstandAsync(new Heard("any tidings of my blender", DateTimeOffset.UnixEpoch), CancellationToken.None);
 
-    private static ModelLanguage Language(ModelHost host, TimeProvider time) => 
+    private static ModelLanguage Language(ModelHost host, TimeProvider time) =>
         new(NoEncoder.Instance, host, Options.Create(new LlmOptions()), time, NullLogger<ModelLanguage>.Instance);
 
     private async Task<ModelHost> StartAsync(string setting, string[]? trial = null, TimeProvider? time = null)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using SupportBot.Core.Conversation;
-using SupportBot.Tests.Core.Conversation;
 using SupportBot.Language.Understanding;
+using SupportBot.Tests.Core.Conversation;
 
 namespace SupportBot.Tests.Language.Understanding;
 
