@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Fine-tunes the encoder and writes models/encoder.gguf: ./train-encoder.sh --extra DIR; --help lists the options.
+# Fine-tunes the encoder and writes models/encoder.onnx: ./train-encoder.sh --extra DIR; --help lists the options.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 

@@ -72,6 +72,7 @@ public sealed partial class ArchitectureTests
     [InlineData("Microsoft.Bot", "SupportBot/Turns", "SupportBot/Channels", "SupportBot.Bot", "BotDialogs")]
     [InlineData("Microsoft.Rest", "SupportBot/Turns", "SupportBot/Channels")]
     [InlineData("LLama", "SupportBot.Language/Runtime")]
+    [InlineData("Microsoft.ML", "SupportBot.Language/Runtime")]
     [InlineData("Microsoft.Data.Sqlite", "SupportBot/Hosting")]
     [InlineData("Microsoft.AspNetCore", "SupportBot")]
     public void Using_OfALibrary_StaysInItsFolders(string library, params string[] folders)

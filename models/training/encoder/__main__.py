@@ -1,4 +1,4 @@
-"""Trains the encoder and writes models/encoder.gguf: python3 -m encoder --help"""
+"""Trains the encoder and writes models/encoder.onnx: python3 -m encoder --help"""
 
 import argparse
 import hashlib
@@ -23,7 +23,7 @@ MOST_SCORED = 1000
 
 
 def arguments(argv):
-    parser = argparse.ArgumentParser(prog="train-encoder.sh", description="Fine-tunes the encoder and writes models/encoder.gguf. "
+    parser = argparse.ArgumentParser(prog="train-encoder.sh", description="Fine-tunes the encoder and writes models/encoder.onnx. "
                                      "The same command goes on where a killed run stood.")
     parser.add_argument("--steps", type=int, default=7500, help="batches (default 7500: an hour on two cores)")
     parser.add_argument("--rows", type=int, default=32, help="messages in a batch")
@@ -32,7 +32,7 @@ def arguments(argv):
     parser.add_argument("--extra", type=Path, metavar="DIR", help="folder of public data: public_intents_train.jsonl, public_out_of_scope_more.jsonl")
     parser.add_argument("--corpus", type=Path, default=HERE / "corpus")
     parser.add_argument("--work", type=Path, default=HERE / "artifacts", help="where the pretrained weights and checkpoints are kept")
-    parser.add_argument("--out", type=Path, default=MODELS / "encoder.gguf")
+    parser.add_argument("--out", type=Path, default=MODELS / "encoder.onnx")
     parser.add_argument("--start", type=Path, metavar="CHECKPOINT", help="go on from an earlier training's weights, when the corpus has grown: half the rate is right for this")
     parser.add_argument("--without", metavar="SOURCE", help="leave one source of --extra out and score on it")
     return parser.parse_args(argv)

@@ -1,4 +1,4 @@
-"""BERT (https://arxiv.org/abs/1810.04805) as llama.cpp computes it, with heads over the words of the message."""
+"""BERT (https://arxiv.org/abs/1810.04805), with heads over the words of the message."""
 
 import math
 

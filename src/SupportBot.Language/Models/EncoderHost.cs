@@ -6,8 +6,6 @@ namespace SupportBot.Language.Models;
 /// <summary>Loads the encoder beside the start of the rest. Without it only numbers, buttons and «a person» are understood.</summary>
 public sealed partial class EncoderHost : IHostedService, ICurrentEncoder, IDisposable
 {
-    private static readonly TimeSpan TrialLimit = TimeSpan.FromMinutes(1);
-
     private readonly LanguagePlaces _places;
     private readonly TimeProvider _time;
     private readonly ILogger<EncoderHost> _log;
@@ -50,10 +48,11 @@ public sealed partial class EncoderHost : IHostedService, ICurrentEncoder, IDisp
         {
             var catalog = ModelCatalog.Read(_places.ShippedModels, _places.PulledModels);
             var path = Path.Combine(_places.ShippedModels, catalog.Encoder.File);
-            // What ships with the bot was tried; another file is tried in a child process first.
-            if (File.Exists(path) && (other = await ModelFiles.FaultAsync(catalog.Encoder, path, _stopping.Token)) is not null)
-                await ModelTrial.InChildAsync(_places.TrialCommand, path, new LlmOptions(), 0, TrialLimit, _time, _stopping.Token);
-            _file = EncoderFile.Load(path, _stopping.Token);
+            // An owner's own encoder is welcome; where a file fails, that it isn't the one that ships says why.
+            if (File.Exists(path))
+                other = await ModelFiles.FaultAsync(catalog.Encoder, path, _stopping.Token);
+            _file = EncoderFile.Load(path);
+            _stopping.Token.ThrowIfCancellationRequested();
             var encoder = new MessageEncoder(_file);
             encoder.Read(new Core.Conversation.Heard("hello", _time.GetUtcNow()), EncoderWords.Read("hello", []));
             return encoder;

@@ -1,124 +1,60 @@
-using System.Collections.Concurrent;
-using LLama;
-using LLama.Common;
-using LLama.Exceptions;
-using LLama.Native;
+using Microsoft.ML.OnnxRuntime;
 
 namespace SupportBot.Language.Runtime;
 
-/// <summary>An encoder (GGUF, architecture «bert») that is loaded: a vector for each token. Callers may be concurrent.</summary>
-internal sealed class EncoderFile(LLamaWeights weights, ModelParams parameters) : IDisposable
+/// <summary>An encoder with its heads (ONNX) that is loaded. Callers may be concurrent.</summary>
+internal sealed class EncoderFile : IDisposable
 {
-    public const int MaxTokens = 320;
+    private readonly InferenceSession _session;
+    private readonly RunOptions _run = new();
 
-    private readonly ConcurrentBag<EncoderContext> _idle = [Open(weights, parameters)];
-
-    /// <summary>A context takes some megabytes, and more of them than cores make nothing faster.</summary>
-    private readonly SemaphoreSlim _room = new(Environment.ProcessorCount);
-
-    public int Width => weights.EmbeddingSize;
+    private EncoderFile(InferenceSession session) => _session = session;
 
     /// <summary>The file's metadata by key.</summary>
-    public IReadOnlyDictionary<string, string> Metadata => weights.Metadata;
+    public IReadOnlyDictionary<string, string> Metadata => _session.ModelMetadata.CustomMetadataMap;
 
     /// <exception cref="ModelException">The file can't be used; the message says why.</exception>
-    public static EncoderFile Load(string path, CancellationToken ct)
+    public static EncoderFile Load(string path)
     {
-        NativeBackend.Attach();
-        var parameters = new ModelParams(path)
-        {
-            GpuLayerCount = 0,
-            Embeddings = true,
-            PoolingType = LLamaPoolingType.None,
-            ContextSize = MaxTokens,
-            BatchSize = MaxTokens,
-            UBatchSize = MaxTokens,
-            // Short texts: a second thread costs more than it brings.
-            Threads = 1,
-            BatchThreads = 1,
-        };
+        if (!File.Exists(path))
+            throw new ModelException($"{path} is missing. It is part of the repository; models/training/train-encoder.sh makes it anew.");
         try
         {
-            if (!File.Exists(path))
-                throw new ModelException($"{path} is missing. It is part of the repository; models/training/train-encoder.sh makes it anew.");
-            var weights = LLamaWeights.LoadFromFileAsync(parameters, ct).GetAwaiter().GetResult();
-            try
-            {
-                return new EncoderFile(weights, parameters);
-            }
-            catch
-            {
-                weights.Dispose();
-                throw;
-            }
+            // Short texts: a second thread costs more than it brings.
+            using var options = new SessionOptions { IntraOpNumThreads = 1, InterOpNumThreads = 1, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
+            return new EncoderFile(new InferenceSession(path, options));
         }
-        catch (Exception error) when (
-            error is RuntimeError or IOException or UnauthorizedAccessException or DllNotFoundException or TypeInitializationException)
+        catch (Exception error) when (error is OnnxRuntimeException or DllNotFoundException or TypeInitializationException)
         {
-            throw new ModelException($"{path} can't be loaded: {NativeBackend.LastWords()} {error.Message}", error);
+            throw new ModelException($"{path} can't be loaded: {error.Message}", error);
         }
     }
 
-    /// <param name="tokens">1 to <see cref="MaxTokens"/>.</param>
-    /// <returns>The vectors, one after the other: tokens × <see cref="Width"/>.</returns>
-    /// <exception cref="ModelException">llama.cpp failed.</exception>
-    public float[] Encode(IReadOnlyList<int> tokens)
+    /// <param name="tokens">At most 512.</param>
+    /// <param name="message">The tokens that are the message; the others tell of the conversation before it.</param>
+    /// <returns>Logits by the name of their head: labels, or tokens × labels.</returns>
+    /// <exception cref="ModelException">ONNX Runtime failed.</exception>
+    public IReadOnlyDictionary<string, float[]> Run(IReadOnlyList<int> tokens, Range message)
     {
-        _room.Wait();
+        long[] shape = [1, tokens.Count];
+        var isMessage = new float[tokens.Count];
+        isMessage.AsSpan()[message].Fill(1);
         try
         {
-            var context = _idle.TryTake(out var idle) ? idle : Open(weights, parameters);
-            var vectors = context.Encode(tokens, Width);
-            // Where it failed, the context isn't used again.
-            _idle.Add(context);
-            return vectors;
+            using var ids = OrtValue.CreateTensorValueFromMemory([.. tokens.Select(token => (long)token)], shape);
+            using var own = OrtValue.CreateTensorValueFromMemory(isMessage, shape);
+            using var logits = _session.Run(_run, ["tokens", "message"], [ids, own], _session.OutputNames);
+            return _session.OutputNames.Zip(logits).ToDictionary(head => head.First, head => head.Second.GetTensorDataAsSpan<float>().ToArray());
         }
-        finally
+        catch (OnnxRuntimeException error)
         {
-            _room.Release();
+            throw new ModelException($"The encoder failed: {error.Message}", error);
         }
     }
 
     public void Dispose()
     {
-        while (_idle.TryTake(out var context))
-            context.Dispose();
-        _room.Dispose();
-        weights.Dispose();
-    }
-
-    private static EncoderContext Open(LLamaWeights weights, ModelParams parameters)
-    {
-        try
-        {
-            return new EncoderContext(weights.CreateContext(parameters));
-        }
-        catch (RuntimeError error)
-        {
-            throw new ModelException($"No context of the encoder could be made: {error.Message}", error);
-        }
-    }
-
-    private sealed class EncoderContext(LLamaContext context) : IDisposable
-    {
-        private readonly LLamaBatch _batch = new();
-
-        public float[] Encode(IReadOnlyList<int> tokens, int width)
-        {
-            _batch.Clear();
-            for (var i = 0; i < tokens.Count; i++)
-                _batch.Add(tokens[i], i, (LLamaSeqId)0, logits: true);
-            if (context.NativeHandle.Encode(_batch) is var result and not 0)
-            {
-                context.Dispose();
-                throw new ModelException($"The encoder failed with {result}.");
-            }
-            var vectors = new float[tokens.Count * width];
-            for (var i = 0; i < tokens.Count; i++)
-                context.NativeHandle.GetEmbeddingsIth((LLamaPos)i).CopyTo(vectors.AsSpan(i * width));
-            return vectors;
-        }
-
-        public void Dispose() => context.Dispose();
+        _run.Dispose();
+        _session.Dispose();
     }
 }

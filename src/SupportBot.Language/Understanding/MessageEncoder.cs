@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using System.Runtime.InteropServices;
 
 namespace SupportBot.Language.Understanding;
 
@@ -22,19 +21,17 @@ internal sealed class MessageEncoder
 
     private readonly EncoderFile _file;
     private readonly WordPieces _pieces;
-    private readonly Head _acts;
-    private readonly Head _intents;
-    private readonly Head _topics;
-    private readonly Head _expressions;
-    private readonly Head _denied;
+    private readonly IReadOnlyList<string> _acts;
+    private readonly IReadOnlyList<string> _intents;
+    private readonly IReadOnlyList<string> _topics;
+    private readonly IReadOnlyList<string> _expressions;
 
-    /// <exception cref="ModelException">The file lacks its vocabulary or a head.</exception>
+    /// <exception cref="ModelException">The file lacks its vocabulary or the names of a head.</exception>
     public MessageEncoder(EncoderFile file)
     {
         _file = file;
-        _pieces = new WordPieces(Metadata("supportbot.vocabulary").Split('\n'));
-        (_acts, _intents, _topics) = (HeadOf("act", 2 * file.Width), HeadOf("intent", 2 * file.Width), HeadOf("topics", 2 * file.Width));
-        (_expressions, _denied) = (HeadOf("expressions", file.Width), HeadOf("denied", file.Width));
+        _pieces = new WordPieces(Metadata("vocabulary").Split('\n'));
+        (_acts, _intents, _topics, _expressions) = (LabelsOf("act"), LabelsOf("intent"), LabelsOf("topics"), LabelsOf("expressions"));
     }
 
     /// <param name="words">At least one.</param>
@@ -52,20 +49,13 @@ internal sealed class MessageEncoder
         }
         tokens.Add(_pieces.End);
 
-        var vectors = _file.Encode(tokens);
-        ReadOnlySpan<float> VectorOf(int token) => vectors.AsSpan(token * _file.Width, _file.Width);
-        var whole = new float[2 * _file.Width];
-        VectorOf(0).CopyTo(whole);
-        var mean = whole.AsSpan(_file.Width);
-        for (var token = start; token < tokens.Count - 1; token++)
-            TensorPrimitives.Add(mean, VectorOf(token), mean);
-        TensorPrimitives.Divide(mean, tokens.Count - 1 - start, mean);
-
+        var logits = _file.Run(tokens, start..^1);
+        var (expressions, denied) = (logits["expressions"], Sigmoid(logits["denied"]));
         return new EncoderReading(
-            Softmax(_acts.Of(whole)), Softmax(_intents.Of(whole)), Sigmoid(_topics.Of(whole)),
-            [.. firsts.Select(token => (Softmax(_expressions.Of(VectorOf(token))), Sigmoid(_denied.Of(VectorOf(token)))[0]))])
+            Softmax(logits["act"]), Softmax(logits["intent"]), Sigmoid(logits["topics"]),
+            [.. firsts.Select(token => (Softmax(expressions.AsSpan(token * _expressions.Count, _expressions.Count).ToArray()), denied[token]))])
         {
-            Tokens = tokens, ActNames = _acts.Labels, IntentNames = _intents.Labels, TopicNames = _topics.Labels, ExpressionNames = _expressions.Labels,
+            Tokens = tokens, ActNames = _acts, IntentNames = _intents, TopicNames = _topics, ExpressionNames = _expressions,
         };
     }
 
@@ -95,16 +85,10 @@ internal sealed class MessageEncoder
 
     private static int ShownOf(Heard heard) => heard.OnShow.Count > 0 ? heard.OnShow.Count : heard.InFocus is null ? 0 : 1;
 
-    private string Metadata(string key) =>
-        _file.Metadata.TryGetValue(key, out var value) ? value : throw new ModelException($"The encoder's file lacks «{key}»: it isn't ours.");
+    private string Metadata(string key) => _file.Metadata.TryGetValue($"supportbot.{key}", out var value) ? value
+        : throw new ModelException($"The encoder's file lacks «supportbot.{key}»: it isn't ours.");
 
-    private Head HeadOf(string name, int width)
-    {
-        var labels = Metadata($"supportbot.{name}.labels").Split(',');
-        var weights = MemoryMarshal.Cast<byte, float>(Convert.FromBase64String(Metadata($"supportbot.{name}.weights"))).ToArray();
-        return weights.Length == labels.Length * (width + 1) ? new Head(labels, weights, width)
-            : throw new ModelException($"The encoder's head «{name}» has {weights.Length} weights and not {labels.Length * (width + 1)}.");
-    }
+    private string[] LabelsOf(string head) => Metadata(head).Split(',');
 
     private static float[] Softmax(float[] logits)
     {
@@ -116,21 +100,6 @@ internal sealed class MessageEncoder
     {
         TensorPrimitives.Sigmoid(logits, logits);
         return logits;
-    }
-
-    /// <summary>A linear layer: a row of weights and a bias for each label.</summary>
-    private sealed record Head(IReadOnlyList<string> Labels, float[] Weights, int Width)
-    {
-        public float[] Of(ReadOnlySpan<float> vector)
-        {
-            var logits = new float[Labels.Count];
-            for (var i = 0; i < logits.Length; i++)
-            {
-                var row = Weights.AsSpan(i * (Width + 1), Width + 1);
-                logits[i] = TensorPrimitives.Dot(row[..Width], vector) + row[Width];
-            }
-            return logits;
-        }
     }
 }
 

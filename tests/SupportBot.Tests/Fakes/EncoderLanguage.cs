@@ -10,7 +10,7 @@ using Understanding = SupportBot.Core.Conversation.Understanding;
 internal sealed class EncoderLanguage : ILanguage
 {
     private static readonly Lazy<MessageEncoder> Shipped =
-        new(() => new MessageEncoder(EncoderFile.Load(Path.Combine(AppContext.BaseDirectory, "Models", "encoder.gguf"), CancellationToken.None)));
+        new(() => new MessageEncoder(EncoderFile.Load(Path.Combine(AppContext.BaseDirectory, "Models", "encoder.onnx"))));
 
     public static MessageEncoder Encoder => Shipped.Value;
 

@@ -8,11 +8,11 @@ using SupportBot.Tests.Fakes;
 
 namespace SupportBot.Tests.Language.Understanding;
 
-/// <summary>The file in the repository does in llama.cpp, from text on, what it did in training.</summary>
+/// <summary>The file in the repository does, from text on, what it did in training.</summary>
 public sealed partial class MessageEncoderTests
 {
-    /// <summary>llama.cpp rounds activations to eight bits as well.</summary>
-    private const float Rounding = 0.35f;
+    /// <summary>Weights and the inputs of linear layers are rounded to eight bits.</summary>
+    private const float Rounding = 0.5f;
 
     private static readonly IReadOnlyList<EncoderVector> Vectors = ReadVectors();
 
