@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs every test. Installs what they need on Debian and Ubuntu as root (Chromium, PostgreSQL). The last line says how it went:
+# Runs every test. Installs what they need on Debian and Ubuntu as root (Chromium, PostgreSQL, MariaDB). The last line says how it went:
 # «N passed, N failed».
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
@@ -8,17 +8,13 @@ fail() { printf 'test.sh: %s\n0 passed, 1 failed\n' "$*"; exit 1; }
 command -v dotnet >/dev/null || fail "the .NET 10 SDK is missing."
 command -v npm >/dev/null || fail "Node 20 or newer with npm is missing."
 
-if [ ! -x "${CHROMIUM:-/usr/bin/chromium}" ]; then
-  echo "Installing Chromium ..."
-  (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium) >/dev/null \
-    || fail "Chromium could not be installed. Install it by hand and set CHROMIUM to its path."
-fi
-
-if ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 && ! command -v initdb >/dev/null; then
-  echo "Installing PostgreSQL ..."
-  (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends postgresql) >/dev/null \
-    || fail "PostgreSQL could not be installed. Install it by hand, with initdb in the PATH."
-fi
+install() {
+  echo "Installing $1 ..."
+  (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$1") >/dev/null || fail "$1 could not be installed. Install it by hand$2."
+}
+[ -x "${CHROMIUM:-/usr/bin/chromium}" ] || install chromium " and set CHROMIUM to its path"
+ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || install postgresql ", with initdb in the PATH"
+[ -x /usr/sbin/mariadbd ] || command -v mariadbd >/dev/null || install mariadb-server ", with mariadbd in the PATH"
 
 dotnet build SupportBot.sln --nologo -v quiet || fail "the build failed."
 

@@ -9,6 +9,7 @@ using SupportBot.Commands;
 using SupportBot.Core.Conversation;
 using SupportBot.Hosting.Faq;
 using SupportBot.Hosting.Health;
+using SupportBot.Hosting.Orders;
 using SupportBot.Hosting.Retention;
 using SupportBot.Hosting.Schema;
 using SupportBot.Language;
@@ -52,6 +53,7 @@ namespace SupportBot
             builder.Services.AddProblemDetails().AddExceptionHandler<StorageUnavailableHandler>().AddExceptionHandler<BadRequestHandler>();
             builder.Services.AddSingleton<LargeBodies>().CutOffSlowClients();
             builder.AddDatabases();
+            builder.AddOrders();
             builder.Services.AddSingleton(BotSchema.All).AddRetention();
             builder.AddFaq();
             builder.Services.AddLanguage(Settings.LanguagePlaces(builder.Configuration));

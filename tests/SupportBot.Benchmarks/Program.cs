@@ -36,6 +36,7 @@ root.Subcommands.Add(decode);
 
 root.Subcommands.Add(FuzzVerb.Create());
 root.Subcommands.Add(LoadVerb.Create());
+root.Subcommands.Add(OrdersVerb.Create());
 
 var micro = new Command("micro", "The small things, by BenchmarkDotNet; its arguments may follow.") { TreatUnmatchedTokensAsErrors = false };
 micro.SetAction(parsed => BenchmarkSwitcher.FromAssembly(typeof(SmallThings).Assembly).Run([.. parsed.UnmatchedTokens]));

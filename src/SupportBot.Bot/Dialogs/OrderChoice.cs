@@ -68,7 +68,7 @@ internal sealed record OrderChoice(IReadOnlyList<string> OrderIds, IReadOnlyList
 
     /// <summary>«how much was the lamp», «price each»: a total is told with what it is made of.</summary>
     private static bool HasParts(Understanding understood, Resolution resolution, IReadOnlyList<Topic> about) =>
-        resolution.Orders is [{ Items: { Count: > 0 and <= MaxParts } items }] && !about.Contains(Topic.Items) && (items.Count > 1 || items[0].Quantity > 1)
+        resolution.Orders is [{ Items: { Count: > 0 and <= MaxParts } items }] && !about.Contains(Topic.Items) && (items.Count > 1 || items[0].Quantity is not 1)
         && (about.Contains(Topic.Total) || (about.Contains(Topic.Payment) && understood.Orders is OrderReference.Product));
 
     /// <summary>Orders are compared by telling of each what was asked; of one that was pointed at there is no sum and no list.</summary>

@@ -10,18 +10,12 @@ public static class MoneyText
         ["CAD"] = "CA$", ["AUD"] = "A$", ["NZD"] = "NZ$", ["HKD"] = "HK$", ["MXN"] = "MX$", ["BRL"] = "R$", ["TWD"] = "NT$", ["CNY"] = "CN¥",
     };
 
-    // ISO 4217; all others have two.
-    private static readonly HashSet<string> WithoutDecimals =
-        ["BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND", "VUV", "XAF", "XOF", "XPF"];
-
-    private static readonly HashSet<string> WithThreeDecimals = ["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"];
-
     /// <param name="amountMinor">In the currency's smallest unit.</param>
     /// <param name="currency">ISO 4217; <c>null</c> leaves the amount without one.</param>
     public static string Of(CultureInfo culture, long amountMinor, string? currency)
     {
         var code = currency?.Trim().ToUpperInvariant() ?? "";
-        var digits = WithoutDecimals.Contains(code) ? 0 : WithThreeDecimals.Contains(code) ? 3 : 2;
+        var digits = Currencies.Digits(code);
         var amount = amountMinor / (decimal)Math.Pow(10, digits);
         if (code.Length == 0)
             return amount.ToString($"N{digits}", culture);

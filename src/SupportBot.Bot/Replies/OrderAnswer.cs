@@ -92,7 +92,25 @@ internal sealed partial class OrderAnswer(CultureInfo culture, DateOnly today)
             yield return Delivery(order);
         else if (OrderDays.Estimated(order) is { } day && (order.Status == OrderStatus.Shipped || IsLate(order)))
             yield return Expected(order, day);
+        // Where parcels differ, one sentence for all would be wrong for some.
+        foreach (var parcel in AreParcelsAlike(order) ? [] : Parcels(order))
+            yield return parcel;
+        foreach (var back in Returns(order))
+            yield return back;
     }
+
+    private static bool AreParcelsAlike(Order order) => (order.Shipments ?? [])
+        .Select(parcel => parcel.Delivered is not null ? OrderStatus.Delivered : parcel.Shipped is not null ? OrderStatus.Shipped : OrderStatus.Processing).Distinct().Count() < 2;
+
+    private IEnumerable<Sentence> Parcels(Order order) =>
+        (order.Shipments ?? []).Select((parcel, index) => new Sentence(ParcelText.Of(culture, order, parcel, index + 1), []));
+
+    private IEnumerable<Sentence> Returns(Order order) => (order.Returns ?? []).Select(each => new Sentence(each switch
+    {
+        { Received: { } day } => Say("ReturnReceived", Day(day)),
+        { Requested: { } day } => Say("ReturnRequested", Day(day)),
+        _ => Say("ReturnNoted"),
+    }, []));
 
     private Sentence Bought(Order order) => order.Purchased is { } day ? Dated("Purchased", Fact.BoughtOn, day) : NotRecorded("PurchasedUnknown");
 
@@ -127,7 +145,7 @@ internal sealed partial class OrderAnswer(CultureInfo culture, DateOnly today)
     private IEnumerable<Sentence> Refunds(Order order)
     {
         var refunds = (order.Payments ?? []).Where(payment => payment.Kind == PaymentKind.Refund).ToList();
-        return refunds.Count > 0 ? refunds.Select(Told) : Payments(order).Append(NotRecorded("RefundUnknown"));
+        return (refunds.Count > 0 ? refunds.Select(Told) : Payments(order).Append(NotRecorded("RefundUnknown"))).Concat(Returns(order));
     }
 
     private Sentence Told(Payment payment)
@@ -149,9 +167,7 @@ internal sealed partial class OrderAnswer(CultureInfo culture, DateOnly today)
     {
         if (order.Items is not { Count: > 0 } items)
             return NotRecorded("ItemsUnknown");
-        var list = List(culture, [.. items.Select(item => item.UnitPriceMinor is { } price
-            ? Say("ItemPriced", item.Quantity, item.ProductName, ReplyTexts.Money(culture, price, item.Currency))
-            : Say("Item", item.Quantity, item.ProductName))]);
+        var list = List(culture, [.. items.Select(item => ItemText.WithPrice(culture, item))]);
         return new Sentence(Say("Items", list), [(Fact.Items, list)]);
     }
 
@@ -163,19 +179,19 @@ internal sealed partial class OrderAnswer(CultureInfo culture, DateOnly today)
         return new Sentence(Say("Total", total), [(Fact.Total, total)]);
     }
 
-    /// <summary>Only one parcel can be told in words of a model's; with several, each number stands with its carrier.</summary>
+    /// <summary>Only one parcel can be told in words of a model's; with several, each number stands with its carrier, contents and days.</summary>
     private IEnumerable<Sentence> Tracking(Order order)
     {
         var known = (order.Shipments ?? []).Where(parcel => parcel.Carrier is not null || parcel.TrackingNumber is not null).ToList();
         if (known.Count == 0)
             return [NotRecorded("TrackingUnknown")];
+        if (order.Shipments!.Count > 1)
+            return Parcels(order);
         return known.Select(parcel => parcel switch
         {
             { Carrier: null } => new Sentence(Say("ParcelWithoutCarrier", parcel.TrackingNumber), []),
             { TrackingNumber: null } => new Sentence(Say("ParcelWithoutNumber", parcel.Carrier), []),
-            _ => new Sentence(
-                Say("Parcel", parcel.Carrier, parcel.TrackingNumber),
-                known.Count == 1 ? [(Fact.Carrier, parcel.Carrier), (Fact.Tracking, parcel.TrackingNumber)] : []),
+            _ => new Sentence(Say("Parcel", parcel.Carrier, parcel.TrackingNumber), [(Fact.Carrier, parcel.Carrier), (Fact.Tracking, parcel.TrackingNumber)]),
         });
     }
 

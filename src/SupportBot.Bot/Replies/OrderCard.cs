@@ -84,7 +84,7 @@ internal sealed class OrderCard(CultureInfo culture, DateOnly today)
 
     private string Items(Order order)
     {
-        var items = (order.Items ?? []).Take(MaxItems).Select(item => Say("Item", item.Quantity, item.ProductName));
+        var items = (order.Items ?? []).Take(MaxItems).Select(item => ItemText.Of(culture, item));
         return string.Join(", ", order.Items?.Count > MaxItems ? items.Append(Say("Card.AndMore")) : items);
     }
 

@@ -51,7 +51,7 @@ public abstract record OrderReference
     {
         public bool Holds(Order order) => this switch
         {
-            Open => order.Status is not (OrderStatus.Delivered or OrderStatus.Cancelled or OrderStatus.Returned),
+            Open => order.Status is not (OrderStatus.Delivered or OrderStatus.Cancelled or OrderStatus.Returned) && OrderDays.Delivered(order) is null,
             Unshipped => order.Status is OrderStatus.Pending or OrderStatus.Processing or OrderStatus.Invoiced,
             AnyOf any => any.States.Any(state => state.Holds(order)),
             Late late => OrderDays.IsLate(order, late.Today) || OrderDays.CameLate(order),

@@ -12,8 +12,8 @@ public sealed class SqlCustomerDirectory(OrdersDatabase database) : ICustomerDir
 
         return database.ReadAsync(async (connection, schema, token) =>
         {
-            var id = schema.Users.Matches("u", "user_id", "@id", verifiedUserId);
-            return await SingleAsync(connection.Command($"{Select(schema.Users)} WHERE {id.Sql}", ("@id", id.Value)), verifiedUserId, token);
+            var id = schema.Users.Matches("u", "user_id", "@id", verifiedUserId) & schema.Users.Counted("u");
+            return await SingleAsync(connection.Command($"{Select(schema.Users)} WHERE {id.Sql}", [.. id.Parameters]), verifiedUserId, token);
         }, ct);
     }
 
@@ -26,7 +26,9 @@ public sealed class SqlCustomerDirectory(OrdersDatabase database) : ICustomerDir
         {
             if (!schema.Users.Has("email"))
                 return null;
-            var command = connection.Command($"{Select(schema.Users)} WHERE lower(trim(u.email)) = @email", ("@email", email));
+            var counted = schema.Users.Counted("u");
+            var command = connection.Command(
+                $"{Select(schema.Users)} WHERE lower(trim({schema.Users.Select("u", "email")})) = @email AND {counted.Sql}", [("@email", email), .. counted.Parameters]);
             // Some databases' lower() folds more than A to Z: what such a one finds is compared once more, and one too many is too many.
             return await SingleAsync(command, null, token) is { Email: { } found } customer && Folded(found) == email ? customer : null;
         }, ct);
@@ -41,12 +43,15 @@ public sealed class SqlCustomerDirectory(OrdersDatabase database) : ICustomerDir
         });
 
     private static string Select(OrdersTable users) =>
-        $"SELECT u.user_id, {users.Select("u", "first_name")}, {users.Select("u", "last_name")}, {users.Select("u", "email")} FROM users u";
+        $"SELECT {users.Select("u", "user_id")}, {users.Select("u", "first_name")}, {users.Select("u", "last_name")}, {users.Select("u", "email")} FROM {users.As("u")}";
 
+    /// <param name="knownId">The id that was asked for; a row with another, which only the database takes for the same, isn't counted.</param>
     /// <returns>The only row; what two users share is nobody's.</returns>
     private static async Task<Customer?> SingleAsync(DbCommand command, string? knownId, CancellationToken ct)
     {
         var rows = await command.ListAsync(row => (Id: row.StringOrNull(0) ?? knownId, First: row.Text(1), Last: row.Text(2), Email: row.Text(3)), ct);
+        if (knownId is not null)
+            rows.RemoveAll(row => row.Id is { } id && !Ids.AreSame(id, knownId));
         return rows is [var one] && !string.IsNullOrWhiteSpace(one.Id) ? new Customer(new CustomerId(one.Id), one.First, one.Last, one.Email) : null;
     }
 }

@@ -1,23 +1,22 @@
 namespace SupportBot.Core.Customers;
 
-/// <summary>Customers to try the bot as. Staff only: the host offers it in Development and nowhere else. Callers may be concurrent.</summary>
-public sealed class SqlSampleCustomers(OrdersDatabase database)
+/// <summary>Customers of the shop's database.</summary>
+public sealed class SqlSampleCustomers(OrdersDatabase database) : ISampleCustomers
 {
-    /// <returns>Customers by user id; empty when there are none.</returns>
-    /// <exception cref="Orders.OrdersUnavailableException">The orders database can't be read.</exception>
     public Task<IReadOnlyList<SampleCustomer>> ListAsync(int limit, CancellationToken ct)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         return database.ReadAsync<IReadOnlyList<SampleCustomer>>(async (connection, schema, token) =>
         {
             var users = schema.Users;
+            var (counted, orders) = (users.Counted("u"), schema.Orders.Counted("o"));
             var customers = await connection.Command(
                 $"""
-                SELECT u.user_id, {users.Select("u", "first_name")}, {users.Select("u", "last_name")},
-                       (SELECT COUNT(*) FROM orders o WHERE {OrdersTable.Joins(schema.Orders, "o", users, "u", "user_id")})
-                FROM users u ORDER BY u.user_id LIMIT @limit
+                SELECT {users.Select("u", "user_id")}, {users.Select("u", "first_name")}, {users.Select("u", "last_name")},
+                       (SELECT COUNT(*) FROM {schema.Orders.As("o")} WHERE {OrdersTable.Joins(schema.Orders, "o", users, "u", "user_id")} AND {orders.Sql})
+                FROM {users.As("u")} WHERE {counted.Sql} ORDER BY {users.Select("u", "user_id")} LIMIT @limit
                 """,
-                ("@limit", limit)).ListAsync(row => row.StringOrNull(0) is { } id ? Read(id, row) : null, token);
+                [("@limit", limit), .. counted.Parameters, .. orders.Parameters]).ListAsync(row => row.StringOrNull(0) is { } id ? Read(id, row) : null, token);
             return [.. customers.OfType<SampleCustomer>()];
         }, ct);
     }

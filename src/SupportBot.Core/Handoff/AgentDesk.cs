@@ -7,7 +7,7 @@ namespace SupportBot.Core.Handoff;
 /// <see cref="SqlHandoffDesk"/>, <see cref="Transcripts"/> or <see cref="IOrders"/> themselves. Callers may be concurrent.
 /// Every member may throw <see cref="AuditUnavailableException"/>.</summary>
 public sealed class AgentDesk(
-    SqlHandoffDesk desk, Transcripts transcripts, IOrders orders, SqlCustomerContacts contacts, IAgentAudit audit, TimeProvider time)
+    SqlHandoffDesk desk, Transcripts transcripts, IOrders orders, ICustomerContacts contacts, IAgentAudit audit, TimeProvider time)
 {
     /// <summary>So many entries before a request tell what was tried.</summary>
     private const int MaxBefore = 50;

@@ -1,18 +1,15 @@
 namespace SupportBot.Core.Storage;
 
 /// <summary>Tells operators whether a database fits and what its gaps mean for customers. Callers may be concurrent.</summary>
-public sealed class OrdersSchemaCheck(OrdersDatabase database)
+public sealed class OrdersSchemaCheck(OrdersDatabase database) : IOrdersCheck
 {
-    /// <summary>Looks anew at each call; reads no rows.</summary>
-    /// <returns>A database that can't be opened is a report with an error, not an exception.</returns>
+    /// <summary>Reads no rows.</summary>
     public async Task<OrdersSchemaReport> RunAsync(CancellationToken ct)
     {
         try
         {
             var schema = await database.ProbeAsync(ct);
-            OrdersTable?[] tables = [schema.Users, schema.Orders, schema.Items, schema.Payments, schema.Shipments];
-            var found = tables.OfType<OrdersTable>().Where(table => table.Columns.Any())
-                .Select(table => $"{table.Name}({string.Join(", ", table.Columns)})");
+            var found = schema.Tables.Select(table => $"{table.Name}({string.Join(", ", table.Columns)})");
             return new OrdersSchemaReport([.. found], schema.Errors, schema.Notes);
         }
         catch (OrdersUnavailableException e)

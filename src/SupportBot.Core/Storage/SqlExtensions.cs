@@ -80,6 +80,9 @@ public static class SqlExtensions
         }
     }
 
-    public static string? StringOrNull(this DbDataReader row, int column) =>
-        row.IsDBNull(column) ? null : Convert.ToString(row.GetValue(column), CultureInfo.InvariantCulture);
+    public static string? StringOrNull(this DbDataReader row, int column) => row.IsDBNull(column) ? null : Plain(row.GetValue(column));
+
+    /// <summary>A value as text; bytes in hexadecimal digits, as databases print them.</summary>
+    public static string? Plain(object value) =>
+        value is byte[] bytes ? Convert.ToHexStringLower(bytes) : Convert.ToString(value, CultureInfo.InvariantCulture);
 }

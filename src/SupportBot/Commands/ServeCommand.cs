@@ -49,7 +49,7 @@ internal static class ServeCommand
             $"  Bot Framework  {address}/api/messages  ({app.Services.GetRequiredService<MessagesAccess>().InWords})",
             $"  Help pages     {InWords(app.Services.GetRequiredService<FaqPages>())}",
         };
-        var report = await app.Services.GetRequiredService<OrdersSchemaCheck>().RunAsync(ct);
+        var report = await app.Services.GetRequiredService<IOrdersCheck>().RunAsync(ct);
         lines.AddRange(report.Errors.Select(error => $"  ! Orders: {error}"));
         lines.AddRange(app.Services.GetRequiredService<AccessWarnings>().OpenToOthers.Select(open => $"  ! {open} can be reached from other machines, where anybody can be any customer without signing in (Development)"));
         Console.WriteLine(string.Join(Environment.NewLine, lines));

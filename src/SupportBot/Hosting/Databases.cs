@@ -12,10 +12,21 @@ internal static class Databases
     private const int StepsBetweenLooks = 1000;
 
     /// <summary>The shop's orders database, so that nothing can be written to it.</summary>
-    /// <param name="connectionString">SQLite, <c>Data Source=…</c>.</param>
+    /// <param name="connectionString">SQLite <c>Data Source=…</c>, PostgreSQL <c>Host=…</c>, MySQL or MariaDB <c>Server=…</c>.</param>
     /// <param name="root">The folder that a relative path counts from.</param>
     /// <exception cref="OrdersUnavailableException">The string isn't usable, or the file is missing; the message says what to do.</exception>
-    public static DbDataSource OpenOrders(string connectionString, string root)
+    public static (DbDataSource Source, SqlEngine Engine) OpenOrders(string connectionString, string root, OrdersOptions options)
+    {
+        var engine = options.Provider ?? EngineOf(connectionString);
+        return (engine switch
+        {
+            SqlEngine.Postgres => OrdersServers.Postgres(connectionString, options.QueryTimeout),
+            SqlEngine.MySql => OrdersServers.MySql(connectionString, options.QueryTimeout),
+            _ => OpenOrdersFile(connectionString, root),
+        }, engine);
+    }
+
+    private static OrdersFile OpenOrdersFile(string connectionString, string root)
     {
         var sqlite = Parse(connectionString);
         if (sqlite.DataSource.Length == 0 || sqlite.DataSource.Contains(":memory:", StringComparison.OrdinalIgnoreCase)
@@ -59,6 +70,14 @@ internal static class Databases
         return new BotFile(sqlite.DataSource, sqlite.ConnectionString, SqliteFactory.Instance.CreateDataSource(sqlite.ConnectionString));
     }
 
+    /// <summary>Makes a SQLite file and closes it.</summary>
+    public static void MakeFile(string path, Action<DbConnection> fill)
+    {
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ConnectionString);
+        connection.Open();
+        fill(connection);
+    }
+
     /// <summary>A connection to a SQLite file, not open yet.</summary>
     public static DbConnection Connect(string connectionString) => new SqliteConnection(connectionString);
 
@@ -70,8 +89,16 @@ internal static class Databases
     }
 
     /// <summary>Whether somebody else's lock keeps an open connection from reading. Never waits.</summary>
+    /// <exception cref="IOException">The file can't be read without writing beside it.</exception>
     public static bool IsLocked(DbConnection connection) =>
-        (raw.sqlite3_exec(((SqliteConnection)connection).Handle, "SELECT 1 FROM sqlite_schema LIMIT 1") & 0xff) is raw.SQLITE_BUSY or raw.SQLITE_LOCKED;
+        (raw.sqlite3_exec(((SqliteConnection)connection).Handle, "SELECT 1 FROM sqlite_schema LIMIT 1") & 0xff) switch
+        {
+            raw.SQLITE_BUSY or raw.SQLITE_LOCKED => true,
+            raw.SQLITE_READONLY or raw.SQLITE_CANTOPEN => throw new IOException(
+                "the database is in WAL mode, where SQLite writes a file beside it also to read, and the bot may not write to that folder. "
+                + "Let the shop take it out of WAL mode (PRAGMA journal_mode=DELETE), let the bot write to the folder, or give the bot a copy (sqlite3 orders.db \".backup copy.db\")"),
+            _ => false,
+        };
 
     /// <summary>Looks whether a SQLite file is whole, for as long as <paramref name="limit"/>.</summary>
     /// <param name="connection">Open.</param>
@@ -128,18 +155,35 @@ internal static class Databases
             settings.DefaultTimeout = seconds;
     }
 
-    private static SqliteConnectionStringBuilder Parse(string connectionString)
+    /// <summary>«Host» names PostgreSQL and «Server» MySQL or MariaDB, as their drivers' pages have it; both words together are left to the setting.</summary>
+    private static SqlEngine EngineOf(string connectionString)
     {
         try
         {
             var parts = new DbConnectionStringBuilder { ConnectionString = connectionString };
-            if (parts.ContainsKey("Host") || parts.ContainsKey("Server"))
-                throw new OrdersUnavailableException("ConnectionStrings:Orders names a database server, but this build reads SQLite files only: 'Data Source=/srv/shop/orders.db'.");
+            return parts.ContainsKey("Host") && parts.ContainsKey("Server")
+                ? throw new OrdersUnavailableException("ConnectionStrings:Orders has both Host and Server; say Orders:Provider=Postgres or Orders:Provider=MySql.")
+                : parts.ContainsKey("Host") ? SqlEngine.Postgres : parts.ContainsKey("Server") ? SqlEngine.MySql : SqlEngine.Sqlite;
+        }
+        catch (ArgumentException e)
+        {
+            throw NoConnectionString(e);
+        }
+    }
+
+    private static SqliteConnectionStringBuilder Parse(string connectionString)
+    {
+        try
+        {
             return new SqliteConnectionStringBuilder(connectionString);
         }
         catch (ArgumentException e)
         {
-            throw new OrdersUnavailableException("ConnectionStrings:Orders isn't a connection string; write 'Data Source=/srv/shop/orders.db'.", e);
+            throw NoConnectionString(e);
         }
     }
+
+    private static OrdersUnavailableException NoConnectionString(ArgumentException e) => new(
+        "ConnectionStrings:Orders isn't a connection string; write 'Data Source=/srv/shop/orders.db' (SQLite), "
+        + "'Host=…;Database=…;Username=…;Password=…' (PostgreSQL) or 'Server=…;Database=…;User ID=…;Password=…' (MySQL, MariaDB).", e);
 }

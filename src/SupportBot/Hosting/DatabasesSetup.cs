@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using SupportBot.Core.Orders;
 using SupportBot.Hosting.SampleData;
 
 namespace SupportBot.Hosting;
@@ -16,16 +15,9 @@ internal static partial class DatabasesSetup
     public static void AddDatabases(this WebApplicationBuilder builder)
     {
         CreateDataFolder(builder.Configuration);
-        var orders = OrdersSource(builder.Configuration);
         var own = OpenBotFile(builder.Configuration);
         builder.Services
             .AddSingleton(TimeProvider.System)
-            .AddSingleton(new OrdersDatabase(orders))
-            .AddSingleton<OrdersSchemaCheck>()
-            .AddSingleton<IOrders, SqlOrders>()
-            .AddSingleton<ICustomerDirectory, SqlCustomerDirectory>()
-            .AddSingleton<SqlCustomerContacts>()
-            .AddSingleton<SqlSampleCustomers>()
             .AddSingleton(own)
             .AddSingleton(new BotDatabase(own.Source, Databases.FaultOf))
             .AddSingleton<SqlConversationBindings>()
@@ -98,14 +90,30 @@ internal static partial class DatabasesSetup
         }
     }
 
-    /// <summary>Whether no orders database is configured, so that the sample stands in.</summary>
-    public static bool UsesSampleShop(IConfiguration configuration) => configuration.GetConnectionString("Orders") is not { Length: > 0 };
+    /// <summary>Whether no orders are configured, so that the sample stands in.</summary>
+    public static bool UsesSampleShop(IConfiguration configuration) =>
+        configuration.GetConnectionString("Orders") is not { Length: > 0 } && configuration["Orders:Url"] is not { Length: > 0 };
+
+    /// <exception cref="StartupException">A setting has a value that it can't have.</exception>
+    public static OrdersOptions OrdersOptionsOf(IConfiguration configuration)
+    {
+        var options = new OrdersOptions();
+        try
+        {
+            configuration.GetSection(OrdersOptions.Section).Bind(options);
+            return options;
+        }
+        catch (InvalidOperationException error)
+        {
+            throw new StartupException($"The settings «Orders» can't be read: {error.InnerException?.Message ?? error.Message}", error);
+        }
+    }
 
     /// <summary>The configured orders database, or without one the sample, made when it is missing.</summary>
-    public static DbDataSource OrdersSource(IConfiguration configuration)
+    public static OrdersDatabase OpenOrders(IConfiguration configuration, OrdersOptions options)
     {
         if (configuration.GetConnectionString("Orders") is { Length: > 0 } configured)
-            return Databases.OpenOrders(configured, Settings.Root);
+            return Open(configured, options);
         var sample = Path.Combine(Settings.DataFolder(configuration), "sample-orders.db");
         try
         {
@@ -116,7 +124,13 @@ internal static partial class DatabasesSetup
             throw new StartupException($"The sample orders database can't be made at {sample}: {error.Message} Set SUPPORTBOT_DATA to a folder that can be written, or ConnectionStrings:Orders to the shop's database.", error);
         }
 
-        return Databases.OpenOrders(new SqliteConnectionStringBuilder { DataSource = sample }.ConnectionString, Settings.Root);
+        return Open(new SqliteConnectionStringBuilder { DataSource = sample }.ConnectionString, new OrdersOptions());
+    }
+
+    private static OrdersDatabase Open(string connectionString, OrdersOptions options)
+    {
+        var (source, engine) = Databases.OpenOrders(connectionString, Settings.Root, options);
+        return new OrdersDatabase(source, engine, options);
     }
 
     private static void CreateDataFolder(IConfiguration configuration)

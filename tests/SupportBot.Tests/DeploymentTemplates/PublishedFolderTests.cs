@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using Microsoft.Data.Sqlite;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using Newtonsoft.Json.Linq;
+using SupportBot.Core.Storage;
 using SupportBot.Hosting;
 using SupportBot.Tests.Channels.DirectLine;
 using SupportBot.Tests.Hosting;
@@ -74,6 +76,30 @@ public sealed class PublishedFolderTests : IAsyncLifetime, IDisposable
         Assert.Contains($"Order {order.Id} ", await ReplyAsync(client), StringComparison.Ordinal);
         var owner = (await TemplateTools.PrintedAsync("stat", "--format", "%u:%g", Path.Combine(data, "bot.db"))).Trim();
         Assert.NotEqual("0:0", owner);
+        await AssertSaysWalAsync(dockerfile, app, data, address);
+    }
+
+    /// <summary>Case 19: a database in WAL mode in a folder that the bot may not write.</summary>
+    private async Task AssertSaysWalAsync(Dockerfile dockerfile, string app, string data, Uri address)
+    {
+        var shop = Directory.CreateDirectory(_folder.File("shop")).FullName;
+        using (var connection = new SqliteConnection($"Data Source={shop}/orders.db;Pooling=False"))
+        {
+            connection.Open();
+            connection.Command("PRAGMA journal_mode = WAL; CREATE TABLE users (user_id INTEGER); CREATE TABLE orders (order_id INTEGER, user_id INTEGER)").Run();
+        }
+        await TemplateTools.PrintedAsync("chmod", "555", shop);
+        await TemplateTools.PrintedAsync("chmod", "444", Path.Combine(shop, "orders.db"));
+        var check = AsInTheImage(dockerfile, "ENTRYPOINT", app, data, address);
+        foreach (var argument in new[] { "orders", "check", $"--ConnectionStrings:Orders=Data Source={shop}/orders.db" })
+            check.ArgumentList.Add(argument);
+
+        var (exitCode, said, _) = await TemplateTools.RunAsync(check);
+
+        await TemplateTools.PrintedAsync("chmod", "-R", "u+w", shop);
+        Assert.Equal(1, exitCode);
+        Assert.Contains("WAL mode", said, StringComparison.Ordinal);
+        Assert.Contains("journal_mode=DELETE", said, StringComparison.Ordinal);
     }
 
     /// <summary>Publishes what this test was built with, with the options of the image.</summary>

@@ -40,7 +40,7 @@ public sealed class InMemoryShopTests : IDisposable
     [InlineData("nobody")]
     public async Task Orders_OfACustomer_AreThoseOfTheDatabase(string userId)
     {
-        var owner = OrdersFile.Customer(userId);
+        var owner = TestShop.Customer(userId);
 
         Assert.Equal(Json(await _file.Orders.ListAsync(owner, default)), Json(await _shop.ListAsync(owner, default)));
         foreach (var order in new[] { "10", "11", "100", "010", " 10", "none" })

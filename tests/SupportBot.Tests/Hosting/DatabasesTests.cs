@@ -6,8 +6,9 @@ namespace SupportBot.Tests.Hosting;
 public sealed class DatabasesTests
 {
     [Theory]
-    [InlineData("Host=db;Database=shop;Username=bot", "SQLite files only")]
-    [InlineData("Server=db;Database=shop", "SQLite files only")]
+    [InlineData("Host=db;Server=db", "Orders:Provider")]
+    [InlineData("Host=db;Colour=blue", "can't be used for PostgreSQL")]
+    [InlineData("Server=db;Colour=blue", "can't be used for MySQL or MariaDB")]
     [InlineData("nonsense", "isn't a connection string")]
     [InlineData("Data Source=x.db;Colour=blue", "isn't a connection string")]
     [InlineData("", "must name the file")]
@@ -16,7 +17,7 @@ public sealed class DatabasesTests
     [InlineData("Data Source=absent/orders.db", "There is no orders database at")]
     public void OpenOrders_UnusableString_SaysWhatToDo(string connectionString, string words)
     {
-        var trouble = Assert.Throws<OrdersUnavailableException>(() => Databases.OpenOrders(connectionString, Path.GetTempPath()));
+        var trouble = Assert.Throws<OrdersUnavailableException>(() => Databases.OpenOrders(connectionString, Path.GetTempPath(), new()));
 
         Assert.Contains(words, trouble.Message, StringComparison.Ordinal);
         Assert.Contains("ConnectionStrings:Orders", trouble.Message, StringComparison.Ordinal);
@@ -28,7 +29,7 @@ public sealed class DatabasesTests
         var folder = Directory.CreateTempSubdirectory("orders-").FullName;
         try
         {
-            Assert.Throws<OrdersUnavailableException>(() => Databases.OpenOrders("Data Source=orders.db", folder));
+            Assert.Throws<OrdersUnavailableException>(() => Databases.OpenOrders("Data Source=orders.db", folder, new()));
 
             Assert.Empty(Directory.GetFileSystemEntries(folder));
         }

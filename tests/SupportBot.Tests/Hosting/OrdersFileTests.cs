@@ -193,7 +193,7 @@ public sealed class OrdersFileTests : IDisposable
     }
 
     private SqlOrders Orders(string path) =>
-        new(new OrdersDatabase(Databases.OpenOrders(new SqliteConnectionStringBuilder { DataSource = path }.ConnectionString, _folder.Path)));
+        new(new OrdersDatabase(Databases.OpenOrders(new SqliteConnectionStringBuilder { DataSource = path }.ConnectionString, _folder.Path, new()).Source));
 
     private static async Task<OrderStatus?> StatusAsync(SqlOrders orders) => (await orders.FindAsync(new CustomerId("6"), "205", CancellationToken.None))?.Status;
 

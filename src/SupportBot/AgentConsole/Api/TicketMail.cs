@@ -63,7 +63,7 @@ internal static class TicketMail
         foreach (var (what, day) in days.Where(known => known.Day is not null))
             text.AppendLine(CultureInfo.InvariantCulture, $"    {what} {day:yyyy-MM-dd}");
         foreach (var item in order.Items ?? [])
-            text.AppendLine(CultureInfo.InvariantCulture, $"    {item.Quantity} × {item.ProductName}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"    {(item.Quantity is { } pieces ? $"{pieces:0.###}" : "?")} × {item.ProductName}");
         foreach (var parcel in order.Shipments ?? [])
             text.AppendLine(CultureInfo.InvariantCulture,
                 $"    parcel: {parcel.Carrier ?? "carrier not recorded"}, {parcel.TrackingNumber ?? "no tracking number"}");

@@ -38,7 +38,7 @@ internal static class WebChatEndpoints
         return Results.Ok(new { allowed });
     }
 
-    private static async Task<IResult> ListSampleCustomersAsync(HttpRequest request, SqlSampleCustomers samples, PageTextCatalog words, CancellationToken ct)
+    private static async Task<IResult> ListSampleCustomersAsync(HttpRequest request, ISampleCustomers samples, PageTextCatalog words, CancellationToken ct)
     {
         try
         {

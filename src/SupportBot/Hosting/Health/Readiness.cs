@@ -13,7 +13,7 @@ internal static class Readiness
         services.AddSingleton<HealthProbe>();
         services.AddHealthChecks();
         AddCheck(services, "orders", TimeSpan.Zero, provider => async ct =>
-            await provider.GetRequiredService<OrdersSchemaCheck>().RunAsync(ct) is { Fits: false } report ? string.Join(' ', report.Errors) : null);
+            await provider.GetRequiredService<IOrdersCheck>().RunAsync(ct) is { Fits: false } report ? string.Join(' ', report.Errors) : null);
         AddCheck(services, "database", TimeSpan.FromSeconds(1), provider => provider.GetRequiredService<HealthProbe>().FaultAsync);
         return services;
     }

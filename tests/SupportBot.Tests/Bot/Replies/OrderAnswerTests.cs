@@ -92,6 +92,35 @@ public sealed class OrderAnswerTests
     }
 
     [Fact]
+    public void Tell_ParcelsThatDiffer_AreToldOneByOneWithWhatIsInThem()
+    {
+        var order = new Order("1", OrderStatus.Shipped, new(2026, 5, 1), null, null,
+            [new(1, "Hat", 2, 250, "EUR"), new(2, "Scarf", 1, 900, "EUR")],
+            Shipments: [
+                new("DHL", "A1", null, new(2026, 5, 2), new(2026, 5, 4)) { Lines = [new("A1", 1, 1)] },
+                new("UPS", "B2", null, new(2026, 5, 3), null) { Lines = [new("B2", 1, 1), new("B2", 2, null)] },
+                new(null, null, null, null, null),
+            ]);
+        const string parcels = "Parcel 1 (1 × Hat): DHL, tracking number A1; arrived on May 4, 2026. Parcel 2 (1 × Hat and 1 × Scarf): UPS, tracking number B2; shipped on May 3, 2026. "
+            + "Parcel 3: not recorded as shipped yet.";
+
+        Assert.Equal($"Order 1 has been shipped and is on its way. {parcels}", Tell(order, Topic.Tracking));
+        Assert.EndsWith(parcels, Tell(order, Topic.Status), StringComparison.Ordinal);
+        Assert.DoesNotContain("Parcel", Tell(order with { Shipments = [order.Shipments![0]] }, Topic.Status), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Tell_Returns_AreToldWithRefundsAndTheState()
+    {
+        var order = new Order("1", OrderStatus.Delivered, null, null, null, Returns: [new("requested", new(2026, 5, 9), null), new("received", new(2026, 5, 9), new(2026, 5, 12)), new(null, null, null)]);
+        const string returns = "A return was requested on May 9, 2026; that it arrived is not recorded. Your return reached the shop on May 12, 2026. A return is noted; when it arrived is not recorded.";
+
+        Assert.EndsWith(returns, Tell(order, Topic.Refund), StringComparison.Ordinal);
+        Assert.EndsWith(returns, Tell(order, Topic.Status), StringComparison.Ordinal);
+        Assert.DoesNotContain("return", Tell(order, Topic.Tracking), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Tell_AmountAskedTwice_IsToldOnce()
     {
         var order = new Order("1", OrderStatus.Delivered, null, null, null,

@@ -12,7 +12,7 @@ public sealed class SqlCustomerDirectoryTests
 
         var customer = await file.Directory.FindByUserIdAsync("2", default);
 
-        Assert.Equal(new Customer(OrdersFile.Customer("2"), "Bob", "Cole", "bob@example.com"), customer);
+        Assert.Equal(new Customer(TestShop.Customer("2"), "Bob", "Cole", "bob@example.com"), customer);
     }
 
     [Theory]
@@ -37,7 +37,7 @@ public sealed class SqlCustomerDirectoryTests
         using var file = new OrdersFile("CREATE TABLE users (user_id TEXT, first_name TEXT); CREATE TABLE orders (order_id TEXT, user_id TEXT); INSERT INTO users VALUES ('7', 'A'), ('7', 'B'), ('8', '');");
 
         Assert.Null(await file.Directory.FindByUserIdAsync("7", default));
-        Assert.Equal(new Customer(OrdersFile.Customer("8"), null, null, null), await file.Directory.FindByUserIdAsync("8", default));
+        Assert.Equal(new Customer(TestShop.Customer("8"), null, null, null), await file.Directory.FindByUserIdAsync("8", default));
     }
 
     [Theory]
@@ -48,7 +48,7 @@ public sealed class SqlCustomerDirectoryTests
     {
         using var file = new OrdersFile(OrdersFile.Minimal);
 
-        Assert.Equal(new Customer(OrdersFile.Customer("2"), "Bob", "Cole", "bob@example.com"), await file.Directory.FindByEmailAsync(email, default));
+        Assert.Equal(new Customer(TestShop.Customer("2"), "Bob", "Cole", "bob@example.com"), await file.Directory.FindByEmailAsync(email, default));
     }
 
     [Theory]

@@ -1,13 +1,10 @@
 using Microsoft.Data.Sqlite;
-using SupportBot.Core.Customers;
-using SupportBot.Core.Orders;
 using SupportBot.Core.Storage;
-using SupportBot.Hosting;
 
 namespace SupportBot.Tests.Core.Orders;
 
 /// <summary>An orders database in a folder of its own, opened as the host opens it.</summary>
-public sealed class OrdersFile : IDisposable
+public sealed class OrdersFile : TestShop
 {
     public const string Minimal = """
         CREATE TABLE users (user_id INTEGER PRIMARY KEY, first_name TEXT, last_name TEXT, joining_date TEXT, phone TEXT, email TEXT, address TEXT, city TEXT, zip_code TEXT);
@@ -24,26 +21,20 @@ public sealed class OrdersFile : IDisposable
     public OrdersFile(string sql)
     {
         Execute(sql);
-        Database = new OrdersDatabase(Databases.OpenOrders(ConnectionString, _folder));
-        Orders = new SqlOrders(Database);
-        Directory = new SqlCustomerDirectory(Database);
+        Open(Settings, _folder, new OrdersOptions());
     }
 
-    public const string ConnectionString = "Data Source=orders.db;Pooling=False";
+    public const string Settings = "Data Source=orders.db;Pooling=False";
 
     public string Folder => _folder;
 
     public string FilePath => Path.Combine(_folder, "orders.db");
 
-    public OrdersDatabase Database { get; }
+    protected override string ConnectionString => Settings;
 
-    public SqlOrders Orders { get; }
+    protected override string Root => _folder;
 
-    public SqlCustomerDirectory Directory { get; }
-
-    public static CustomerId Customer(string userId) => new(userId);
-
-    public void Execute(string sql)
+    public override void Execute(string sql)
     {
         using var connection = new SqliteConnection($"Data Source={FilePath};Pooling=False");
         connection.Open();
@@ -52,5 +43,9 @@ public sealed class OrdersFile : IDisposable
         command.ExecuteNonQuery();
     }
 
-    public void Dispose() => System.IO.Directory.Delete(_folder, recursive: true);
+    public override void Dispose()
+    {
+        base.Dispose();
+        System.IO.Directory.Delete(_folder, recursive: true);
+    }
 }

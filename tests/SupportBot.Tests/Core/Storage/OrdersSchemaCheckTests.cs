@@ -57,9 +57,9 @@ public sealed class OrdersSchemaCheckTests
 
         var report = await new OrdersSchemaCheck(file.Database).RunAsync(default);
 
-        Assert.Equal(["The table 'orders' has no column 'user_id'. Add it, or put a view named 'orders' with that column over the table."], report.Errors);
+        Assert.Equal(["The table 'orders' has no column 'user_id'. Name the shop's own: Orders:Columns:orders:user_id. It has order_id, customer."], report.Errors);
         Assert.Contains("No column 'orders.date_shipped': the shipping date will be answered as not recorded.", report.Notes);
-        Assert.Contains("The table 'payments' has no column 'kind' and is not used: payments and refunds will be answered as not recorded.", report.Notes);
+        Assert.Contains("The table 'payments' has no column 'kind' and is not used: payments and refunds will be answered as not recorded. Name the shop's own: Orders:Columns:payments:kind.", report.Notes);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class SampleDatabaseTests : IDisposable
     {
         _path = Path.Combine(_folder, "new", "orders.db");
         SampleDatabase.EnsureCreated(_path);
-        _database = new OrdersDatabase(Databases.OpenOrders($"Data Source={_path};Pooling=False", _folder));
+        _database = new OrdersDatabase(Databases.OpenOrders($"Data Source={_path};Pooling=False", _folder, new()).Source);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

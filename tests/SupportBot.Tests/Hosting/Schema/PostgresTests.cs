@@ -3,11 +3,13 @@ using SupportBot.Core.Retention;
 using SupportBot.Core.Storage;
 using SupportBot.Hosting.Schema;
 using SupportBot.Tests.Core.Retention;
+using SupportBot.Tests.Servers;
 
 namespace SupportBot.Tests.Hosting.Schema;
 
 /// <summary>The schema, its steps and its rules on a real PostgreSQL, beside SQLite.</summary>
-public sealed class PostgresTests(PostgresServer server) : IClassFixture<PostgresServer>
+[Collection(ServersCollection.Name)]
+public sealed class PostgresTests(PostgresServer server)
 {
     private static readonly DateTimeOffset Now = new(2026, 12, 1, 3, 0, 0, TimeSpan.Zero);
 
