@@ -100,7 +100,7 @@ public sealed class ClarifyOrderDialog : ComponentDialog
             return await HandOverAsync(step, question, understood, resolution, ct);
 
         TurnNotes.Of(turn).Resolution = resolution.Outcome;
-        var isNewQuestion = understood is { Act: not Act.Choose, Intent: Intent.OrderInfo, Topics.Count: > 0 }
+        var isNewQuestion = understood is { Intent: Intent.OrderInfo, Topics.Count: > 0 }
             && understood.Orders is not (OrderReference.Unspecified or OrderReference.Mentioned);
         if (understood.Topics.Count > 0)
             question = question with { About = TopicList.Write(understood.Topics) };

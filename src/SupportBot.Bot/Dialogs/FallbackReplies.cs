@@ -7,6 +7,9 @@ namespace SupportBot.Bot.Dialogs;
 /// <summary>Replies to messages that ask nothing of an order: manners, anger, words, the shop, other trades.</summary>
 internal sealed class FallbackReplies(IFaq faq)
 {
+    /// <summary>Less sure than this that it is about orders, a help page may answer.</summary>
+    private const double SureOfOrders = 0.8;
+
     // Who gets one of these again gets the next one: nobody is told the same twice in a row.
     private static readonly string[] Refusals = ["Refusal", "RefusalAgain", "RefusalStill"];
     private static readonly string[] Sorry = ["SorryAbout", "SorryAgain"];
@@ -105,6 +108,8 @@ internal sealed class FallbackReplies(IFaq faq)
         return understood switch
         {
             { Intent: Intent.OutOfScope, Words.Length: > 0 } => await faq.FindAsync(understood.Words, ct),
+            // «what payment methods do you take», while we ask which order is meant.
+            { Intent: Intent.OrderInfo, Act: Act.Ask, Orders: OrderReference.Unspecified, Confidence: < SureOfOrders } => await faq.FindAsync(understood.Words, ct),
             { Intent: Intent.OrderHelp, Orders: OrderReference.Unspecified or OrderReference.Product } when understood.Asks(Topic.How) =>
                 await faq.FindAsync(understood.Query, ct),
             _ => null,

@@ -78,7 +78,8 @@ internal static partial class Grounding
         for (var start = 0; start <= text.Length - writing.Length; start++)
         {
             if (char.ToUpperInvariant(text[start]) != writing[0] || GoesOnBefore(text, start, char.IsLetter(writing[0]))
-                || EndOf(writing, text, start, mayHaveGaps) is not { } end)
+                // «order 24 136»
+                || EndOf(writing, text, start, mayHaveGaps || (writing.Length > LeastOfNumber && Lexicon.English.LeadsToNumber(text.AsSpan(0, start)))) is not { } end)
                 continue;
             var isCertain = hasLetter || (writing.Length > LeastOfNumber && !isSpelled);
             // A few digits among others are part of a telephone number; fewer still are a number only after «order», «#» and the like.

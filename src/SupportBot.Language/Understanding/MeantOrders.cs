@@ -12,6 +12,9 @@ internal static class MeantOrders
         if (orders is OrderReference.Unspecified { Except: [] } && intent == Intent.OrderInfo
             && (heard.LastMove == BotMove.AskedWhich || (heard.LastMove == BotMove.ToldSeveral && topics.Count == 0)))
             orders = OrderExpressions.InAnswer(heard.Text, today) ?? orders;
+        // «which of them were delivered» wants a list, «have all arrived» a yes or no.
+        if (topics.Contains(Topic.ArrivedAll) && Lexicon.Words(heard.Text) is ["which" or "what", ..])
+            topics = [.. topics.Where(topic => topic != Topic.ArrivedAll).Append(Topic.List).Distinct()];
         // «the total of my order» is no sum.
         if (topics.Contains(Topic.Sum) && !IsSeveral(orders) && !Lexicon.English.Has("sum", Lexicon.Words(heard.Text)))
             topics = [.. topics.Where(topic => topic != Topic.Sum).Append(Topic.Total).Distinct()];
@@ -29,6 +32,13 @@ internal static class MeantOrders
     private static OrderReference AsHeard(Heard heard, Act act, IReadOnlyList<Topic> topics, OrderReference orders, DateOnly today)
     {
         var words = Lexicon.Words(heard.Text);
+        // «the 489 bucks for the rower»: a thing that nobody finds by its name, but what it cost.
+        if (orders is OrderReference.Product { Ids.Count: 0 } && OrderHints.Find(heard.Text, heard.Orders) is { } paid)
+            return paid;
+        // «which one haven't you shipped yet»
+        if (orders is OrderReference.Unspecified { Except: [] } && heard.InFocus is null && words is ["which" or "what", "one" or "ones" or "order" or "orders", ..]
+            && OrderExpressions.MissingIn(heard.Text, today) is { } missing)
+            return missing;
         // «all» of what isn't before them are all.
         if (orders is OrderReference.All { OnShow: true } && heard is { OnShow.Count: < 2, InFocus: null })
             orders = new OrderReference.All { Also = orders.Also, Except = orders.Except };

@@ -29,6 +29,9 @@ internal static class MessageReader
     /// <summary>Letters read before and behind an expression.</summary>
     private const int MaxBeside = 30;
 
+    /// <summary>That a thing of the customer's own is not asked about for its order, the encoder must be surer of.</summary>
+    private const double SureOfOwnThing = 0.9;
+
     private static readonly Understanding Unread =
         new(Act.Other, Intent.OutOfScope, OrderReference.None, []) { Confidence = 0, IsUnsure = true, IsUnread = true };
 
@@ -64,7 +67,7 @@ internal static class MessageReader
         };
     }
 
-    /// <summary>A number alone, a button's words, a rating that was asked for.</summary>
+    /// <summary>A number or a thing of theirs alone, a button's words, a rating that was asked for.</summary>
     private static Understanding? ByForm(Heard heard, IReadOnlyList<Grounded> found, List<EncoderWord> words)
     {
         if (heard.LastMove == BotMove.AskedRating && RatingReader.ReadClear(heard.Text) is { } rating)
@@ -77,9 +80,10 @@ internal static class MessageReader
             {
                 Confidence = 0.4, IsUnsure = true,
             };
-        if (found.Count == 0 || !words.TrueForAll(word => word.Own?.Kind == GroundedKind.Number || word.Text.All(char.IsPunctuation)))
+        if (found.Count == 0 || !words.TrueForAll(word => word.Own is not null || word.Text.All(char.IsPunctuation) || Lexicon.English.Has("mere", [word.Text])))
             return null;
-        return Make(heard, Act.Choose, Intent.OrderInfo, [], [.. found.Select(one => new OrderExpression(ExpressionKind.Number, false, "", one.Ids))]);
+        return Make(heard, Act.Choose, Intent.OrderInfo, [],
+            [.. found.Select(one => new OrderExpression(one.Kind == GroundedKind.Number ? ExpressionKind.Number : ExpressionKind.Product, false, "", one.Ids))]);
     }
 
     private static Understanding ByEncoder(Heard heard, List<EncoderWord> words, EncoderReading reading, double sureEnough)
@@ -99,6 +103,12 @@ internal static class MessageReader
         // «my grinder arrived broken» wants something done, angry or not.
         if (act == Act.Complain && intent == Intent.OrderHelp && topics.Any(topic => topic <= Topic.Purchase))
             (act, isAngry) = (Act.Want, true);
+        // «the headphones won't charge»: what is wrong with a thing of theirs is about its order.
+        if (act == Act.Want && intent == Intent.OutOfScope && words.Exists(word => word.Own is not null))
+            intent = Intent.OrderHelp;
+        // «useless. person please»
+        if (act is Act.Drop or Act.Decline or Act.Complain or Act.Other && Lexicon.English.Has("person", plain) && !Lexicon.English.Has("deny", plain))
+            (act, intent, isAngry) = (Act.WantPerson, Intent.OrderHelp, isAngry || act == Act.Complain);
         // «5 orders are missing» rates nothing.
         if (act == Act.Rate && Lexicon.English.Has("ones", plain))
             (act, intent) = (Act.Want, Intent.OrderHelp);
@@ -113,7 +123,9 @@ internal static class MessageReader
         {
             Confidence = sureness,
             IsAngry = isAngry,
-            IsUnsure = sureness < sureEnough && act is Act.Ask or Act.Want or Act.Other,
+            // A thing of theirs may be about its order after all: better a question than a refusal.
+            IsUnsure = sureness < (intent == Intent.OutOfScope && words.Exists(word => word.Own is not null) ? Math.Max(sureEnough, SureOfOwnThing) : sureEnough)
+                && act is Act.Ask or Act.Want or Act.Other,
         };
     }
 
@@ -142,11 +154,11 @@ internal static class MessageReader
         {
             var kind = KindOf(i);
             var last = i;
-            while (kind is not null && words[i].Own is null && last + 1 < reading.Words.Count && words[last + 1].Own is null
-                && KindOf(last + 1) == kind)
-            {
+            // «third from last» is one place.
+            bool GoesOn(int at) => at < reading.Words.Count && words[at].Own is null
+                && (KindOf(at) == kind || (kind == ExpressionKind.Position && words[at].Text == "from" && at + 1 < reading.Words.Count && KindOf(at + 1) == kind));
+            while (kind is not null && words[i].Own is null && GoesOn(last + 1))
                 last++;
-            }
             if (kind is { } told)
             {
                 var (start, end) = (words[i].Start, words[last].Start + words[last].Length);

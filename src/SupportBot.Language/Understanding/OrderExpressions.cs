@@ -30,6 +30,12 @@ internal static class OrderExpressions
         if (expressions is [{ Kind: ExpressionKind.Pronoun or ExpressionKind.Position }, .., { Kind: ExpressionKind.Product, Ids.Count: > 0 } last]
             && expressions.All(one => one.IsDenied))
             expressions = [.. expressions.SkipLast(1), last with { IsDenied = false }];
+        // «not my last order, the one before it»
+        expressions = [.. expressions.Select(one =>
+            one is { Kind: ExpressionKind.Position, IsDenied: true } && Lexicon.Words(one.Text).Contains("before") ? one with { IsDenied = false } : one)];
+        // «the second of my three orders» is one place.
+        if (expressions.Count > 1)
+            expressions = [.. expressions.Where(one => one.Kind != ExpressionKind.Position || !IsMereCount(one))];
         // «the one from may» is no first place.
         if (expressions.Count > 1)
             expressions = [.. expressions.Where(one =>
@@ -50,6 +56,10 @@ internal static class OrderExpressions
         var (main, rest) = Main(signs, [.. expressions.SelectMany(one => one.Ids)], hasFocus);
         return main with { Also = [.. rest], Except = [.. main.Except, .. except] };
     }
+
+    private static bool IsMereCount(OrderExpression expression) =>
+        Lexicon.Words(expression.Before).TakeLast(2).Contains("of") && Lexicon.Words(expression.Text) is var words
+        && words.Exists(word => Lexicon.Has("count", [word])) && words.TrueForAll(word => Lexicon.Has("count", [word]) || Lexicon.Has("ones", [word]) || word is "my" or "the" or "your");
 
     /// <summary>The surest sign, and those that only narrow it.</summary>
     private static (OrderReference Main, IEnumerable<OrderReference> Others) Main(

@@ -20,7 +20,8 @@ internal static class ProductMatcher
     {
         var said = words.Select(word => word.Text).ToList();
         var name = ReadName(productName);
-        var head = ReadName(WithoutTail(Beginning(productName))).LastOrDefault();
+        // «Blackout Curtains Navy» are curtains.
+        var head = ReadName(WithoutTail(Beginning(productName))).LastOrDefault(word => !Lexicon.English.IsWeak(word) || Lexicon.English.Has("thing", [word]));
         var (score, places, isStrong) = (0, new List<int>(), false);
         for (var i = 0; i < name.Count; i++)
         {
@@ -111,6 +112,9 @@ internal static class ProductMatcher
         _ when word.Length > 4 && word.EndsWith("ie", StringComparison.Ordinal) => word[..^2] + "y",
         _ when word.Length > 4 && (word.EndsWith("ches", StringComparison.Ordinal) || word.EndsWith("shes", StringComparison.Ordinal)
             || word.EndsWith("sses", StringComparison.Ordinal) || word.EndsWith("xes", StringComparison.Ordinal)) => word[..^2],
+        "shelves" => "shelf",
+        "knives" => "knife",
+        "scarves" => "scarf",
         _ when word.Length > 3 && word.EndsWith('s') && !word.EndsWith("ss", StringComparison.Ordinal) => word[..^1],
         _ => word,
     };
