@@ -30,8 +30,13 @@ public static class ReferenceResolver
         foreach (var sign in reference.Also)
             resolution = Narrow(reference, resolution, ByReference(sign, [.. resolution.Orders], onShow, mentioned).Orders);
         return resolution.Outcome == ResolutionOutcome.Ambiguous && reference is OrderReference.Unspecified or OrderReference.Mentioned or OrderReference.Other
-            ? Sensible(resolution, topics) : resolution;
+            ? Sensible(resolution, topics) : reference is OrderReference.Product ? NotGivenUp(resolution, topics) : resolution;
     }
+
+    /// <summary>Of two mixers, when one was sent is asked of the one that wasn't cancelled.</summary>
+    private static Resolution NotGivenUp(Resolution resolution, IReadOnlyList<Topic> topics) =>
+        resolution.Outcome == ResolutionOutcome.Ambiguous && topics.Count > 0 && topics.All(topic => topic is Topic.Shipping or Topic.Delivery or Topic.Tracking)
+            && resolution.Orders.Where(order => order.Status != OrderStatus.Cancelled).Take(2).ToList() is [var left] ? Found(left) : resolution;
 
     private static List<Order> Among(IReadOnlyList<OrderReference> signs, List<Order> orders) =>
         signs.Aggregate(orders, (left, sign) => ByReference(sign, left, [], null).Orders is { Count: > 0 } fitting ? [.. fitting] : left);

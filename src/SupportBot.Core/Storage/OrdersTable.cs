@@ -10,6 +10,9 @@ internal sealed class OrdersTable(
 {
     private const string FilterParameter = "@only";
 
+    /// <summary>With dashes, without, in braces.</summary>
+    private static readonly string[] GuidForms = ["D", "N", "B"];
+
     public string Name => name;
 
     public IEnumerable<string> Columns => columns.Keys;
@@ -84,7 +87,7 @@ internal sealed class OrdersTable(
 
     /// <summary>As .NET, browsers and databases write GUIDs, in small letters and in capitals.</summary>
     private static List<object> Spellings(Guid guid) =>
-        [.. new[] { "D", "N", "B" }.SelectMany(form => new[] { guid.ToString(form), guid.ToString(form).ToUpperInvariant() })];
+        [.. GuidForms.SelectMany(form => new[] { guid.ToString(form), guid.ToString(form).ToUpperInvariant() })];
 
     // Fractions too: spreadsheets and data frames make such columns of whole numbers with gaps.
     private static bool IsNumber(Type type) => Type.GetTypeCode(type) is >= TypeCode.SByte and <= TypeCode.Decimal;

@@ -25,7 +25,8 @@ internal static partial class DateReader
 
     /// <summary>The first day, month, year or feast of plain words.</summary>
     internal static DateSpan? ReadOne(string plain, DateOnly today) =>
-        Expressions().Matches(plain).Select(match => Read(match, today)).FirstOrDefault(days => days is not null);
+        // «sunday 11 october» is that day, whatever it is called.
+        Expressions().Matches(plain).OrderBy(match => match.Groups["weekday"].Success).Select(match => Read(match, today)).FirstOrDefault(days => days is not null);
 
     /// <summary>A month or day of the week with a slip of the keyboard, as it is meant.</summary>
     private static string Spelled(string word) => Array.Find(LongNames, name => ProductMatcher.IsNearly(word, name)) ?? word;
@@ -45,7 +46,7 @@ internal static partial class DateReader
         if (match.Groups["feast"] is { Success: true } feast)
             return ReadFeast(feast.Value, match.Groups["lastyear"].Success ? today.Year - 1 : null);
         if (match.Groups["weekday"] is { Success: true } weekday)
-            return ReadWeekday(weekday.Value, today);
+            return ReadWeekday(weekday.Value, match.Groups["last"].Success, today);
         if (match.Groups["soleyear"] is { Success: true } year)
             return int.TryParse(year.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? DateSpan.OfYear(number) : null;
 
@@ -125,12 +126,13 @@ internal static partial class DateReader
         return year is null ? DateSpan.OfAnyYear(month, day) : DateSpan.Of(new DateOnly(year.Value, month, day));
     }
 
-    private static DateSpan ReadWeekday(string name, DateOnly today)
+    /// <param name="isLast">«last tuesday», said on a wednesday, may be the one of the week before.</param>
+    private static DateSpan ReadWeekday(string name, bool isLast, DateOnly today)
     {
         var day = today.AddDays(-1);
         while (!day.DayOfWeek.ToString().Equals(name, StringComparison.OrdinalIgnoreCase))
             day = day.AddDays(-1);
-        return DateSpan.Of(day);
+        return isLast && day.AddDays(3) > today ? DateSpan.Of(day) with { Or = DateSpan.Of(day.AddDays(-7)) } : DateSpan.Of(day);
     }
 
     /// <summary>Year first, or two or three groups, in either order of month and day.</summary>
@@ -192,7 +194,7 @@ internal static partial class DateReader
         + "|(?<month>" + Months + ")(?: of)?(?: ,)?(?: " + YearNumber + ")?"
         + @"|(?<soleyear>20\d\d)"
         + "|" + Counts + " (?<ago>day|week|month|year)s? (?:ago|back)(?<exact> today)?"
-        + "|(?<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
+        + "|(?<last>last )?(?<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
         + "|" + Relative
         + "|" + Feasts + "(?<lastyear> last year)?"
         + "|(?<relative>christmas|xmas))(?=(?:'s|s)? )", RegexOptions.CultureInvariant)]

@@ -74,7 +74,7 @@ internal static partial class Grounding
     {
         var hasLetter = writing.Any(char.IsLetter);
         var isSpelled = writing.Length >= LeastOfNumber && Spelled().IsMatch(text);
-        var mayHaveGaps = writing.Length >= LeastWithGaps || hasLetter || isSpelled;
+        var mayHaveGaps = writing.Length >= LeastWithGaps || hasLetter || isSpelled || (writing.Length > LeastOfNumber && !text.Any(char.IsLetter));
         for (var start = 0; start <= text.Length - writing.Length; start++)
         {
             if (char.ToUpperInvariant(text[start]) != writing[0] || GoesOnBefore(text, start, char.IsLetter(writing[0]))

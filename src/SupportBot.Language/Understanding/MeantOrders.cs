@@ -22,6 +22,8 @@ internal static class MeantOrders
         return (orders, wanted, topics);
     }
 
+    private static List<string> WithoutLead(List<string> words) => [.. words.SkipWhile(word => word is "and" or "ok" or "so" or "then" or "now")];
+
     /// <summary>A question of so many words goes on with what was just told of.</summary>
     private const int ShortQuestion = 5;
 
@@ -33,6 +35,8 @@ internal static class MeantOrders
     {
         var words = Lexicon.Words(heard.Text);
         // «the 489 bucks for the rower»: a thing that nobody finds by its name, but what it cost.
+        if (orders is OrderReference.Product { Ids.Count: 0, Also: [] } && OrderExpressions.GivenUpIn(heard.Text) is { } given)
+            return given;
         if (orders is OrderReference.Product { Ids.Count: 0 } && OrderHints.Find(heard.Text, heard.Orders) is { } paid)
             return paid;
         // «which one haven't you shipped yet»
@@ -44,6 +48,13 @@ internal static class MeantOrders
             orders = new OrderReference.All { Also = orders.Also, Except = orders.Except };
         if (orders is OrderReference.Unspecified { Except.Count: > 0 } && Lexicon.English.Has("every", words))
             orders = new OrderReference.All(heard.OnShow.Count > 1) { Except = orders.Except };
+        // «newest of those» that were just told of
+        if (orders is OrderReference.Latest { Count: null } or OrderReference.Ordinal { Place: 1, From: CountedFrom.Oldest } && orders.Also.Count == 0
+            && heard.OnShow.Count > 1 && words is [.., "of", "those" or "them" or "these"])
+            return new OrderReference.Most(orders is OrderReference.Latest ? Quality.Newest : Quality.Oldest);
+        // «which of these isn't here yet»
+        if (orders is OrderReference.All { OnShow: true, Also: [] } shown && OrderExpressions.MissingIn(heard.Text, today) is { } absent)
+            return shown with { Also = [absent] };
         if (orders is OrderReference.Most or OrderReference.Latest or OrderReference.Ordinal && orders.Also.Count == 0
             && words.Contains("of") && OrderExpressions.StateIn(heard.Text, today) is { } among)
             return orders with { Also = [among] };
@@ -54,9 +65,14 @@ internal static class MeantOrders
             return new OrderReference.All { Also = [carried] };
         if (orders is not (OrderReference.Unspecified or OrderReference.Mentioned or OrderReference.All) || orders.Also.Count > 0)
             return orders;
-        // «so what's still coming»
-        if (orders is OrderReference.Unspecified { Except: [] } && Lexicon.English.Has("any", words) && Lexicon.English.Has("coming", words))
-            return new OrderReference.All { Also = [new OrderReference.Open()] };
+        // «so what's still coming», «what's still coming besides the shelf»
+        if (orders is OrderReference.Unspecified && Lexicon.English.Has("any", words) && Lexicon.English.Has("coming", words))
+            return new OrderReference.All { Also = [new OrderReference.Open()], Except = orders.Except };
+        // «what did i cancel», «and what was delivered?»
+        if (orders is OrderReference.Unspecified { Except: [] } && WithoutLead(words) is ["what" or "which", "did" or "was" or "were" or "have" or "has", ..]
+            && topics.All(topic => topic is Topic.Status or Topic.List or Topic.Delivery) && !words.Contains("when") && OrderExpressions.StateIn(heard.Text, today) is { } asked
+            && (heard.InFocus is null || heard.LastMove == BotMove.ToldSeveral))
+            return new OrderReference.All { Also = [asked] };
         // «to paypal or card?» after two were told of
         if (orders is OrderReference.Unspecified { Except: [] } && heard is { LastMove: BotMove.ToldSeveral, OnShow.Count: 2 or 3 }
             && topics.Any(topic => topic <= Topic.Purchase) && (act == Act.GoesOn || (act == Act.Ask && words.Count <= ShortQuestion)))
@@ -85,7 +101,9 @@ internal static class MeantOrders
         // «the lamp that hasn't arrived», «the lamp I bought in May»
         if (orders is OrderReference.Product or OrderReference.Bought && orders.Also.Count == 0 && OrderExpressions.MissingIn(text, today) is { } missing)
             return (orders with { Also = [missing] }, wanted);
-        if (orders is OrderReference.Product { Also: [] } && Lexicon.English.Has("bought", Lexicon.Words(text))
+        if (orders is OrderReference.Product { Ids.Count: > 1, Also: [] } && OrderExpressions.GivenUpIn(text) is { } given)
+            return (orders with { Also = [given] }, wanted);
+        if (orders is OrderReference.Product { Also: [] } product && (product.Ids.Count > 1 || Lexicon.English.Has("bought", Lexicon.Words(text)))
             && DateReader.Read(text, today) is { } bought)
             return (orders with { Also = [new OrderReference.Bought(bought)] }, wanted);
         if (orders is OrderReference.All { OnShow: false, Also: [(OrderReference.InState or OrderReference.Bought) and var sign], Except: [] }

@@ -30,6 +30,8 @@ internal static class OrderExpressions
         if (expressions is [{ Kind: ExpressionKind.Pronoun or ExpressionKind.Position }, .., { Kind: ExpressionKind.Product, Ids.Count: > 0 } last]
             && expressions.All(one => one.IsDenied))
             expressions = [.. expressions.SkipLast(1), last with { IsDenied = false }];
+        // «everything from 2025 incl cancelled ones»
+        expressions = [.. expressions.Where(one => one.Kind != ExpressionKind.Status || !Lexicon.Has("including", [.. Lexicon.Words(one.Before).TakeLast(2)]))];
         // «not my last order, the one before it»
         expressions = [.. expressions.Select(one =>
             one is { Kind: ExpressionKind.Position, IsDenied: true } && Lexicon.Words(one.Text).Contains("before") ? one with { IsDenied = false } : one)];
@@ -47,7 +49,10 @@ internal static class OrderExpressions
         if (signs.FindAll(sign => sign.Reference is OrderReference.InState) is { Count: > 1 } states)
         {
             signs.RemoveAll(states.Contains);
-            signs.Add((ExpressionKind.Status, new OrderReference.AnyOf([.. states.Select(sign => (OrderReference.InState)sign.Reference)])));
+            // «the cancelled one and the returned one» are two, «sent back or cancelled» is either.
+            var isEach = expressions.Count(one => one.Kind == ExpressionKind.Status && Lexicon.Words(one.Before).LastOrDefault() == "the") == states.Count;
+            signs.Add((isEach ? ExpressionKind.Position : ExpressionKind.Status, isEach ? new OrderReference.Several([.. states.Select(sign => sign.Reference)])
+                : new OrderReference.AnyOf([.. states.Select(sign => (OrderReference.InState)sign.Reference)])));
         }
         // «the open ones», «my june orders»
         if (signs is [{ Kind: ExpressionKind.Status or ExpressionKind.Time, Reference: var sole }]
@@ -81,6 +86,9 @@ internal static class OrderExpressions
             return (all, Narrowing(ExpressionKind.Time, ExpressionKind.Status, ExpressionKind.Product));
         if (Products(signs) is { } named)
         {
+            // «both plant pot orders»
+            if (named is OrderReference.Product { Ids.Count: > 1 } && signs.Exists(sign => sign.Kind == ExpressionKind.Both))
+                return (new OrderReference.All(), [named]);
             // «keep the jacket, the other one goes back»
             if (signs.FindIndex(sign => sign.Reference is OrderReference.Other) is > 0 and var other && signs[0].Reference is OrderReference.Product)
                 return (signs[other].Reference with { Except = [named] }, []);
@@ -130,10 +138,14 @@ internal static class OrderExpressions
         // No number, or an amount or a day: «you said oct 5».
         ExpressionKind.Number when expression.Ids.Count == 0 && (!expression.Text.Any(char.IsDigit) || OrderHints.IsAmount(expression)
             || DateReader.Read(expression.Before + expression.Text, today) is { Day: not null }) => null,
+        // «nothing arrived at 94122»
+        ExpressionKind.Number when expression.Ids.Count == 0 && Lexicon.Has("number-not", [.. Lexicon.Words(expression.Before).TakeLast(1)]) => null,
         ExpressionKind.Number => new OrderReference.Numbers(expression.Ids.Count > 0 ? expression.Ids[0] : NumberIn(expression.Text)),
         ExpressionKind.Product => new OrderReference.Product(expression.Ids),
         ExpressionKind.Position => Position(Lexicon.Words(expression.Text), [.. Lexicon.Words(expression.Before).TakeLast(2)], Lexicon.Words(expression.After))
             ?? Most("superlative", expression.Text),
+        // «it was supposed to be here a week ago»
+        ExpressionKind.Time when Lexicon.Has("not-bought", Lexicon.Words(expression.Before)) => null,
         ExpressionKind.Time when DateReader.Read(LeadOf(expression.Before) + expression.Text + expression.After, today) is { } days => new OrderReference.Bought(days),
         ExpressionKind.Time => null,
         ExpressionKind.Status => State(Lexicon.Words(expression.Text), IsStateNot(expression), today),
@@ -206,6 +218,15 @@ internal static class OrderExpressions
         return not >= 0 && not + 1 < words.Count && words[not + 1] is not ("the" or "my" or "that" or "those");
     }
 
+    /// <summary>The state of what the customer gave up: «the heater I returned».</summary>
+    public static OrderReference.InState? GivenUpIn(string text)
+    {
+        var words = Lexicon.Words(text);
+        return Enumerable.Range(0, Math.Max(0, words.Count - 1)).Where(i => words[i] == "i")
+            .Select(i => Lexicon.Value("state", [.. words.Skip(i + 1).Take(2)])).FirstOrDefault(state => state is "returned" or "cancelled") is { } given
+            ? new OrderReference.InStatus(Enum.Parse<OrderStatus>(given, ignoreCase: true)) : null;
+    }
+
     /// <summary>What a whole message points at by its words alone, where it answers the question which order is meant.</summary>
     public static OrderReference? InAnswer(string text, DateOnly today) =>
         (OrderReference?)StateIn(text, today)
@@ -225,6 +246,8 @@ internal static class OrderExpressions
         {
             "shipped" when isDenied => new OrderReference.Unshipped(),
             "delivered" when isDenied => new OrderReference.Open(),
+            // «paid but not moved» is paid.
+            "invoiced" when isDenied && words.FindIndex(word => Lexicon.Has("not", [word])) < words.FindIndex(word => Lexicon.Value("state", [word]) == "invoiced") => new OrderReference.InStatus(OrderStatus.Pending),
             "unshipped" => new OrderReference.Unshipped(),
             "open" => new OrderReference.Open(),
             "late" => new OrderReference.Late(today),

@@ -27,7 +27,11 @@ public abstract class TestShop : IDisposable
     /// <summary>Runs statements as the shop itself would.</summary>
     public abstract void Execute(string sql);
 
-    public virtual void Dispose() => _database?.Dispose();
+    public virtual void Dispose()
+    {
+        _database?.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     /// <summary>Opens it with other settings.</summary>
     public void Reopen(Action<OrdersOptions> settings, TimeProvider? time = null)
