@@ -1,165 +1,160 @@
-CREATE TABLE order_items(order_id TEXT, line INTEGER, product_name TEXT, quantity INTEGER, unit_price_minor INTEGER, currency TEXT);
-INSERT INTO "order_items" VALUES('PG-51377',1,'Cedar Raised Garden Bed 4x8',1,18999,'USD');
-INSERT INTO "order_items" VALUES('PG-51377',2,'Heavy Duty Landscape Fabric',1,3499,'USD');
-INSERT INTO "order_items" VALUES('PG-44890',1,'Orthopedic Memory Foam Dog Bed Large',1,8999,'USD');
-INSERT INTO "order_items" VALUES('PG-40215',1,'Stainless Steel Hand Trowel Set',1,2999,'USD');
-INSERT INTO "order_items" VALUES('PG-40215',2,'Leather Gardening Gloves Medium',1,1899,'USD');
-INSERT INTO "order_items" VALUES('PG-51902',1,'Squirrel Proof Bird Feeder',1,3999,'USD');
-INSERT INTO "order_items" VALUES('PG-51902',2,'Black Oil Sunflower Seed 20 lb',2,2799,'USD');
-INSERT INTO "order_items" VALUES('PG-37741',1,'Ceramic Cat Water Fountain',1,4599,'USD');
-INSERT INTO "order_items" VALUES('PG-46618',1,'Wooden Hamster House',1,2499,'USD');
-INSERT INTO "order_items" VALUES('PG-52016',1,'Grain Free Salmon Cat Food 12 lb',1,4899,'USD');
-INSERT INTO "order_items" VALUES('PG-52016',2,'Natural Clumping Cat Litter 40 lb',2,1999,'USD');
-INSERT INTO "order_items" VALUES('PG-51719',1,'Cordless Hedge Trimmer 20V',1,12999,'USD');
-INSERT INTO "order_items" VALUES('PG-51960',1,'Galvanized Watering Can 2 Gallon',1,3499,'USD');
-INSERT INTO "order_items" VALUES('PG-42306',1,'Plush Squeaky Duck Dog Toy',2,1299,'USD');
-INSERT INTO "order_items" VALUES('PG-42306',2,'Adjustable Nylon Dog Harness Red',1,2499,'USD');
-INSERT INTO "order_items" VALUES('PG-48150',1,'Plush Hedgehog Dog Toy',1,1499,'USD');
-INSERT INTO "order_items" VALUES('PG-52240',1,'Adjustable Nylon Dog Harness Blue',1,2699,'USD');
-INSERT INTO "order_items" VALUES('PG-33120',1,'Glass Aquarium Tank 20 Gallon',1,8999,'USD');
-INSERT INTO "order_items" VALUES('PG-33120',2,'Natural Aquarium Gravel 10 lb',1,1499,'USD');
-INSERT INTO "order_items" VALUES('PG-36402',1,'LED Aquarium Light 24 Inch',1,4299,'USD');
-INSERT INTO "order_items" VALUES('PG-39077',1,'Submersible Aquarium Heater 100W',1,2699,'USD');
-INSERT INTO "order_items" VALUES('PG-43518',1,'Tropical Fish Flakes 7 oz',1,999,'USD');
-INSERT INTO "order_items" VALUES('PG-43518',2,'Betta Fish Pellets',2,799,'USD');
-INSERT INTO "order_items" VALUES('PG-47725',1,'Canister Filter 265 GPH',1,13999,'USD');
-INSERT INTO "order_items" VALUES('PG-51544',1,'Submersible Aquarium Heater 200W',1,3399,'USD');
-INSERT INTO "order_items" VALUES('PG-32288',1,'Terracotta Plant Pot 10 Inch',4,1299,'USD');
-INSERT INTO "order_items" VALUES('PG-35190',1,'Tulip Bulb Mix 50 Pack',1,3499,'USD');
-INSERT INTO "order_items" VALUES('PG-35190',2,'Daffodil Bulbs 25 Pack',1,2299,'USD');
-INSERT INTO "order_items" VALUES('PG-38411',1,'Multi Level Cat Tree Gray',1,15999,'USD');
-INSERT INTO "order_items" VALUES('PG-41033',1,'Solar Garden Lantern',2,2999,'USD');
-INSERT INTO "order_items" VALUES('PG-43990',1,'Expandable Garden Hose 50 ft',1,3999,'USD');
-INSERT INTO "order_items" VALUES('PG-43990',2,'Brass Spray Nozzle',1,1499,'USD');
-INSERT INTO "order_items" VALUES('PG-46271',1,'Ceramic Plant Pot Blue',1,2599,'USD');
-INSERT INTO "order_items" VALUES('PG-51808',1,'Sisal Cat Scratching Post',1,3299,'USD');
-INSERT INTO "order_items" VALUES('PG-52377',1,'Tulip Bulb Mix 50 Pack',1,3499,'USD');
-INSERT INTO "order_items" VALUES('PG-32075',1,'Large Dog Crate 42 Inch',1,9999,'USD');
-INSERT INTO "order_items" VALUES('PG-34466',1,'Steel Leaf Rake',1,2799,'USD');
-INSERT INTO "order_items" VALUES('PG-37902',1,'Heated Dog Bowl',1,3599,'USD');
-INSERT INTO "order_items" VALUES('PG-39850',1,'Wooden Chicken Coop',1,28999,'USD');
-INSERT INTO "order_items" VALUES('PG-39850',2,'Chicken Wire Mesh Roll',1,4599,'USD');
-INSERT INTO "order_items" VALUES('PG-41522',1,'Electric Lawn Mower 40V',1,39999,'USD');
-INSERT INTO "order_items" VALUES('PG-43001',1,'Retractable Dog Leash 16 ft',1,1999,'USD');
-INSERT INTO "order_items" VALUES('PG-49310',1,'Layer Chicken Feed 50 lb',3,2899,'USD');
-INSERT INTO "order_items" VALUES('PG-51633',1,'Steel Wheelbarrow 6 Cubic Ft',1,15999,'USD');
-INSERT INTO "order_items" VALUES('PG-52291',1,'Layer Chicken Feed 50 lb',2,2899,'USD');
-INSERT INTO "order_items" VALUES('PG-52291',2,'Automatic Chicken Coop Door',1,18999,'USD');
-CREATE TABLE orders(order_id TEXT PRIMARY KEY, user_id TEXT, status TEXT, date_purchase TEXT, date_shipped TEXT, date_delivered TEXT);
-INSERT INTO "orders" VALUES('PG-51377','C7101','shipped','2026-10-02','2026-10-05',NULL);
-INSERT INTO "orders" VALUES('PG-44890','C7102','delivered','2026-08-14','2026-08-17','2026-08-20');
-INSERT INTO "orders" VALUES('PG-40215','C7104','delivered','2026-04-03','2026-04-06','2026-04-10');
-INSERT INTO "orders" VALUES('PG-51902','C7104','shipped','2026-10-13','2026-10-15',NULL);
-INSERT INTO "orders" VALUES('PG-37741','C7105','returned','2025-12-01','2025-12-03','2025-12-08');
-INSERT INTO "orders" VALUES('PG-46618','C7105','cancelled','2026-09-01',NULL,NULL);
-INSERT INTO "orders" VALUES('PG-52016','C7105','invoiced','2026-10-16',NULL,NULL);
-INSERT INTO "orders" VALUES('PG-51719','C7106','processing','2026-10-11',NULL,NULL);
-INSERT INTO "orders" VALUES('PG-51960','C7106','shipped','2026-10-14','2026-10-16',NULL);
-INSERT INTO "orders" VALUES('PG-42306','C7107','delivered','2026-06-08','2026-06-10','2026-06-13');
-INSERT INTO "orders" VALUES('PG-48150','C7107','delivered','2026-09-15','2026-09-16','2026-09-21');
-INSERT INTO "orders" VALUES('PG-52240','C7107','pending','2026-10-19',NULL,NULL);
-INSERT INTO "orders" VALUES('PG-33120','C7108','delivered','2025-09-17','2025-09-19','2025-09-25');
-INSERT INTO "orders" VALUES('PG-36402','C7108','delivered','2025-11-18','2025-11-20','2025-11-24');
-INSERT INTO "orders" VALUES('PG-39077','C7108','returned','2026-02-09','2026-02-10','2026-02-14');
-INSERT INTO "orders" VALUES('PG-43518','C7108','delivered','2026-07-06','2026-07-07','2026-07-11');
-INSERT INTO "orders" VALUES('PG-47725','C7108','cancelled','2026-09-10',NULL,NULL);
-INSERT INTO "orders" VALUES('PG-51544','C7108','shipped','2026-10-05','2026-10-08',NULL);
-INSERT INTO "orders" VALUES('PG-32288','C7109','delivered','2025-08-27','2025-08-29','2025-09-03');
-INSERT INTO "orders" VALUES('PG-35190','C7109','delivered','2025-10-22','2025-10-24','2025-10-29');
-INSERT INTO "orders" VALUES('PG-38411','C7109','delivered','2026-01-14','2026-01-17','2026-01-23');
-INSERT INTO "orders" VALUES('PG-41033','C7109','returned','2026-05-05','2026-05-07','2026-05-11');
-INSERT INTO "orders" VALUES('PG-43990','C7109','delivered','2026-07-20','2026-07-21','2026-07-25');
-INSERT INTO "orders" VALUES('PG-46271','C7109','cancelled','2026-08-28',NULL,NULL);
-INSERT INTO "orders" VALUES('PG-51808','C7109','shipped','2026-10-12','2026-10-14',NULL);
-INSERT INTO "orders" VALUES('PG-52377','C7109','pending','2026-10-20',NULL,NULL);
-INSERT INTO "orders" VALUES('PG-32075','C7110','delivered','2025-08-25','2025-08-27','2025-09-02');
-INSERT INTO "orders" VALUES('PG-34466','C7110','delivered','2025-10-06','2025-10-07','2025-10-11');
-INSERT INTO "orders" VALUES('PG-37902','C7110','cancelled','2025-12-05',NULL,NULL);
-INSERT INTO "orders" VALUES('PG-39850','C7110','delivered','2026-03-03','2026-03-06','2026-03-13');
-INSERT INTO "orders" VALUES('PG-41522','C7110','delivered','2026-05-19','2026-05-21','2026-05-27');
-INSERT INTO "orders" VALUES('PG-43001','C7110','returned','2026-06-25','2026-06-26','2026-06-30');
-INSERT INTO "orders" VALUES('PG-49310','C7110','delivered','2026-09-22','2026-09-23','2026-09-28');
-INSERT INTO "orders" VALUES('PG-51633','C7110','shipped','2026-10-08','2026-10-10',NULL);
-INSERT INTO "orders" VALUES('PG-52291','C7110','processing','2026-10-19',NULL,NULL);
-CREATE TABLE payments(order_id TEXT, kind TEXT, method TEXT, amount_minor INTEGER, currency TEXT, status TEXT, date_paid TEXT);
-INSERT INTO "payments" VALUES('PG-51377','charge','mastercard',22498,'USD','completed','2026-10-02');
-INSERT INTO "payments" VALUES('PG-44890','charge','paypal',8999,'USD','completed','2026-08-14');
-INSERT INTO "payments" VALUES('PG-40215','charge','visa',4898,'USD','completed','2026-04-03');
-INSERT INTO "payments" VALUES('PG-51902','charge','mastercard',9597,'USD','completed','2026-10-13');
-INSERT INTO "payments" VALUES('PG-37741','charge','paypal',4599,'USD','completed','2025-12-01');
-INSERT INTO "payments" VALUES('PG-46618','charge','paypal',2499,'USD','completed','2026-09-01');
-INSERT INTO "payments" VALUES('PG-52016','charge','mastercard',8897,'USD','completed','2026-10-16');
-INSERT INTO "payments" VALUES('PG-51719','charge','mastercard',12999,'USD','completed','2026-10-11');
-INSERT INTO "payments" VALUES('PG-51960','charge','visa',3499,'USD','completed','2026-10-14');
-INSERT INTO "payments" VALUES('PG-42306','charge','visa',5097,'USD','completed','2026-06-08');
-INSERT INTO "payments" VALUES('PG-48150','charge','visa',1499,'USD','completed','2026-09-15');
-INSERT INTO "payments" VALUES('PG-52240','charge','paypal',2699,'USD','pending',NULL);
-INSERT INTO "payments" VALUES('PG-33120','charge','visa',10498,'USD','completed','2025-09-17');
-INSERT INTO "payments" VALUES('PG-36402','charge','visa',4299,'USD','completed','2025-11-18');
-INSERT INTO "payments" VALUES('PG-39077','charge','mastercard',2699,'USD','completed','2026-02-09');
-INSERT INTO "payments" VALUES('PG-43518','charge','visa',2597,'USD','completed','2026-07-06');
-INSERT INTO "payments" VALUES('PG-47725','charge','paypal',13999,'USD','completed','2026-09-10');
-INSERT INTO "payments" VALUES('PG-51544','charge','paypal',3399,'USD','completed','2026-10-05');
-INSERT INTO "payments" VALUES('PG-32288','charge','mastercard',5196,'USD','completed','2025-08-27');
-INSERT INTO "payments" VALUES('PG-35190','charge','visa',5798,'USD','completed','2025-10-22');
-INSERT INTO "payments" VALUES('PG-38411','charge','mastercard',15999,'USD','completed','2026-01-14');
-INSERT INTO "payments" VALUES('PG-41033','charge','mastercard',5998,'USD','completed','2026-05-05');
-INSERT INTO "payments" VALUES('PG-43990','charge','paypal',5498,'USD','completed','2026-07-20');
-INSERT INTO "payments" VALUES('PG-46271','charge','mastercard',2599,'USD','completed','2026-08-28');
-INSERT INTO "payments" VALUES('PG-51808','charge','paypal',3299,'USD','completed','2026-10-12');
-INSERT INTO "payments" VALUES('PG-52377','charge','visa',3499,'USD','pending',NULL);
-INSERT INTO "payments" VALUES('PG-32075','charge','mastercard',9999,'USD','completed','2025-08-25');
-INSERT INTO "payments" VALUES('PG-34466','charge','mastercard',2799,'USD','completed','2025-10-06');
-INSERT INTO "payments" VALUES('PG-37902','charge','visa',3599,'USD','completed','2025-12-05');
-INSERT INTO "payments" VALUES('PG-39850','charge','paypal',33598,'USD','completed','2026-03-03');
-INSERT INTO "payments" VALUES('PG-41522','charge','mastercard',39999,'USD','completed','2026-05-19');
-INSERT INTO "payments" VALUES('PG-43001','charge','mastercard',1999,'USD','completed','2026-06-25');
-INSERT INTO "payments" VALUES('PG-49310','charge','mastercard',8697,'USD','completed','2026-09-22');
-INSERT INTO "payments" VALUES('PG-51633','charge','visa',15999,'USD','completed','2026-10-08');
-INSERT INTO "payments" VALUES('PG-52291','charge','paypal',24797,'USD','completed','2026-10-19');
-INSERT INTO "payments" VALUES('PG-37741','refund','paypal',4599,'USD','completed','2025-12-22');
-INSERT INTO "payments" VALUES('PG-46618','refund','paypal',2499,'USD','completed','2026-09-04');
-INSERT INTO "payments" VALUES('PG-39077','refund','mastercard',2699,'USD','completed','2026-02-28');
-INSERT INTO "payments" VALUES('PG-47725','refund','paypal',13999,'USD','completed','2026-09-13');
-INSERT INTO "payments" VALUES('PG-41033','refund','mastercard',5998,'USD','completed','2026-05-25');
-INSERT INTO "payments" VALUES('PG-46271','refund','mastercard',2599,'USD','completed','2026-08-31');
-INSERT INTO "payments" VALUES('PG-37902','refund','visa',3599,'USD','completed','2025-12-08');
-INSERT INTO "payments" VALUES('PG-43001','refund','mastercard',1999,'USD','completed','2026-07-14');
-CREATE TABLE shipments(order_id TEXT, carrier TEXT, tracking_number TEXT, tracking_url TEXT, date_estimated TEXT, date_shipped TEXT, date_delivered TEXT);
-INSERT INTO "shipments" VALUES('PG-51377','FedEx','77128066189','https://track.example.com/fedex/77128066189','2026-10-12','2026-10-05',NULL);
-INSERT INTO "shipments" VALUES('PG-44890','USPS','940011189929471790','https://track.example.com/usps/940011189929471790','2026-08-21','2026-08-17','2026-08-20');
-INSERT INTO "shipments" VALUES('PG-40215','UPS','1Z84R601036957195','https://track.example.com/ups/1Z84R601036957195','2026-04-08','2026-04-06','2026-04-10');
-INSERT INTO "shipments" VALUES('PG-51902','FedEx','77128148614','https://track.example.com/fedex/77128148614','2026-10-23','2026-10-15',NULL);
-INSERT INTO "shipments" VALUES('PG-37741','USPS','940011189927963351','https://track.example.com/usps/940011189927963351','2025-12-09','2025-12-03','2025-12-08');
-INSERT INTO "shipments" VALUES('PG-51960','UPS','1Z84R601038989080','https://track.example.com/ups/1Z84R601038989080','2026-10-22','2026-10-16',NULL);
-INSERT INTO "shipments" VALUES('PG-42306','UPS','1Z84R601037318938','https://track.example.com/ups/1Z84R601037318938','2026-06-14','2026-06-10','2026-06-13');
-INSERT INTO "shipments" VALUES('PG-48150','UPS','1Z84R601038329950','https://track.example.com/ups/1Z84R601038329950','2026-09-22','2026-09-16','2026-09-21');
-INSERT INTO "shipments" VALUES('PG-33120','UPS','1Z84R601035729760','https://track.example.com/ups/1Z84R601035729760','2025-09-26','2025-09-19','2025-09-25');
-INSERT INTO "shipments" VALUES('PG-36402','UPS','1Z84R601036297546','https://track.example.com/ups/1Z84R601036297546','2025-11-25','2025-11-20','2025-11-24');
-INSERT INTO "shipments" VALUES('PG-39077','FedEx','77126135089','https://track.example.com/fedex/77126135089','2026-02-15','2026-02-10','2026-02-14');
-INSERT INTO "shipments" VALUES('PG-43518','UPS','1Z84R601037528614','https://track.example.com/ups/1Z84R601037528614','2026-07-12','2026-07-07','2026-07-11');
-INSERT INTO "shipments" VALUES('PG-51544','USPS','9400111899210875784','https://track.example.com/usps/9400111899210875784','2026-10-14','2026-10-08',NULL);
-INSERT INTO "shipments" VALUES('PG-32288','FedEx','77125069216','https://track.example.com/fedex/77125069216','2025-09-04','2025-08-29','2025-09-03');
-INSERT INTO "shipments" VALUES('PG-35190','UPS','1Z84R601036087870','https://track.example.com/ups/1Z84R601036087870','2025-10-30','2025-10-24','2025-10-29');
-INSERT INTO "shipments" VALUES('PG-38411','FedEx','77126030527','https://track.example.com/fedex/77126030527','2026-01-24','2026-01-17','2026-01-23');
-INSERT INTO "shipments" VALUES('PG-41033','FedEx','77126442181','https://track.example.com/fedex/77126442181','2026-05-12','2026-05-07','2026-05-11');
-INSERT INTO "shipments" VALUES('PG-43990','USPS','940011189929281890','https://track.example.com/usps/940011189929281890','2026-07-26','2026-07-21','2026-07-25');
-INSERT INTO "shipments" VALUES('PG-51808','USPS','9400111899210931488','https://track.example.com/usps/9400111899210931488','2026-10-24','2026-10-14',NULL);
-INSERT INTO "shipments" VALUES('PG-32075','FedEx','77125035775','https://track.example.com/fedex/77125035775','2025-09-03','2025-08-27','2025-09-02');
-INSERT INTO "shipments" VALUES('PG-34466','FedEx','77125411162','https://track.example.com/fedex/77125411162','2025-10-12','2025-10-07','2025-10-11');
-INSERT INTO "shipments" VALUES('PG-39850','USPS','940011189928408350','https://track.example.com/usps/940011189928408350','2026-03-14','2026-03-06','2026-03-13');
-INSERT INTO "shipments" VALUES('PG-41522','FedEx','77126518954','https://track.example.com/fedex/77126518954','2026-05-28','2026-05-21','2026-05-27');
-INSERT INTO "shipments" VALUES('PG-43001','FedEx','77126751157','https://track.example.com/fedex/77126751157','2026-07-01','2026-06-26','2026-06-30');
-INSERT INTO "shipments" VALUES('PG-49310','FedEx','77127741670','https://track.example.com/fedex/77127741670','2026-09-29','2026-09-23','2026-09-28');
-INSERT INTO "shipments" VALUES('PG-51633','UPS','1Z84R601038932509','https://track.example.com/ups/1Z84R601038932509','2026-10-16','2026-10-10',NULL);
 CREATE TABLE users(user_id TEXT PRIMARY KEY, first_name TEXT, last_name TEXT, joining_date TEXT, phone TEXT, email TEXT, address TEXT, city TEXT, zip_code TEXT);
-INSERT INTO "users" VALUES('C7101','Marta','Kowalski','2026-09-28','503-555-0148','marta.kowalski@example.com','2210 SE Ankeny St','Portland','97214');
-INSERT INTO "users" VALUES('C7102','Devon','Price','2026-08-14','614-555-0173','devon.price@example.com','88 Neil Ave Apt 12','Columbus','43215');
-INSERT INTO "users" VALUES('C7103','Ines','Duarte','2026-10-03','401-555-0119','ines.duarte@example.com','41 Wickenden St','Providence','02903');
-INSERT INTO "users" VALUES('C7104','Harold','Jenkins','2026-03-30','207-555-0162','h.jenkins@example.com','1507 Shore Rd','Portland','04107');
-INSERT INTO "users" VALUES('C7105','Priya','Nair','2025-11-20','732-555-0137','priya.nair@example.com','316 Grove Ave','Edison','08820');
-INSERT INTO "users" VALUES('C7106','Tobias','Lindqvist','2026-10-10','612-555-0184','tobias.l@example.com','950 Como Ave Unit 7','Saint Paul','55103');
-INSERT INTO "users" VALUES('C7107','Aisha','Bello','2026-06-01','713-555-0126','aisha.bello@example.com','4402 Fannin St','Houston','77004');
-INSERT INTO "users" VALUES('C7108','Chen','Wei','2025-09-02','415-555-0191','chen.wei@example.com','723 Irving St','San Francisco','94122');
-INSERT INTO "users" VALUES('C7109','Rosa','Delgado','2025-08-22','505-555-0155','rosa.delgado@example.com','119 Camino Lejo','Santa Fe','87505');
-INSERT INTO "users" VALUES('C7110','Glen','Mackenzie','2025-08-24','515-555-0108','glen.mack@example.com','RR 3 Box 64','Winterset','50273');
+CREATE TABLE orders(order_id TEXT PRIMARY KEY, user_id TEXT, status TEXT, date_purchase TEXT, date_shipped TEXT, date_delivered TEXT);
+CREATE TABLE order_items(order_id TEXT, line INTEGER, product_name TEXT, quantity INTEGER, unit_price_minor INTEGER, currency TEXT);
+CREATE TABLE payments(order_id TEXT, kind TEXT, method TEXT, amount_minor INTEGER, currency TEXT, status TEXT, date_paid TEXT);
+CREATE TABLE shipments(order_id TEXT, carrier TEXT, tracking_number TEXT, tracking_url TEXT, date_estimated TEXT, date_shipped TEXT, date_delivered TEXT);
+INSERT INTO users VALUES
+('m2101','Tunde','Abiola','2026-09-28','+1 713 555 0146','tunde.abiola@example.net','2218 Cullen Blvd Apt 7','Houston','77004'),
+('m2102','Ingrid','Solheim','2026-10-18','+1 218 555 0171','ingrid.solheim@example.org','914 Birch Hollow Rd','Duluth','55804'),
+('m2103','Kalani','Makoa','2026-10-02','+1 808 555 0119','kalani.makoa@example.com','47 Puuhale Lane','Hilo','96720'),
+('m2104','Zsófia','Bárány','2026-02-20','+1 216 555 0188','zsofi.barany@example.net','3305 Buckeye Ct Flat 12','Cleveland','44120'),
+('m2105','Demetrius','Whitlock','2026-08-01','+1 404 555 0132','dwhitlock@example.com','560 Peeples St SW','Atlanta','30310'),
+('m2106','Oyunaa','Batbayar','2025-11-10','+1 720 555 0163','oyunaa.b@example.org','1807 Tamarac Way Unit 33','Denver','80231'),
+('m2107','Siobhán','Keaveney','2025-12-30','+1 617 555 0195','siobhan.k@example.com','76 Gallivan Terrace','Boston','02124'),
+('m2108','Rutendo','Chigumba','2025-09-15','+1 317 555 0127','rutendo.chigumba@example.net','4410 Guion Creek Dr','Indianapolis','46254'),
+('m2109','Lorenzo','Bevilacqua','2025-08-30','+1 401 555 0154','l.bevilacqua@example.com','129 Atwells Mews 5B','Providence','02903'),
+('m2110','Pilar','Etxeberria','2025-08-22','+1 208 555 0108','pilar.etx@example.org','815 Grove Basque Row','Boise','83702');
+INSERT INTO orders VALUES
+('NB-5933-08','m2101','shipped','2026-10-05','2026-10-07',NULL),
+('NB-6012-44','m2102','invoiced','2026-10-18',NULL,NULL),
+('NB-4471-20','m2104','delivered','2026-03-05','2026-03-07','2026-03-11'),
+('NB-5877-61','m2104','shipped','2026-10-12','2026-10-14',NULL),
+('NB-5602-33','m2105','cancelled','2026-08-19',NULL,NULL),
+('NB-5719-15','m2105','processing','2026-10-16',NULL,NULL),
+('NB-3380-72','m2106','delivered','2025-11-14','2025-11-17','2025-11-22'),
+('NB-5210-96','m2106','delivered','2026-06-23','2026-06-24','2026-06-29'),
+('NB-5990-57','m2106','pending','2026-10-15',NULL,NULL),
+('NB-4018-85','m2107','returned','2026-01-09','2026-01-12','2026-01-16'),
+('NB-5544-03','m2107','shipped','2026-09-21','2026-09-23',NULL),
+('NB-5961-28','m2107','invoiced','2026-10-13',NULL,NULL),
+('NB-3127-40','m2108','delivered','2025-09-30','2025-10-02','2025-10-07'),
+('NB-4256-11','m2108','delivered','2026-02-14','2026-02-16','2026-02-20'),
+('NB-5088-79','m2108','cancelled','2026-05-28',NULL,NULL),
+('NB-5788-24','m2108','shipped','2026-10-01','2026-10-03',NULL),
+('NB-5975-66','m2108','processing','2026-10-14',NULL,NULL),
+('NB-3055-19','m2109','delivered','2025-09-12','2025-09-15','2025-09-19'),
+('NB-3498-62','m2109','delivered','2025-12-03','2025-12-05','2025-12-10'),
+('NB-4402-37','m2109','returned','2026-02-27','2026-03-02','2026-03-06'),
+('NB-4913-50','m2109','delivered','2026-05-06','2026-05-07','2026-05-12'),
+('NB-5325-81','m2109','cancelled','2026-07-07',NULL,NULL),
+('NB-5830-04','m2109','shipped','2026-10-06','2026-10-08',NULL),
+('NB-6021-73','m2109','pending','2026-10-20',NULL,NULL),
+('NB-3011-95','m2110','delivered','2025-08-28','2025-09-01','2025-09-05'),
+('NB-3290-06','m2110','delivered','2025-10-22','2025-10-24','2025-10-29'),
+('NB-3577-48','m2110','delivered','2025-12-18','2025-12-19','2025-12-24'),
+('NB-4129-31','m2110','returned','2026-01-26','2026-01-28','2026-02-02'),
+('NB-4655-70','m2110','delivered','2026-04-02','2026-04-03','2026-04-08'),
+('NB-5177-22','m2110','cancelled','2026-06-15',NULL,NULL),
+('NB-5650-89','m2110','delivered','2026-08-24','2026-08-25','2026-08-31'),
+('NB-5899-12','m2110','shipped','2026-10-09','2026-10-12',NULL),
+('NB-6003-55','m2110','invoiced','2026-10-17',NULL,NULL);
+INSERT INTO order_items VALUES
+('NB-5933-08',1,'Honey Extractor Hand Crank 2 Frame',1,18900,'USD'),
+('NB-6012-44',1,'Copper Jam Pan 28 cm',1,9600,'USD'),
+('NB-6012-44',2,'Wooden Stirring Paddle',1,1400,'USD'),
+('NB-4471-20',1,'Raku Glaze Set Six Colours',1,7850,'USD'),
+('NB-5877-61',1,'Tabletop Pottery Wheel 25 cm',1,31200,'USD'),
+('NB-5877-61',2,'Loop Tool Kit',1,1900,'USD'),
+('NB-5602-33',1,'Refractor Telescope 80 mm',1,25900,'USD'),
+('NB-5719-15',1,'Dobsonian Telescope 150 mm',1,39800,'USD'),
+('NB-5719-15',2,'Moon Filter 1.25 inch',2,2400,'USD'),
+('NB-3380-72',1,'Saddle Stitching Awl Set',1,4100,'USD'),
+('NB-3380-72',2,'Waxed Linen Thread Brown',3,900,'USD'),
+('NB-5210-96',1,'Vegetable Tanned Leather Shoulder',1,13400,'USD'),
+('NB-5990-57',1,'Waxed Linen Thread Black',4,900,'USD'),
+('NB-5990-57',2,'Edge Beveler Size 2',1,2200,'USD'),
+('NB-4018-85',1,'Concertina Strap Pair',1,3700,'USD'),
+('NB-5544-03',1,'Bodhran Drum 16 inch',1,14500,'USD'),
+('NB-5961-28',1,'Tin Whistle in D Brass',2,1250,'USD'),
+('NB-5961-28',2,'Whistle Soft Case',1,800,'USD'),
+('NB-3127-40',1,'Cast Iron Potjie Pot No 3',1,11200,'USD'),
+('NB-4256-11',1,'Fermentation Crock 5 Litre',1,6400,'USD'),
+('NB-4256-11',2,'Beeswax Food Wraps Large',2,1600,'USD'),
+('NB-5088-79',1,'Fermentation Crock 10 Litre',1,9900,'USD'),
+('NB-5788-24',1,'Grain Mill Stone Burr',1,22800,'USD'),
+('NB-5975-66',1,'Sourdough Banneton Oval',2,1800,'USD'),
+('NB-5975-66',2,'Bread Lame with Blades',1,1100,'USD'),
+('NB-3055-19',1,'Piston Fountain Pen Medium Nib',1,16500,'USD'),
+('NB-3498-62',1,'Iron Gall Ink Blue Black 50 ml',2,1300,'USD'),
+('NB-3498-62',2,'Blotting Paper Pack',1,600,'USD'),
+('NB-4402-37',1,'Brass Wax Seal Stamp Lion',1,2900,'USD'),
+('NB-4913-50',1,'Cotton Rag Paper A5 100 Sheets',1,2700,'USD'),
+('NB-5325-81',1,'Calligraphy Light Box A3',1,8800,'USD'),
+('NB-5830-04',1,'Iron Gall Ink Violet 50 ml',1,1300,'USD'),
+('NB-5830-04',2,'Glass Dip Pen',1,2100,'USD'),
+('NB-6021-73',1,'Leather Pen Roll Six Slots',1,5200,'USD'),
+('NB-3011-95',1,'Planted Aquarium Tank 60 Litre',1,14200,'USD'),
+('NB-3290-06',1,'Canister Filter 800 l/h',1,11800,'USD'),
+('NB-3577-48',1,'Dragon Stone Hardscape 10 kg',1,4600,'USD'),
+('NB-3577-48',2,'Aqua Soil Dark 9 Litre',2,3100,'USD'),
+('NB-4129-31',1,'Submersible Heater 100 W',1,3400,'USD'),
+('NB-4655-70',1,'CO2 Regulator Dual Gauge',1,8400,'USD'),
+('NB-5177-22',1,'LED Plant Light 90 cm',1,12700,'USD'),
+('NB-5650-89',1,'LED Plant Light 60 cm',1,9300,'USD'),
+('NB-5899-12',1,'Shrimp Breeding Box Double',2,1700,'USD'),
+('NB-5899-12',2,'Java Moss Mat',1,1200,'USD'),
+('NB-6003-55',1,'Submersible Heater 200 W',1,4200,'USD');
+INSERT INTO payments VALUES
+('NB-5933-08','charge','card',18900,'USD','paid','2026-10-05'),
+('NB-6012-44','charge','paypal',11000,'USD','paid','2026-10-18'),
+('NB-4471-20','charge','card',7850,'USD','paid','2026-03-05'),
+('NB-5877-61','charge','card',33100,'USD','paid','2026-10-12'),
+('NB-5602-33','charge','card',25900,'USD','paid','2026-08-19'),
+('NB-5602-33','refund','card',25900,'USD','paid','2026-08-22'),
+('NB-5719-15','charge','card',44600,'USD','paid','2026-10-16'),
+('NB-3380-72','charge','paypal',6800,'USD','paid','2025-11-14'),
+('NB-5210-96','charge','card',13400,'USD','paid','2026-06-23'),
+('NB-5990-57','charge','bank transfer',5800,'USD','pending',NULL),
+('NB-4018-85','charge','card',3700,'USD','paid','2026-01-09'),
+('NB-4018-85','refund','card',3700,'USD','paid','2026-01-29'),
+('NB-5544-03','charge','card',14500,'USD','paid','2026-09-21'),
+('NB-5961-28','charge','paypal',3300,'USD','paid','2026-10-13'),
+('NB-3127-40','charge','card',11200,'USD','paid','2025-09-30'),
+('NB-4256-11','charge','card',9600,'USD','paid','2026-02-14'),
+('NB-5088-79','charge','card',9900,'USD','paid','2026-05-28'),
+('NB-5088-79','refund','card',9900,'USD','paid','2026-06-01'),
+('NB-5788-24','charge','paypal',22800,'USD','paid','2026-10-01'),
+('NB-5975-66','charge','card',4700,'USD','paid','2026-10-14'),
+('NB-3055-19','charge','card',16500,'USD','paid','2025-09-12'),
+('NB-3498-62','charge','card',3200,'USD','paid','2025-12-03'),
+('NB-4402-37','charge','paypal',2900,'USD','paid','2026-02-27'),
+('NB-4402-37','refund','paypal',2900,'USD','paid','2026-03-19'),
+('NB-4913-50','charge','card',2700,'USD','paid','2026-05-06'),
+('NB-5325-81','charge','card',8800,'USD','paid','2026-07-07'),
+('NB-5325-81','refund','card',8800,'USD','pending',NULL),
+('NB-5830-04','charge','card',3400,'USD','paid','2026-10-06'),
+('NB-6021-73','charge','bank transfer',5200,'USD','pending',NULL),
+('NB-3011-95','charge','card',14200,'USD','paid','2025-08-28'),
+('NB-3290-06','charge','card',11800,'USD','paid','2025-10-22'),
+('NB-3577-48','charge','paypal',10800,'USD','paid','2025-12-18'),
+('NB-4129-31','charge','card',3400,'USD','paid','2026-01-26'),
+('NB-4129-31','refund','card',3400,'USD','paid','2026-02-13'),
+('NB-4655-70','charge','card',8400,'USD','paid','2026-04-02'),
+('NB-5177-22','charge','card',12700,'USD','paid','2026-06-15'),
+('NB-5177-22','refund','card',12700,'USD','paid','2026-06-18'),
+('NB-5650-89','charge','card',9300,'USD','paid','2026-08-24'),
+('NB-5899-12','charge','paypal',4600,'USD','paid','2026-10-09'),
+('NB-6003-55','charge','card',4200,'USD','paid','2026-10-17');
+INSERT INTO shipments VALUES
+('NB-5933-08','FedEx','774830196622','https://track.example/774830196622','2026-10-14','2026-10-07',NULL),
+('NB-4471-20','UPS','1Z88E0416903','https://track.example/1Z88E0416903','2026-03-12','2026-03-07','2026-03-11'),
+('NB-5877-61','UPS','1Z88E0527714','https://track.example/1Z88E0527714','2026-10-23','2026-10-14',NULL),
+('NB-3380-72','USPS','940011118842','https://track.example/940011118842','2025-11-24','2025-11-17','2025-11-22'),
+('NB-5210-96','USPS','940011139057','https://track.example/940011139057','2026-06-30','2026-06-24','2026-06-29'),
+('NB-4018-85','USPS','940011127706','https://track.example/940011127706','2026-01-17','2026-01-12','2026-01-16'),
+('NB-5544-03','DHL','JD0146600381','https://track.example/JD0146600381','2026-09-30','2026-09-23',NULL),
+('NB-3127-40','FedEx','774790022518','https://track.example/774790022518','2025-10-08','2025-10-02','2025-10-07'),
+('NB-4256-11','UPS','1Z88E0399120','https://track.example/1Z88E0399120','2026-02-20','2026-02-16','2026-02-20'),
+('NB-5788-24','FedEx','774829903341','https://track.example/774829903341','2026-10-12','2026-10-03',NULL),
+('NB-3055-19','UPS','1Z88E0110475','https://track.example/1Z88E0110475','2025-09-20','2025-09-15','2025-09-19'),
+('NB-3498-62','USPS','940011120364','https://track.example/940011120364','2025-12-11','2025-12-05','2025-12-10'),
+('NB-4402-37','USPS','940011130871','https://track.example/940011130871','2026-03-07','2026-03-02','2026-03-06'),
+('NB-4913-50','USPS','940011136629','https://track.example/940011136629','2026-05-13','2026-05-07','2026-05-12'),
+('NB-5830-04','DHL','JD0146611927','https://track.example/JD0146611927','2026-10-22','2026-10-08',NULL),
+('NB-3011-95','FedEx','774788310046','https://track.example/774788310046','2025-09-06','2025-09-01','2025-09-05'),
+('NB-3290-06','UPS','1Z88E0148832','https://track.example/1Z88E0148832','2025-10-30','2025-10-24','2025-10-29'),
+('NB-3577-48','FedEx','774795561907','https://track.example/774795561907','2025-12-24','2025-12-19','2025-12-24'),
+('NB-4129-31','USPS','940011128495','https://track.example/940011128495','2026-02-03','2026-01-28','2026-02-02'),
+('NB-4655-70','UPS','1Z88E0432216','https://track.example/1Z88E0432216','2026-04-09','2026-04-03','2026-04-08'),
+('NB-5650-89','UPS','1Z88E0501983','https://track.example/1Z88E0501983','2026-08-31','2026-08-25','2026-08-31'),
+('NB-5899-12','USPS','940011158840','https://track.example/940011158840','2026-10-19','2026-10-12',NULL);
