@@ -11,6 +11,8 @@ internal static partial class DateReader
         ["january", "february", "march", "april", "august", "september", "october", "november", "december",
         "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday"];
 
+    private static readonly string[] PlaceNames = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
+
     internal static readonly string[] Numbers = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
     /// <param name="words">What of a message says a time: «the 3rd of May», «last tuesday», «2025».</param>
@@ -20,6 +22,7 @@ internal static partial class DateReader
         var lower = words.ToLowerInvariant().Replace("twenty-", "twenty ", StringComparison.Ordinal);
         var plain = SpokenYear().Replace($" {string.Join(' ', Pieces().Matches(lower).Select(match => Spelled(match.Value)))} ",
             match => (2020 + Array.IndexOf(Numbers, match.Groups["unit"].Value)).ToString(CultureInfo.InvariantCulture));
+        plain = SpokenDay().Replace(plain, match => (Array.IndexOf(PlaceNames, match.Groups["place"].Value) + 1).ToString(CultureInfo.InvariantCulture));
         return DateRangeReader.Read(plain, today) ?? ReadOne(plain, today);
     }
 
@@ -208,6 +211,10 @@ internal static partial class DateReader
     /// <summary>«twenty twenty five»</summary>
     [GeneratedRegex("(?<= )twenty twenty (?<unit>one|two|three|four|five|six|seven|eight|nine)(?= )")]
     private static partial Regex SpokenYear();
+
+    /// <summary>«first of october».</summary>
+    [GeneratedRegex("(?<place>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?= of (?:" + Months + ") )", RegexOptions.CultureInvariant)]
+    private static partial Regex SpokenDay();
 
     [GeneratedRegex(@"[\p{L}\p{Nd}]+(?:[/.'’-][\p{L}\p{Nd}]+)*|,")]
     private static partial Regex Pieces();

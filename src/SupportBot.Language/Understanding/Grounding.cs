@@ -74,12 +74,13 @@ internal static partial class Grounding
     {
         var hasLetter = writing.Any(char.IsLetter);
         var isSpelled = writing.Length >= LeastOfNumber && Spelled().IsMatch(text);
+        var ownGaps = OwnGaps(id, writing);
         var mayHaveGaps = writing.Length >= LeastWithGaps || hasLetter || isSpelled || (writing.Length > LeastOfNumber && !text.Any(char.IsLetter));
         for (var start = 0; start <= text.Length - writing.Length; start++)
         {
             if (char.ToUpperInvariant(text[start]) != writing[0] || GoesOnBefore(text, start, char.IsLetter(writing[0]))
                 // «order 24 136»
-                || EndOf(writing, text, start, mayHaveGaps || (writing.Length > LeastOfNumber && Lexicon.English.LeadsToNumber(text.AsSpan(0, start)))) is not { } end)
+                || EndOf(writing, text, start, ownGaps, mayHaveGaps || (writing.Length > LeastOfNumber && Lexicon.English.LeadsToNumber(text.AsSpan(0, start)))) is not { } end)
                 continue;
             var isCertain = hasLetter || (writing.Length > LeastOfNumber && !isSpelled);
             // A few digits among others are part of a telephone number; fewer still are a number only after «order», «#» and the like.
@@ -127,13 +128,32 @@ internal static partial class Grounding
         return end < text.Length && text[end] is '.' or ',' && digits is 1 or 2;
     }
 
+    /// <summary>Where the id itself has a gap between its digits: «3380-72» and «3380 72» of «NB-3380-72».</summary>
+    private static HashSet<int> OwnGaps(string id, string writing)
+    {
+        var gaps = new HashSet<int>();
+        var (seen, isGap) = (0, false);
+        foreach (var letter in id.Where(letter => char.IsAsciiDigit(letter) || !char.IsLetterOrDigit(letter)))
+        {
+            if (!char.IsAsciiDigit(letter))
+                isGap = true;
+            else
+            {
+                if (isGap && seen > 0)
+                    gaps.Add(seen);
+                (seen, isGap) = (seen + 1, false);
+            }
+        }
+        return seen == writing.Length ? gaps : [];
+    }
+
     /// <returns>Where the number ends that begins there; <c>null</c> when it is another one.</returns>
-    private static int? EndOf(string writing, string text, int start, bool mayHaveGaps)
+    private static int? EndOf(string writing, string text, int start, HashSet<int> ownGaps, bool mayHaveGaps)
     {
         var at = start;
         for (var i = 0; i < writing.Length; i++, at++)
         {
-            if (i > 0 && mayHaveGaps && at < text.Length && IsGap(text[at]))
+            if (i > 0 && (mayHaveGaps || ownGaps.Contains(i)) && at < text.Length && IsGap(text[at]))
                 at++;
             if (at >= text.Length || char.ToUpperInvariant(text[at]) != writing[i])
                 return null;

@@ -59,12 +59,16 @@ internal static class MeantOrders
             && words.Contains("of") && OrderExpressions.StateIn(heard.Text, today) is { } among)
             return orders with { Also = [among] };
         // «total of both open orders»
-        if (orders is OrderReference.Both { Also: [] } && Lexicon.English.Has("ones", words) && OrderExpressions.StateIn(heard.Text, today) is { } both)
+        if (orders is OrderReference.Both { Also: [] } && (Lexicon.English.Has("ones", words) || heard is { OnShow.Count: < 2, InFocus: null }) && OrderExpressions.StateIn(heard.Text, today) is { } both)
             return new OrderReference.All { Also = [both] };
         if (orders is OrderReference.InStatus { Status: OrderStatus.Shipped } && OrderHints.ByCarrier(heard.Text, heard.Orders) is { } carried)
             return new OrderReference.All { Also = [carried] };
         if (orders is not (OrderReference.Unspecified or OrderReference.Mentioned or OrderReference.All) || orders.Also.Count > 0)
             return orders;
+        // «In may I bought something from you, send the bill please»
+        if (orders is OrderReference.Unspecified { Except: [] } && heard.InFocus is null && Lexicon.English.Has("bought", words)
+            && DateReader.Read(heard.Text, today) is { } bought && heard.Orders.Any(order => bought.Holds(order.Purchased)))
+            return new OrderReference.Bought(bought);
         // «so what's still coming», «what's still coming besides the shelf»
         if (orders is OrderReference.Unspecified && Lexicon.English.Has("any", words) && Lexicon.English.Has("coming", words))
             return new OrderReference.All { Also = [new OrderReference.Open()], Except = orders.Except };

@@ -30,6 +30,10 @@ internal static class OrderExpressions
         if (expressions is [{ Kind: ExpressionKind.Pronoun or ExpressionKind.Position }, .., { Kind: ExpressionKind.Product, Ids.Count: > 0 } last]
             && expressions.All(one => one.IsDenied))
             expressions = [.. expressions.SkipLast(1), last with { IsDenied = false }];
+        // «whistles, no sorry, the drum I meant»
+        if (expressions.LastOrDefault(one => one is { Kind: ExpressionKind.Product, IsDenied: false }) is { Ids.Count: > 0 } meant
+            && Lexicon.Has("rather", [.. Lexicon.Words(meant.Before).TakeLast(4)]))
+            expressions = [.. expressions.Where(one => one == meant || one.Kind != ExpressionKind.Product || one.IsDenied)];
         // «everything from 2025 incl cancelled ones»
         expressions = [.. expressions.Where(one => one.Kind != ExpressionKind.Status || !Lexicon.Has("including", [.. Lexicon.Words(one.Before).TakeLast(2)]))];
         // «not my last order, the one before it»
@@ -49,9 +53,12 @@ internal static class OrderExpressions
         if (signs.FindAll(sign => sign.Reference is OrderReference.InState) is { Count: > 1 } states)
         {
             signs.RemoveAll(states.Contains);
+            // «shipped but not here yet» is shipped.
+            if (states.Exists(sign => sign.Reference is OrderReference.Open) && states.FindAll(sign => sign.Reference is OrderReference.InStatus) is [var certain])
+                states = [certain];
             // «the cancelled one and the returned one» are two, «sent back or cancelled» is either.
             var isEach = expressions.Count(one => one.Kind == ExpressionKind.Status && Lexicon.Words(one.Before).LastOrDefault() == "the") == states.Count;
-            signs.Add((isEach ? ExpressionKind.Position : ExpressionKind.Status, isEach ? new OrderReference.Several([.. states.Select(sign => sign.Reference)])
+            signs.Add(states.Count == 1 ? states[0] : (isEach ? ExpressionKind.Position : ExpressionKind.Status, isEach ? new OrderReference.Several([.. states.Select(sign => sign.Reference)])
                 : new OrderReference.AnyOf([.. states.Select(sign => (OrderReference.InState)sign.Reference)])));
         }
         // «the open ones», «my june orders»
@@ -96,6 +103,9 @@ internal static class OrderExpressions
             if (hasFocus && named is OrderReference.Product { Ids.Count: 0 }
                 && signs.Find(sign => sign.Kind == ExpressionKind.Pronoun).Reference is OrderReference.Mentioned it)
                 return (it, []);
+            // A thing that nobody finds by its name, but a time: «the christmas present order of early december».
+            if (named is OrderReference.Product { Ids.Count: 0 } && signs.Find(sign => sign.Kind == ExpressionKind.Time).Reference is { } time)
+                return (time, []);
             // A thing that nobody finds by its name, but the only one that was sent back.
             if (named is OrderReference.Product { Ids.Count: 0 } && signs.Find(sign => sign.Reference is OrderReference.InStatus).Reference is { } state)
                 return (state, []);
@@ -190,7 +200,7 @@ internal static class OrderExpressions
         if (position == "from-end" || Lexicon.Value("position", [.. before, .. words]) == "from-end")
             return new OrderReference.Ordinal(place ?? 2, CountedFrom.Bottom);
         if (position == "oldest" || (place is not null && words.Contains("ever"))
-            || (place is not null && position is null && Lexicon.Has("since-first", after)))
+            || (place is not null && position is null && (Lexicon.Has("since-first", after) || Lexicon.Has("since-first", words))))
             return new OrderReference.Ordinal(place is null || words.Contains("first") ? 1 : place.Value, CountedFrom.Oldest);
         if (words.Contains("before") || position == "before")
             return new OrderReference.Ordinal(2, CountedFrom.Bottom);

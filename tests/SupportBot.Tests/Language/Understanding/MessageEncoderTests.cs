@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using SupportBot.Core.Conversation;
 using SupportBot.Hosting;
+using SupportBot.Language.Runtime;
 using SupportBot.Language.Understanding;
 using SupportBot.Tests.Fakes;
 
@@ -104,6 +105,40 @@ public sealed partial class MessageEncoderTests
         var together = await Task.WhenAll(texts.Select(text => Task.Run(() => Of(text))));
 
         Assert.All(alone.Zip(together), pair => Assert.Equal(pair.First.Intents, pair.Second.Intents, (left, right) => Math.Abs(left - right) < 0.001));
+    }
+
+    /// <summary>Where the processor has AMX, this ended the process.</summary>
+    [Fact]
+    public void Read_ThenAFaultOnTheSameThread_IsAnExceptionLikeOthers()
+    {
+        EncoderLanguage.Encoder.Read(new Heard("where is my lamp", DateTimeOffset.UnixEpoch), EncoderWords.Read("where is my lamp", []));
+        string? nothing = null;
+
+        Assert.Throws<NullReferenceException>(() => nothing!.Length);
+    }
+
+    /// <summary>The native session is freed under nobody's feet, which would end the process.</summary>
+    [Fact]
+    public async Task Dispose_WhileOthersRead_LetsThemComeToTheirEnd()
+    {
+        for (var round = 0; round < 5; round++)
+        {
+            var file = EncoderFile.Load(Path.Combine(AppContext.BaseDirectory, "Models", "encoder.onnx"));
+            var encoder = new MessageEncoder(file);
+            using var begun = new CountdownEvent(4);
+            var readers = Enumerable.Range(0, 4).Select(_ => Task.Factory.StartNew(() =>
+            {
+                begun.Signal();
+                while (true)
+                    encoder.Read(new Heard("where is my lamp", DateTimeOffset.UnixEpoch), EncoderWords.Read("where is my lamp", []));
+            }, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToList();
+            begun.Wait();
+
+            file.Dispose();
+
+            foreach (var reader in readers)
+                await Assert.ThrowsAsync<ModelException>(() => reader);
+        }
     }
 
     private static void AssertChances(float[] logits, float[] chances)
