@@ -109,8 +109,8 @@ internal static class MessageReader
         // «useless. person please»
         if (act is Act.Drop or Act.Decline or Act.Complain or Act.Other && Lexicon.English.Has("person", plain) && !Lexicon.English.Has("deny", plain))
             (act, intent, isAngry) = (Act.WantPerson, Intent.OrderHelp, isAngry || act == Act.Complain);
-        // «5 orders are missing» rates nothing.
-        if (act == Act.Rate && Lexicon.English.Has("ones", plain))
+        // «5 orders are missing» and «one of my shoes is broken» rate nothing.
+        if (act == Act.Rate && (Lexicon.English.Has("ones", plain) || Lexicon.English.Has("rates-nothing", plain)))
             (act, intent) = (Act.Want, Intent.OrderHelp);
         // Manners are short, or surely that.
         if (act is Act.Thank or Act.Leave or Act.Greet or Act.Rate && plain.Count > WordsOfManners && reading.Acts[Best(reading.Acts)] < SureOfManners)
